@@ -1,0 +1,48 @@
+// Package graph has the core nouns of parley, the contract that every store
+// keeps, and, below, the tour of the whole program.
+//
+// # What parley is
+//
+// A knowledge graph of actors and events on one's own machine: who leads which
+// delegation, who met whom, where, when, in which role, who said so, and which
+// passage of which source says it.
+//
+// # Nouns
+//
+// A [Term] is an IRI, a blank node or a literal. A [Quad] is three terms and a
+// label; the label is an IRI that names the context in which the quad is
+// claimed: a place in a document, a record, a person's claim, an editor's
+// decision. A [Store] keeps quads. Reading goes through a [Snapshot], which
+// never changes; writing through a [Tx], which happens whole or not at all.
+// Inside a snapshot terms are numbers, [ID]s; a [Pattern] of ids selects quads;
+// [Snapshot.Scan] reads them in an [Order], and [Snapshot.Expand] walks one
+// edge from a whole frontier of nodes at once, which is all that path search
+// needs. Quads travel in bulk as a [Batch], from a [Source] into a [Tx].
+//
+// # Layers
+//
+// From the bottom to the top; a package imports only what stands above it in
+// this list, and the test in imports_test.go holds it to that.
+//
+//	schema              names and rules of the domain: pure data
+//	graph               this package
+//	graph/memstore      a store in memory: plain, and the oracle of the tests
+//	graph/quadstore     the embedded store: a directory
+//	graph/storetest     what every store must do, as a test
+//	graph/edtf          dates of every precision, as intervals
+//	graph/names         finding nodes by the names people type
+//	graph/path          path expressions, and the search for paths
+//	graph/claims        what holds, and what breaks the rules of the schema
+//	graph/describe      quads as sentences, with their sources
+//	graph/cayley        any store as a Cayley store, and the other way round
+//	graph/format/…      one file format each
+//	seed                the built-in graph
+//	cmd/internal/…      opening a store by its name, the terminal
+//	cmd/parley          the program, one file a command
+//
+// # Where to begin
+//
+// Reading a store: [Quads]. What a relation means: package schema. How a path
+// is found: package graph/path, whose comment is also the manual of the path
+// language. How bytes reach the disk: package graph/quadstore.
+package graph

@@ -1,0 +1,74 @@
+package graph_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the layering of the program: what each package may import of
+// ours. A name ending in "/…" stands for everything below it. Tests may
+// import more: the stores run storetest, and many need a store to work on.
+var mayImport = map[string]string{
+	"schema":           "",
+	"graph":            "",
+	"graph/internal/…": "graph",
+	"graph/quadstore":  "graph graph/internal/…",
+	"graph/memstore":   "graph",
+	"graph/storetest":  "graph",
+	"graph/edtf":       "",
+	"graph/algebra":    "graph",
+	"graph/path":       "graph schema graph/edtf",
+	"graph/claims":     "graph schema graph/edtf",
+	"graph/describe":   "graph schema graph/edtf graph/claims",
+	"graph/names":      "graph schema",
+	"graph/cayley":     "graph graph/algebra",
+	"graph/gizmo":      "graph graph/algebra graph/cayley graph/path graph/claims graph/names graph/edtf schema",
+	"graph/format/…":   "graph schema",
+	"graph/ingest":     "graph schema graph/edtf graph/format/…",
+	"graph/ingest/…":   "graph schema graph/edtf graph/ingest graph/format/…",
+	"seed":             "graph schema graph/format/…",
+	"cmd/internal/…":   "schema seed graph graph/… cmd/internal/…",
+	"cmd/parley":       "schema seed graph graph/… cmd/internal/…",
+}
+
+func TestImportsKeepToTheLayers(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}: {{join .Imports " "}}`, "parley/...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, out)
+	}
+	for line := range strings.Lines(string(out)) {
+		pkg, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
+		pkg = strings.TrimPrefix(pkg, "parley/")
+		allowed, known := lookUp(pkg)
+		if !known {
+			t.Errorf("%s is not in the table of layers", pkg)
+			continue
+		}
+		for _, imp := range strings.Fields(imports) {
+			imp, ours := strings.CutPrefix(imp, "parley/")
+			if ours && !slices.ContainsFunc(strings.Fields(allowed), func(a string) bool { return covers(a, imp) }) {
+				t.Errorf("%s may not import %s", pkg, imp)
+			}
+		}
+	}
+}
+
+// lookUp finds the line of the table that governs pkg, the exact one first.
+func lookUp(pkg string) (allowed string, known bool) {
+	if a, ok := mayImport[pkg]; ok {
+		return a, true
+	}
+	for name, a := range mayImport {
+		if covers(name, pkg) {
+			return a, true
+		}
+	}
+	return "", false
+}
+
+func covers(name, pkg string) bool {
+	below, wild := strings.CutSuffix(name, "/…")
+	return name == pkg || wild && strings.HasPrefix(pkg, below+"/")
+}
