@@ -1,0 +1,84 @@
+// Package path is the language of path expressions and the search for paths.
+//
+// # The language
+//
+// A path expression says which edges may be walked, one after the other. Its
+// syntax is that of SPARQL 1.1 property paths with the names of the schema in
+// the place of IRIs, and more. Every expression has a second spelling that no
+// shell touches.
+//
+//	walked                               as in SPARQL          without quotes
+//	one relation                         leads                 leads
+//	the same from its end                ^leads                ledBy
+//	one after the other                  memberOf/attends      memberOf attends
+//	one or the other                     leads|memberOf        leads,memberOf
+//	zero or more, one or more times      follows*  follows+    follows@0-  follows@1-
+//	zero times or once                   place?                place@0-1
+//	two to four times, exactly two       partOf{2,4} partOf{2} partOf@2-4 partOf@2
+//	any relation but these               !(name|type)          -
+//	a group                              (a|b)/c               -
+//	a test on the node reached           attends[kind=meeting] -
+//	a test on the edge walked            met[@on=2025-11-30]   -
+//	a predicate that is not in the       <http://…/knows>      foaf:knows, if the
+//	schema                                                     prefix is known
+//
+// Names are those of parley schema: relations, their inverses, attributes and
+// derived relations, in any case, with hyphens or without (travels-to). A caret
+// turns the name or group behind it, and what stands behind that applies to the
+// whole: ^a* is (^a)*. Alternatives bind loosest, then sequences; carets,
+// repetitions and tests bind tightest.
+//
+// What is reached is a set: each node once, however many walks lead to it. As
+// in SPARQL, * and + go on from new nodes only, so that they end on cycles, and
+// + may come back to where it began. Counted repetition is the relation applied
+// so many times. Where SPARQL keeps one row a walk for sequences and
+// alternatives, a walk here gives distinct nodes.
+//
+// A symmetric relation (spouseOf) is stored one way and walked both ways. A
+// negated set walks forward, or backward for names with a caret, over every
+// predicate of the store, also of attributes.
+//
+// # Tests
+//
+// A test on a node compares the values of a property with a word, or with text
+// in quotes: = != < <= > >=. Numbers and dates compare as such; a date that may
+// be equal is equal. A type or a code is written in any case (type=person,
+// kind=meeting); a node is meant by any of its names. A property with several
+// values passes if one does; one without passes no test.
+//
+// A test on an edge stands behind one relation: @on=DATE, @at=DATE, @since=DATE,
+// @until=DATE, @source=DOCUMENT. The time of an edge is that of the node a
+// shortcut stands for, of the meeting behind "met", of the event or tenure at
+// one of its ends, or of the context that claims it. An edge passes if it may
+// have held then; one without any date does not pass. @at is the world as it
+// stood on that day: an event that had begun, an office then held.
+//
+// # Derived relations
+//
+// met, colleagueOf, wasAt, attended, visited, predecessorInPost and date are not
+// stored; they follow by rules, which parley explain NAME prints. The hop of a
+// derived relation keeps the stored edges it follows from.
+//
+// # Paths between two nodes
+//
+// [Graph.Paths] searches without an expression. It counts in steps: a [Step] is
+// what a reader calls one. Delegations, events, statements, participations and
+// tenures are crossed within a step; countries, places, posts and topics may be
+// ends, and are no way through unless Options.Through names their type; types,
+// documents, contexts, runs and literals are never touched. A node with more
+// than Options.Hub edges of one relation in one direction may be an end, but
+// not a middle. A shortcut and its long form are one step.
+//
+// # What holds for both
+//
+// Quads whose only labels are contexts of deprecated rank are not walked.
+// [Graph.Walk] and [Graph.Paths] read any store through the batched expansion of
+// graph.Snapshot; [Graph.Touched] counts the edges read. They stop soon after
+// their context is done. They evaluate by definition, which is slow on large
+// graphs: Walk computes every part of an expression as a relation between
+// nodes, Paths enumerates every step of every node it comes to.
+//
+//	x, err := path.Parse("memberOf/attends[kind=meeting]")
+//	g, err := path.NewGraph(ctx, snap)
+//	reached, err := g.Walk(ctx, []graph.ID{umerov}, x)
+package path

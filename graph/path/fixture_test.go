@@ -1,0 +1,197 @@
+package path
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/memstore"
+	"parley/schema"
+)
+
+// A fixture is a small graph written as lines of "subject property object
+// [label]": properties are names of the schema, nodes bare words, literals in
+// quotes, types and other capitalised objects of "type" are types.
+type fixture struct {
+	t    *testing.T
+	ctx  context.Context
+	snap graph.Snapshot
+	g    *Graph
+}
+
+func build(t *testing.T, text string) *fixture {
+	t.Helper()
+	var b graph.Batch
+	for line := range strings.Lines(text) {
+		f := strings.Fields(line)
+		if len(f) == 0 {
+			continue
+		}
+		prop, ok := schema.Find(f[1])
+		predicate := node(f[1])
+		if ok {
+			predicate = graph.IRI(prop.IRI())
+		}
+		q := graph.Quad{Subject: node(f[0]), Predicate: predicate, Object: node(f[2])}
+		if ty, ok := schema.FindType(f[2]); ok && f[1] == "type" {
+			q.Object = graph.IRI(ty.IRI)
+		}
+		if len(f) > 3 {
+			q.Label = node(f[3])
+		}
+		b.AppendQuad(q)
+	}
+	ctx := context.Background()
+	s := memstore.New()
+	tx, err := s.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.Add(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Commit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { snap.Close() })
+	g, err := NewGraph(ctx, snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &fixture{t, ctx, snap, g}
+}
+
+func node(word string) graph.Term {
+	if strings.HasPrefix(word, `"`) {
+		return graph.String(strings.ReplaceAll(strings.Trim(word, `"`), "_", " "))
+	}
+	return graph.IRI(schema.Nodes + word)
+}
+
+func (f *fixture) id(word string) graph.ID {
+	f.t.Helper()
+	id, err := graph.IDOf(f.ctx, f.snap, node(word))
+	if err != nil || id == graph.Any {
+		f.t.Fatalf("no node %s: %v", word, err)
+	}
+	return id
+}
+
+func (f *fixture) word(id graph.ID) string {
+	f.t.Helper()
+	term, err := graph.TermOf(f.ctx, f.snap, id)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if term.Kind() == graph.KindLiteral {
+		return term.Lexical()
+	}
+	return strings.TrimPrefix(term.IRI(), schema.Nodes)
+}
+
+// walk returns what an expression reaches, as sorted words.
+func (f *fixture) walk(start, expr string) string {
+	f.t.Helper()
+	x, err := Parse(expr)
+	if err != nil {
+		f.t.Fatalf("%s: %v", expr, err)
+	}
+	reached, err := f.g.Walk(f.ctx, []graph.ID{f.id(start)}, x)
+	if err != nil {
+		f.t.Fatalf("%s: %v", expr, err)
+	}
+	var words []string
+	for _, r := range reached {
+		words = append(words, f.word(r.Node))
+	}
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// tell writes a path as words and relations.
+func (f *fixture) tell(p Path) string {
+	var b strings.Builder
+	for i, s := range p.Steps {
+		if i == 0 {
+			b.WriteString(f.word(s.From))
+		}
+		b.WriteString(" -")
+		for j, h := range s.Hops {
+			if j > 0 {
+				b.WriteString("/")
+			}
+			b.WriteString(h.Property.Name())
+		}
+		b.WriteString("> " + f.word(s.To))
+	}
+	return b.String()
+}
+
+// talks is a meeting of two delegations, and what surrounds it.
+const talks = `
+umerov type Person
+budanov type Person
+kushner type Person
+witkoff type Person
+rubio type Person
+trump type Person
+source type Person
+ua type Delegation
+us type Delegation
+miami type Event
+miami kind "meeting"
+miami status "held"
+miami endDate "2025-11-30"
+geneva type Event
+geneva kind "meeting"
+geneva date "2025-11-23"
+umerov memberOf ua editor
+umerov leads ua editor
+budanov memberOf ua a3
+kushner memberOf us a2
+witkoff memberOf us a2
+rubio memberOf us a2
+source insiderOf ua a9
+ua attends miami a1
+us attends miami a1
+miami follows geneva a1
+kushner sonInLawOf trump a2
+trip type Event
+trip kind "trip"
+trip status "planned"
+trip date "[2025-11-30..2025-12-07]"
+trip traveller witkoff a5
+trip destination moscow a5
+witkoff travelsTo moscow a5
+moscow type Place
+moscow locatedIn russia
+russia type Country
+saying type Statement
+saying kind "announcement"
+saying speaker rubio a5
+saying about trip a5
+rubio announces trip a5
+thanking type Statement
+thanking kind "thanks"
+thanking speaker umerov a7
+thanking addressee us a7
+umerov thanks us a7
+secretary type Post
+rubio holds secretary
+tenure type Tenure
+tenure holder rubio
+tenure post secretary
+tenure status "served"
+miami takesPlaceIn miamicity
+miamicity type Place
+miamicity locatedIn florida
+florida type Place
+florida locatedIn usa
+usa type Country
+`

@@ -1,0 +1,151 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// ofPresence are the relations that put somebody at an event, into a body or
+// into a post. A chain of only these may be a derived relation.
+var ofPresence = map[string]bool{
+	"memberOf": true, "hasMember": true, "leads": true, "ledBy": true,
+	"attends": true, "attendedBy": true, "hasParticipation": true, "participations": true,
+	"event": true, "actor": true, "within": true, "appearance": true,
+	"holds": true, "heldBy": true, "postIn": true, "hasPost": true,
+}
+
+// fold rewrites a chain of stored edges into the step that a reader sees: a
+// derived relation where one explains the whole chain, and shortcuts in the
+// place of their long forms.
+func (g *Graph) fold(ctx context.Context, s Step) (Step, error) {
+	hops, err := g.foldShortcuts(ctx, s.Hops)
+	if err != nil {
+		return s, err
+	}
+	s.Hops = hops
+	if len(hops) < 2 || slices.ContainsFunc(hops, func(h Hop) bool { return !ofPresence[h.Property.Name()] }) {
+		return s, nil
+	}
+	for _, name := range []string{"met", "colleagueOf"} {
+		p, _ := schema.Find(name)
+		derived, err := g.deriveOnce(ctx, p, s.From)
+		if err != nil {
+			return s, err
+		}
+		shared := Hop{Via: hops}.shared()
+		for _, d := range derived {
+			if d.To == s.To && d.shared() == shared {
+				s.Hops = []Hop{d}
+				return s, nil
+			}
+		}
+	}
+	return s, nil
+}
+
+// derivedKey names a cached derivation.
+type derivedKey struct {
+	name string
+	node graph.ID
+}
+
+// deriveOnce is derive with a memory.
+func (g *Graph) deriveOnce(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+	k := derivedKey{p.Name(), node}
+	if hops, ok := g.derived[k]; ok {
+		return hops, nil
+	}
+	hops, err := g.derive(ctx, p, node)
+	if err == nil {
+		g.derived[k] = hops
+	}
+	return hops, err
+}
+
+// A longForm is a shortcut's path as a list of links, each with a test or none.
+type longForm struct {
+	relation *schema.Relation
+	links    []Link
+	tests    [][]Test
+}
+
+// longForms reads the shortcuts that the schema declares.
+func longForms() []longForm {
+	var out []longForm
+	for i := range schema.Relations {
+		r := &schema.Relations[i]
+		if r.Shortcut == "" {
+			continue
+		}
+		f := longForm{relation: r}
+		for _, part := range mustParse(r.Shortcut).(Seq) {
+			var tests []Test
+			if t, ok := part.(Tested); ok {
+				part, tests = t.X, t.Tests
+			}
+			f.links, f.tests = append(f.links, part.(Link)), append(f.tests, tests)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// foldShortcuts replaces each long form by its shortcut, where the shortcut is
+// stored too. What is replaced becomes the Via of the shortcut.
+func (g *Graph) foldShortcuts(ctx context.Context, hops []Hop) ([]Hop, error) {
+	out := slices.Clone(hops)
+	for i := 0; i < len(out); i++ {
+		for _, f := range g.long {
+			n := len(f.links)
+			if i+n > len(out) {
+				continue
+			}
+			for _, back := range []bool{false, true} {
+				h, ok, err := g.shortcutFor(ctx, f, out[i:i+n], back)
+				if err != nil {
+					return nil, err
+				}
+				if ok {
+					out = slices.Replace(out, i, i+n, h)
+					n = len(out) + 1 // nothing more can match here
+					break
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// shortcutFor returns the stored shortcut that hops spell out, walked forward
+// or, with back, from its end.
+func (g *Graph) shortcutFor(ctx context.Context, f longForm, hops []Hop, back bool) (Hop, bool, error) {
+	forward := hops
+	if back {
+		forward = reverse(hops)
+	}
+	for i, l := range f.links {
+		p := forward[i].Property
+		if p.Relation != l.Property.Relation || p.Inverse != l.Back {
+			return Hop{}, false, nil
+		}
+		if ok, err := g.passes(ctx, f.tests[i], forward[i].To); err != nil || !ok {
+			return Hop{}, false, err
+		}
+	}
+	from, to := forward[0].From, forward[len(forward)-1].To
+	arcs, err := g.arcs(ctx, []graph.ID{from}, graph.Out, g.predicate(f.relation.Name))
+	for _, a := range arcs {
+		if a.neighbor == to {
+			h, err := g.hop(ctx, a, graph.Out)
+			h.Via = slices.Clone(forward) // hops are about to be replaced
+			if back {
+				h = reverse([]Hop{h})[0]
+			}
+			return h, true, err
+		}
+	}
+	return Hop{}, false, err
+}

@@ -1,0 +1,130 @@
+package path
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/schema"
+)
+
+// passes applies the tests on a node.
+func (g *Graph) passes(ctx context.Context, tests []Test, node graph.ID) (bool, error) {
+	for _, t := range tests {
+		ok, err := g.passesOne(ctx, t, node)
+		if err != nil || !ok {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// passesOne reports whether some value of the property compares as asked. A
+// node without a value passes no test, not even "!=".
+func (g *Graph) passesOne(ctx context.Context, t Test, node graph.ID) (bool, error) {
+	prop := t.Property
+	back := prop.Inverse
+	prop.Inverse = false
+	start := &reachSet{}
+	start.add(node, nil)
+	reached, err := g.evalLink(ctx, Link{Property: prop, Back: back}, false, nil, start)
+	if err != nil {
+		return false, err
+	}
+	for _, value := range reached.order {
+		ok, err := g.compares(ctx, t, value)
+		if err != nil || ok {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// compares holds one value against the test: a type by its name, another node
+// by any of its names or its IRI, a literal by its text, as a number or a date
+// where both sides are one.
+func (g *Graph) compares(ctx context.Context, t Test, value graph.ID) (bool, error) {
+	term, err := g.Term(ctx, value)
+	if err != nil {
+		return false, err
+	}
+	if term.Kind() == graph.KindLiteral {
+		return holds(t.Op, compareText(term.Lexical(), t.Value)), nil
+	}
+	if t.Op != "=" && t.Op != "!=" {
+		return false, nil
+	}
+	equal, err := g.isCalled(ctx, value, term, t)
+	return equal == (t.Op == "="), err
+}
+
+func (g *Graph) isCalled(ctx context.Context, node graph.ID, term graph.Term, t Test) (bool, error) {
+	if t.Key == "type" {
+		ty, ok := schema.TypeByIRI(term.IRI())
+		want, known := schema.FindType(t.Value)
+		return ok && known && schema.IsA(ty.Name, want.Name), nil
+	}
+	if iri, ok := schema.Expand(t.Value); ok && iri == term.IRI() || t.Value == term.IRI() {
+		return true, nil
+	}
+	for _, attribute := range []string{"name", "alias"} {
+		names, err := g.values(ctx, node, attribute)
+		if err != nil {
+			return false, err
+		}
+		for _, n := range names {
+			if strings.EqualFold(n.Lexical(), t.Value) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// compareText compares as numbers, else as dates, else as text in any case.
+// Dates that may be equal compare as equal.
+func compareText(a, b string) int {
+	if x, err := strconv.ParseFloat(a, 64); err == nil {
+		if y, err := strconv.ParseFloat(b, 64); err == nil {
+			switch {
+			case x < y:
+				return -1
+			case x > y:
+				return 1
+			}
+			return 0
+		}
+	}
+	if x, err := edtf.Parse(a); err == nil {
+		if y, err := edtf.Parse(b); err == nil {
+			fromX, toX := x.Range()
+			fromY, toY := y.Range()
+			switch {
+			case toX < fromY:
+				return -1
+			case fromX > toY:
+				return 1
+			}
+			return 0
+		}
+	}
+	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
+}
+
+func holds(op string, compared int) bool {
+	switch op {
+	case "=":
+		return compared == 0
+	case "!=":
+		return compared != 0
+	case "<":
+		return compared < 0
+	case "<=":
+		return compared <= 0
+	case ">":
+		return compared > 0
+	}
+	return compared >= 0
+}

@@ -1,0 +1,179 @@
+package path
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"parley/graph"
+)
+
+// Options say which paths to look for. The zero value is the default.
+type Options struct {
+	MaxSteps int      // 0: DefaultMaxSteps
+	Hub      int      // edges of one relation one way that close a node as a middle; 0: DefaultHub
+	Through  []string // types of nodes that are ends only, but may be gone through
+	Most     int      // how many paths to return; 0: one
+}
+
+// Defaults of Options.
+const (
+	DefaultMaxSteps = 6
+	DefaultHub      = 1000
+)
+
+// A Path is a walk from station to station, whole.
+type Path struct{ Steps []Step }
+
+// Skipped tells what a search did not go through.
+type Skipped struct {
+	Ends map[string]map[graph.ID]bool // type to nodes that may only be ends
+	Hubs map[graph.ID]int             // node to its edges of one relation
+}
+
+func (s *Skipped) note(typeName string, node graph.ID) {
+	if s.Ends == nil {
+		s.Ends = map[string]map[graph.ID]bool{}
+	}
+	if s.Ends[typeName] == nil {
+		s.Ends[typeName] = map[graph.ID]bool{}
+	}
+	s.Ends[typeName][node] = true
+}
+
+func (s *Skipped) hub(node graph.ID, edges int) {
+	if s.Hubs == nil {
+		s.Hubs = map[graph.ID]int{}
+	}
+	s.Hubs[node] = max(s.Hubs[node], edges)
+}
+
+// Found is the answer to a search for paths.
+type Found struct {
+	// Paths are the shortest paths, the most telling first, as many as were
+	// asked for.
+	Paths []Path
+	// Total is how many shortest paths there are, as distinct sequences of
+	// steps; with Many it is a lower bound.
+	Total int
+	Many  bool
+	// Reached is how many stations were reached from the start, and within
+	// how many steps; with no path, it is what the search came to.
+	Reached, Within int
+	Skipped         Skipped
+}
+
+// countMost bounds the counting of equally short paths.
+const countMost = 10000
+
+// Paths finds the shortest paths from any of the starts to any of the ends,
+// counted in steps. It searches breadth first from the starts and enumerates
+// all steps of every station it comes to: slow on large graphs, and plain.
+func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
+	if o.MaxSteps == 0 {
+		o.MaxSteps = DefaultMaxSteps
+	}
+	if o.Hub == 0 {
+		o.Hub = DefaultHub
+	}
+	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}}
+	for _, e := range ends {
+		s.targets[e] = true
+	}
+	for _, st := range starts {
+		if s.targets[st] {
+			return nil, ErrSameNode
+		}
+		s.level[st] = 0
+	}
+	if err := s.run(ctx, slices.Clone(starts)); err != nil {
+		return nil, err
+	}
+	return s.found(), nil
+}
+
+// ErrSameNode is returned by Paths if a start is an end as well.
+var ErrSameNode = errors.New("both ends of the path are one node")
+
+// search is a breadth-first search over stations.
+type search struct {
+	g       *Graph
+	o       *Options
+	targets map[graph.ID]bool
+	level   map[graph.ID]int // steps to each station reached
+	into    map[graph.ID][]Step
+	hit     []graph.ID // targets reached, all at the same level
+	skipped Skipped
+	within  int
+}
+
+func (s *search) run(ctx context.Context, frontier []graph.ID) error {
+	for n := 1; n <= s.o.MaxSteps && len(frontier) > 0 && s.hit == nil; n++ {
+		s.within = n
+		var next []graph.ID
+		for _, station := range frontier {
+			steps, err := s.g.stepsFrom(ctx, station, n == 1, s.targets, s.o, &s.skipped)
+			if err != nil {
+				return err
+			}
+			for _, step := range steps {
+				at, seen := s.level[step.To]
+				if seen && at < n {
+					continue
+				}
+				if !seen {
+					s.level[step.To] = n
+					next = append(next, step.To)
+					if s.targets[step.To] {
+						s.hit = append(s.hit, step.To)
+					}
+				}
+				s.into[step.To] = append(s.into[step.To], step)
+			}
+		}
+		frontier = next
+	}
+	return nil
+}
+
+// found spells out the paths to the targets that were hit.
+func (s *search) found() *Found {
+	f := &Found{Reached: len(s.level), Within: s.within, Skipped: s.skipped}
+	for _, level := range s.level {
+		if level == 0 {
+			f.Reached--
+		}
+	}
+	var all [][]Step
+	var back func(node graph.ID, rest []Step)
+	back = func(node graph.ID, rest []Step) {
+		if len(all) == countMost {
+			f.Many = true
+			return
+		}
+		if s.level[node] == 0 {
+			all = append(all, rest)
+			return
+		}
+		for _, step := range s.into[node] {
+			back(step.From, append([]Step{step}, rest...))
+		}
+	}
+	for _, t := range s.hit {
+		back(t, nil)
+	}
+	f.Total = len(all)
+	slices.SortStableFunc(all, func(a, b []Step) int { return rankOf(a) - rankOf(b) })
+	for _, steps := range all[:min(len(all), max(s.o.Most, 1))] {
+		f.Paths = append(f.Paths, Path{steps})
+	}
+	return f
+}
+
+func rankOf(steps []Step) int {
+	sum := 0
+	for _, s := range steps {
+		sum += s.rank()
+	}
+	return sum
+}

@@ -1,0 +1,240 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// A Step is what a reader counts as one: a relation between two actors, or of
+// an actor to an event, a place or a post. The delegations, events, statements
+// and tenures crossed on the way are part of it.
+type Step struct {
+	From, To graph.ID
+	// Hops are the edges of the step. A shortcut stands for its long form,
+	// and "met" and "colleagueOf" for the edges they follow from; Via of
+	// such a hop has them.
+	Hops []Hop
+}
+
+// rank orders steps between the same two nodes, the more telling first.
+func (s Step) rank() int {
+	r := 4 * len(s.Hops)
+	if d := s.Hops[0].Property.Derived; len(s.Hops) == 1 && d != nil {
+		if r++; d.CoTenure != nil {
+			r++
+		}
+	}
+	return r
+}
+
+// key tells distinct steps apart: the same relations through the same nodes.
+// Meeting at one event is one step, however the two came to be there.
+func (s Step) key() string {
+	var b []byte
+	note := func(id graph.ID) { b = append(b, byte(id), byte(id>>8), byte(id>>16), byte(id>>24)) }
+	for _, h := range s.Hops {
+		b = append(b, h.Property.Name()...)
+		note(h.Predicate)
+		note(h.To)
+		if h.Predicate == graph.Any {
+			note(h.shared())
+		}
+	}
+	return string(b)
+}
+
+// shared returns what two persons joined by a derived hop have in common: the
+// node in the middle of the walk that the hop stands for.
+func (h Hop) shared() graph.ID {
+	if len(h.Via) < 2 {
+		return graph.Any
+	}
+	mid := h.Via[(len(h.Via)-1)/2].To
+	for _, v := range h.Via { // the event, where the two halves differ in length
+		if n := v.Property.Name(); n == "attends" || n == "event" {
+			mid = v.To
+		}
+	}
+	return mid
+}
+
+// maxHops bounds the hops of one step: person, delegation, event, delegation,
+// person are four, and a statement may add one.
+const maxHops = 5
+
+// crossing counts what a step may go through, and how often. Beyond this a
+// step would string together what nobody calls a connection: that somebody
+// spoke about an event whose place also saw another event.
+var crossing = map[string]int{
+	"Event": 1, "Statement": 1, "Delegation": 2, "Participation": 2, "Tenure": 1,
+}
+
+// A stepper enumerates the steps from one node.
+type stepper struct {
+	g       *Graph
+	o       *Options
+	start   graph.ID
+	isEnd   bool // start is an end of the whole path, and may be a hub
+	targets map[graph.ID]bool
+	skipped *Skipped
+
+	chain   []Hop
+	crossed map[string]int
+	steps   []Step
+}
+
+// stepsFrom returns the distinct steps from a node to its neighbor stations
+// and to targets. isEnd says that the node is an end of the whole path.
+func (g *Graph) stepsFrom(ctx context.Context, start graph.ID, isEnd bool, targets map[graph.ID]bool, o *Options, skipped *Skipped) ([]Step, error) {
+	s := &stepper{g: g, o: o, start: start, isEnd: isEnd, targets: targets, skipped: skipped, crossed: map[string]int{}}
+	if err := s.extend(ctx, start); err != nil {
+		return nil, err
+	}
+	best := map[string]int{} // key to index in out
+	var out []Step
+	for _, step := range s.steps {
+		folded, err := g.fold(ctx, step)
+		if err != nil {
+			return nil, err
+		}
+		k := folded.key()
+		if i, seen := best[k]; !seen {
+			best[k] = len(out)
+			out = append(out, folded)
+		} else if len(folded.Hops) == 1 && len(folded.Hops[0].Via) < len(out[i].Hops[0].Via) {
+			out[i] = folded
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
+	return out, nil
+}
+
+// extend walks on from node, the end of the chain so far.
+func (s *stepper) extend(ctx context.Context, node graph.ID) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(s.chain) == maxHops {
+		return nil
+	}
+	hops, err := s.hopsFrom(ctx, node)
+	if err != nil {
+		return err
+	}
+	for _, h := range hops {
+		if err := s.take(ctx, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take appends one hop to the chain: it ends a step at a station or a target,
+// and goes on through what is crossed.
+func (s *stepper) take(ctx context.Context, h Hop) error {
+	if h.To == s.start || slices.ContainsFunc(s.chain, func(c Hop) bool { return c.To == h.To }) {
+		return nil
+	}
+	what, role, err := s.roleOf(ctx, h.To)
+	if err != nil || role == schema.Never {
+		return err
+	}
+	target := s.targets[h.To]
+	if !target && (role == schema.End || s.endsAt(h)) {
+		s.skipped.note(what, h.To)
+		return nil
+	}
+	s.chain = append(s.chain, h)
+	defer func() { s.chain = s.chain[:len(s.chain)-1] }()
+	if target || role == schema.Station {
+		s.steps = append(s.steps, Step{s.start, h.To, slices.Clone(s.chain)})
+		return nil
+	}
+	s.crossed[what]++
+	defer func() { s.crossed[what]-- }()
+	if s.crossed[what] > crossing[what] ||
+		s.crossed["Statement"] > 0 && s.crossed["Event"] > 0 && s.crossed["Delegation"] > 0 {
+		return nil
+	}
+	return s.extend(ctx, h.To)
+}
+
+// endsAt reports whether the relation may lead to h.To but not on from it.
+func (s *stepper) endsAt(h Hop) bool {
+	r := h.Property.Relation
+	if r == nil || !r.EndObject || h.Property.Inverse {
+		return false
+	}
+	return !slices.ContainsFunc(r.To, func(t string) bool { return slices.Contains(s.o.Through, t) })
+}
+
+// hopsFrom returns the edges that may be walked from node, both ways. A hub in
+// the middle of a path has none.
+func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
+	var out []Hop
+	for _, dir := range []graph.Direction{graph.Out, graph.In} {
+		arcs, err := s.g.arcs(ctx, []graph.ID{node}, dir, nil)
+		if err != nil {
+			return nil, err
+		}
+		count := map[graph.ID]int{}
+		for _, a := range arcs {
+			count[a.predicate]++
+		}
+		for _, n := range count {
+			if n > s.o.Hub && !(s.isEnd && node == s.start) {
+				s.skipped.hub(node, n)
+				return nil, nil
+			}
+		}
+		for _, a := range arcs {
+			h, err := s.g.hop(ctx, a, dir)
+			if err != nil {
+				return nil, err
+			}
+			ok, err := s.walkable(ctx, h)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				out = append(out, h)
+			}
+		}
+	}
+	return out, nil
+}
+
+// walkable reports whether a path may use an edge without being asked to. From
+// the object of a relation that only ends there, it may only begin.
+func (s *stepper) walkable(ctx context.Context, h Hop) (bool, error) {
+	p := h.Property
+	if p.Attribute != nil || p.Relation != nil && p.Relation.Never {
+		return false, nil
+	}
+	for _, id := range []graph.ID{h.To, h.Predicate} {
+		t, err := s.g.Term(ctx, id)
+		if err != nil || t.Kind() == graph.KindLiteral {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// roleOf returns what a path may do with a node, and the type that says so. A
+// node without a type is a station: data of others has no types of ours.
+func (s *stepper) roleOf(ctx context.Context, node graph.ID) (what string, role schema.Role, err error) {
+	types, err := s.g.typesOf(ctx, node)
+	for _, t := range types {
+		r := t.Role
+		if r == schema.End && slices.Contains(s.o.Through, t.Name) {
+			r = schema.Station
+		}
+		if what == "" || r > role {
+			what, role = t.Name, r
+		}
+	}
+	return what, role, err
+}

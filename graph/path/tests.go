@@ -1,0 +1,122 @@
+package path
+
+import (
+	"strings"
+
+	"parley/schema"
+)
+
+// edgeKeys are the tests that may stand on an edge.
+var edgeKeys = []string{"on", "at", "since", "until", "source"}
+
+// ops are the comparisons, longer ones first.
+var ops = []string{"!=", "<=", ">=", "=", "<", ">"}
+
+// test reads what stands behind "[", up to "]".
+func (p *parser) test(x Expr) Expr {
+	t := Test{Edge: p.take("@")}
+	p.space()
+	start := p.at
+	name := p.word()
+	if p.err != nil {
+		return x
+	}
+	if t.Edge {
+		t.Key = p.edgeKey(x, start, name)
+	} else {
+		prop, ok := schema.Find(name)
+		if !ok {
+			p.at = start
+			p.fail("unknown property "+name, hintFor(name))
+			return x
+		}
+		t.Property, t.Key = prop, prop.Name()
+	}
+	for _, op := range ops {
+		if p.take(op) {
+			t.Op = op
+			break
+		}
+	}
+	switch {
+	case t.Op == "":
+		p.fail("expected = or another comparison, not "+p.here(), "a test is written [kind=meeting]")
+	case t.Edge && t.Op != "=":
+		p.fail("a test on an edge has only =", "write [@since=2025-11-01]")
+	}
+	t.Value = p.value()
+	if p.err == nil && !p.take("]") {
+		p.fail("missing ] behind the test", "")
+	}
+	if tested, ok := x.(Tested); ok {
+		return Tested{tested.X, append(tested.Tests[:len(tested.Tests):len(tested.Tests)], t)}
+	}
+	return Tested{x, []Test{t}}
+}
+
+// edgeKey checks the key of a test on an edge, and that there is one edge to
+// test.
+func (p *parser) edgeKey(x Expr, start int, name string) string {
+	key := strings.ToLower(name)
+	known := false
+	for _, k := range edgeKeys {
+		known = known || k == key
+	}
+	if !known {
+		p.at = start
+		p.fail("unknown test @"+name, "on an edge: @on, @at, @since, @until, @source")
+	}
+	if tested, ok := x.(Tested); ok {
+		x = tested.X
+	}
+	switch x.(type) {
+	case Link, Not:
+	default:
+		p.at = start
+		p.fail("a test on an edge stands behind one relation", "write (a[@on=…]|b[@on=…])")
+	}
+	return key
+}
+
+// value reads a value, in quotes or up to the closing bracket. An EDTF set may
+// have brackets of its own.
+func (p *parser) value() string {
+	p.space()
+	if p.take(`"`) {
+		return p.quoted('"')
+	}
+	if p.take("'") {
+		return p.quoted('\'')
+	}
+	start, open := p.at, 0
+	for ; p.at < len(p.text); p.at++ {
+		switch p.text[p.at] {
+		case '[':
+			open++
+		case ']':
+			if open == 0 {
+				return strings.TrimSpace(p.text[start:p.at])
+			}
+			open--
+		}
+	}
+	return strings.TrimSpace(p.text[start:p.at])
+}
+
+func (p *parser) quoted(quote byte) string {
+	var b strings.Builder
+	for ; p.at < len(p.text); p.at++ {
+		switch c := p.text[p.at]; {
+		case c == quote:
+			p.at++
+			return b.String()
+		case c == '\\' && p.at+1 < len(p.text):
+			p.at++
+			b.WriteByte(p.text[p.at])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	p.fail("the quoted value has no end", "")
+	return b.String()
+}

@@ -1,0 +1,185 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// A Graph is a snapshot as path queries see it: with the ids of the schema's
+// properties, without the quads of deprecated contexts. It caches what it reads
+// and is not safe for concurrent use; a query makes its own.
+type Graph struct {
+	snap   graph.Snapshot
+	ids    map[string]graph.ID // of the IRIs of the schema that the snapshot knows
+	hidden []graph.IDRange     // labels of deprecated rank
+
+	types   map[graph.ID][]*schema.Type
+	terms   map[graph.ID]graph.Term
+	derived map[derivedKey][]Hop
+	long    []longForm
+
+	// Touched counts the edges read so far: the cost of a query, in a unit
+	// that does not depend on the machine.
+	Touched int
+}
+
+// NewGraph prepares a snapshot for path queries. The snapshot stays open as
+// long as the graph is used, and is the caller's to close.
+func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
+	g := &Graph{
+		snap: snap, ids: map[string]graph.ID{},
+		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
+		derived: map[derivedKey][]Hop{}, long: longForms(),
+	}
+	var iris []graph.Term
+	for i := range schema.Relations {
+		iris = append(iris, graph.IRI(schema.Relations[i].IRI))
+	}
+	for i := range schema.Attributes {
+		iris = append(iris, graph.IRI(schema.Attributes[i].IRI))
+	}
+	ids, err := snap.Lookup(ctx, iris, nil)
+	if err != nil {
+		return nil, err
+	}
+	for i, id := range ids {
+		if id != graph.Any {
+			g.ids[iris[i].IRI()] = id
+		}
+	}
+	return g, g.findHidden(ctx)
+}
+
+// findHidden collects the labels whose context an editor deprecated.
+func (g *Graph) findHidden(ctx context.Context) error {
+	rank, _ := schema.Find("rank")
+	deprecated, err := graph.IDOf(ctx, g.snap, graph.String("deprecated"))
+	if err != nil || deprecated == graph.Any || g.ids[rank.IRI()] == graph.Any {
+		return err
+	}
+	p := graph.Pattern{P: g.ids[rank.IRI()], O: deprecated}
+	for q, err := range graph.Quads(ctx, g.snap, p, graph.OPSL) {
+		if err != nil {
+			return err
+		}
+		g.hidden = append(g.hidden, graph.IDRange{First: q.S, Last: q.S})
+	}
+	slices.SortFunc(g.hidden, func(a, b graph.IDRange) int { return int(int64(a.First) - int64(b.First)) })
+	g.hidden = slices.Compact(g.hidden)
+	return nil
+}
+
+// Term returns the term of an id.
+func (g *Graph) Term(ctx context.Context, id graph.ID) (graph.Term, error) {
+	if t, ok := g.terms[id]; ok {
+		return t, nil
+	}
+	t, err := graph.TermOf(ctx, g.snap, id)
+	if err == nil {
+		g.terms[id] = t
+	}
+	return t, err
+}
+
+// An arc is what one expansion of one node finds: one neighbor by one
+// predicate, with all labels that claim it.
+type arc struct {
+	node, predicate, neighbor graph.ID
+	labels                    []graph.ID
+}
+
+// arcs walks one edge from each of nodes, by one of preds (nil: any). The
+// labels of one edge come together; deprecated ones are left out.
+func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction, preds []graph.ID) ([]arc, error) {
+	if len(nodes) == 0 || preds != nil && len(preds) == 0 {
+		return nil, nil
+	}
+	var out []arc
+	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds, NotLabels: g.hidden}
+	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
+		g.Touched += len(edges)
+		for _, e := range edges {
+			if n := len(out); n > 0 && out[n-1].node == nodes[e.Node] &&
+				out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
+				out[n-1].labels = append(out[n-1].labels, e.Label)
+				continue
+			}
+			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, []graph.ID{e.Label}})
+		}
+		return true
+	})
+	return out, err
+}
+
+// predicate returns the ids of a property's predicate: none if the snapshot
+// does not use it. The result is not nil.
+func (g *Graph) predicate(names ...string) []graph.ID {
+	out := []graph.ID{}
+	for _, name := range names {
+		if p, ok := schema.Find(name); ok {
+			if id := g.ids[p.IRI()]; id != graph.Any {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// values returns the objects of an attribute of a node.
+func (g *Graph) values(ctx context.Context, node graph.ID, attribute string) ([]graph.Term, error) {
+	arcs, err := g.arcs(ctx, []graph.ID{node}, graph.Out, g.predicate(attribute))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graph.Term, len(arcs))
+	for i, a := range arcs {
+		if out[i], err = g.Term(ctx, a.neighbor); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// hasValue reports whether an attribute of a node has this text.
+func (g *Graph) hasValue(ctx context.Context, node graph.ID, attribute string, texts ...string) (bool, error) {
+	values, err := g.values(ctx, node, attribute)
+	for _, v := range values {
+		if slices.Contains(texts, v.Lexical()) {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// typesOf returns the schema's types of a node.
+func (g *Graph) typesOf(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
+	if t, ok := g.types[node]; ok {
+		return t, nil
+	}
+	values, err := g.values(ctx, node, "type")
+	if err != nil {
+		return nil, err
+	}
+	types := []*schema.Type{}
+	for _, v := range values {
+		if t, ok := schema.TypeByIRI(v.IRI()); ok {
+			types = append(types, t)
+		}
+	}
+	g.types[node] = types
+	return types, nil
+}
+
+// isA reports whether a node has a type that may stand for want.
+func (g *Graph) isA(ctx context.Context, node graph.ID, want string) (bool, error) {
+	types, err := g.typesOf(ctx, node)
+	for _, t := range types {
+		if schema.IsA(t.Name, want) {
+			return true, err
+		}
+	}
+	return false, err
+}
