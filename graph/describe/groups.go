@@ -1,0 +1,304 @@
+package describe
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// tenures tells the posts of a person, or the holders of a post, by their
+// tenures. The shortcut is told only where no tenure stands behind it.
+func (p *profiler) tenures(ctx context.Context) error {
+	title, own, other, shortcut := "Posts", "holder", "post", "holds"
+	if p.is("Post") {
+		title, own, other, shortcut = "Who held it", "post", "holder", "heldBy"
+	} else if !p.is("Person") {
+		return nil
+	}
+	tenures, err := p.t.subjects(ctx, p.node, own)
+	if err != nil || len(tenures) == 0 {
+		return err
+	}
+	p.told[shortcut], p.told[inverseOf[own]] = true, true
+	// The quads of the shortcut were told among the facts.
+	p.dropHead(shortcut)
+	for _, tenure := range tenures {
+		line, err := p.tenure(ctx, tenure, other)
+		if err != nil {
+			return err
+		}
+		p.add(title, line)
+	}
+	return nil
+}
+
+// inverseOf names the inverses of the details that groups are made from.
+var inverseOf = map[string]string{"holder": "hasTenure", "post": "filledBy"}
+
+// dropHead takes lines out of the first group that a later group tells.
+func (p *profiler) dropHead(relation string) {
+	if len(p.out.Groups) == 0 || p.out.Groups[0].Title != "" {
+		return
+	}
+	kept := p.out.Groups[0].Lines[:0]
+	for _, l := range p.out.Groups[0].Lines {
+		if l.Head != relation {
+			kept = append(kept, l)
+		}
+	}
+	p.out.Groups[0].Lines = kept
+	if len(kept) == 0 {
+		p.out.Groups = p.out.Groups[1:]
+	}
+}
+
+func (p *profiler) tenure(ctx context.Context, tenure graph.ID, other string) (Line, error) {
+	var l Line
+	who, err := p.t.objects(ctx, tenure, other)
+	if err != nil {
+		return l, err
+	}
+	l.Head, l.Node = "not recorded", tenure
+	if len(who) > 0 {
+		l.Node = who[0]
+		if l.Head, err = p.t.Name(ctx, who[0]); err != nil {
+			return l, err
+		}
+	}
+	when, err := p.t.When(ctx, tenure)
+	if err != nil {
+		return l, err
+	}
+	status, err := p.t.Text(ctx, tenure, "status")
+	if err != nil {
+		return l, err
+	}
+	l.Text = when.Text
+	if status != "" && status != "served" {
+		l.Text = strings.Trim(status+", "+l.Text, ", ")
+	}
+	if other == "post" && len(who) > 0 {
+		in, err := p.t.namesOf(ctx, who[0], "postIn")
+		if err != nil {
+			return l, err
+		}
+		if len(in) > 0 {
+			l.Text = strings.Trim("in "+strings.Join(in, ", ")+"; "+l.Text, "; ")
+		}
+	}
+	l.Labels, err = p.t.labelsOf(ctx, tenure, other)
+	return l, err
+}
+
+// participants tells who took part in an event: delegations with their
+// members, and the others.
+func (p *profiler) participants(ctx context.Context) error {
+	if !p.is("Event") {
+		return nil
+	}
+	p.told["attendedBy"], p.told["participations"] = true, true
+	actors, err := p.t.claimed(ctx, p.node, "attends")
+	if err != nil {
+		return err
+	}
+	for _, a := range actors {
+		if ok, err := p.t.IsA(ctx, a.node, "Delegation"); err != nil {
+			return err
+		} else if ok {
+			if err := p.delegation(ctx, "Who took part", a); err != nil {
+				return err
+			}
+			continue
+		}
+		line, err := p.personLine(ctx, a, 0)
+		if err != nil {
+			return err
+		}
+		p.add("Who took part", line)
+	}
+	return nil
+}
+
+// members tells the members of a delegation or a body.
+func (p *profiler) members(ctx context.Context) error {
+	if !p.is("Delegation") && !p.is("Organization") {
+		return nil
+	}
+	members, err := p.t.claimed(ctx, p.node, "memberOf")
+	if err != nil {
+		return err
+	}
+	p.told["hasMember"], p.told["ledBy"] = true, true
+	return p.memberLines(ctx, "Members", p.node, members, 0)
+}
+
+// delegation tells a delegation: its name, how many of its members are known,
+// and who they are.
+func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) error {
+	name, err := p.t.Name(ctx, d.node)
+	if err != nil {
+		return err
+	}
+	members, err := p.t.claimed(ctx, d.node, "memberOf")
+	if err != nil {
+		return err
+	}
+	size, err := p.t.Text(ctx, d.node, "size")
+	if err != nil {
+		return err
+	}
+	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node}
+	if size != "" {
+		sized, err := p.t.labelsOf(ctx, d.node, "size")
+		if err != nil {
+			return err
+		}
+		line.Labels = unique(append(line.Labels, sized...))
+	}
+	p.add(title, line)
+	return p.memberLines(ctx, title, d.node, members, 1)
+}
+
+// count says how many members there are and how many are known.
+func count(size string, known int) string {
+	switch {
+	case size == "" && known == 0:
+		return "members not stated"
+	case size == "":
+		return fmt.Sprintf("%d known", known)
+	case size == fmt.Sprint(known):
+		return size + " members, all named"
+	}
+	return fmt.Sprintf("%s members, %d known", size, known)
+}
+
+func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID, members []claimedNode, indent int) error {
+	leaders, err := p.t.claimed(ctx, body, "leads")
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		line, err := p.personLine(ctx, m, indent)
+		if err != nil {
+			return err
+		}
+		for _, l := range leaders {
+			if l.node == m.node {
+				line.Text = strings.Trim("leads it; "+line.Text, "; ")
+				line.Labels = unique(append(line.Labels, l.labels...))
+			}
+		}
+		p.add(title, line)
+	}
+	return nil
+}
+
+// personLine names an actor with the posts it holds.
+func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (Line, error) {
+	l := Line{Indent: indent, Labels: a.labels, Node: a.node}
+	var err error
+	if l.Head, err = p.t.Name(ctx, a.node); err != nil {
+		return l, err
+	}
+	posts, err := p.t.namesOf(ctx, a.node, "holds")
+	l.Text = strings.Join(posts, ", ")
+	return l, err
+}
+
+// statements tells what was said about the node, by it and to it.
+func (p *profiler) statements(ctx context.Context) error {
+	about, err := p.t.StatementsAbout(ctx, p.node)
+	if err != nil {
+		return err
+	}
+	by, err := p.t.StatementsBy(ctx, p.node)
+	if err != nil {
+		return err
+	}
+	to, err := p.t.StatementsTo(ctx, p.node)
+	if err != nil {
+		return err
+	}
+	for _, s := range about {
+		p.add("What was said of it", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+	}
+	for _, s := range by {
+		text := s.Text()
+		if len(s.About) > 0 {
+			text += " (about " + strings.Join(s.About, ", ") + ")"
+		}
+		p.add("What it said", Line{Head: s.Kind, Text: strings.TrimPrefix(text, s.Kind+": "), Labels: s.Labels, Node: s.Node})
+	}
+	for _, s := range to {
+		p.add("What it was told", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+	}
+	return nil
+}
+
+// inverses tells the relations that lead to the node, but for details.
+func (p *profiler) inverses(ctx context.Context) error {
+	var qs []graph.IDQuad
+	for q, err := range graph.Quads(ctx, p.t.snap, graph.Pattern{O: p.node}, graph.OPSL) {
+		if err != nil {
+			return err
+		}
+		told, err := p.isStatementLink(ctx, q)
+		if err != nil {
+			return err
+		}
+		if !told {
+			qs = append(qs, q)
+		}
+	}
+	p.told["hasParticipation"] = true
+	lines, err := p.lines(ctx, qs, true)
+	if err != nil {
+		return err
+	}
+	p.add("Linked to it", lines...)
+	return nil
+}
+
+// isStatementLink reports whether a quad leads to the node from a statement that
+// the groups of statements tell.
+func (p *profiler) isStatementLink(ctx context.Context, q graph.IDQuad) (bool, error) {
+	for _, name := range []string{"about", "speaker", "addressee"} {
+		id, err := p.t.property(ctx, name)
+		if err != nil {
+			return false, err
+		}
+		if q.P == id {
+			return p.t.IsA(ctx, q.S, "Statement")
+		}
+	}
+	return false, nil
+}
+
+// A claimedNode is a node with the labels of the quads that lead to it.
+type claimedNode struct {
+	node   graph.ID
+	labels []graph.ID
+}
+
+// claimed returns the subjects of a property with this object, and by whose
+// claim.
+func (t *Teller) claimed(ctx context.Context, object graph.ID, property string) ([]claimedNode, error) {
+	p, err := t.property(ctx, property)
+	if err != nil || p == graph.Any {
+		return nil, err
+	}
+	var out []claimedNode
+	for q, err := range graph.Quads(ctx, t.snap, graph.Pattern{P: p, O: object}, graph.OPSL) {
+		if err != nil {
+			return nil, err
+		}
+		if n := len(out); n > 0 && out[n-1].node == q.S {
+			out[n-1].labels = append(out[n-1].labels, q.L)
+			continue
+		}
+		out = append(out, claimedNode{q.S, []graph.ID{q.L}})
+	}
+	return out, nil
+}

@@ -1,0 +1,146 @@
+package describe
+
+import (
+	"context"
+	"strings"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// An Edge is one edge as it was walked: from the subject, or, with
+// Property.Inverse, from the object.
+type Edge struct {
+	From, To  graph.ID
+	Property  schema.Property // zero if the schema does not know the predicate
+	Predicate graph.ID
+}
+
+// Fact tells a quad in one sentence without a full stop.
+func (t *Teller) Fact(ctx context.Context, q graph.IDQuad) (string, error) {
+	term, err := t.Term(ctx, q.P)
+	if err != nil {
+		return "", err
+	}
+	p, _ := schema.ByIRI(term.IRI())
+	return t.Edge(ctx, Edge{From: q.S, To: q.O, Property: p, Predicate: q.P})
+}
+
+// Edge tells one edge, in the direction in which it is stored.
+func (t *Teller) Edge(ctx context.Context, e Edge) (string, error) {
+	s, o := e.From, e.To
+	if e.Property.Inverse {
+		s, o = o, s
+	}
+	subject, err := t.Name(ctx, s)
+	if err != nil {
+		return "", err
+	}
+	object, err := t.Name(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	sentence, err := t.sentence(ctx, e)
+	return fill(sentence, subject, object), err
+}
+
+// Chain tells edges that follow one another as one sentence: the first whole,
+// each further one as a clause about the node before it.
+func (t *Teller) Chain(ctx context.Context, edges []Edge) (string, error) {
+	var b strings.Builder
+	for i, e := range edges {
+		if i == 0 {
+			first, err := t.Edge(ctx, e)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(first)
+			continue
+		}
+		to, err := t.Name(ctx, e.To)
+		if err != nil {
+			return "", err
+		}
+		sentence, err := t.sentence(ctx, e)
+		if err != nil {
+			return "", err
+		}
+		if e.Property.Inverse {
+			b.WriteString(", and " + fill(sentence, to, "it"))
+		} else {
+			b.WriteString(", which " + strings.TrimSpace(fill(strings.TrimPrefix(sentence, "{s}"), "it", to)))
+		}
+	}
+	return b.String(), nil
+}
+
+// sentence returns the template for an edge: the planned one if an event at
+// either end is only planned.
+func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {
+	switch p := e.Property; {
+	case p.Relation != nil:
+		if p.Relation.Planned != "" {
+			planned, err := t.Planned(ctx, e)
+			if err != nil || planned {
+				return p.Relation.Planned, err
+			}
+		}
+		return p.Relation.Sentence, nil
+	case p.Derived != nil && p.Attribute == nil:
+		return p.Derived.Sentence, nil
+	case p.Attribute != nil:
+		return "{s} has the " + schema.Words(p.Attribute.Name) + " {o}", nil
+	}
+	term, err := t.Term(ctx, e.Predicate)
+	return "{s} " + schema.Shorten(term.IRI()) + " {o}", err
+}
+
+// Planned reports whether an edge is about an event that is only planned: one
+// at either end or, for a shortcut of a trip, the trip it stands for.
+func (t *Teller) Planned(ctx context.Context, e Edge) (bool, error) {
+	for _, node := range []graph.ID{e.From, e.To} {
+		status, err := t.Text(ctx, node, "status")
+		if err != nil || status == "planned" {
+			return err == nil, err
+		}
+	}
+	if e.Property.Relation == nil || e.Property.Relation.Name != "travelsTo" {
+		return false, nil
+	}
+	traveller, place := e.From, e.To
+	if e.Property.Inverse {
+		traveller, place = place, traveller
+	}
+	return t.onlyPlannedTrips(ctx, traveller, place)
+}
+
+// onlyPlannedTrips reports whether every trip of a traveller to a place is only
+// planned, and there is one.
+func (t *Teller) onlyPlannedTrips(ctx context.Context, traveller, place graph.ID) (bool, error) {
+	trips, err := t.subjects(ctx, traveller, "traveller")
+	if err != nil {
+		return false, err
+	}
+	planned := false
+	for _, trip := range trips {
+		places, err := t.objects(ctx, trip, "destination")
+		if err != nil {
+			return false, err
+		}
+		for _, p := range places {
+			if p != place {
+				continue
+			}
+			status, err := t.Text(ctx, trip, "status")
+			if err != nil || status != "planned" {
+				return false, err
+			}
+			planned = true
+		}
+	}
+	return planned, nil
+}
+
+func fill(sentence, subject, object string) string {
+	return strings.NewReplacer("{s}", subject, "{o}", object).Replace(sentence)
+}

@@ -1,0 +1,292 @@
+package describe
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/schema"
+)
+
+// A Teller knows how to call the nodes of a snapshot.
+type Teller struct {
+	snap  graph.Snapshot
+	ids   map[string]graph.ID // of the schema's IRIs
+	terms map[graph.ID]graph.Term
+	names map[graph.ID]string
+	out   map[graph.ID][]graph.IDQuad // quads by subject
+}
+
+// New returns a Teller over a snapshot, which stays the caller's to close.
+func New(snap graph.Snapshot) *Teller {
+	return &Teller{
+		snap: snap, ids: map[string]graph.ID{}, terms: map[graph.ID]graph.Term{},
+		names: map[graph.ID]string{}, out: map[graph.ID][]graph.IDQuad{},
+	}
+}
+
+// Term returns the term of an id.
+func (t *Teller) Term(ctx context.Context, id graph.ID) (graph.Term, error) {
+	if term, ok := t.terms[id]; ok {
+		return term, nil
+	}
+	term, err := graph.TermOf(ctx, t.snap, id)
+	if err == nil {
+		t.terms[id] = term
+	}
+	return term, err
+}
+
+// property returns the id of the predicate of a relation or attribute, or Any.
+func (t *Teller) property(ctx context.Context, name string) (graph.ID, error) {
+	if id, ok := t.ids[name]; ok {
+		return id, nil
+	}
+	p, _ := schema.Find(name)
+	id, err := graph.IDOf(ctx, t.snap, graph.IRI(p.IRI()))
+	if err == nil {
+		t.ids[name] = id
+	}
+	return id, err
+}
+
+// quads returns the quads with this subject.
+func (t *Teller) quads(ctx context.Context, subject graph.ID) ([]graph.IDQuad, error) {
+	if qs, ok := t.out[subject]; ok {
+		return qs, nil
+	}
+	qs := []graph.IDQuad{}
+	for q, err := range graph.Quads(ctx, t.snap, graph.Pattern{S: subject}, graph.SPOL) {
+		if err != nil {
+			return nil, err
+		}
+		qs = append(qs, q)
+	}
+	t.out[subject] = qs
+	return qs, nil
+}
+
+// objects returns the distinct objects of a property of a node.
+func (t *Teller) objects(ctx context.Context, subject graph.ID, name string) ([]graph.ID, error) {
+	p, err := t.property(ctx, name)
+	if err != nil || p == graph.Any {
+		return nil, err
+	}
+	qs, err := t.quads(ctx, subject)
+	var out []graph.ID
+	for _, q := range qs {
+		if q.P == p && !slices.Contains(out, q.O) {
+			out = append(out, q.O)
+		}
+	}
+	return out, err
+}
+
+// subjects returns the distinct subjects of a property with this object.
+func (t *Teller) subjects(ctx context.Context, object graph.ID, name string) ([]graph.ID, error) {
+	p, err := t.property(ctx, name)
+	if err != nil || p == graph.Any {
+		return nil, err
+	}
+	var out []graph.ID
+	for q, err := range graph.Quads(ctx, t.snap, graph.Pattern{P: p, O: object}, graph.OPSL) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(out, q.S) {
+			out = append(out, q.S)
+		}
+	}
+	return out, nil
+}
+
+// Texts returns the texts of an attribute of a node, sorted, without
+// duplicates.
+func (t *Teller) Texts(ctx context.Context, node graph.ID, attribute string) ([]string, error) {
+	ids, err := t.objects(ctx, node, attribute)
+	var out []string
+	for _, id := range ids {
+		term, err := t.Term(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if term.Kind() == graph.KindLiteral {
+			out = append(out, term.Lexical())
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), err
+}
+
+// Text returns the first text of an attribute, or "".
+func (t *Teller) Text(ctx context.Context, node graph.ID, attribute string) (string, error) {
+	texts, err := t.Texts(ctx, node, attribute)
+	if len(texts) == 0 {
+		return "", err
+	}
+	return texts[0], err
+}
+
+// Types returns the schema's types of a node, in the schema's order.
+func (t *Teller) Types(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
+	ids, err := t.objects(ctx, node, "type")
+	var out []*schema.Type
+	for i := range schema.Types {
+		for _, id := range ids {
+			term, err := t.Term(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			if term.IRI() == schema.Types[i].IRI {
+				out = append(out, &schema.Types[i])
+			}
+		}
+	}
+	return out, err
+}
+
+// IsA reports whether a node has this type or one under it.
+func (t *Teller) IsA(ctx context.Context, node graph.ID, name string) (bool, error) {
+	types, err := t.Types(ctx, node)
+	return slices.ContainsFunc(types, func(ty *schema.Type) bool { return schema.IsA(ty.Name, name) }), err
+}
+
+// Name returns what to call a node: its name, else a description of it, else
+// its IRI in short. A literal is given as people read it.
+func (t *Teller) Name(ctx context.Context, id graph.ID) (string, error) {
+	if name, ok := t.names[id]; ok {
+		return name, nil
+	}
+	name, err := t.nameOf(ctx, id)
+	if err == nil {
+		t.names[id] = name
+	}
+	return name, err
+}
+
+func (t *Teller) nameOf(ctx context.Context, id graph.ID) (string, error) {
+	term, err := t.Term(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if term.Kind() == graph.KindLiteral {
+		return literal(term), nil
+	}
+	if name, err := t.bestName(ctx, id); err != nil || name != "" {
+		return name, err
+	}
+	if name, err := t.unnamed(ctx, id); err != nil || name != "" {
+		return name, err
+	}
+	switch term.Kind() {
+	case graph.KindIRI:
+		if ty, ok := schema.TypeByIRI(term.IRI()); ok {
+			return ty.Name, nil
+		}
+		return schema.Shorten(term.IRI()), nil
+	case graph.KindNone:
+		return "no label", nil
+	}
+	return string(term), nil
+}
+
+// bestName picks one of the names of a node: one without a language, else an
+// English one, else the first.
+func (t *Teller) bestName(ctx context.Context, id graph.ID) (string, error) {
+	ids, err := t.objects(ctx, id, "name")
+	if err != nil {
+		return "", err
+	}
+	best, bestRank := "", 3
+	for _, o := range ids {
+		term, err := t.Term(ctx, o)
+		if err != nil {
+			return "", err
+		}
+		rank := 2
+		switch lang := term.Language(); {
+		case lang == "":
+			rank = 0
+		case lang == "en" || strings.HasPrefix(lang, "en-"):
+			rank = 1
+		}
+		if rank < bestRank || rank == bestRank && term.Lexical() < best {
+			best, bestRank = term.Lexical(), rank
+		}
+	}
+	return best, nil
+}
+
+// unnamed describes nodes that have no name of their own.
+func (t *Teller) unnamed(ctx context.Context, id graph.ID) (string, error) {
+	types, err := t.Types(ctx, id)
+	if err != nil || len(types) == 0 {
+		return "", err
+	}
+	switch types[0].Name {
+	case "Statement":
+		kind, err := t.Text(ctx, id, "kind")
+		if err != nil {
+			return "", err
+		}
+		return t.compose(ctx, id, article(schema.Words(kind), "statement"), "by", "speaker")
+	case "Tenure":
+		return t.compose(ctx, id, "the tenure", "of", "holder", "as", "post")
+	case "Participation":
+		return t.compose(ctx, id, "the part", "of", "actor", "in", "event")
+	case "Event":
+		kind, err := t.Text(ctx, id, "kind")
+		if err != nil {
+			return "", err
+		}
+		return t.compose(ctx, id, article(kind, "event"), "of", "traveller", "in", "takesPlaceIn")
+	}
+	return "", nil
+}
+
+// compose appends, for each pair of a word and a property that has a value, the
+// word and the value's name.
+func (t *Teller) compose(ctx context.Context, id graph.ID, text string, pairs ...string) (string, error) {
+	for i := 0; i < len(pairs); i += 2 {
+		values, err := t.objects(ctx, id, pairs[i+1])
+		if err != nil {
+			return "", err
+		}
+		if len(values) == 0 {
+			continue
+		}
+		name, err := t.Name(ctx, values[0])
+		if err != nil {
+			return "", err
+		}
+		text += " " + pairs[i] + " " + name
+	}
+	return text, nil
+}
+
+// article puts "a" or "an" before a noun; an empty one becomes other.
+func article(noun, other string) string {
+	if noun == "" {
+		noun = other
+	}
+	if noun == "thanks" {
+		return noun
+	}
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// literal returns a literal as people read it: a date in words, else the text.
+func literal(term graph.Term) string {
+	switch term.Datatype() {
+	case schema.XSDDate, schema.XSDMonth, schema.XSDYear, schema.XSDDateTime, schema.EDTF:
+		if d, err := edtf.Parse(term.Lexical()); err == nil {
+			return d.Human()
+		}
+	}
+	return term.Lexical()
+}

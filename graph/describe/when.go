@@ -1,0 +1,84 @@
+package describe
+
+import (
+	"context"
+
+	"parley/graph"
+	"parley/graph/edtf"
+)
+
+// A When is the date of a node as people read it, and the labels of the quads
+// that say so.
+type When struct {
+	Text   string // "23 Nov 2025", "ended 30 Nov 2025; start not stated"; "" if undated
+	Dates  []edtf.Date
+	Labels []graph.ID
+}
+
+// When returns when a node was or is: its date, else its start and end.
+func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
+	date, err := t.dates(ctx, node, "date")
+	if err != nil || date.Dates != nil {
+		return date, err
+	}
+	start, err := t.dates(ctx, node, "startDate")
+	if err != nil {
+		return start, err
+	}
+	end, err := t.dates(ctx, node, "endDate")
+	if err != nil {
+		return end, err
+	}
+	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...)}
+	switch {
+	case start.Dates != nil && end.Dates != nil:
+		both.Text = start.Text + " to " + end.Text
+	case start.Dates != nil:
+		both.Text = "from " + start.Text + "; end not stated"
+	case end.Dates != nil:
+		both.Text = "ended " + end.Text + "; start not stated"
+	default:
+		attested, err := t.dates(ctx, node, "attested")
+		if attested.Dates != nil {
+			attested.Text = "attested " + attested.Text
+		}
+		return attested, err
+	}
+	return both, nil
+}
+
+// dates reads the values of one attribute. Values that differ are all given.
+func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (When, error) {
+	var w When
+	p, err := t.property(ctx, attribute)
+	if err != nil || p == graph.Any {
+		return w, err
+	}
+	qs, err := t.quads(ctx, node)
+	if err != nil {
+		return w, err
+	}
+	seen := map[graph.ID]bool{}
+	for _, q := range qs {
+		if q.P != p {
+			continue
+		}
+		w.Labels = append(w.Labels, q.L)
+		if seen[q.O] {
+			continue
+		}
+		seen[q.O] = true
+		term, err := t.Term(ctx, q.O)
+		if err != nil {
+			return w, err
+		}
+		if w.Text != "" {
+			w.Text += " or "
+		}
+		w.Text += literal(term)
+		if d, err := edtf.Parse(term.Lexical()); err == nil {
+			w.Dates = append(w.Dates, d)
+		}
+	}
+	return w, nil
+}
