@@ -21,20 +21,50 @@ const (
 // ToValue returns t as Cayley's value, or nil for the empty Term. A literal
 // becomes a quad.Int, Float, Bool or Time exactly when its datatype is
 // xsd:integer, double, boolean or dateTime and its lexical form is the one that
-// ToTerm writes, and a quad.TypedString with the full datatype IRI otherwise.
-// So ToTerm gives t back for every canonical t.
+// ToTerm writes, and a quad.TypedString with the full datatype IRI otherwise. A
+// term that is not canonical N-Triples, which a store may hold as well, becomes
+// a Malformed. So ToTerm gives back every t.
 //
 // NaN and the infinities stay TypedStrings: NaN is not equal to itself, which
 // breaks the maps that Cayley keeps values in, and JSON can write neither.
 func ToValue(t graph.Term) quad.Value {
-	switch t.Kind() {
-	case graph.KindNone:
+	if t == "" {
 		return nil
-	case graph.KindIRI:
-		return quad.IRI(t.IRI())
-	case graph.KindBlank:
-		return quad.BNode(strings.TrimPrefix(string(t), "_:"))
 	}
+	switch t.Kind() {
+	case graph.KindIRI:
+		if len(t) > 1 && t[len(t)-1] == '>' {
+			return quad.IRI(t.IRI())
+		}
+	case graph.KindBlank:
+		if name, ok := strings.CutPrefix(string(t), "_:"); ok {
+			return quad.BNode(name)
+		}
+	case graph.KindLiteral:
+		if !isLiteral(string(t)) {
+			break
+		}
+		v := literal(t)
+		if back, _ := ToTerm(v); back == t {
+			return v
+		}
+	}
+	return Malformed(t)
+}
+
+// isLiteral reports whether t is put together as a literal is, so that the
+// methods of a Term can take it apart.
+func isLiteral(t string) bool {
+	end := strings.LastIndexByte(t, '"')
+	if t[0] != '"' || end < 1 {
+		return false
+	}
+	rest := t[end+1:]
+	return rest == "" || len(rest) > 1 && rest[0] == '@' ||
+		strings.HasPrefix(rest, "^^<") && rest[len(rest)-1] == '>'
+}
+
+func literal(t graph.Term) quad.Value {
 	text, datatype := t.Lexical(), t.Datatype()
 	switch datatype {
 	case graph.XSDString:
@@ -49,6 +79,17 @@ func ToValue(t graph.Term) quad.Value {
 	}
 	return quad.TypedString{Value: quad.String(text), Type: quad.IRI(datatype)}
 }
+
+// Malformed is a quad.Value for a Term that is not canonical N-Triples. It is
+// there so that nothing a store holds is lost or hidden on the way through
+// Cayley.
+type Malformed string
+
+// String returns the term as it is.
+func (m Malformed) String() string { return string(m) }
+
+// Native returns the term as a string.
+func (m Malformed) Native() any { return string(m) }
 
 // native returns the Go number, boolean or time that text is the canonical
 // form of, or nil.
@@ -105,6 +146,8 @@ func ToTerm(v quad.Value) (graph.Term, bool) {
 		return graph.Lang(string(v.Value), v.Lang), true
 	case quad.TypedString:
 		return graph.Typed(string(v.Value), string(v.Type)), true
+	case Malformed:
+		return graph.Term(v), v != ""
 	}
 	text, datatype := lexical(v)
 	return graph.Typed(text, datatype), datatype != ""
