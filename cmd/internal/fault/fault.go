@@ -45,8 +45,8 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Hint sets the hint and returns e. An empty text leaves the one there is.
 func (e *Error) Hint(format string, args ...any) *Error {
-	if format != "" {
-		e.Advice = fmt.Sprintf(format, args...)
+	if text := fmt.Sprintf(format, args...); text != "" {
+		e.Advice = text
 	}
 	return e
 }
