@@ -16,7 +16,27 @@
 // is never used for something else; [Version] counts the changes.
 //
 // To find a declaration by any of its names, use [Find]; to find one by IRI,
-// [ByIRI].
+// [ByIRI]; to have one told in words, [Explain]. The whole schema is written by
+// [WriteTable] (or [Table], as rows), [WriteMarkdown], [WriteTurtle] and
+// [Context], byte for byte the same every time.
+//
+//	p, ok := schema.Find("led-by")       // the relation leads, backwards
+//	text, err := schema.Explain("met")   // its rule in a few lines
+//	s, err := schema.ParseShortcut("^holder/post")
+//
+// # Why not a domain on borrowed IRIs
+//
+// The Turtle declares domain and range only of properties in [Namespace]. To
+// say that schema:location has events as its domain would make every reasoner
+// that reads our file conclude that whatever has a location is an event. What
+// we ask of our own data stands in SHACL shapes, which conclude nothing.
+//
+// # Why not IRIs for inverses and derived relations
+//
+// No quad has them. An IRI that some quads had and others should have would
+// let two stores say the same thing in two ways; so an inverse has a name, an
+// annotation in the Turtle and a reverse property in the JSON-LD context, and
+// a derived relation has a rule.
 package schema
 
 // Version is the schema's version, which stores record. It grows with every

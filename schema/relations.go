@@ -30,6 +30,8 @@ type Relation struct {
 	// written, nil for all.
 	Shortcut       string
 	ShortcutStatus []string
+	// AlsoPlain says that a quad of a shortcut may stand without the path.
+	AlsoPlain bool
 
 	Doc string
 }
@@ -82,7 +84,7 @@ var Relations = []Relation{
 	{Name: "locatedIn", Inverse: "contains", IRI: nsSchema + "containedInPlace", Sentence: "{s} lies in {o}",
 		From: []string{"Place"}, To: []string{"Place", "Country"}, EndObject: true, Transitive: true},
 	{Name: "attends", Inverse: "attendedBy", IRI: Namespace + "attends", Sentence: "{s} takes part in {o}", Planned: "{s} is to take part in {o}",
-		From: []string{"actor"}, To: []string{"Event"}, Shortcut: "^actor/event",
+		From: []string{"actor"}, To: []string{"Event"}, Shortcut: "^actor/event", AlsoPlain: true,
 		Doc: "A shortcut where a participation exists."},
 	{Name: "actor", Inverse: "hasParticipation", IRI: Namespace + "actor", Sentence: "{s} is a participation of {o}",
 		From: []string{"Participation"}, To: []string{"actor"}, Detail: true, Functional: true},

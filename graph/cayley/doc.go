@@ -1,0 +1,2 @@
+// Package cayley presents a store as a Cayley QuadStore.
+package cayley
