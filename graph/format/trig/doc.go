@@ -23,7 +23,7 @@
 // and column.
 //
 // What the writer writes, the reader reads back as the same quads; but Turtle
-// has no place for labels, so writing Turtle loses them, and with them
+// has no place for labels, so [WriterOptions.Turtle] loses them, and with them
 // who says what: a quad claimed under two labels becomes one triple written
 // twice. TriG loses nothing.
 //

@@ -1,0 +1,117 @@
+// Package format knows the file formats by name and extension, and opens and
+// writes compressed files. The formats themselves are the packages below it,
+// one each: nquads (also N-Triples), trig (also Turtle), jsonld and dot.
+//
+//	name, compression, err := format.Detect("trips.nq.zst") // nquads, zst
+//	f, err := format.Open("trips.nq.zst")                   // the text itself
+//
+// # What it guarantees
+//
+// A format is told by the extension alone, and an unknown one is an error that
+// lists those known, never a guess. A compressed file that is cut off or damaged
+// is an error while reading, never an early end.
+//
+// # What it does not do
+//
+// It does not choose a reader or writer: it does not import the formats, so that
+// a program which needs one does not carry all. That switch belongs to the
+// program.
+//
+// # Why not look at the content
+//
+// Every N-Triples file is a Turtle file and every Turtle file a TriG file; what
+// sets them apart is what the author promised. A guess would also decide what
+// becomes of labels.
+package format
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// Names of the formats.
+const (
+	NQuads   = "nquads"
+	NTriples = "ntriples"
+	TriG     = "trig"
+	Turtle   = "turtle"
+	JSONLD   = "jsonld"
+	DOT      = "dot"
+)
+
+// A Format is a file format as users meet it.
+type Format struct {
+	Name      string
+	Extension string // with its dot
+	MIME      string
+	Readable  bool // there is a reader, not only a writer
+	Labels    bool // it keeps the labels of quads
+}
+
+// All returns the formats, those most useful first.
+func All() []Format {
+	return []Format{
+		{NQuads, ".nq", "application/n-quads", true, true},
+		{NTriples, ".nt", "application/n-triples", true, false},
+		{TriG, ".trig", "application/trig", true, true},
+		{Turtle, ".ttl", "text/turtle", true, false},
+		{JSONLD, ".jsonld", "application/ld+json", false, true},
+		{DOT, ".dot", "text/vnd.graphviz", false, true},
+	}
+}
+
+// Find returns the format with this name or extension (with or without its
+// dot), in any case.
+func Find(name string) (Format, bool) {
+	name = strings.ToLower(strings.TrimPrefix(name, "."))
+	for _, f := range All() {
+		if name == f.Name || name == f.Extension[1:] {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// Names returns the names of the formats.
+func Names() []string {
+	var names []string
+	for _, f := range All() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// An ExtensionError says that a path does not tell its format.
+type ExtensionError struct {
+	Path      string
+	Extension string // "" if there is none
+}
+
+func (e *ExtensionError) Error() string {
+	if e.Extension == "" {
+		return fmt.Sprintf("%s: no extension tells the format; known are %s", e.Path, extensions())
+	}
+	return fmt.Sprintf("%s: unknown extension %s; known are %s", e.Path, e.Extension, extensions())
+}
+
+func extensions() string {
+	var known []string
+	for _, f := range All() {
+		known = append(known, f.Extension)
+	}
+	return strings.Join(known, " ") + ", each also with .gz or .zst behind"
+}
+
+// Detect tells a file's format and compression by its extensions, in any case.
+// Another one is an *ExtensionError.
+func Detect(path string) (name, compression string, err error) {
+	inner, compression := cutCompression(path)
+	ext := filepath.Ext(filepath.Base(inner))
+	for _, f := range All() {
+		if strings.EqualFold(ext, f.Extension) {
+			return f.Name, compression, nil
+		}
+	}
+	return "", "", &ExtensionError{Path: path, Extension: ext}
+}
