@@ -1,0 +1,96 @@
+package fault
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/mattn/go-runewidth"
+
+	"parley/graph"
+)
+
+// Report writes err to w as a user reads it: one line "parley: what: why", the
+// place with a caret under it if the error is about a text, and a line "hint:"
+// if there is something to do. A nil error, a closed pipe and [Silent] write
+// nothing.
+func Report(w io.Writer, err error) {
+	switch s := StatusOf(err); {
+	case s == Done, s == ClosedPipe, errors.Is(err, errSilent):
+		return
+	case s == Interrupted && !errors.Is(err, context.DeadlineExceeded):
+		fmt.Fprintln(w, "parley: interrupted")
+		return
+	case s == Nothing:
+		fmt.Fprintln(w, err)
+	default:
+		fmt.Fprintf(w, "parley: %v\n", err)
+	}
+	var syntax *graph.SyntaxError
+	if errors.As(err, &syntax) {
+		writePlace(w, syntax)
+	}
+	if hint := hintOf(err); hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", hint)
+	}
+}
+
+// writePlace shows the line of e and a caret under the column. Without a line
+// or a column inside it there is nothing to show.
+func writePlace(w io.Writer, e *graph.SyntaxError) {
+	text := []rune(e.Text)
+	if len(text) == 0 || e.Column < 1 || e.Column > len(text)+1 {
+		return
+	}
+	var pad strings.Builder
+	for _, r := range text[:e.Column-1] {
+		if r == '\t' {
+			pad.WriteByte('\t')
+			continue
+		}
+		pad.WriteString(strings.Repeat(" ", runewidth.RuneWidth(r)))
+	}
+	fmt.Fprintf(w, "  %s\n  %s^\n", printable(text), pad.String())
+}
+
+// printable keeps a damaged line from playing tricks on the terminal.
+func printable(text []rune) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0x7f {
+			return '?'
+		}
+		return r
+	}, string(text))
+}
+
+// hintOf returns the outermost hint: the caller nearest to the user knows best.
+func hintOf(err error) string {
+	for err != nil {
+		switch e := err.(type) {
+		case *Error:
+			if e.Advice != "" {
+				return e.Advice
+			}
+		case *graph.SyntaxError:
+			if e.Hint != "" {
+				return e.Hint
+			}
+		}
+		if many, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, one := range many.Unwrap() {
+				if hint := hintOf(one); hint != "" {
+					return hint
+				}
+			}
+			return ""
+		}
+		err = errors.Unwrap(err)
+	}
+	return ""
+}
+
+// isClosedPipe reports whether err says that nobody reads what is written.
+func isClosedPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }

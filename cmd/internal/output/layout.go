@@ -1,0 +1,169 @@
+package output
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+const (
+	gap       = 2 // blanks between columns
+	narrowest = 8 // no column is squeezed below this; a terminal may be narrower
+)
+
+// layOut returns the table as lines for a terminal: a heading, unless there is
+// one column only, and the rows, with cells wrapped where the width asks for it.
+func (t *Table) layOut() string {
+	rows := make([][]string, 0, len(t.held)+1)
+	heading := len(t.columns) > 1
+	if heading {
+		rows = append(rows, slices.Clone(t.columns))
+	}
+	right := make([]bool, len(t.columns))
+	for i := range right {
+		right[i] = t.numeric(i)
+	}
+	for _, cells := range t.held {
+		row := texts(cells)
+		for i := range row {
+			row[i] = Printable(row[i])
+		}
+		rows = append(rows, row)
+	}
+	widths := squeeze(naturalWidths(rows, len(t.columns)), t.out.o.Width)
+	var b strings.Builder
+	for i, row := range rows {
+		lines := layOutRow(row, widths, right)
+		if heading && i == 0 {
+			for j := range lines {
+				lines[j] = t.out.Bold(lines[j])
+			}
+		}
+		for _, line := range lines {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
+
+// numeric reports whether every cell of a column is a whole number, which is
+// read best with its end at the right.
+func (t *Table) numeric(column int) bool {
+	for _, row := range t.held {
+		switch row[column].(type) {
+		case int, int64, nil:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// Printable returns text fit for a line of a terminal: line ends and tabs are
+// blanks, other control characters are "?".
+func Printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < ' ' || r >= 0x7f && r < 0xa0:
+			return '?'
+		}
+		return r
+	}, text)
+}
+
+func naturalWidths(rows [][]string, n int) []int {
+	widths := make([]int, n)
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(cell))
+		}
+	}
+	return widths
+}
+
+// squeeze lowers the widest columns to one common width so that all fit into
+// total, as far as the narrowest width allows.
+func squeeze(widths []int, total int) []int {
+	room := total - gap*(len(widths)-1)
+	limit := slices.Max(widths)
+	for ; limit > narrowest; limit-- {
+		sum := 0
+		for _, w := range widths {
+			sum += min(w, limit)
+		}
+		if sum <= room {
+			break
+		}
+	}
+	out := make([]int, len(widths))
+	for i, w := range widths {
+		out[i] = min(w, limit)
+	}
+	return out
+}
+
+// layOutRow returns the lines that one row takes.
+func layOutRow(row []string, widths []int, right []bool) []string {
+	cells := make([][]string, len(row))
+	height := 1
+	for i, text := range row {
+		cells[i] = Wrap(text, widths[i])
+		height = max(height, len(cells[i]))
+	}
+	lines := make([]string, height)
+	for n := range lines {
+		var b strings.Builder
+		for i, cell := range cells {
+			text := ""
+			if n < len(cell) {
+				text = cell[n]
+			}
+			pad := strings.Repeat(" ", max(0, widths[i]-runewidth.StringWidth(text)))
+			if i > 0 {
+				b.WriteString(strings.Repeat(" ", gap))
+			}
+			if right[i] {
+				text, pad = pad, text
+			}
+			b.WriteString(text + pad)
+		}
+		lines[n] = strings.TrimRight(b.String(), " ")
+	}
+	return lines
+}
+
+// Wrap breaks text into lines of at most width terminal columns, between words
+// where it can; a word wider than that is broken. It returns at least one line
+// and drops nothing but the blanks at the breaks.
+func Wrap(text string, width int) []string {
+	if width <= 0 || runewidth.StringWidth(text) <= width {
+		return []string{text}
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && runewidth.StringWidth(line)+1+runewidth.StringWidth(word) <= width {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		for runewidth.StringWidth(word) > width {
+			head := runewidth.Truncate(word, width, "")
+			if head == "" { // one character wider than the line
+				head = string([]rune(word)[:1])
+			}
+			lines = append(lines, head)
+			word = word[len(head):]
+		}
+		line = word
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}

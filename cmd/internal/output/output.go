@@ -1,0 +1,178 @@
+// Package output is where the data of a command goes: standard output or a
+// file, as a table, as lines or as JSON. Its main type is [Output]; all
+// commands that list something make a [Table] on it and add rows:
+//
+//	t := out.Table("name", "type", "links")
+//	t.Row("Rustem Umerov", "Person", 7)
+//	err := t.Close()
+//
+// # Formats
+//
+//	a terminal      columns side by side under a heading, wrapped to the width
+//	Tabs            one line a row, cells apart by a tab, no heading: the
+//	                default where the output is no terminal. A tab, line end or
+//	                backslash inside a cell is written \t, \n, \r, \\
+//	CSV             RFC 4180 with a heading
+//	JSON            one array of objects; the keys are the columns' names
+//	JSONL           one object a line
+//
+// Nothing is ever cut: what does not fit the terminal's width is wrapped. On a
+// terminal control characters in the data are shown as "?", so that no source
+// can play tricks on it.
+//
+// A file named by -o gets its name only when all of it is written and synced;
+// a failed command leaves what was there before. Its suffix chooses
+// compression (.gz, .zst) and, where no format is asked for, the format.
+//
+// The package does not decide what is a terminal and reads no environment: its
+// caller says so in [Options].
+//
+// Why not a table library: what they offer is borders and colours; what is
+// needed here is wrapping that never cuts, the same rows in five shapes, and
+// widths of East Asian and combining characters, which is go-runewidth's work.
+package output
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A Format is a shape of rows.
+type Format uint8
+
+const (
+	// Auto is a table on a terminal and Tabs elsewhere.
+	Auto Format = iota
+	Tabs
+	CSV
+	JSON
+	JSONL
+)
+
+// Options say where the data goes and in which shape.
+type Options struct {
+	Format Format
+	File   string // "" or "-" is standard output
+	Width  int    // columns of the terminal that standard output is; 0: it is none
+	Color  bool   // headings may be bold, on a terminal
+}
+
+// An Output takes the data of one command. It buffers: Close must be called,
+// and its error means that the data did not arrive. It is not safe for
+// concurrent use.
+type Output struct {
+	o    Options
+	buf  *bufio.Writer
+	comp io.Closer // the compressor between buf and file
+	file *file     // nil: standard output
+}
+
+// Open returns the output that o asks for.
+func Open(stdout io.Writer, o Options) (*Output, error) {
+	out := &Output{o: o}
+	if o.File == "" || o.File == "-" {
+		out.buf = bufio.NewWriterSize(stdout, 64<<10)
+		return out, nil
+	}
+	out.o.Width, out.o.Color = 0, false
+	bare, compression := cutCompression(o.File)
+	if o.Format == Auto {
+		out.o.Format = formatOf(bare)
+	}
+	f, err := create(o.File)
+	if err != nil {
+		return nil, err
+	}
+	out.file = f
+	var w io.Writer = f
+	if compression != "" {
+		c, err := compress(f, compression)
+		if err != nil {
+			f.abort()
+			return nil, fmt.Errorf("writing %s: %w", o.File, err)
+		}
+		out.comp, w = c, c
+	}
+	out.buf = bufio.NewWriterSize(w, 64<<10)
+	return out, nil
+}
+
+// formatOf returns the format that a file's name asks for. Names of other kinds
+// get lines: they are for people and for cut and sort.
+func formatOf(name string) Format {
+	for suffix, f := range map[string]Format{".csv": CSV, ".json": JSON, ".jsonl": JSONL} {
+		if strings.HasSuffix(strings.ToLower(name), suffix) {
+			return f
+		}
+	}
+	return Tabs
+}
+
+// Write writes text that is no row: sentences, an exported file. Commands that
+// write rows use Table.
+func (o *Output) Write(p []byte) (int, error) {
+	n, err := o.buf.Write(p)
+	return n, o.wrap(err)
+}
+
+// Rows reports whether a machine reads the output: CSV or JSON was asked for. A
+// command that otherwise writes sentences then writes rows.
+func (o *Output) Rows() bool {
+	return o.o.Format == CSV || o.o.Format == JSON || o.o.Format == JSONL
+}
+
+// Width is the number of columns of the terminal, or 0 if the output is none.
+func (o *Output) Width() int { return o.o.Width }
+
+// Bold returns text as a heading, if the output shows such things.
+func (o *Output) Bold(text string) string {
+	if !o.o.Color || o.o.Width == 0 {
+		return text
+	}
+	return "\x1b[1m" + text + "\x1b[0m"
+}
+
+// Flush passes on what is buffered: for a console, which must answer before it
+// reads on.
+func (o *Output) Flush() error { return o.wrap(o.buf.Flush()) }
+
+// Close writes what is buffered and, for a file, gives it its name. Only after
+// Close without an error is the data where it should be.
+func (o *Output) Close() error {
+	err := o.buf.Flush()
+	if o.comp != nil {
+		err = errors.Join(err, o.comp.Close())
+	}
+	if o.file == nil {
+		return o.wrap(err)
+	}
+	if err != nil {
+		o.file.abort()
+		return o.wrap(err)
+	}
+	return o.wrap(o.file.commit())
+}
+
+// Abort gives the output up: a file that was being written is removed, and what
+// had its name stays. On standard output, what is buffered is still written:
+// it is right as far as it goes.
+func (o *Output) Abort() {
+	if o.file != nil {
+		o.file.abort()
+		return
+	}
+	o.buf.Flush()
+}
+
+func (o *Output) wrap(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case o.file != nil:
+		return fmt.Errorf("writing %s: %w", o.o.File, err)
+	}
+	return fmt.Errorf("writing standard output: %w", err)
+}

@@ -1,0 +1,65 @@
+package output
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// A Progress shows on a terminal how far something has come: one line, which
+// appears after a second, is renewed at most ten times a second, and is erased
+// at the end. The nil *Progress shows nothing and is ready for use; it is what
+// NewProgress returns where nobody looks. It is not safe for concurrent use.
+type Progress struct {
+	w           io.Writer
+	width       int
+	now         func() time.Time
+	start, last time.Time
+	shown       bool
+}
+
+// NewProgress returns a Progress that writes to a terminal of width columns, or
+// nil if width is 0, which means no terminal.
+func NewProgress(w io.Writer, width int, now func() time.Time) *Progress {
+	if width == 0 {
+		return nil
+	}
+	return &Progress{w: w, width: width, now: now, start: now()}
+}
+
+// Update says how far it has come; total 0 means that it is not known.
+func (p *Progress) Update(what string, done, total int64) {
+	if p == nil {
+		return
+	}
+	now := p.now()
+	if now.Sub(p.start) < time.Second || now.Sub(p.last) < time.Second/10 {
+		return
+	}
+	p.last, p.shown = now, true
+	line := fmt.Sprintf("%s  %s", Printable(what), bytesText(done))
+	if total > 0 {
+		const bar = 20
+		full := int(bar * min(done, total) / total)
+		line = fmt.Sprintf("%s  [%s%s] %3d%%  %s", Printable(what), strings.Repeat("#", full),
+			strings.Repeat(".", bar-full), 100*min(done, total)/total, bytesText(done))
+	}
+	// One column stays free: some terminals begin a new line after the last.
+	fmt.Fprintf(p.w, "\r\x1b[K%s", Wrap(line, p.width-1)[0])
+}
+
+// Done erases the line.
+func (p *Progress) Done() {
+	if p != nil && p.shown {
+		p.shown = false
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}
+
+func bytesText(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%d kB", n/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}

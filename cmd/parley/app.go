@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+)
+
+// An environment is all that the program knows of the world outside its
+// arguments and files. Tests make their own.
+type environment struct {
+	In         io.Reader
+	Out, Err   io.Writer
+	OutWidth   int  // columns of the terminal that Out is; 0: it is none
+	ErrWidth   int  // the same for Err
+	InTerminal bool // a person types what In gives
+	Getenv     func(string) string
+	Now        func() time.Time
+}
+
+// A program is one run.
+type program struct {
+	environment
+	quiet bool
+	app   *cli.App
+}
+
+// run runs the program with these arguments, the first of which is its name,
+// and returns the exit status.
+func run(ctx context.Context, args []string, env environment) int {
+	p := &program{environment: env}
+	p.app = p.newApp()
+	err := p.dispatch(ctx, args)
+	fault.Report(p.Err, err)
+	return int(fault.StatusOf(err))
+}
+
+func (p *program) dispatch(ctx context.Context, args []string) error {
+	line, err := arrange(p.app, args)
+	if err != nil {
+		return err
+	}
+	if line.help {
+		return p.help(line.command)
+	}
+	return p.app.RunContext(ctx, line.args)
+}
+
+// newApp declares the program. What urfave/cli would print, guess or exit with
+// by itself is turned off here; args_test.go pins each of these habits.
+func (p *program) newApp() *cli.App {
+	app := &cli.App{
+		Name:   "parley",
+		Usage:  "ask questions of a graph of actors and events",
+		Reader: p.In, Writer: p.Out, ErrWriter: p.Err,
+		HideHelp: true, HideHelpCommand: true, HideVersion: true,
+		// A list flag must not cut a value at its commas.
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              usageError,
+		Flags:                     globalFlags(),
+		Before: func(c *cli.Context) error {
+			p.quiet = c.Bool("quiet")
+			return nil
+		},
+		Action:   p.welcome,
+		Commands: p.commands(),
+	}
+	for _, c := range app.Commands {
+		c.HideHelp = true
+		c.OnUsageError = usageError
+	}
+	return app
+}
+
+// commands are all commands, in the order in which the help lists them.
+func (p *program) commands() []*cli.Command {
+	return []*cli.Command{
+		p.versionCommand(),
+		p.helpCommand(),
+	}
+}
+
+// usageError makes every complaint of the flag parser a usage error.
+func usageError(_ *cli.Context, err error, _ bool) error {
+	return fault.Usagef("%w", err).Hint("parley help shows how it is meant")
+}
+
+// notef tells the user something that is no data, unless --quiet.
+func (p *program) notef(format string, args ...any) {
+	if !p.quiet {
+		fmt.Fprintf(p.Err, format+"\n", args...)
+	}
+}

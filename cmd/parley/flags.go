@@ -1,0 +1,78 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/cmd/internal/output"
+)
+
+// globalFlags are known to every command.
+func globalFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "db", Usage: "ask or change `STORE`: a folder, a file of quads, seed: or mem: (else $PARLEY_DB, else ./parley.db)"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notes and no progress on standard error"},
+		&cli.BoolFlag{Name: "no-color", Usage: "no colours (also $NO_COLOR)"},
+	}
+}
+
+// outputFlags are those of commands that write rows, before their own flags.
+func outputFlags(own ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		&cli.BoolFlag{Name: "json", Usage: "write one JSON array"},
+		&cli.BoolFlag{Name: "jsonl", Usage: "write JSON, one object a line"},
+		&cli.BoolFlag{Name: "csv", Usage: "write CSV with a heading"},
+		fileFlag(),
+	}, own...)
+}
+
+// fileFlag is -o, for commands that write something else than rows.
+func fileFlag() cli.Flag {
+	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst"}
+}
+
+// openOutput opens the output that the flags of c ask for. A command that does
+// not know --json and its like has the same output without them.
+func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
+	o := output.Options{File: c.String("output"), Width: p.OutWidth, Color: p.colors(c)}
+	for flag, format := range map[string]output.Format{"json": output.JSON, "jsonl": output.JSONL, "csv": output.CSV} {
+		switch {
+		case !c.Bool(flag):
+		case o.Format != output.Auto:
+			return nil, fault.Usagef("--json, --jsonl and --csv exclude each other")
+		default:
+			o.Format = format
+		}
+	}
+	return output.Open(p.Out, o)
+}
+
+func (p *program) colors(c *cli.Context) bool {
+	return p.Getenv("NO_COLOR") == "" && !c.Bool("no-color") && p.Getenv("TERM") != "dumb"
+}
+
+// write opens the output, lets do fill it, and closes it: a failure in do or in
+// closing leaves no half-written file.
+func (p *program) write(c *cli.Context, do func(*output.Output) error) error {
+	out, err := p.openOutput(c)
+	if err != nil {
+		return err
+	}
+	if err := do(out); err != nil {
+		out.Abort()
+		return err
+	}
+	return out.Close()
+}
+
+// wantArgs checks the number of arguments; most < 0 is any number.
+func wantArgs(c *cli.Context, least, most int) error {
+	n := c.Args().Len()
+	switch {
+	case n < least:
+		return fault.Usagef("%s: too few arguments", c.Command.Name).Hint("parley %s %s", c.Command.Name, c.Command.ArgsUsage)
+	case most >= 0 && n > most:
+		return fault.Usagef("%s: unexpected argument %q", c.Command.Name, c.Args().Get(most)).Hint("parley %s %s", c.Command.Name, c.Command.ArgsUsage)
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/output"
+)
+
+// A command declares its help in the fields of cli.Command: Usage is one line,
+// UsageText the examples (each a line "parley …", two blanks or more, what it
+// does), ArgsUsage the arguments, Description what else there is to know, and
+// Category the group in which the list of commands has it.
+
+// The groups of commands.
+const (
+	asking  = "Ask"
+	filling = "Fill"
+	looking = "Look inside"
+	helping = "Help"
+)
+
+func (p *program) helpCommand() *cli.Command {
+	return &cli.Command{
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND]",
+		Usage: "examples, and what a command does",
+		UsageText: `
+parley help          all commands
+parley help load     one command`,
+		Action: func(c *cli.Context) error {
+			if err := wantArgs(c, 0, 1); err != nil {
+				return err
+			}
+			name := c.Args().First()
+			if name == "" {
+				return p.help(nil)
+			}
+			of := p.app.Command(name)
+			if of == nil {
+				return unknownCommand(p.app, name)
+			}
+			return p.help(of)
+		},
+	}
+}
+
+// help writes the help of one command, or of the program if it is nil.
+func (p *program) help(of *cli.Command) error {
+	out, err := output.Open(p.Out, output.Options{Width: p.OutWidth})
+	if err != nil {
+		return err
+	}
+	if of == nil {
+		p.programHelp(out)
+	} else {
+		p.commandHelp(out, of)
+	}
+	return out.Close()
+}
+
+func (p *program) programHelp(w io.Writer) {
+	fmt.Fprintf(w, "Examples\n%s\n", indent(examples))
+	fmt.Fprintf(w, "parley [flags] COMMAND [arguments]\n%s\n", p.app.Usage)
+	for _, group := range []string{asking, filling, looking, helping} {
+		var rows [][2]string
+		for _, c := range p.app.Commands {
+			if c.Category == group && !c.Hidden {
+				rows = append(rows, [2]string{c.Name, c.Usage})
+			}
+		}
+		p.list(w, group, rows)
+	}
+	p.list(w, "Flags of every command", flagRows(p.app.Flags))
+	fmt.Fprintf(w, "\nparley help COMMAND has examples of each. Flags may stand anywhere; what follows -- is no flag.\n")
+	fmt.Fprintf(w, "Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found.\n")
+}
+
+func (p *program) commandHelp(w io.Writer, c *cli.Command) {
+	fmt.Fprintf(w, "Examples\n%s\n", indent(c.UsageText))
+	fmt.Fprintf(w, "parley %s\n%s\n", strings.TrimSpace(c.Name+" [flags] "+c.ArgsUsage), c.Usage)
+	if c.Description != "" {
+		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(c.Description))
+	}
+	if len(c.Flags) > 0 {
+		p.list(w, "Flags", flagRows(c.Flags))
+	}
+	p.list(w, "Flags of every command", flagRows(p.app.Flags))
+}
+
+// list writes a heading and rows of two columns, the second one wrapped.
+func (p *program) list(w io.Writer, heading string, rows [][2]string) {
+	if len(rows) == 0 {
+		return
+	}
+	left := 0
+	for _, r := range rows {
+		left = max(left, runewidth.StringWidth(r[0]))
+	}
+	width := 80
+	if p.OutWidth > 0 {
+		width = max(p.OutWidth, left+24)
+	}
+	fmt.Fprintf(w, "\n%s\n", heading)
+	for _, r := range rows {
+		for i, line := range output.Wrap(r[1], width-left-4) {
+			if i > 0 {
+				r[0] = ""
+			}
+			fmt.Fprintf(w, "  %s%s  %s\n", r[0], strings.Repeat(" ", left-runewidth.StringWidth(r[0])), line)
+		}
+	}
+}
+
+// flagRows returns flags as they are typed, with the name of the value that
+// their usage has in backquotes.
+func flagRows(flags []cli.Flag) [][2]string {
+	var rows [][2]string
+	for _, f := range flags {
+		d, ok := f.(cli.DocGenerationFlag)
+		if v, hidden := f.(cli.VisibleFlag); !ok || hidden && !v.IsVisible() {
+			continue
+		}
+		var spelled []string
+		for _, n := range f.Names() {
+			spelled = append(spelled, dashed(n))
+		}
+		left, usage := strings.Join(spelled, ", "), d.GetUsage()
+		if before, rest, ok := strings.Cut(usage, "`"); ok {
+			value, after, _ := strings.Cut(rest, "`")
+			left, usage = left+" "+value, before+value+after
+		}
+		rows = append(rows, [2]string{left, usage})
+	}
+	return rows
+}
+
+func indent(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		b.WriteString("  " + strings.TrimSuffix(line, "\n") + "\n")
+	}
+	return b.String()
+}

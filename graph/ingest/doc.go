@@ -1,0 +1,46 @@
+// Package ingest brings documents of quads into a store and takes them out
+// again. Its main function is [Load]; [Drop] undoes it.
+//
+//	report, err := ingest.Load(ctx, store, inputs, ingest.Options{Now: now})
+//
+// # The rules of loading
+//
+// One Load is one commit. A broken document fails it and nothing is loaded;
+// with SkipBroken the others are loaded and the report lists the broken.
+//
+// A document is named by the digest of its bytes: H, the first 128 bits of
+// their SHA-256, in 26 letters of lower-case base32. Compression is a matter of
+// transport: the bytes are those that come out of it.
+//
+// A format that has labels (N-Quads, TriG) is loaded as it is: no label,
+// document or run is added, unless Record asks for it; then quads without a
+// label get <doc:H>. A format without labels (N-Triples, Turtle) gets the label
+// <doc:H>, and the document and the run are recorded. Label and NoLabel choose
+// another label or none; then, too, Record must ask for the record.
+//
+// A blank node _:name becomes _:dH.name, so that those of two documents never
+// meet, and the same document loaded twice gives the same quads. A name that
+// already has this form, from any document, is kept: a store that is exported
+// and loaded again is the same store.
+//
+// A recorded document that the same loader loaded before is skipped whole,
+// without a run. If another loader did, Load says so and asks for Reload, which
+// drops the document and loads it again, in the one commit.
+//
+// # What is recorded
+//
+// Quads about a document carry the run as their label, and so do the run's own.
+// They say what the document's digest is and where it can be read, and which
+// loader loaded it, when (UTC), by which method, and for whom.
+//
+// # What it does not do
+//
+// It knows no format and opens no file: the caller's [Input] does. It checks no
+// quad against the schema: stores keep what they are given, and the command
+// check reports.
+//
+// Why not one pass: the label of the first quad is the digest of the last byte.
+// A document is therefore read twice, and the second reading is hashed again,
+// so that a file that changed in between is an error and not a lie. Standard
+// input can be read once only; [Spool] keeps it in a temporary file.
+package ingest

@@ -1,0 +1,158 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+
+	"parley/graph"
+)
+
+// An Input is one document to load.
+type Input struct {
+	// Name is what the user called it. It goes into messages.
+	Name string
+	// Open returns the document's bytes, decompressed. It is called once a
+	// reading, and every reading must give the same bytes.
+	Open func() (io.ReadCloser, error)
+	// Read turns the bytes into quads. Its errors about the text are
+	// *graph.SyntaxError.
+	Read func(io.Reader) graph.Source
+	// Labelled says that the format has labels.
+	Labelled bool
+	// Size is the number of bytes, for the progress; 0 if unknown.
+	Size int64
+
+	// Quads replaces Open and Read where the quads are no document: the
+	// built-in graph, another store. They are loaded as they are.
+	Quads func() graph.Source
+
+	// What is known of the document beyond its bytes; "" if nothing.
+	Title     string
+	URL       string
+	Published graph.Term // a date literal
+	Language  string
+}
+
+// digest reads the document once.
+func (in *Input) digest(ctx context.Context, progress func(int64)) (Digest, error) {
+	r, err := in.Open()
+	if err != nil {
+		return Digest{}, err
+	}
+	defer r.Close()
+	h := newHashing(ctx, r, progress)
+	if _, err := io.Copy(io.Discard, h); err != nil {
+		return Digest{}, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	return h.sum(), nil
+}
+
+// errChanged: the second reading of a document gave other bytes.
+var errChanged = errors.New("it changed while it was being read")
+
+// each reads the quads of the document and passes them on in batches. If want
+// is not nil, the bytes must have that digest.
+func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), do func(*graph.Batch) error) error {
+	if in.Quads != nil {
+		return readAll(ctx, in.Quads(), do)
+	}
+	r, err := in.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	h := newHashing(ctx, r, progress)
+	if err := readAll(ctx, in.Read(h), do); err != nil {
+		var syntax *graph.SyntaxError
+		if errors.As(err, &syntax) {
+			return err // it names the file itself
+		}
+		return fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	// A reader may stop before the end of the bytes, so read what is left.
+	if _, err := io.Copy(io.Discard, h); err != nil {
+		return fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	if want != nil && h.sum() != *want {
+		return fmt.Errorf("reading %s: %w", in.Name, errChanged)
+	}
+	return nil
+}
+
+func readAll(ctx context.Context, src graph.Source, do func(*graph.Batch) error) error {
+	var b graph.Batch
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b.Reset()
+		err := src.Read(&b)
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err := do(&b); err != nil {
+			return err
+		}
+		if err == io.EOF {
+			return nil
+		}
+	}
+}
+
+// hashing passes bytes through and takes their digest.
+type hashing struct {
+	ctx      context.Context
+	r        io.Reader
+	hash     hash.Hash
+	n        int64
+	progress func(int64)
+}
+
+func newHashing(ctx context.Context, r io.Reader, progress func(int64)) *hashing {
+	return &hashing{ctx: ctx, r: r, hash: sha256.New(), progress: progress}
+}
+
+func (h *hashing) Read(p []byte) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := h.r.Read(p)
+	h.hash.Write(p[:n])
+	if h.n += int64(n); h.progress != nil {
+		h.progress(h.n)
+	}
+	return n, err
+}
+
+func (h *hashing) sum() Digest { return Digest(h.hash.Sum(nil)) }
+
+// Spool copies r to a temporary file and returns a function for Input.Open and
+// one that removes the file. It is for what can be read only once. If ctx ends,
+// Spool returns, and the read that was under way is left behind.
+func Spool(ctx context.Context, r io.Reader) (open func() (io.ReadCloser, error), remove func(), err error) {
+	f, err := os.CreateTemp("", "parley-*.spool")
+	if err != nil {
+		return nil, nil, fmt.Errorf("keeping standard input: %w", err)
+	}
+	remove = func() { os.Remove(f.Name()) }
+	copied := make(chan error, 1)
+	go func() {
+		_, err := io.Copy(f, r)
+		copied <- errors.Join(err, f.Close())
+	}()
+	select {
+	case err = <-copied:
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	if err != nil {
+		remove()
+		return nil, nil, err
+	}
+	return func() (io.ReadCloser, error) { return os.Open(f.Name()) }, remove, nil
+}

@@ -1,0 +1,280 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// Loader is the name and version of this package's own loading. It changes when
+// the same document would give other quads.
+const Loader = "parley quads 1"
+
+// Options say how to load. Now must be set; the zero value of the rest is usual.
+type Options struct {
+	Now    time.Time
+	By     string // for whom; goes into the run
+	Loader string // "" is Loader
+	Method string // "" is "recorded"
+
+	Label   graph.Term // instead of the document, on quads that have no label
+	NoLabel bool       // no label on quads that have none
+
+	Record     bool // record document and run for formats with labels as well
+	Reload     bool // drop a document that is there, and load it again
+	SkipBroken bool // load the others
+
+	// Progress, if not nil, is told how many bytes of the input are read.
+	// Every input is read more than once.
+	Progress func(in *Input, bytes int64)
+}
+
+// A Status is what became of a document.
+type Status uint8
+
+const (
+	Loaded  Status = iota
+	Skipped        // it is there already
+	Broken         // see the error
+)
+
+// A Document is what became of one Input.
+type Document struct {
+	Name   string
+	Term   graph.Term // its IRI; "" if it is no document or could not be read
+	Quads  int64      // read from it
+	Status Status
+	Err    error // why it is Broken
+}
+
+// A Report says what a Load did.
+type Report struct {
+	Documents []Document // one for each input, in their order
+	Run       graph.Term // "" if none was recorded
+	Change    graph.Change
+}
+
+// Load loads inputs into s, by the rules in the package's comment. With
+// SkipBroken, a document's error is in the report; otherwise the first one is
+// returned and s is unchanged.
+func Load(ctx context.Context, s graph.Store, inputs []Input, o Options) (*Report, error) {
+	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), report: &Report{}}
+	if l.o.Loader == "" {
+		l.o.Loader = Loader
+	}
+	if l.o.Method == "" {
+		l.o.Method = "recorded"
+	}
+	for i := range inputs {
+		l.report.Documents = append(l.report.Documents, Document{Name: inputs[i].Name})
+		if err := l.readOnce(i); err != nil {
+			return nil, err
+		}
+	}
+	// Only now is the store needed: a document on standard input may take
+	// its time, and others may want to write.
+	if err := l.write(s); err != nil {
+		return nil, err
+	}
+	return l.report, nil
+}
+
+// loading is one Load.
+type loading struct {
+	ctx     context.Context
+	inputs  []Input
+	o       Options
+	digests []Digest
+	report  *Report
+}
+
+// broken notes or returns the error of input i. Only the document's own faults
+// can be skipped, not the end of the context.
+func (l *loading) broken(i int, err error) error {
+	if !l.o.SkipBroken || l.ctx.Err() != nil {
+		return err
+	}
+	l.report.Documents[i].Status, l.report.Documents[i].Err = Broken, err
+	return nil
+}
+
+// readOnce takes the digest of input i, and with SkipBroken reads its quads too:
+// what is added to a transaction cannot be taken back alone.
+func (l *loading) readOnce(i int) error {
+	in := &l.inputs[i]
+	if in.Quads != nil {
+		return nil
+	}
+	d, err := in.digest(l.ctx, l.progress(in))
+	if err != nil {
+		return l.broken(i, err)
+	}
+	l.digests[i], l.report.Documents[i].Term = d, d.Term()
+	if l.o.SkipBroken {
+		err := in.each(l.ctx, &d, l.progress(in), func(*graph.Batch) error { return nil })
+		if err != nil {
+			return l.broken(i, err)
+		}
+	}
+	return nil
+}
+
+func (l *loading) progress(in *Input) func(int64) {
+	if l.o.Progress == nil {
+		return nil
+	}
+	return func(n int64) { l.o.Progress(in, n) }
+}
+
+// recorded reports whether the document and the run of in are recorded.
+func (l *loading) recorded(in *Input) bool {
+	return in.Quads == nil && (l.o.Record || !in.Labelled && l.o.Label == "" && !l.o.NoLabel)
+}
+
+// write puts all documents that are neither broken nor there into s.
+func (l *loading) write(s graph.Store) error {
+	tx, err := s.Begin(l.ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	snap, err := s.Snapshot(l.ctx)
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	var used []graph.Term
+	for i := range l.inputs {
+		if err := l.judge(snap, i); err != nil {
+			return err
+		}
+		if l.report.Documents[i].Status == Loaded && l.recorded(&l.inputs[i]) {
+			used = append(used, l.report.Documents[i].Term)
+		}
+	}
+	run := NewRun(l.o.Now, l.o.Loader, l.o.Method, l.o.By, used...)
+	changed := false
+	for i := range l.inputs {
+		if l.report.Documents[i].Status == Loaded {
+			changed = true
+			if err := l.add(snap, tx, i, run.Term); err != nil {
+				return err
+			}
+		}
+	}
+	if !changed {
+		return nil
+	}
+	if len(used) > 0 {
+		l.report.Run = run.Term
+		if err := addQuads(tx, run.Quads()); err != nil {
+			return err
+		}
+	}
+	l.report.Change, err = tx.Commit(l.ctx)
+	return err
+}
+
+// judge decides whether input i is there already.
+func (l *loading) judge(snap graph.Snapshot, i int) error {
+	doc := &l.report.Documents[i]
+	if doc.Status == Broken || doc.Term == "" {
+		return nil
+	}
+	for j := range i {
+		if l.report.Documents[j].Term == doc.Term && l.report.Documents[j].Status == Loaded {
+			doc.Status = Skipped
+			return nil
+		}
+	}
+	if l.o.Reload || !l.recorded(&l.inputs[i]) {
+		return nil
+	}
+	loader, err := LoaderOf(l.ctx, snap, doc.Term)
+	switch {
+	case err != nil:
+		return err
+	case loader == l.o.Loader:
+		doc.Status = Skipped
+	case loader != "":
+		return l.broken(i, &LoadedError{Name: doc.Name, Loader: loader})
+	}
+	return nil
+}
+
+// A LoadedError says that another loader loaded the document before.
+type LoadedError struct {
+	Name   string
+	Loader string // the one that did
+}
+
+func (e *LoadedError) Error() string {
+	return fmt.Sprintf("%s is already there, loaded by %s", e.Name, e.Loader)
+}
+
+// add puts one document into tx.
+func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) error {
+	in, doc := &l.inputs[i], &l.report.Documents[i]
+	if in.Quads != nil {
+		return in.each(l.ctx, nil, nil, func(b *graph.Batch) error {
+			doc.Quads += int64(b.Len())
+			return tx.Add(b)
+		})
+	}
+	if l.o.Reload {
+		if err := drop(l.ctx, snap, tx, doc.Term); err != nil {
+			return err
+		}
+	}
+	rw := &rewriter{blank: "d" + l.digests[i].Name() + "."}
+	switch {
+	case l.o.NoLabel:
+	case l.o.Label != "":
+		rw.label = l.o.Label
+	case l.recorded(in):
+		rw.label = doc.Term
+	}
+	err := in.each(l.ctx, &l.digests[i], l.progress(in), func(b *graph.Batch) error {
+		doc.Quads += int64(b.Len())
+		return tx.Add(rw.rewrite(b))
+	})
+	if err != nil || !l.recorded(in) {
+		return err
+	}
+	return addQuads(tx, in.describe(l.digests[i], run))
+}
+
+func addQuads(tx graph.Tx, quads []graph.Quad) error {
+	var b graph.Batch
+	for _, q := range quads {
+		b.AppendQuad(q)
+	}
+	return tx.Add(&b)
+}
+
+// LoaderOf returns the loader that loaded the document d, or "" if d is not
+// recorded in snap. The run that counts is the one in whose context the
+// document is described: runs that loaded it before it was dropped do not.
+func LoaderOf(ctx context.Context, snap graph.Snapshot, d graph.Term) (string, error) {
+	terms := []graph.Term{d, graph.IRI(schema.Resolve("sha256")), graph.IRI(schema.Resolve("loader"))}
+	ids, err := snap.Lookup(ctx, terms, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any || ids[2] == graph.Any {
+		return "", err
+	}
+	for q, err := range graph.Quads(ctx, snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.AnyOrder) {
+		if err != nil {
+			return "", err
+		}
+		for r, err := range graph.Quads(ctx, snap, graph.Pattern{S: q.L, P: ids[2]}, graph.AnyOrder) {
+			if err != nil {
+				return "", err
+			}
+			loader, err := graph.TermOf(ctx, snap, r.O)
+			return loader.Lexical(), err
+		}
+	}
+	return "", nil
+}
