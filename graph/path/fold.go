@@ -35,9 +35,9 @@ func (g *Graph) fold(ctx context.Context, s Step) (Step, error) {
 		if err != nil {
 			return s, err
 		}
-		shared := Hop{Via: hops}.shared()
+		shared := Hop{Via: hops}.Shared()
 		for _, d := range derived {
-			if d.To == s.To && d.shared() == shared {
+			if d.To == s.To && d.Shared() == shared {
 				s.Hops = []Hop{d}
 				return s, nil
 			}

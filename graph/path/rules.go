@@ -47,6 +47,16 @@ func (g *Graph) derive(ctx context.Context, p schema.Property, node graph.ID) ([
 	}
 }
 
+// Derive returns every hop of a derived relation from a node. There may be
+// several to one end: two persons who met twice are joined by two.
+func (g *Graph) Derive(ctx context.Context, name string, node graph.ID) ([]Hop, error) {
+	p, ok := schema.Find(name)
+	if !ok || p.Derived == nil {
+		return nil, fmt.Errorf("%s is no derived relation", name)
+	}
+	return g.derive(ctx, p, node)
+}
+
 func (g *Graph) derivePath(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	x, err := Parse(p.Derived.Path)
 	if err != nil {
@@ -104,6 +114,8 @@ func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.
 	if err != nil {
 		return nil, err
 	}
+	// Events in the order in which they were found; each pair meets once at
+	// each.
 	byEvent := map[graph.ID][]presence{}
 	var events []graph.ID
 	for _, m := range mine {

@@ -40,15 +40,15 @@ func (s Step) key() string {
 		note(h.Predicate)
 		note(h.To)
 		if h.Predicate == graph.Any {
-			note(h.shared())
+			note(h.Shared())
 		}
 	}
 	return string(b)
 }
 
-// shared returns what two persons joined by a derived hop have in common: the
+// Shared returns what two persons joined by a derived hop have in common: the
 // node in the middle of the walk that the hop stands for.
-func (h Hop) shared() graph.ID {
+func (h Hop) Shared() graph.ID {
 	if len(h.Via) < 2 {
 		return graph.Any
 	}

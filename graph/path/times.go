@@ -71,10 +71,30 @@ func union(values []graph.Term) span {
 // timed are the types whose nodes are in time themselves.
 var timed = []string{"Event", "Tenure", "Participation", "Statement"}
 
-// spansOf returns when a hop held: the time of the node that a shortcut or a
-// derived relation stands for, else that of the context that claims it, else
-// that of an event or a tenure at either end. No span means undated.
+// spansOf returns when a hop held. No span means undated.
 func (g *Graph) spansOf(ctx context.Context, h Hop) ([]span, error) {
+	nodes, err := g.TimeNodes(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	var out []span
+	for _, node := range nodes {
+		s, err := g.spanOf(ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		if s.dated {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
+// or a derived relation stands for (a trip, a tenure, a meeting), the contexts
+// that claim it, and an event, tenure, participation or statement at its ends.
+// Not all of them need have a date.
+func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 	if r := h.Property.Relation; r != nil && r.Shortcut != "" && h.Via == nil {
 		via, err := g.longForm(ctx, h)
 		if err != nil {
@@ -82,29 +102,21 @@ func (g *Graph) spansOf(ctx context.Context, h Hop) ([]span, error) {
 		}
 		h.Via = via
 	}
-	nodes := slices.Clone(h.Labels)
+	var out []graph.ID
+	for _, label := range h.Labels {
+		if label != graph.NoLabel {
+			out = append(out, label)
+		}
+	}
 	for _, v := range append(slices.Clone(h.Via), h) {
 		for _, node := range []graph.ID{v.From, v.To} {
 			for _, t := range timed {
 				if ok, err := g.isA(ctx, node, t); err != nil {
 					return nil, err
-				} else if ok && !slices.Contains(nodes, node) {
-					nodes = append(nodes, node)
+				} else if ok && !slices.Contains(out, node) {
+					out = append(out, node)
 				}
 			}
-		}
-	}
-	var out []span
-	for _, node := range nodes {
-		if node == graph.NoLabel {
-			continue
-		}
-		s, err := g.spanOf(ctx, node)
-		if err != nil {
-			return nil, err
-		}
-		if s.dated {
-			out = append(out, s)
 		}
 	}
 	return out, nil
