@@ -81,6 +81,14 @@ func (p *program) newApp() *cli.App {
 // commands are all commands, in the order in which the help lists them.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
+		p.loadCommand(),
+		p.dropCommand(),
+		p.exportCommand(),
+		p.statsCommand(),
+		p.schemaCommand(),
+		p.explainCommand(),
+		p.completionCommand(),
+		p.hiddenCompletion(),
 		p.versionCommand(),
 		p.helpCommand(),
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -9,9 +10,39 @@ import (
 // examples are the first that anybody sees. They run on the built-in graph, and
 // a test runs them.
 const examples = `
-parley version                     which version this is`
+parley show "Miami talks"           all about an event, with its sources
+parley path Umerov Trump --why      how two people are connected, and who says so
+parley walk Umerov met              whom somebody met
+parley who "Secretary of State"     who held a post
+parley said --about "Miami talks"   what was said of it
+parley load facts.trig              fill a store of your own`
 
+// welcome answers the program's bare name.
 func (p *program) welcome(c *cli.Context) error {
-	_, err := fmt.Fprintf(p.Out, "%s", indent(examples))
-	return err
+	return p.ask(c, func(r *reading) error {
+		size, err := r.snap.Stats(r.ctx)
+		if err != nil {
+			return err
+		}
+		types, err := r.types()
+		if err != nil {
+			return err
+		}
+		var held []string
+		for _, t := range types {
+			held = append(held, t.String())
+		}
+		what := "the store " + r.store.Place.Name
+		if r.store.BuiltIn {
+			what = "the built-in graph"
+		}
+		_, err = fmt.Fprintf(r.out, "%s\n%s holds %s", indent(examples), what, count(size.Quads, "quad"))
+		if err == nil && len(held) > 0 {
+			_, err = fmt.Fprintf(r.out, ": %s", strings.Join(held, ", "))
+		}
+		if err == nil {
+			_, err = fmt.Fprintf(r.out, ".\nparley help lists the commands.\n")
+		}
+		return err
+	})
 }

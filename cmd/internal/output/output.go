@@ -37,7 +37,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
+
+	"parley/graph/format"
 )
 
 // A Format is a shape of rows.
@@ -88,8 +91,8 @@ func Open(stdout io.Writer, o Options) (*Output, error) {
 	}
 	out.file = f
 	var w io.Writer = f
-	if compression != "" {
-		c, err := compress(f, compression)
+	if compression != format.Plain {
+		c, err := format.Compress(f, compression)
 		if err != nil {
 			f.abort()
 			return nil, fmt.Errorf("writing %s: %w", o.File, err)
@@ -98,6 +101,16 @@ func Open(stdout io.Writer, o Options) (*Output, error) {
 	}
 	out.buf = bufio.NewWriterSize(w, 64<<10)
 	return out, nil
+}
+
+// cutCompression splits the extension that chooses compression off a file's name.
+func cutCompression(name string) (bare, compression string) {
+	for _, c := range []string{format.Gzip, format.Zstd} {
+		if ext := filepath.Ext(name); strings.EqualFold(ext, "."+c) {
+			return strings.TrimSuffix(name, ext), c
+		}
+	}
+	return name, format.Plain
 }
 
 // formatOf returns the format that a file's name asks for. Names of other kinds

@@ -1,0 +1,181 @@
+package open
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/format"
+	"parley/graph/format/dot"
+	"parley/graph/format/jsonld"
+	"parley/graph/format/nquads"
+	"parley/graph/format/trig"
+	"parley/schema"
+)
+
+// A Writer writes quads in some format. After an error every call returns it.
+// Close ends the text and must be called.
+type Writer interface {
+	Write(b *graph.Batch) error
+	Close() error
+}
+
+// Formats returns the extensions, without dot, of the formats that can be
+// written or, if readable is set, read.
+func Formats(readable bool) []string {
+	var names []string
+	for _, f := range format.All() {
+		if f.Readable || !readable {
+			names = append(names, f.Extension[1:])
+		}
+	}
+	return names
+}
+
+// OutputFormat returns the format in which to write: the one named, else that of
+// the file's extension, else, for standard output, N-Quads.
+func OutputFormat(file, name string) (format.Format, error) {
+	if name == "" && (file == "" || file == "-") {
+		name = format.NQuads
+	}
+	f, _, err := chooseFormat(file, name)
+	return f, err
+}
+
+// chooseFormat returns the format that name says, else that of the file's
+// extension, and how the file is compressed. A name may have the compression
+// with it, as an extension has.
+func chooseFormat(file, name string) (f format.Format, compression string, err error) {
+	if name == "" {
+		name, compression, err = format.Detect(file)
+		var unknown *format.ExtensionError
+		if errors.As(err, &unknown) {
+			return f, "", unknownExtension(unknown)
+		}
+		if err != nil {
+			return f, "", err
+		}
+		f, _ = format.Find(name)
+		return f, compression, nil
+	}
+	bare, fromName := cutCompression(name)
+	f, ok := format.Find(bare)
+	if !ok {
+		return f, "", unknownFormat(name)
+	}
+	if compression = fromName; compression == "" {
+		_, compression = cutCompression(file)
+	}
+	return f, compression, nil
+}
+
+func cutCompression(name string) (bare, compression string) {
+	for _, c := range []string{format.Gzip, format.Zstd} {
+		if ext := filepath.Ext(name); strings.EqualFold(ext, "."+c) {
+			return strings.TrimSuffix(name, ext), c
+		}
+	}
+	return name, format.Plain
+}
+
+func unknownExtension(err *format.ExtensionError) error {
+	e := fault.Usagef("%w", err).Hint("say the format, as in --format ttl")
+	if near := nearest(err.Extension); near != "" {
+		e.Hint("did you mean .%s? Else say the format, as in --format ttl", near)
+	}
+	return e
+}
+
+func unknownFormat(name string) error {
+	e := fault.Usagef("unknown format %q", name).Hint("formats: %s", strings.Join(Formats(false), ", "))
+	if near := nearest(name); near != "" {
+		e.Hint("did you mean %s?", near)
+	}
+	return e
+}
+
+// nearest returns the extension or name of the format that name is nearly.
+func nearest(name string) string {
+	near := schema.Nearest(strings.TrimPrefix(name, "."), append(Formats(false), format.Names()...), 1)
+	if len(near) == 0 || len(name) < 2 {
+		return ""
+	}
+	return near[0]
+}
+
+// openFile opens a file and decompresses it.
+func openFile(name, compression string) (io.ReadCloser, error) {
+	f, err := openPlain(name)
+	if err != nil {
+		return nil, err
+	}
+	r, err := format.Decompress(f, compression)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	return &unpacked{ReadCloser: r, file: f}, nil
+}
+
+// unpacked closes the decompressor and the file behind it.
+type unpacked struct {
+	io.ReadCloser
+	file io.Closer
+}
+
+func (u *unpacked) Close() error { return errors.Join(u.ReadCloser.Close(), u.file.Close()) }
+
+// newReader returns the reader of a format that is readable.
+func newReader(r io.Reader, f format.Format, file string, relative bool) graph.Source {
+	switch f.Name {
+	case format.NQuads, format.NTriples:
+		return nquads.NewReader(r, nquads.Options{File: file, Triples: f.Name == format.NTriples, Relative: relative})
+	case format.TriG, format.Turtle:
+		return trig.NewReader(r, trig.Options{File: file, Turtle: f.Name == format.Turtle, Relative: relative})
+	}
+	panic("open: no reader of " + f.Name)
+}
+
+// NewWriter returns a writer of a format to w. Name tells what a node is called
+// where the format is for eyes.
+func NewWriter(f format.Format, w io.Writer, name func(graph.Term) string) Writer {
+	switch f.Name {
+	case format.NQuads, format.NTriples:
+		return nquads.NewWriter(w, nquads.WriterOptions{Triples: f.Name == format.NTriples})
+	case format.TriG, format.Turtle:
+		return trig.NewWriter(w, trig.WriterOptions{Turtle: f.Name == format.Turtle, Prefixes: trigPrefixes()})
+	case format.JSONLD:
+		return jsonld.NewWriter(w, jsonldOptions())
+	case format.DOT:
+		return dot.NewWriter(w, dot.Options{Name: "parley", Label: name, Edge: relationName})
+	}
+	panic("open: no writer of " + f.Name)
+}
+
+func trigPrefixes() []trig.Prefix {
+	var out []trig.Prefix
+	for _, p := range schema.Prefixes {
+		out = append(out, trig.Prefix{Name: p.Name, IRI: p.IRI})
+	}
+	return out
+}
+
+func jsonldOptions() jsonld.Options {
+	prefixes := map[string]string{}
+	for _, p := range schema.Prefixes {
+		prefixes[p.Name] = p.IRI
+	}
+	return jsonld.Options{Context: schema.Context(), Names: schema.CompactNames(), Prefixes: prefixes}
+}
+
+// relationName is the word of the schema for a predicate, else its IRI, short.
+func relationName(predicate graph.Term) string {
+	if p, ok := schema.ByIRI(predicate.IRI()); ok {
+		return p.Name()
+	}
+	return schema.Shorten(predicate.IRI())
+}

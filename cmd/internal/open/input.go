@@ -1,0 +1,151 @@
+package open
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/format"
+	"parley/graph/ingest"
+	"parley/graph/memstore"
+	"parley/schema"
+	"parley/seed"
+)
+
+// InputOptions say how to read a document of quads.
+type InputOptions struct {
+	Format   string // a format's name or extension; "": by the file's extension
+	Relative bool   // allow relative IRIs
+}
+
+// Input returns the document that a source argument names: a file, or seed:,
+// the built-in graph. Standard input is StandardInput's.
+func Input(name string, o InputOptions) (ingest.Input, error) {
+	switch {
+	case name == "seed:":
+		return ingest.Input{Name: "the built-in graph", Quads: seed.Source}, nil
+	case strings.HasPrefix(name, "http://"), strings.HasPrefix(name, "https://"):
+		return ingest.Input{}, fault.Failedf("reading %s: parley does not use the network", name).
+			Hint("download it, then load the file with --url %s", name)
+	}
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return ingest.Input{}, fault.Failedf("reading %s: %w", name, bare(err)).Hint("%s", neighbours(name))
+	case err != nil:
+		return ingest.Input{}, fmt.Errorf("reading %s: %w", name, bare(err))
+	case info.IsDir():
+		return ingest.Input{}, fault.Failedf("reading %s: it is a folder", name).
+			Hint("name the files in it, as in %s", filepath.Join(name, "*.trig"))
+	}
+	f, how, err := chooseFormat(name, o.Format)
+	if err != nil {
+		return ingest.Input{}, err
+	}
+	in, err := input(name, f, o)
+	if err != nil {
+		return ingest.Input{}, err
+	}
+	in.Open = func() (io.ReadCloser, error) { return openFile(name, how) }
+	in.Title = filepath.Base(name)
+	if how == "" {
+		in.Size = info.Size()
+	}
+	return in, nil
+}
+
+// StandardInput returns the document that r gives, kept in a temporary file,
+// which remove takes away.
+func StandardInput(ctx context.Context, r io.Reader, o InputOptions) (in ingest.Input, remove func(), err error) {
+	if o.Format == "" {
+		return in, nil, fault.Usagef("standard input has no extension to know its format by").
+			Hint("say it, as in --format nq")
+	}
+	f, how, err := chooseFormat("", o.Format)
+	if err != nil {
+		return in, nil, err
+	}
+	if in, err = input("standard input", f, o); err != nil {
+		return in, nil, err
+	}
+	text, err := format.Decompress(r, how)
+	if err != nil {
+		return in, nil, fmt.Errorf("reading standard input: %w", err)
+	}
+	in.Open, remove, err = ingest.Spool(ctx, text)
+	if err != nil {
+		return in, nil, fmt.Errorf("reading standard input: %w", err)
+	}
+	return in, remove, nil
+}
+
+// input returns the document without the way to its bytes.
+func input(name string, f format.Format, o InputOptions) (ingest.Input, error) {
+	if !f.Readable {
+		return ingest.Input{}, fault.Usagef("reading %s: parley writes %s and does not read it", name, f.Name).
+			Hint("it reads %s", strings.Join(Formats(true), ", "))
+	}
+	return ingest.Input{
+		Name:     name,
+		Labelled: f.Labels,
+		Read:     func(r io.Reader) graph.Source { return newReader(r, f, name, o.Relative) },
+	}, nil
+}
+
+// openPlain opens a file; its error says what was to be done with it.
+func openPlain(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, bare(err))
+	}
+	return f, nil
+}
+
+// readFile reads a file of quads into a read-only store in memory, by the rules
+// of loading.
+func readFile(ctx context.Context, p Place) (*Store, error) {
+	in, err := Input(p.Name, InputOptions{})
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(p.Name)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", p.Name, bare(err))
+	}
+	s := memstore.New()
+	// The run is dated by the file: one file must give the same answers
+	// every time.
+	if _, err := ingest.Load(ctx, s, []ingest.Input{in}, ingest.Options{Now: info.ModTime()}); err != nil {
+		return nil, err
+	}
+	s.Freeze()
+	return &Store{Store: s, Place: p}, nil
+}
+
+// neighbours offers the files in the folder of name that are spelled nearly so.
+func neighbours(name string) string {
+	dir := filepath.Dir(name)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	near := schema.Nearest(filepath.Base(name), names, 3)
+	for i := range near {
+		near[i] = filepath.Join(dir, near[i])
+	}
+	if len(near) == 0 {
+		return ""
+	}
+	return "did you mean " + strings.Join(near, ", ") + "?"
+}

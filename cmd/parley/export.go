@@ -1,0 +1,144 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/open"
+	"parley/graph"
+	"parley/graph/format"
+)
+
+func (p *program) exportCommand() *cli.Command {
+	return &cli.Command{
+		Name: "export", Category: looking,
+		Usage: "write the whole store in a format that other tools read",
+		UsageText: `
+parley export -o graph.trig              by the extension, readable, with prefixes
+parley export -o graph.nq.zst            compressed
+parley export --format jsonld            to standard output
+parley export --format dot | dot -Tsvg   a drawing, by Graphviz
+parley export --db seed: -o seed.ttl     the built-in graph`,
+		Description: `
+N-Quads, TriG and JSON-LD keep the labels, which say where each quad comes from:
+N-Quads and TriG loaded back are the same store. N-Triples and Turtle have no
+place for them, and a quad that two sources claim is written once.`,
+		Flags: []cli.Flag{
+			fileFlag(),
+			&cli.StringFlag{Name: "format", Usage: "write `FORMAT`: " + strings.Join(open.Formats(false), ", ") + " (else by the file's extension, else nq)"},
+		},
+		Action: func(c *cli.Context) error {
+			if err := wantArgs(c, 0, 0); err != nil {
+				return err
+			}
+			f, err := open.OutputFormat(c.String("output"), c.String("format"))
+			if err != nil {
+				return err
+			}
+			return p.ask(c, func(r *reading) error { return r.export(f) })
+		},
+	}
+}
+
+func (r *reading) export(f format.Format) error {
+	w := open.NewWriter(f, r.out, r.name)
+	e := &exporting{reading: r, w: w, labelled: f.Labels}
+	var err error
+	if f.Name == format.NQuads || !e.labelled {
+		err = e.scan(graph.Pattern{})
+	} else {
+		err = e.byLabel()
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("exporting as %s: %w", f.Name, err)
+	}
+	if !e.labelled {
+		r.notef("%s written; %s has no labels, so which source says what is lost", count(e.n, "triple"), f.Name)
+	}
+	return nil
+}
+
+// exporting is one export.
+type exporting struct {
+	*reading
+	w        open.Writer
+	labelled bool
+	n        int64 // quads written
+	last     graph.IDQuad
+	batch    graph.Batch
+}
+
+// byLabel writes label by label, so that a graph of TriG is written in one
+// piece, the quads without one first.
+func (e *exporting) byLabel() error {
+	labels := map[graph.ID]bool{}
+	for q, err := range graph.Quads(e.ctx, e.snap, graph.Pattern{}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		labels[q.L] = true
+	}
+	ids := make([]graph.ID, 0, len(labels))
+	for id := range labels {
+		ids = append(ids, id)
+	}
+	terms, err := e.snap.Terms(e.ctx, ids, nil)
+	if err != nil {
+		return err
+	}
+	text := make(map[graph.ID]graph.Term, len(ids))
+	for i, id := range ids {
+		text[id] = terms[i]
+	}
+	slices.SortFunc(ids, func(a, b graph.ID) int { return cmp.Compare(text[a], text[b]) })
+	for _, id := range ids {
+		if err := e.scan(graph.Pattern{L: id}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan writes the quads that p selects. Without labels, those that differ in
+// the label only follow each other and are written once.
+func (e *exporting) scan(p graph.Pattern) error {
+	c, err := e.snap.Scan(e.ctx, p, graph.SPOL)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	buf := make([]graph.IDQuad, 1024)
+	for {
+		n, err := c.Next(buf)
+		if err != nil || n == 0 {
+			return err
+		}
+		chosen := buf[:n]
+		if !e.labelled {
+			chosen = slices.DeleteFunc(chosen, func(q graph.IDQuad) bool {
+				same := q.S == e.last.S && q.P == e.last.P && q.O == e.last.O
+				e.last = q
+				return same
+			})
+		}
+		quads, err := graph.TermQuads(e.ctx, e.snap, chosen)
+		if err != nil {
+			return err
+		}
+		e.batch.Reset()
+		for _, q := range quads {
+			e.batch.AppendQuad(q)
+		}
+		e.n += int64(len(quads))
+		if err := e.w.Write(&e.batch); err != nil {
+			return err
+		}
+	}
+}

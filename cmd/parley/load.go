@@ -1,0 +1,244 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
+	"parley/cmd/internal/output"
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/format/nquads"
+	"parley/graph/ingest"
+	"parley/schema"
+)
+
+func (p *program) loadCommand() *cli.Command {
+	return &cli.Command{
+		Name: "load", Category: filling, ArgsUsage: "SOURCE...",
+		Usage: "read quads into the store, all of them or none",
+		UsageText: `
+parley load seed:                           the built-in graph
+parley load trips.nq.gz talks.trig          files, in one commit
+parley load --db my.db facts.ttl            into a store of your own
+parley load --url https://example.org/list list.nt
+parley load --format nq -                   standard input
+parley load --skip-broken a.nq b.nq         what can be read of them`,
+		Description: `
+A source is a file of N-Quads (.nq), TriG (.trig), N-Triples (.nt) or Turtle
+(.ttl), compressed or not (.gz, .zst), "seed:", the built-in graph, or "-".
+Quads are loaded as they are. N-Triples and Turtle have no labels: their quads
+get the document as label, and the document and this run are recorded. A
+recorded document that is there already is skipped.`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Usage: "the sources are in `FORMAT`: " + strings.Join(open.Formats(true), ", ")},
+			&cli.StringFlag{Name: "label", Usage: "label quads that have none with `IRI`, or not at all (none)"},
+			&cli.BoolFlag{Name: "record", Usage: "record document and run for quads that have labels, too"},
+			&cli.BoolFlag{Name: "reload", Usage: "replace documents that are there"},
+			&cli.BoolFlag{Name: "skip-broken", Usage: "load the others, list the broken, and exit with status 1"},
+			&cli.BoolFlag{Name: "relative", Usage: "allow relative IRIs, kept as they are written"},
+			&cli.StringFlag{Name: "url", Usage: "the document can be read at `URL`"},
+			&cli.StringFlag{Name: "published", Usage: "the document was published on `DATE`"},
+			&cli.StringFlag{Name: "by", Usage: "`NAME` loads it (else $USER)"},
+		},
+		Action: p.load,
+	}
+}
+
+func (p *program) load(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	inputs, remove, err := p.inputs(c)
+	defer remove()
+	if err != nil {
+		return err
+	}
+	o, err := p.loadOptions(c)
+	if err != nil {
+		return err
+	}
+	progress := output.NewProgress(p.Err, p.progressWidth(), p.Now)
+	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
+	return p.change(c, func(s *open.Store) error {
+		report, err := ingest.Load(c.Context, s, inputs, o)
+		progress.Done()
+		var loaded *ingest.LoadedError
+		if errors.As(err, &loaded) {
+			return fault.Failedf("%w", err).Hint("--reload replaces it")
+		}
+		if err != nil {
+			return err
+		}
+		return p.tellLoaded(s, report, c.Args().Slice())
+	})
+}
+
+// inputs returns the sources named. The function removes what was kept of
+// standard input; it is never nil.
+func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), err error) {
+	remove = func() {}
+	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative")}
+	var published graph.Term
+	if text := c.String("published"); text != "" {
+		if published, err = p.date("published", text); err != nil {
+			return nil, remove, err
+		}
+	}
+	names := c.Args().Slice()
+	if n := len(slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s != "-" })); n > 1 {
+		return nil, remove, fault.Usagef("standard input is named %d times", n)
+	}
+	if len(names) > 1 && c.String("url") != "" {
+		return nil, remove, fault.Usagef("--url is the address of one source, and %d are named", len(names))
+	}
+	for _, name := range names {
+		var in ingest.Input
+		if name == "-" {
+			in, remove, err = open.StandardInput(c.Context, p.In, o)
+		} else {
+			in, err = open.Input(name, o)
+		}
+		if err != nil {
+			// A file that cannot even be opened is as broken as one
+			// that cannot be read.
+			var f *fault.Error
+			if !c.Bool("skip-broken") || errors.As(err, &f) && f.Status == fault.Usage {
+				return nil, remove, explained(err)
+			}
+			failed := err
+			in = ingest.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, failed }}
+		}
+		in.URL, in.Published = c.String("url"), published
+		inputs = append(inputs, in)
+	}
+	return inputs, remove, nil
+}
+
+func (p *program) loadOptions(c *cli.Context) (ingest.Options, error) {
+	o := ingest.Options{
+		Now: p.Now(), By: p.by(c),
+		Record: c.Bool("record"), Reload: c.Bool("reload"), SkipBroken: c.Bool("skip-broken"),
+	}
+	switch label := c.String("label"); label {
+	case "":
+	case "none":
+		o.NoLabel = true
+	default:
+		iri, ok := iriOf(label)
+		if !ok {
+			return o, fault.Usagef("--label %s: it is no IRI", label).Hint("write it whole, or with a prefix, as in doc:..., or none")
+		}
+		o.Label = iri
+	}
+	return o, nil
+}
+
+// by returns for whom a command changes the store.
+func (p *program) by(c *cli.Context) string {
+	if by := c.String("by"); by != "" {
+		return by
+	}
+	return p.Getenv("USER")
+}
+
+// date reads a date given on the command line.
+func (p *program) date(flag, text string) (graph.Term, error) {
+	d, err := edtf.ParseUser(text, edtf.DayOfTime(p.Now()))
+	if err != nil {
+		e := fault.Usagef("--%s %s: %w", flag, text, err)
+		var syntax *edtf.SyntaxError
+		if errors.As(err, &syntax) {
+			e.Hint("%s", syntax.Hint)
+		}
+		return "", e
+	}
+	return graph.Typed(edtf.Literal(d)), nil
+}
+
+// iriOf returns the term that an IRI stands for, written in whole, with or
+// without angle brackets, or with a prefix.
+func iriOf(text string) (graph.Term, bool) {
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">")
+	if iri, ok := schema.Expand(text); ok {
+		text = iri
+	}
+	t, err := nquads.ParseTerm("<" + text + ">")
+	return t, err == nil
+}
+
+// tellLoaded says what a load did, to the user and in the exit status.
+func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string) error {
+	broken := 0
+	for _, d := range r.Documents {
+		switch d.Status {
+		case ingest.Broken:
+			broken++
+			fault.Report(p.Err, fmt.Errorf("skipped: %w", d.Err))
+		case ingest.Skipped:
+			p.notef("%s: skipped, it is already in the store (%s)", d.Name, short(d.Term))
+		case ingest.Loaded:
+			p.notef("%s: %s%s", d.Name, count(d.Quads, "quad"), asDocument(r, d))
+		}
+	}
+	if loaded := len(r.Documents) - broken; loaded > 0 {
+		p.notef("%s: %s", s.Place.Name, changeText(r.Change))
+	}
+	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && broken < len(r.Documents) {
+		p.notef("the built-in graph is no longer consulted; parley load seed: adds it to this store")
+	}
+	if broken > 0 {
+		p.notef("%d of %s not loaded", broken, count(int64(len(r.Documents)), "source"))
+		return fault.Silent(fault.Failed)
+	}
+	return nil
+}
+
+func asDocument(r *ingest.Report, d ingest.Document) string {
+	if r.Run == "" || d.Term == "" {
+		return ""
+	}
+	return ", recorded as " + short(d.Term)
+}
+
+func changeText(c graph.Change) string {
+	text := count(c.Added, "quad") + " added"
+	if c.Duplicate > 0 {
+		text += fmt.Sprintf(", %d were there", c.Duplicate)
+	}
+	if c.Removed > 0 {
+		text += ", " + count(c.Removed, "quad") + " removed"
+	}
+	return text
+}
+
+// count returns a number with its noun: "1 quad", "1,024 quads".
+func count(n int64, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return thousands(n) + " " + noun
+}
+
+// thousands writes a number with commas.
+func thousands(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// progressWidth is the width of the terminal on which progress shows; 0: none.
+func (p *program) progressWidth() int {
+	if p.quiet {
+		return 0
+	}
+	return p.ErrWidth
+}

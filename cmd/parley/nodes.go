@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/names"
+	"parley/schema"
+)
+
+// nameOptions say which quads carry the names that people type. A part of a
+// name means whom or what a question is usually about, before trips, documents
+// and the like whose names contain it.
+func nameOptions() names.Options {
+	o := names.Options{
+		Names: []names.Field{
+			{Predicate: property("name"), Weight: 2},
+			{Predicate: property("alias"), Weight: 1},
+		},
+		Types: property("type"),
+		Apart: []graph.Term{property("notSame")},
+	}
+	for _, name := range []string{"Person", "Organization", "Country", "Place", "Post"} {
+		o.Prefer = append(o.Prefer, graph.IRI(schema.Resolve(name)))
+	}
+	return o
+}
+
+// property returns the predicate of a relation or attribute of the schema.
+func property(name string) graph.Term { return graph.IRI(schema.Resolve(name)) }
+
+// index returns the names of the snapshot, read when first asked for.
+func (r *reading) index() (*names.Index, error) {
+	if r.names == nil {
+		x, err := names.Build(r.ctx, r.snap, nameOptions())
+		if err != nil {
+			return nil, fmt.Errorf("reading the names: %w", err)
+		}
+		r.names = x
+	}
+	return r.names, nil
+}
+
+// nodes returns the nodes that a name, an IRI or a prefixed name means: one, or
+// several records of one name that nothing holds apart. A name that nothing
+// bears, or that fits different nodes, is a usage error with the candidates.
+func (r *reading) nodes(text string) ([]names.Match, error) {
+	if m, ok, err := r.byIRI(text); ok || err != nil {
+		return []names.Match{m}, err
+	}
+	x, err := r.index()
+	if err != nil {
+		return nil, err
+	}
+	found, candidates := x.Resolve(text)
+	switch {
+	case len(found) > 1:
+		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
+	case len(found) == 0:
+		return nil, r.unresolved(text, candidates)
+	}
+	return found, nil
+}
+
+// byIRI finds the node that is written as an IRI.
+func (r *reading) byIRI(text string) (m names.Match, ok bool, err error) {
+	if !strings.Contains(text, ":") {
+		return m, false, nil
+	}
+	t, ok := iriOf(text)
+	if !ok {
+		return m, false, nil
+	}
+	id, err := graph.IDOf(r.ctx, r.snap, t)
+	if err != nil || id == graph.Any {
+		return m, false, err
+	}
+	return names.Match{Node: t, ID: id, Name: r.name(t), Matched: text}, true, nil
+}
+
+// unresolved is the error for a name that means nothing, or several nodes.
+func (r *reading) unresolved(text string, candidates []names.Match) error {
+	if len(candidates) == 0 || candidates[0].Quality.Near() {
+		e := fault.Usagef("nothing is called %q", text).Hint("parley find %s looks in all names", text)
+		if r.store.Created {
+			return e.Hint("the store is empty; parley load seed: loads the built-in graph")
+		}
+		near := names3(candidates)
+		return e.Hint("%s", didYouMean(near))
+	}
+	lines := make([]string, 0, len(candidates))
+	for _, m := range candidates {
+		line := "  " + m.Name
+		if m.Matched != m.Name {
+			line += " (" + m.Matched + ")"
+		}
+		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, r.typeWords(m.Types), short(m.Node)))
+	}
+	const most = 10
+	if len(lines) > most {
+		lines = append(lines[:most], fmt.Sprintf("  and %d more", len(lines)-most))
+	}
+	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
+		Hint("say more of the name, or use the IRI")
+}
+
+// names3 returns the shown names of the first three different candidates.
+func names3(candidates []names.Match) []string {
+	var out []string
+	for _, m := range candidates {
+		if !slices.Contains(out, m.Name) && len(out) < 3 {
+			out = append(out, m.Name)
+		}
+	}
+	return out
+}
+
+// typeWords names types in a few words.
+func (r *reading) typeWords(ids []graph.ID) string {
+	terms, err := r.snap.Terms(r.ctx, ids, nil)
+	if err != nil || len(terms) == 0 {
+		return "of no type"
+	}
+	return join(typeNamesOf(terms))
+}
+
+// typeNamesOf returns the schema's words for types, and the IRIs of others.
+func typeNamesOf(terms []graph.Term) []string {
+	var out []string
+	for _, t := range terms {
+		if known, ok := schema.TypeByIRI(t.IRI()); ok {
+			out = append(out, known.Name)
+		} else {
+			out = append(out, short(t))
+		}
+	}
+	return out
+}
+
+// completeName returns names that begin with what is typed.
+func (p *program) completeName(c *cli.Context, prefix string) []string {
+	const most = 50
+	quiet := &program{environment: p.environment, app: p.app, quiet: true}
+	var found []string
+	_ = quiet.read(c, func(r *reading) error {
+		x, err := r.index()
+		if err == nil {
+			found = x.Complete(prefix, most)
+		}
+		return err
+	})
+	return found
+}
+
+// typesOf returns the types of a node.
+func typesOf(ctx context.Context, s graph.Snapshot, node graph.ID) ([]graph.Term, error) {
+	p, err := graph.IDOf(ctx, s, property("type"))
+	if err != nil || p == graph.Any {
+		return nil, err
+	}
+	var ids []graph.ID
+	for q, err := range graph.Quads(ctx, s, graph.Pattern{S: node, P: p}, graph.SPOL) {
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(ids, q.O) {
+			ids = append(ids, q.O)
+		}
+	}
+	return s.Terms(ctx, ids, nil)
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
+	"parley/cmd/internal/output"
+	"parley/graph"
+	"parley/graph/names"
+	"parley/schema"
+)
+
+// A reading is what a command that asks the store has at hand.
+type reading struct {
+	*program
+	c     *cli.Context
+	ctx   context.Context
+	store *open.Store
+	snap  graph.Snapshot
+	out   *output.Output
+	names *names.Index // see index
+}
+
+// ask opens the store and the output that the flags of c name, runs do, and
+// closes both. It is the body of every command that only asks.
+func (p *program) ask(c *cli.Context, do func(*reading) error) error {
+	return p.read(c, func(r *reading) error {
+		return p.write(c, func(out *output.Output) error {
+			r.out = out
+			return do(r)
+		})
+	})
+}
+
+// read opens the store, without an output.
+func (p *program) read(c *cli.Context, do func(*reading) error) error {
+	place, err := open.Choose(c.String("db"), p.Getenv("PARLEY_DB"))
+	if err != nil {
+		return err
+	}
+	store, err := open.Read(c.Context, place, p.openOptions())
+	if err != nil {
+		return explained(err)
+	}
+	defer store.Close()
+	if store.BuiltIn {
+		p.notef("no store at ./%s yet: asking the built-in graph (parley load makes a store)", open.DefaultPath)
+	}
+	snap, err := store.Snapshot(c.Context)
+	if err != nil {
+		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
+	}
+	defer snap.Close()
+	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap}))
+}
+
+// change opens the store for writing, makes it if need be, runs do and closes it.
+func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
+	place, err := open.Choose(c.String("db"), p.Getenv("PARLEY_DB"))
+	if err != nil {
+		return err
+	}
+	store, err := open.Write(c.Context, place, p.openOptions())
+	if err != nil {
+		return explained(err)
+	}
+	err = do(store)
+	if closing := store.Close(); closing != nil {
+		err = errors.Join(err, fmt.Errorf("closing the store %s: %w", place.Name, closing))
+	}
+	return explained(err)
+}
+
+func (p *program) openOptions() open.Options {
+	return open.Options{Notice: func(text string) { p.notef("%s", text) }}
+}
+
+// explained adds what a user can do about the errors that every store and file
+// may give.
+func explained(err error) error {
+	var f *fault.Error
+	if err == nil || errors.As(err, &f) {
+		return err
+	}
+	for _, known := range []struct {
+		err  error
+		hint string
+	}{
+		{graph.ErrLocked, "another command is writing; try again when it is done. Reading goes on"},
+		{graph.ErrVersion, "use the newer parley that wrote it, or another --db"},
+		{graph.ErrNotStore, "--db names a folder that parley made, a file of quads, seed: or mem:"},
+		{graph.ErrCorrupt, "restore it from a backup, or load the sources again into another --db"},
+		{graph.ErrReadOnly, "name another store, as in --db my.db"},
+		{syscall.ENOSPC, "the disk is full; nothing was changed"},
+		{fs.ErrPermission, "see whose file it is, and whether you may use it"},
+	} {
+		if errors.Is(err, known.err) {
+			return fault.Failedf("%w", err).Hint("%s", known.hint)
+		}
+	}
+	return err
+}
+
+// name returns the name of a node as people know it: its name in the graph, the
+// text of a literal, else its IRI, short.
+func (r *reading) name(t graph.Term) string {
+	if t.Kind() == graph.KindLiteral {
+		return t.Lexical()
+	}
+	ids, err := r.snap.Lookup(r.ctx, []graph.Term{t, graph.IRI(schema.Resolve("name"))}, nil)
+	if err == nil && ids[0] != graph.Any && ids[1] != graph.Any {
+		for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
+			if err != nil {
+				break
+			}
+			if name, err := graph.TermOf(r.ctx, r.snap, q.O); err == nil {
+				return name.Lexical()
+			}
+		}
+	}
+	return short(t)
+}
+
+// short returns a term as it is typed: an IRI by its prefix.
+func short(t graph.Term) string {
+	if t.Kind() == graph.KindIRI {
+		return schema.Shorten(t.IRI())
+	}
+	return string(t)
+}

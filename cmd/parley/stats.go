@@ -1,0 +1,116 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+func (p *program) statsCommand() *cli.Command {
+	return &cli.Command{
+		Name: "stats", Category: looking,
+		Usage: "how much the store holds, by type",
+		UsageText: `
+parley stats                 counts of quads, terms and nodes of each type
+parley stats --relations     and of quads of each relation
+parley stats --json`,
+		Flags: outputFlags(&cli.BoolFlag{Name: "relations", Usage: "count the quads of each relation and attribute"}),
+		Action: func(c *cli.Context) error {
+			if err := wantArgs(c, 0, 0); err != nil {
+				return err
+			}
+			return p.ask(c, func(r *reading) error {
+				size, err := r.snap.Stats(r.ctx)
+				if err != nil {
+					return err
+				}
+				t := r.out.Table("what", "count")
+				rows := []counted{{what: "quads", n: size.Quads}, {what: "terms", n: size.Terms}}
+				types, err := r.types()
+				if err != nil {
+					return err
+				}
+				rows = append(rows, types...)
+				if c.Bool("relations") {
+					relations, err := r.relations()
+					if err != nil {
+						return err
+					}
+					rows = append(rows, relations...)
+				}
+				for _, row := range rows {
+					if err := t.Row(row.what, row.n); err != nil {
+						return err
+					}
+				}
+				return t.Close()
+			})
+		},
+	}
+}
+
+// counted is a number and what it counts.
+type counted struct {
+	what string // in the plural
+	n    int64
+	one  string // in the singular; "" if it has none
+}
+
+// String returns a few words: "1,204 persons".
+func (c counted) String() string {
+	if c.n == 1 && c.one != "" {
+		return "1 " + c.one
+	}
+	return thousands(c.n) + " " + c.what
+}
+
+// types counts the nodes of each type that the store has any of. A node that
+// two sources give one type is counted for each.
+func (r *reading) types() ([]counted, error) {
+	var out []counted
+	for _, t := range schema.Types {
+		n, err := r.size(schema.RDFType, graph.IRI(t.IRI))
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out = append(out, counted{t.Plural, n, strings.ToLower(t.Name)})
+		}
+	}
+	return out, nil
+}
+
+// relations counts the quads of each relation and attribute there is.
+func (r *reading) relations() ([]counted, error) {
+	var out []counted
+	for _, name := range schema.Names() {
+		p, _ := schema.Find(name)
+		if p.Inverse || p.IRI() == "" {
+			continue
+		}
+		n, err := r.size(p.IRI(), "")
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out = append(out, counted{what: name, n: n})
+		}
+	}
+	return out, nil
+}
+
+// size counts the quads with a predicate and, unless it is empty, an object.
+func (r *reading) size(predicate string, object graph.Term) (int64, error) {
+	ids, err := r.snap.Lookup(r.ctx, []graph.Term{graph.IRI(predicate), object}, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return 0, err
+	}
+	p := graph.Pattern{P: ids[0], O: ids[1]}
+	if object == "" {
+		p.O = graph.Any
+	}
+	return r.snap.Size(r.ctx, p)
+}

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+
+	"parley/cmd/internal/fault"
+	"parley/schema"
+)
+
+func join(words []string) string { return strings.Join(words, ", ") }
+
+var digitsAtEnd = regexp.MustCompile(`^([A-Za-z-]+)[0-9]+$`)
+
+// unknownRelation is the error for a relation that the schema does not have,
+// with the nearest that it does. partOf1 is what a shell makes of partOf{1,3}.
+func unknownRelation(name string) *fault.Error {
+	e := fault.Usagef("unknown relation %q", name).Hint("parley schema lists the relations")
+	if m := digitsAtEnd.FindStringSubmatch(name); m != nil {
+		if _, ok := schema.Find(m[1]); ok {
+			return e.Hint("did the shell expand %s{1,3}? %s@1-3 says the same and no shell touches it", m[1], m[1])
+		}
+	}
+	return e.Hint("%s", didYouMean(schema.Suggest(name)))
+}
