@@ -2,6 +2,7 @@ package names
 
 import (
 	"context"
+	"math/rand"
 	"slices"
 	"strings"
 	"testing"
@@ -279,6 +280,20 @@ func TestTheNameOfANodeBeatsTheAliasOfAnother(t *testing.T) {
 	}
 	if got := x.Find("washington"); nodes(got) != "city state" {
 		t.Errorf("finds %q", nodes(got))
+	}
+}
+
+func TestTheOrderDoesNotDependOnTheStore(t *testing.T) {
+	const seed = 5
+	t.Logf("seed %d", seed)
+	lines := slices.Collect(strings.Lines(talks))
+	want := nodes(build(t, talks).Find("talks"))
+	random := rand.New(rand.NewSource(seed))
+	for range 5 {
+		random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+		if got := nodes(build(t, strings.Join(lines, "")).Find("talks")); got != want {
+			t.Errorf("found %q, and in another order of the quads %q", want, got)
+		}
 	}
 }
 
