@@ -63,8 +63,8 @@ type Found struct {
 	Skipped         Skipped
 }
 
-// countMost bounds the counting of equally short paths.
-const countMost = 10000
+// CountMost bounds the counting of equally short paths.
+const CountMost = 10000
 
 // Paths finds the shortest paths from any of the starts to any of the ends,
 // counted in steps. It searches breadth first from the starts and enumerates
@@ -147,7 +147,7 @@ func (s *search) found() *Found {
 	var all [][]Step
 	var back func(node graph.ID, rest []Step)
 	back = func(node graph.ID, rest []Step) {
-		if len(all) == countMost {
+		if len(all) == CountMost {
 			f.Many = true
 			return
 		}

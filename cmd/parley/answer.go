@@ -1,0 +1,269 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/cmd/internal/output"
+	"parley/graph"
+	"parley/graph/describe"
+	"parley/graph/names"
+	"parley/graph/path"
+	"parley/schema"
+)
+
+// An answer is a reading that tells what it finds in words, with its sources as
+// numbered notes.
+type answer struct {
+	*reading
+	tell  *describe.Teller
+	paths *path.Graph
+	notes *notes
+}
+
+// answer is ask for commands that answer in words.
+func (p *program) answer(c *cli.Context, do func(*answer) error) error {
+	return p.ask(c, func(r *reading) error {
+		g, err := path.NewGraph(r.ctx, r.snap)
+		if err != nil {
+			return err
+		}
+		a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
+		if a.notes, err = p.newNotes(c, a); err != nil {
+			return err
+		}
+		return do(a)
+	})
+}
+
+// sourceFlags are those of commands that show the passages of documents.
+func sourceFlags(own ...cli.Flag) []cli.Flag {
+	return append(own, &cli.StringSliceFlag{Name: "text",
+		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"})
+}
+
+// ids returns the ids of matches, and their common name.
+func ids(matches []names.Match) (out []graph.ID, name string) {
+	for _, m := range matches {
+		out = append(out, m.ID)
+	}
+	return out, matches[0].Name
+}
+
+// named resolves all words as one name.
+func (a *answer) named(words []string) ([]graph.ID, string, error) {
+	found, err := a.nodes(strings.Join(words, " "))
+	if err != nil {
+		return nil, "", err
+	}
+	nodes, name := ids(found)
+	return nodes, name, nil
+}
+
+// twoNames resolves words as two names. Two words are one each; of more, all
+// ways to cut them in two are tried, and the one that makes sense is taken.
+func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
+	if len(words) == 2 {
+		if from, err = a.nodes(words[0]); err == nil {
+			to, err = a.nodes(words[1])
+		}
+		return from, to, err
+	}
+	cuts := 0
+	var told []string
+	for i := 1; i < len(words); i++ {
+		left, right := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
+		f, errLeft := a.quietly(left)
+		t, errRight := a.quietly(right)
+		if errLeft != nil || errRight != nil {
+			continue
+		}
+		cuts++
+		from, to = f, t
+		told = append(told, fmt.Sprintf("  %q and %q", left, right))
+	}
+	switch cuts {
+	case 1:
+		return from, to, nil
+	case 0:
+		return nil, nil, fault.Usagef("%q is not two names", strings.Join(words, " ")).
+			Hint(`put each name in quotes, as in parley path "rustem umerov" "donald trump"`)
+	}
+	return nil, nil, fault.Usagef("%q can be read as\n%s", strings.Join(words, " "), strings.Join(told, "\n")).
+		Hint("put each name in quotes")
+}
+
+// quietly resolves a name without telling the user anything. Only names given
+// whole, or parts that fit one node, count.
+func (a *answer) quietly(text string) ([]names.Match, error) {
+	silent := *a.program
+	silent.quiet = true
+	r := *a.reading
+	r.program = &silent
+	found, err := r.nodes(text)
+	a.names = r.names
+	return found, err
+}
+
+// expression reads a path expression from words, or explains what is wrong.
+func expression(words []string) (path.Expr, error) {
+	x, err := path.ParseWords(words)
+	var syntax *graph.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, fault.Usagef("path expression: %w", err).Hint("%s", syntax.Hint)
+	}
+	return x, err
+}
+
+// nameAndExpression cuts words into a name and a path expression: the name is
+// as short as leaves an expression.
+func nameAndExpression(words []string) (name []string, x path.Expr, err error) {
+	for i := 1; i < len(words); i++ {
+		if x, err := path.ParseWords(words[i:]); err == nil {
+			return words[:i], x, nil
+		}
+	}
+	x, err = expression(words[1:])
+	return words[:1], x, err
+}
+
+// through checks the types that --through names.
+func through(values []string) ([]string, error) {
+	var out []string
+	for _, v := range values {
+		for _, name := range strings.Split(v, ",") {
+			t, ok := schema.FindType(strings.TrimSpace(name))
+			if !ok || t.Role != schema.End {
+				return nil, fault.Usagef("--through: %q is no type that may be opened", name).
+					Hint("one or more of %s", join(endTypes()))
+			}
+			out = append(out, t.Name)
+		}
+	}
+	return out, nil
+}
+
+// endTypes are the types that a path goes through only if asked to.
+func endTypes() []string {
+	var out []string
+	for _, t := range schema.Types {
+		if t.Role == schema.End {
+			out = append(out, strings.ToLower(t.Name))
+		}
+	}
+	return out
+}
+
+// width is the width to which sentences are set.
+func (a *answer) width() int {
+	if w := a.out.Width(); w > 0 {
+		return min(w, 100)
+	}
+	return 80
+}
+
+// printf writes a line of text as it is.
+func (a *answer) printf(format string, args ...any) {
+	fmt.Fprintf(a.out, format+"\n", args...)
+}
+
+// paragraph writes text wrapped, each line after the first indented further.
+func (a *answer) paragraph(first, rest int, text string) {
+	hang := rest
+	for i, line := range output.Wrap(text, a.width()-max(first, rest)) {
+		if i == 0 {
+			a.printf("%s%s", strings.Repeat(" ", first), line)
+			continue
+		}
+		a.printf("%s%s", strings.Repeat(" ", hang), line)
+	}
+}
+
+// columns writes text at an indent with right at the right margin of its first
+// line, or on a line of its own where it does not fit.
+func (a *answer) columns(head string, indent int, text, right string) {
+	room := a.width() - indent
+	wide := runewidth.StringWidth(right)
+	lines := output.Wrap(text, room-wide-2)
+	if wide > room/2 {
+		lines = output.Wrap(text, room)
+	}
+	for i, line := range lines {
+		lead := strings.Repeat(" ", indent)
+		if i == 0 {
+			lead = runewidth.FillRight(head, indent)
+		}
+		if i == 0 && wide > 0 && wide <= room/2 {
+			line = runewidth.FillRight(line, room-wide) + right
+		}
+		a.printf("%s", strings.TrimRight(lead+line, " "))
+	}
+	if wide > room/2 {
+		a.paragraph(indent, indent, right)
+	}
+}
+
+// table writes two columns below a common indent: heads as wide as the widest
+// of them, the texts wrapped, and marks behind the texts.
+func table(w io.Writer, width, indent int, rows [][2]string) {
+	left := 0
+	for _, r := range rows {
+		if n := runewidth.StringWidth(r[0]); n <= 30 {
+			left = max(left, n)
+		}
+	}
+	for _, r := range rows {
+		lead := strings.Repeat(" ", indent) + runewidth.FillRight(r[0], left)
+		lines := output.Wrap(r[1], max(20, width-indent-left-2))
+		if runewidth.StringWidth(r[0]) > left && r[1] != "" { // too long a head has a line of its own
+			fmt.Fprintln(w, strings.Repeat(" ", indent)+r[0])
+			lead = strings.Repeat(" ", indent+left)
+		}
+		for i, line := range lines {
+			if i > 0 {
+				lead = strings.Repeat(" ", indent+left)
+			}
+			fmt.Fprintln(w, strings.TrimRight(lead+"  "+line, " "))
+		}
+	}
+}
+
+// edge turns a hop into what describe tells.
+func edge(h path.Hop) describe.Edge {
+	return describe.Edge{From: h.From, To: h.To, Property: h.Property, Predicate: h.Predicate}
+}
+
+// stored returns the stored edges that a hop rests on: itself, or what a
+// derived one follows from.
+func stored(h path.Hop) []path.Hop {
+	if h.Predicate != graph.Any {
+		return []path.Hop{h}
+	}
+	var out []path.Hop
+	for _, v := range h.Via {
+		out = append(out, stored(v)...)
+	}
+	return out
+}
+
+// labelsOf returns the labels of hops, each once.
+func labelsOf(hops []path.Hop) []graph.ID {
+	var out []graph.ID
+	for _, h := range hops {
+		for _, s := range stored(h) {
+			for _, l := range s.Labels {
+				if !slices.Contains(out, l) {
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	return out
+}

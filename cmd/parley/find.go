@@ -1,0 +1,63 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph/names"
+)
+
+func (p *program) findCommand() *cli.Command {
+	return &cli.Command{
+		Name: "find", Category: asking, ArgsUsage: "NAME",
+		Usage: "look for nodes by name",
+		UsageText: `
+parley find umerov              a part of a name is enough
+parley find Умєров              in another script
+parley find special envoy       posts have names too
+parley find kyiv --json         with the IRIs`,
+		Description: `
+Any case, accents or not, words in any order, other spellings and scripts. The
+best matches come first. Every command takes names in the same way; where one
+fits different nodes, it lists them and asks for more.`,
+		Flags:  outputFlags(),
+		Action: p.find,
+	}
+}
+
+func (p *program) find(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	query := strings.Join(c.Args().Slice(), " ")
+	return p.ask(c, func(r *reading) error {
+		found, err := r.matches(query)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return fault.Nothingf("nothing is called %q", query).Hint("parley stats shows what the store holds")
+		}
+		t := r.out.Table("name", "type", "matched", "how", "iri")
+		for _, m := range found {
+			if err := t.Row(m.Name, r.typeWords(m.Types), m.Matched, m.Quality.String(), short(m.Node)); err != nil {
+				return err
+			}
+		}
+		return t.Close()
+	})
+}
+
+// matches returns what a name or an IRI may mean, the best first.
+func (r *reading) matches(query string) ([]names.Match, error) {
+	if m, ok, err := r.byIRI(query); ok || err != nil {
+		return []names.Match{m}, err
+	}
+	x, err := r.index()
+	if err != nil {
+		return nil, err
+	}
+	return x.Find(query), nil
+}

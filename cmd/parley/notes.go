@@ -1,0 +1,289 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/graph"
+	"parley/graph/claims"
+)
+
+// notes numbers the labels that an answer cites, in the order of citing, and
+// lists them at its end: [1] for what a document says, [e1] for what an editor
+// decided.
+type notes struct {
+	a     *answer
+	texts *claims.Texts
+	marks map[graph.ID]string
+	order []note
+	docs  int
+	eds   int
+}
+
+type note struct {
+	mark   string
+	source claims.Source
+}
+
+// newNotes reads the documents that --text and PARLEY_TEXTS name.
+func (p *program) newNotes(c *cli.Context, a *answer) (*notes, error) {
+	n := &notes{a: a, marks: map[graph.ID]string{}}
+	var err error
+	n.texts, err = p.texts(c, c.StringSlice("text"))
+	return n, err
+}
+
+// texts reads documents: the files named, which must be there, and every file
+// in the folder PARLEY_TEXTS.
+func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
+	texts := claims.NewTexts()
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, fmt.Errorf("reading the text: %w", err)
+		}
+		if err := texts.Add(data); err != nil {
+			return nil, fmt.Errorf("reading the text %s: %w", f, err)
+		}
+	}
+	folder := p.Getenv("PARLEY_TEXTS")
+	if folder == "" {
+		return texts, nil
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, fmt.Errorf("reading PARLEY_TEXTS: %w", err)
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		name := filepath.Join(folder, e.Name())
+		data, err := os.ReadFile(name)
+		if err == nil {
+			err = texts.Add(data)
+		}
+		if err != nil {
+			p.notef("%s: not used: %v", name, err)
+		}
+		if err := c.Context.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+// cite returns the marks of labels, as "[1][e1]".
+func (n *notes) cite(labels []graph.ID) (string, error) {
+	var b strings.Builder
+	for _, l := range labels {
+		mark, err := n.mark(l)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString("[" + mark + "]")
+	}
+	return b.String(), nil
+}
+
+func (n *notes) mark(label graph.ID) (string, error) {
+	if mark, ok := n.marks[label]; ok {
+		return mark, nil
+	}
+	term, err := n.a.tell.Term(n.a.ctx, label)
+	if err != nil {
+		return "", err
+	}
+	source, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
+	if err != nil {
+		return "", err
+	}
+	mark := ""
+	if source.Kind == claims.AnEditor || source.Kind == claims.ARun || source.Kind == claims.NoSource {
+		n.eds++
+		mark = fmt.Sprintf("e%d", n.eds)
+	} else {
+		n.docs++
+		mark = fmt.Sprint(n.docs)
+	}
+	n.marks[label] = mark
+	n.order = append(n.order, note{mark, source})
+	return mark, nil
+}
+
+// write lists the sources that were cited.
+func (n *notes) write() error {
+	if len(n.order) == 0 {
+		return nil
+	}
+	var documents, editors [][2]string
+	quoted := false
+	for _, note := range n.order {
+		text, words, err := n.describe(note.source)
+		if err != nil {
+			return err
+		}
+		quoted = quoted || words
+		row := [2]string{"[" + note.mark + "]", text}
+		if strings.HasPrefix(note.mark, "e") {
+			editors = append(editors, row)
+		} else {
+			documents = append(documents, row)
+		}
+	}
+	head := "Sources"
+	if !quoted && len(documents) > 0 {
+		head += "  (in our words; --text FILE shows the passages)"
+	}
+	n.a.printf("\n%s", head)
+	table(n.a.out, n.a.width(), 2, append(documents, editors...))
+	return nil
+}
+
+// describe tells where a label comes from; quoted says that the exact words
+// are in it.
+func (n *notes) describe(s claims.Source) (text string, quoted bool, err error) {
+	who, err := n.claimants(s)
+	if err != nil {
+		return "", false, err
+	}
+	switch s.Kind {
+	case claims.AnEditor:
+		return "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label))), false, nil
+	case claims.ARun:
+		return "the loading of the graph, " + short(s.Label), false, nil
+	case claims.NoSource:
+		return "no source is given", false, nil
+	}
+	var parts []string
+	if who != "" {
+		parts = append(parts, who)
+	}
+	if s.Document != "" {
+		place, err := n.place(s)
+		if err != nil {
+			return "", false, err
+		}
+		parts = append(parts, place)
+	} else if s.Label != "" {
+		parts = append(parts, short(s.Label))
+	}
+	text = strings.Join(parts, ", in ")
+	if s.Modality != "" && s.Modality != "asserted" {
+		text += " (" + s.Modality + ")"
+	}
+	switch words, err := n.words(s); {
+	case err != nil:
+		return "", false, err
+	case words != "":
+		return text + ": “" + words + "”", true, nil
+	case s.Gist != "":
+		return text + ": " + s.Gist, false, nil
+	}
+	return text, false, nil
+}
+
+// claimants names the chain of those who say so, nearest first: "Suspilne", or
+// "an unnamed source, as relayed by AFP".
+func (n *notes) claimants(s claims.Source) (string, error) {
+	var out []string
+	for _, term := range s.Claimants {
+		id, err := graph.IDOf(n.a.ctx, n.a.snap, term)
+		if err != nil {
+			return "", err
+		}
+		name := short(term)
+		if id != graph.Any {
+			if name, err = n.a.tell.Name(n.a.ctx, id); err != nil {
+				return "", err
+			}
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, ", after "), nil
+}
+
+// place names a document and the place in it.
+func (n *notes) place(s claims.Source) (string, error) {
+	id, err := graph.IDOf(n.a.ctx, n.a.snap, s.Document)
+	if err != nil {
+		return "", err
+	}
+	name := short(s.Document)
+	if id != graph.Any {
+		if name, err = n.a.tell.Name(n.a.ctx, id); err != nil {
+			return "", err
+		}
+	}
+	if s.Char != nil {
+		return fmt.Sprintf("%s, characters %d–%d", name, s.Char[0], s.Char[1]), nil
+	}
+	if s.Fragment != "" && s.Kind != claims.AClaim {
+		return name + ", " + s.Fragment, nil
+	}
+	return name, nil
+}
+
+// words returns the exact words of a passage, if the text is at hand or stored.
+func (n *notes) words(s claims.Source) (string, error) {
+	if s.Quote != "" {
+		return s.Quote, nil
+	}
+	if s.Char == nil || s.Document == "" {
+		return "", nil
+	}
+	words, err := n.texts.Passage(s.Document, s.Char[0], s.Char[1])
+	if errors.Is(err, claims.ErrNoText) {
+		return "", nil
+	}
+	return strings.Join(strings.Fields(words), " "), err
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// plainSource is a source as machines read it.
+func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
+	term, err := n.a.tell.Term(n.a.ctx, label)
+	if err != nil {
+		return nil, err
+	}
+	s, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{"label": term.IRI()}
+	if s.Document != "" {
+		out["document"] = s.Document.IRI()
+	}
+	if s.Char != nil {
+		out["from"], out["to"] = s.Char[0], s.Char[1]
+	} else if s.Fragment != "" {
+		out["place"] = s.Fragment
+	}
+	if who, err := n.claimants(s); err != nil {
+		return nil, err
+	} else if who != "" {
+		out["claimant"] = who
+	}
+	words, err := n.words(s)
+	if err != nil {
+		return nil, err
+	}
+	for key, value := range map[string]string{"gist": s.Gist, "quote": words, "reason": s.Reason} {
+		if value != "" {
+			out[key] = value
+		}
+	}
+	return out, nil
+}
+

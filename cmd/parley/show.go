@@ -1,0 +1,155 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/graph"
+	"parley/graph/describe"
+)
+
+func (p *program) showCommand() *cli.Command {
+	return &cli.Command{
+		Name: "show", Category: asking, ArgsUsage: "NAME",
+		Usage: "all about a node, in sentences with dates and sources",
+		UsageText: `
+parley show miami talks                     an event: who, where, when, what was said
+parley show umerov                          a person
+parley show "secretary of state"            a post and who held it
+parley show umerov --text article.txt       with the exact words of the sources
+parley show umerov --json                   one object a fact`,
+		Description: `
+Numbers in brackets are the sources, listed at the end: [1] a passage, a record
+or a person's claim, [e1] a decision of an editor. What is planned is marked.`,
+		Flags:  outputFlags(sourceFlags()...),
+		Action: p.show,
+	}
+}
+
+func (p *program) show(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	return p.answer(c, func(a *answer) error {
+		nodes, _, err := a.named(c.Args().Slice())
+		if err != nil {
+			return err
+		}
+		for i, node := range nodes {
+			profile, err := a.tell.Profile(a.ctx, node)
+			if err != nil {
+				return err
+			}
+			if a.out.Rows() {
+				if err := a.profileRows(profile); err != nil {
+					return err
+				}
+				continue
+			}
+			if i > 0 {
+				a.printf("")
+			}
+			if err := a.profile(profile); err != nil {
+				return err
+			}
+		}
+		if a.out.Rows() {
+			return nil
+		}
+		return a.notes.write()
+	})
+}
+
+// profile writes what is known of a node as groups of lines.
+func (a *answer) profile(p *describe.Profile) error {
+	a.paragraph(0, 2, a.out.Bold(p.Name)+", "+p.What)
+	if len(p.Aliases) > 0 {
+		a.paragraph(2, 4, "also "+strings.Join(p.Aliases, ", "))
+	}
+	if len(p.Identifiers) > 0 {
+		a.paragraph(2, 4, "known elsewhere as "+strings.Join(p.Identifiers, ", "))
+	}
+	for _, g := range p.Groups {
+		if g.Title != "" {
+			a.printf("\n%s", a.out.Bold(g.Title))
+		}
+		var rows [][2]string
+		for i, l := range g.Lines {
+			marks, err := a.notes.cite(l.Labels)
+			if err != nil {
+				return err
+			}
+			head := strings.Repeat("  ", l.Indent) + l.Head
+			if i > 0 && g.Lines[i-1].Head == l.Head && l.Indent == 0 && l.Text != "" {
+				head = "" // one heading for values of one relation
+			}
+			rows = append(rows, [2]string{head, strings.TrimSpace(l.Text + "  " + marks)})
+		}
+		table(a.out, a.width(), 2, rows)
+	}
+	return nil
+}
+
+// profileRows writes one row a fact.
+func (a *answer) profileRows(p *describe.Profile) error {
+	t := a.out.Table("node", "group", "relation", "value", "iri", "labels")
+	term, err := a.tell.Term(a.ctx, p.Node)
+	if err != nil {
+		return err
+	}
+	if err := t.Row(p.Name, "", "is", p.What, short(term), nil); err != nil {
+		return err
+	}
+	for _, list := range []struct {
+		relation string
+		values   []string
+	}{{"alias", p.Aliases}, {"identifier", p.Identifiers}} {
+		for _, v := range list.values {
+			if err := t.Row(p.Name, "", list.relation, v, nil, nil); err != nil {
+				return err
+			}
+		}
+	}
+	for _, g := range p.Groups {
+		for _, l := range g.Lines {
+			if err := a.profileRow(t, p.Name, g.Title, l); err != nil {
+				return err
+			}
+		}
+	}
+	return t.Close()
+}
+
+func (a *answer) profileRow(t interface{ Row(...any) error }, name, group string, l describe.Line) error {
+	var iri any
+	if l.Node != graph.Any {
+		term, err := a.tell.Term(a.ctx, l.Node)
+		if err != nil {
+			return err
+		}
+		if term.Kind() != graph.KindLiteral {
+			iri = short(term)
+		}
+	}
+	labels, err := a.labelNames(l.Labels)
+	if err != nil {
+		return err
+	}
+	return t.Row(name, group, l.Head, l.Text, iri, labels)
+}
+
+// labelNames returns labels as they are typed.
+func (a *answer) labelNames(ids []graph.ID) ([]string, error) {
+	out := []string{}
+	for _, id := range ids {
+		term, err := a.tell.Term(a.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if term != "" {
+			out = append(out, short(term))
+		}
+	}
+	return out, nil
+}

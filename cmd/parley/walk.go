@@ -1,0 +1,232 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/path"
+)
+
+func (p *program) walkCommand() *cli.Command {
+	return &cli.Command{
+		Name: "walk", Category: asking, ArgsUsage: "NAME EXPRESSION...",
+		Usage: "what a path expression leads to",
+		UsageText: `
+parley walk Witkoff travelsTo                     one relation
+parley walk "ukraine delegation" ledBy            from its other end
+parley walk umerov memberOf attends               one after the other
+parley walk miami talks takesPlaceIn locatedIn@1-  as often as it goes
+parley walk umerov met                            a relation that follows by a rule
+parley walk us delegation hasMember --why         one path to each, with its sources
+parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
+		Description: `
+A name, then a path expression: words that follow one another, a comma between
+alternatives, inverse names (ledBy for ^leads), @1-3 for repetition. The syntax
+of SPARQL's property paths is understood too, in quotes. parley help paths has
+all of it. Each node is given once. The column "when" has the date of the last
+edge, and says what is only planned.`,
+		Flags: outputFlags(sourceFlags(
+			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
+			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
+		)...),
+		Action: p.walk,
+	}
+}
+
+func (p *program) walk(c *cli.Context) error {
+	if err := wantArgs(c, 2, -1); err != nil {
+		return err
+	}
+	name, x, err := nameAndExpression(c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	return p.answer(c, func(a *answer) error {
+		starts, called, err := a.named(name)
+		if err != nil {
+			return err
+		}
+		reached, err := a.paths.Walk(a.ctx, starts, x)
+		if err != nil {
+			return err
+		}
+		switch {
+		case c.Bool("count"):
+			a.printf("%d", len(reached))
+			return nil
+		case len(reached) == 0:
+			return fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " "))
+		case c.Bool("why") && !a.out.Rows():
+			return a.walkedWhy(reached)
+		}
+		return a.walked(reached)
+	})
+}
+
+// A walkRow is one node that a walk came to.
+type walkRow struct {
+	name, typ, when, iri string
+	labels               []string
+}
+
+// walked writes what was reached. The dates have a column only where there are
+// any, so that plain names come out as plain lines.
+func (a *answer) walked(reached []path.Reached) error {
+	rows := make([]walkRow, len(reached))
+	dated := false
+	for i, r := range reached {
+		var err error
+		if rows[i], err = a.walkRow(r); err != nil {
+			return err
+		}
+		dated = dated || rows[i].when != ""
+	}
+	columns := []string{"name", "when"}
+	switch {
+	case a.out.Rows():
+		columns = []string{"name", "type", "when", "iri", "labels"}
+	case !dated:
+		columns = columns[:1]
+	}
+	t := a.out.Table(columns...)
+	for _, r := range rows {
+		cells := []any{r.name, r.when}
+		switch {
+		case a.out.Rows():
+			cells = []any{r.name, r.typ, r.when, r.iri, r.labels}
+		case !dated:
+			cells = cells[:1]
+		}
+		if err := t.Row(cells...); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
+	term, err := a.tell.Term(a.ctx, r.Node)
+	if err != nil {
+		return row, err
+	}
+	if row.name, err = a.valueName(r.Node, term); err != nil {
+		return row, err
+	}
+	if term.Kind() != graph.KindLiteral {
+		row.iri = short(term)
+		types, err := a.tell.Types(a.ctx, r.Node)
+		if err != nil {
+			return row, err
+		}
+		var words []string
+		for _, t := range types {
+			words = append(words, t.Name)
+		}
+		row.typ = strings.Join(words, ", ")
+	}
+	if len(r.Hops) == 0 {
+		return row, nil
+	}
+	last := r.Hops[len(r.Hops)-1]
+	if row.labels, err = a.labelNames(labelsOf([]path.Hop{last})); err != nil {
+		return row, err
+	}
+	if term.Kind() != graph.KindLiteral {
+		row.when, err = a.hopWhen(last)
+	}
+	return row, err
+}
+
+// valueName names a node or a literal. What is walked to is data, so a literal
+// is given as it is stored.
+func (a *answer) valueName(id graph.ID, term graph.Term) (string, error) {
+	if term.Kind() == graph.KindLiteral {
+		return term.Lexical(), nil
+	}
+	return a.tell.Name(a.ctx, id)
+}
+
+// hopWhen tells when a hop held, and whether that is only planned.
+func (a *answer) hopWhen(h path.Hop) (string, error) {
+	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	if err != nil {
+		return "", err
+	}
+	when := ""
+	for _, node := range nodes {
+		w, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return "", err
+		}
+		if w.Text != "" && when == "" {
+			when = w.Text
+		}
+		status, err := a.tell.Text(a.ctx, node, "status")
+		if err != nil {
+			return "", err
+		}
+		if status == "planned" || status == "cancelled" {
+			return strings.TrimSuffix(status+": "+w.Text, ": "), nil
+		}
+	}
+	return when, nil
+}
+
+// walkedWhy writes one path to each node, edge by edge.
+func (a *answer) walkedWhy(reached []path.Reached) error {
+	for i, r := range reached {
+		if i > 0 {
+			a.printf("")
+		}
+		term, err := a.tell.Term(a.ctx, r.Node)
+		if err != nil {
+			return err
+		}
+		name, err := a.valueName(r.Node, term)
+		if err != nil {
+			return err
+		}
+		a.paragraph(0, 2, a.out.Bold(name))
+		for _, h := range r.Hops {
+			if err := a.hopLine(h, 2); err != nil {
+				return err
+			}
+		}
+		if len(r.Hops) == 0 {
+			a.paragraph(2, 2, "is where the walk begins")
+		}
+	}
+	return a.notes.write()
+}
+
+// hopLine writes one hop as a sentence with its date and sources, and below it
+// what a derived hop follows from.
+func (a *answer) hopLine(h path.Hop, indent int) error {
+	sentence, err := a.tell.Edge(a.ctx, edge(h))
+	if err != nil {
+		return err
+	}
+	when, err := a.hopWhen(h)
+	if err != nil {
+		return err
+	}
+	if h.Predicate != graph.Any {
+		marks, err := a.notes.cite(h.Labels)
+		if err != nil {
+			return err
+		}
+		a.columns("", indent, fmt.Sprintf("%s  %s", sentence, marks), when)
+		return nil
+	}
+	a.columns("", indent, sentence+", because", when)
+	for _, v := range h.Via {
+		if err := a.hopLine(v, indent+2); err != nil {
+			return err
+		}
+	}
+	return nil
+}
