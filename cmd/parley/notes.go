@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -41,13 +40,13 @@ func (p *program) newNotes(c *cli.Context, a *answer) (*notes, error) {
 // texts reads documents: the files named, which must be there, and every file
 // in the folder PARLEY_TEXTS.
 func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
-	texts := claims.NewTexts()
+	texts := &claims.Texts{}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
 			return nil, fmt.Errorf("reading the text: %w", err)
 		}
-		if err := texts.Add(data); err != nil {
+		if _, err := texts.Add(data); err != nil {
 			return nil, fmt.Errorf("reading the text %s: %w", f, err)
 		}
 	}
@@ -66,7 +65,7 @@ func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
 		name := filepath.Join(folder, e.Name())
 		data, err := os.ReadFile(name)
 		if err == nil {
-			err = texts.Add(data)
+			_, err = texts.Add(data)
 		}
 		if err != nil {
 			p.notef("%s: not used: %v", name, err)
@@ -237,10 +236,11 @@ func (n *notes) words(s claims.Source) (string, error) {
 	if s.Char == nil || s.Document == "" {
 		return "", nil
 	}
-	words, err := n.texts.Passage(s.Document, s.Char[0], s.Char[1])
-	if errors.Is(err, claims.ErrNoText) {
+	text := n.texts.Of(s.SHA256)
+	if text == nil {
 		return "", nil
 	}
+	words, err := text.Passage(s.Char[0], s.Char[1])
 	return strings.Join(strings.Fields(words), " "), err
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,7 +11,9 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
+	"parley/graph/describe"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 func (p *program) pathCommand() *cli.Command {
@@ -84,7 +87,7 @@ func (p *program) path(c *cli.Context) error {
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, why bool) error {
 	steps := len(found.Paths[0].Steps)
-	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), plural(steps, "step"), howMany(found)))
+	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(steps, "step"), howMany(found)))
 	for i, p := range found.Paths {
 		a.printf("")
 		if len(found.Paths) > 1 {
@@ -168,7 +171,7 @@ func (a *answer) stepSentence(s path.Step) (string, error) {
 	if len(s.Hops) == 1 && s.Hops[0].Predicate == graph.Any {
 		return a.derivedSentence(s.Hops[0])
 	}
-	edges := make([]describeEdge, len(s.Hops))
+	edges := make([]describe.Edge, len(s.Hops))
 	for i, h := range s.Hops {
 		edges[i] = edge(h)
 	}
@@ -222,15 +225,16 @@ func (a *answer) stepWhen(s path.Step) (string, error) {
 // skipped says what was not walked.
 func (a *answer) skipped(f *path.Found) {
 	var parts, types []string
-	for _, name := range slices.Sorted(mapKeys(f.Skipped.Ends)) {
-		parts = append(parts, countOf(name, len(f.Skipped.Ends[name])))
+	for _, name := range slices.Sorted(maps.Keys(f.Skipped.Ends)) {
+		t, _ := schema.FindType(name)
+		parts = append(parts, counted{t.Plural, int64(len(f.Skipped.Ends[name])), strings.ToLower(name)}.String())
 		types = append(types, strings.ToLower(name))
 	}
 	if parts != nil {
 		a.printf("")
 		a.paragraph(0, 2, "Not walked through: "+strings.Join(parts, ", ")+" (--through "+strings.Join(types, ",")+").")
 	}
-	for _, node := range slices.Sorted(mapKeys(f.Skipped.Hubs)) {
+	for _, node := range slices.Sorted(maps.Keys(f.Skipped.Hubs)) {
 		if name, err := a.tell.Name(a.ctx, node); err == nil {
 			a.paragraph(0, 2, fmt.Sprintf("Skipped: %s, %d edges of one relation (--hub allows more).", name, f.Skipped.Hubs[node]))
 		}
@@ -249,20 +253,13 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		}
 		return fault.Silent(fault.Nothing)
 	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), plural(o.MaxSteps, "step")))
+	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), count(o.MaxSteps, "step")))
 	for _, side := range []struct {
 		name string
 		f    *path.Found
 	}{{from, found}, {to, back}} {
-		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, plural(side.f.Reached, "node"), plural(side.f.Within, "step")))
+		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, count(side.f.Reached, "node"), count(side.f.Within, "step")))
 	}
 	a.skipped(found)
 	return fault.Silent(fault.Nothing)
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

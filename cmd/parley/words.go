@@ -23,3 +23,12 @@ func unknownRelation(name string) *fault.Error {
 	}
 	return e.Hint("%s", didYouMean(schema.Suggest(name)))
 }
+
+// codesOf returns the words that an attribute may have for a type.
+func codesOf(attribute, typ string) []string {
+	p, _ := schema.Find(attribute)
+	if p.Attribute == nil {
+		return nil
+	}
+	return p.Attribute.Codes[typ]
+}

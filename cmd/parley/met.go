@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/path"
+)
+
+func (p *program) metCommand() *cli.Command {
+	return &cli.Command{
+		Name: "met", Category: asking, ArgsUsage: "NAME",
+		Usage: "whom somebody met, how often, when and where",
+		UsageText: `
+parley met umerov                    everybody, the most often met first
+parley met umerov --why              each meeting with its sources
+parley met umerov --top 3`,
+		Description: `
+Two persons met if both took part in one meeting or call at overlapping times,
+by themselves or as members of delegations, and share no delegation to it.
+parley explain met prints the rule. Planned meetings do not count.`,
+		Flags: outputFlags(sourceFlags(
+			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from"},
+			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
+		)...),
+		Action: p.met,
+	}
+}
+
+// An acquaintance is a person met, and where and when.
+type acquaintance struct {
+	name   string
+	node   graph.ID
+	hops   []path.Hop // one a meeting
+	events []graph.ID
+	places []string
+	dates  []edtf.Date
+	whens  []string // as people read them, in the order of dates
+}
+
+func (p *program) met(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	if c.Int("top") < 0 {
+		return fault.Usagef("--top must be 0 or more")
+	}
+	return p.answer(c, func(a *answer) error {
+		nodes, name, err := a.named(c.Args().Slice())
+		if err != nil {
+			return err
+		}
+		met, err := a.acquaintances(nodes)
+		if err != nil {
+			return err
+		}
+		if len(met) == 0 {
+			return a.metNobody(nodes[0], name)
+		}
+		shown := met
+		if top := c.Int("top"); top > 0 && top < len(met) {
+			shown = met[:top]
+		}
+		if c.Bool("why") && !a.out.Rows() {
+			return a.metWhy(shown)
+		}
+		if err := a.metTable(shown); err != nil {
+			return err
+		}
+		if len(shown) < len(met) {
+			a.notef("%d of %d shown", len(shown), len(met))
+		}
+		return nil
+	})
+}
+
+// metNobody tells why: somebody may be no person.
+func (a *answer) metNobody(node graph.ID, name string) error {
+	if ok, err := a.tell.IsA(a.ctx, node, "Person"); err != nil {
+		return err
+	} else if !ok {
+		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
+	}
+	return fault.Nothingf("%s: no meeting with a named person is recorded", name)
+}
+
+// acquaintances gathers the meetings of nodes by whom they were with.
+func (a *answer) acquaintances(nodes []graph.ID) ([]acquaintance, error) {
+	at := map[graph.ID]int{}
+	var out []acquaintance
+	for _, node := range nodes {
+		hops, err := a.paths.Derive(a.ctx, "met", node)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range hops {
+			if slices.Contains(nodes, h.To) {
+				continue
+			}
+			i, seen := at[h.To]
+			if !seen {
+				name, err := a.tell.Name(a.ctx, h.To)
+				if err != nil {
+					return nil, err
+				}
+				i, at[h.To] = len(out), len(out)
+				out = append(out, acquaintance{name: name, node: h.To})
+			}
+			if err := a.addMeeting(&out[i], h); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y acquaintance) int {
+		if n := len(y.events) - len(x.events); n != 0 {
+			return n
+		}
+		return strings.Compare(x.name, y.name)
+	})
+	return out, nil
+}
+
+// addMeeting notes one meeting, unless it is there already.
+func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
+	event := h.Shared()
+	if slices.Contains(m.events, event) {
+		return nil
+	}
+	m.hops, m.events = append(m.hops, h), append(m.events, event)
+	when, err := a.tell.When(a.ctx, event)
+	if err != nil {
+		return err
+	}
+	if len(when.Dates) > 0 {
+		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
+		m.dates = slices.Insert(m.dates, i, when.Dates[0])
+		m.whens = slices.Insert(m.whens, i, when.Text)
+	}
+	x, err := expression([]string{"takesPlaceIn"})
+	if err != nil {
+		return err
+	}
+	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		name, err := a.tell.Name(a.ctx, p.Node)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(m.places, name) {
+			m.places = append(m.places, name)
+		}
+	}
+	return nil
+}
+
+func (a *answer) metTable(met []acquaintance) error {
+	t := a.out.Table("who", "times", "first", "last", "where")
+	for _, m := range met {
+		first, last := "undated", "undated"
+		if len(m.whens) > 0 {
+			first, last = m.whens[0], m.whens[len(m.whens)-1]
+		}
+		if err := t.Row(m.name, len(m.events), first, last, m.places); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+// metWhy writes each meeting with what it follows from.
+func (a *answer) metWhy(met []acquaintance) error {
+	for i, m := range met {
+		if i > 0 {
+			a.printf("")
+		}
+		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
+		for _, h := range m.hops {
+			if err := a.hopLine(h, 2); err != nil {
+				return err
+			}
+		}
+	}
+	return a.notes.write()
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"parley/graph"
+	"parley/graph/path"
+)
+
+// pathRows writes paths for machines: one row a path with its steps, each with
+// its stored edges and their sources.
+func (a *answer) pathRows(paths []path.Path) error {
+	t := a.out.Table("from", "to", "length", "steps")
+	for _, p := range paths {
+		steps := make([]any, len(p.Steps))
+		for i, s := range p.Steps {
+			row, err := a.stepRow(s)
+			if err != nil {
+				return err
+			}
+			steps[i] = row
+		}
+		from, err := a.nodeRow(p.Steps[0].From)
+		if err != nil {
+			return err
+		}
+		to, err := a.nodeRow(p.Steps[len(p.Steps)-1].To)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(from, to, len(p.Steps), steps); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+// A nodeRow is a node as machines read it.
+type nodeRow struct {
+	Name string `json:"name"`
+	IRI  string `json:"iri"`
+}
+
+// String is for formats without structure.
+func (n nodeRow) String() string { return n.Name }
+
+func (a *answer) nodeRow(id graph.ID) (nodeRow, error) {
+	term, err := a.tell.Term(a.ctx, id)
+	if err != nil {
+		return nodeRow{}, err
+	}
+	name, err := a.valueName(id, term)
+	iri := term.IRI()
+	if term.Kind() == graph.KindBlank {
+		iri = string(term)
+	}
+	return nodeRow{name, iri}, err
+}
+
+// A stepRow is a step of a path as machines read it.
+type stepRow struct {
+	From  nodeRow   `json:"from"`
+	To    nodeRow   `json:"to"`
+	Text  string    `json:"text"`
+	When  string    `json:"when"`
+	Edges []edgeRow `json:"edges"`
+}
+
+// String is for formats without structure.
+func (s stepRow) String() string { return s.Text }
+
+// An edgeRow is a stored edge: subject, relation and object as they are stored,
+// with everything that claims it.
+type edgeRow struct {
+	Subject  nodeRow          `json:"subject"`
+	Relation string           `json:"relation"`
+	Object   nodeRow          `json:"object"`
+	Sources  []map[string]any `json:"sources"`
+}
+
+func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
+	if row.From, err = a.nodeRow(s.From); err != nil {
+		return row, err
+	}
+	if row.To, err = a.nodeRow(s.To); err != nil {
+		return row, err
+	}
+	if row.Text, err = a.stepSentence(s); err != nil {
+		return row, err
+	}
+	if row.When, err = a.stepWhen(s); err != nil {
+		return row, err
+	}
+	for _, h := range s.Hops {
+		for _, e := range stored(h) {
+			edge, err := a.edgeRow(e)
+			if err != nil {
+				return row, err
+			}
+			row.Edges = append(row.Edges, edge)
+		}
+	}
+	return row, nil
+}
+
+func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {
+	subject, object := h.From, h.To
+	if h.Property.Inverse {
+		subject, object = object, subject
+	}
+	if row.Subject, err = a.nodeRow(subject); err != nil {
+		return row, err
+	}
+	if row.Object, err = a.nodeRow(object); err != nil {
+		return row, err
+	}
+	p := h.Property
+	p.Inverse = false
+	if row.Relation = p.Name(); row.Relation == "" {
+		term, err := a.tell.Term(a.ctx, h.Predicate)
+		if err != nil {
+			return row, err
+		}
+		row.Relation = term.IRI()
+	}
+	row.Sources = []map[string]any{}
+	for _, l := range h.Labels {
+		source, err := a.notes.plainSource(l)
+		if err != nil {
+			return row, err
+		}
+		row.Sources = append(row.Sources, source)
+	}
+	return row, nil
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph/describe"
+)
+
+func (p *program) saidCommand() *cli.Command {
+	return &cli.Command{
+		Name: "said", Category: asking, ArgsUsage: "NAME",
+		Usage: "what somebody said, or what was said about something",
+		UsageText: `
+parley said rubio                         what a person said
+parley said ukraine delegation            and what the members of a delegation did
+parley said --about "miami talks"         what was said of an event
+parley said --to "us delegation"          what somebody was told
+parley said rubio --kind goal             one kind of statement`,
+		Description: `
+The gist of each statement is in our words; --text FILE shows the passages. Of a
+delegation or a body, the statements of its members are given too.`,
+		Flags: outputFlags(sourceFlags(
+			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
+			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
+			&cli.StringFlag{Name: "kind", Usage: "only statements of this `KIND`: announcement, goal, openWork ..."},
+		)...),
+		Action: p.said,
+	}
+}
+
+func (p *program) said(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	expr := "says|hasMember/says"
+	switch {
+	case c.Bool("about") && c.Bool("to"):
+		return fault.Usagef("--about and --to exclude each other")
+	case c.Bool("about"):
+		expr = "subjectOf[type=Statement]"
+	case c.Bool("to"):
+		expr = "addressedBy"
+	}
+	kind := c.String("kind")
+	if err := knownKind(kind); err != nil {
+		return err
+	}
+	return p.answer(c, func(a *answer) error {
+		nodes, name, err := a.named(c.Args().Slice())
+		if err != nil {
+			return err
+		}
+		x, err := expression([]string{expr})
+		if err != nil {
+			return err
+		}
+		reached, err := a.paths.Walk(a.ctx, nodes, x)
+		if err != nil {
+			return err
+		}
+		var all []describe.Said
+		for _, r := range reached {
+			s, err := a.tell.Said(a.ctx, r.Node)
+			if err != nil {
+				return err
+			}
+			if kind == "" || strings.EqualFold(s.Kind, kind) {
+				all = append(all, s)
+			}
+		}
+		if len(all) == 0 {
+			return fault.Nothingf("%s: no such statement is recorded", name).Hint("parley show %s tells what is", strings.Join(c.Args().Slice(), " "))
+		}
+		return a.statements(all)
+	})
+}
+
+// knownKind checks a kind of statement.
+func knownKind(kind string) error {
+	codes := codesOf("kind", "Statement")
+	if kind == "" || slices.ContainsFunc(codes, func(k string) bool { return strings.EqualFold(k, kind) }) {
+		return nil
+	}
+	return fault.Usagef("unknown kind of statement %q", kind).Hint("one of %s", join(codes))
+}
+
+// statements writes statements by speaker: kind and gist, what they are about,
+// when, and the sources.
+func (a *answer) statements(all []describe.Said) error {
+	if a.out.Rows() {
+		return a.statementRows(all)
+	}
+	slices.SortStableFunc(all, func(x, y describe.Said) int { return strings.Compare(x.Speaker(), y.Speaker()) })
+	speaker := ""
+	for _, s := range all {
+		if s.Speaker() != speaker {
+			if speaker != "" {
+				a.printf("")
+			}
+			speaker = s.Speaker()
+			a.paragraph(0, 2, a.out.Bold(speaker))
+		}
+		marks, err := a.notes.cite(s.Labels)
+		if err != nil {
+			return err
+		}
+		text := s.Text()
+		if len(s.About) > 0 {
+			text += " (about " + join(s.About) + ")"
+		}
+		a.columns("", 2, text+"  "+marks, s.When.Text)
+	}
+	return a.notes.write()
+}
+
+func (a *answer) statementRows(all []describe.Said) error {
+	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "labels")
+	for _, s := range all {
+		labels, err := a.labelNames(s.Labels)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, labels); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/path"
+)
+
+func (p *program) timelineCommand() *cli.Command {
+	return &cli.Command{
+		Name: "timeline", Category: asking, ArgsUsage: "NAME",
+		Usage: "what happened, in order",
+		UsageText: `
+parley timeline miami talks                 an event and what it is linked to
+parley timeline umerov                      a person's events, posts and words
+parley timeline miami talks --around 1      and those of everybody who took part`,
+		Description: `
+Events, statements and tenures of a node, by date; what has no date comes last.
+"Planned" means that nothing in the store says that it took place.`,
+		Flags: outputFlags(sourceFlags(&cli.IntFlag{Name: "around",
+			Usage: "also what happened to those involved, `N` times over"})...),
+		Action: p.timeline,
+	}
+}
+
+// What a timeline has of a node: what it took part in, made or hosted, said or
+// was told, what followed and what was part of it, and the posts it held. The
+// members of a delegation have its events.
+const timelineOf = "wasAt|makes|hosts|signs|announces|confirms|says|addressedBy|memberOf[type=Delegation]/addressedBy" +
+	"|subjectOf|follows|followedBy|partOf|hasPart|sceneOf|destinationOf|hasTenure|filledBy|traveller/makes"
+
+// Who is involved with a node, for --around.
+const involvedIn = "attendedBy|attendedBy/hasMember|hasMember|memberOf[type=Delegation]|traveller|speaker"
+
+func (p *program) timeline(c *cli.Context) error {
+	if err := wantArgs(c, 1, -1); err != nil {
+		return err
+	}
+	if c.Int("around") < 0 {
+		return fault.Usagef("--around must be 0 or more")
+	}
+	return p.answer(c, func(a *answer) error {
+		nodes, name, err := a.named(c.Args().Slice())
+		if err != nil {
+			return err
+		}
+		entries, err := a.entries(nodes, c.Int("around"))
+		if err != nil {
+			return err
+		}
+		if len(entries) == 0 {
+			return fault.Nothingf("%s: nothing that happened is recorded", name)
+		}
+		if a.out.Rows() {
+			return a.entryRows(entries)
+		}
+		planned := false
+		var rows [][2]string
+		for _, e := range entries {
+			marks, err := a.notes.cite(e.labels)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, [2]string{e.when, e.text + "  " + marks})
+			planned = planned || strings.HasPrefix(e.text, "planned")
+		}
+		table(a.out, a.width(), 0, rows)
+		if planned {
+			a.printf("\n“planned”: nothing in this store says that it took place.")
+		}
+		return a.notes.write()
+	})
+}
+
+// An entry is one line of a timeline.
+type entry struct {
+	node   graph.ID
+	when   string
+	date   edtf.Date // zero: undated
+	text   string
+	labels []graph.ID
+}
+
+// entries gathers what happened to nodes and, around times over, to those who
+// were involved.
+func (a *answer) entries(nodes []graph.ID, around int) ([]entry, error) {
+	of, err := expression([]string{timelineOf})
+	if err != nil {
+		return nil, err
+	}
+	involved, err := expression([]string{involvedIn})
+	if err != nil {
+		return nil, err
+	}
+	var happened []graph.ID
+	for n := 0; n <= around; n++ {
+		reached, err := a.paths.Walk(a.ctx, nodes, of)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range append(slices.Clone(nodes), nodesOf(reached)...) {
+			if !slices.Contains(happened, node) {
+				happened = append(happened, node)
+			}
+		}
+		more, err := a.paths.Walk(a.ctx, nodes, involved)
+		if err != nil {
+			return nil, err
+		}
+		nodes = append(nodes, nodesOf(more)...)
+	}
+	var out []entry
+	for _, node := range happened {
+		e, ok, err := a.entry(node)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y entry) int { return edtf.Compare(x.date, y.date) })
+	return out, nil
+}
+
+func nodesOf(reached []path.Reached) []graph.ID {
+	out := make([]graph.ID, len(reached))
+	for i, r := range reached {
+		out[i] = r.Node
+	}
+	return out
+}
+
+// entry tells a node as a line of a timeline, if it is something that happens.
+func (a *answer) entry(node graph.ID) (e entry, ok bool, err error) {
+	when, err := a.tell.When(a.ctx, node)
+	if err != nil {
+		return e, false, err
+	}
+	e = entry{node: node, when: orElse(when.Text, "undated"), labels: when.Labels}
+	if len(when.Dates) > 0 {
+		e.date = when.Dates[0]
+	}
+	types, err := a.tell.Types(a.ctx, node)
+	if err != nil {
+		return e, false, err
+	}
+	for _, t := range types {
+		switch t.Name {
+		case "Event":
+			e.text, err = a.eventText(node)
+			return e, true, err
+		case "Statement":
+			s, err := a.tell.Said(a.ctx, node)
+			e.text = s.Speaker() + ": " + s.Text()
+			if len(s.About) > 0 {
+				e.text += " (about " + join(s.About) + ")"
+			}
+			e.labels = append(slices.Clone(s.Labels), e.labels...)
+			return e, true, err
+		case "Tenure":
+			e.text, err = a.tell.Name(a.ctx, node)
+			return e, true, err
+		}
+	}
+	return e, false, nil
+}
+
+// eventText names an event with its place, and says if it is only planned.
+func (a *answer) eventText(node graph.ID) (string, error) {
+	text, err := a.tell.Name(a.ctx, node)
+	if err != nil {
+		return "", err
+	}
+	where, err := expression([]string{"takesPlaceIn|destination"})
+	if err != nil {
+		return "", err
+	}
+	places, err := a.paths.Walk(a.ctx, []graph.ID{node}, where)
+	if err != nil {
+		return "", err
+	}
+	names, err := a.tell.Names(a.ctx, nodesOf(places))
+	if err != nil {
+		return "", err
+	}
+	if len(names) > 0 {
+		text += ", " + strings.Join(names, ", ")
+	}
+	status, err := a.tell.Text(a.ctx, node, "status")
+	if status == "planned" || status == "cancelled" {
+		text = status + ": " + text
+	}
+	return text, err
+}
+
+func (a *answer) entryRows(entries []entry) error {
+	t := a.out.Table("when", "date", "what", "iri", "labels")
+	for _, e := range entries {
+		node, err := a.nodeRow(e.node)
+		if err != nil {
+			return err
+		}
+		labels, err := a.labelNames(e.labels)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, labels); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
