@@ -1,0 +1,184 @@
+package claims
+
+import (
+	"slices"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/schema"
+)
+
+// readRanks reads which labels are preferred or deprecated.
+func (c *checker) readRanks() error {
+	return c.each("rank", func(q graph.IDQuad) error {
+		term, err := graph.TermOf(c.ctx, c.s, q.O)
+		if rank := term.Lexical(); rank == "preferred" || rank == "deprecated" {
+			c.ranks[q.S] = rank
+		}
+		return err
+	})
+}
+
+// readSames joins the nodes that are said to be the same, as a forest: each
+// node points towards the one that stands for all of them.
+func (c *checker) readSames() error {
+	return c.each("same", func(q graph.IDQuad) error {
+		if a, b := c.canonical(q.S), c.canonical(q.O); a != b && c.ranks[q.L] != "deprecated" {
+			c.sames[max(a, b)] = min(a, b)
+		}
+		return nil
+	})
+}
+
+// canonical returns the node that stands for all that are the same as id.
+func (c *checker) canonical(id graph.ID) graph.ID {
+	for {
+		up, ok := c.sames[id]
+		if !ok {
+			return id
+		}
+		if over, ok := c.sames[up]; ok {
+			c.sames[id] = over // halves the way for the next one
+		}
+		id = up
+	}
+}
+
+// A value is one distinct object of a property of a node, with the quads that
+// give it.
+type value struct {
+	object graph.Term
+	date   edtf.Date
+	quads  []graph.IDQuad
+}
+
+// checkValues checks the quads from..to of a group, all of one predicate,
+// against each other.
+func (c *checker) checkValues(g *group, p *predicate, from, to int) error {
+	if to-from < 2 || !p.known {
+		return nil
+	}
+	if p.Attribute != nil && p.Attribute.Name == "name" {
+		return c.checkNames(g, from, to)
+	}
+	if !c.isFunctional(g, p) {
+		return nil
+	}
+	values := c.values(g, from, to)
+	if len(values) < 2 {
+		return nil
+	}
+	isDate := p.Attribute != nil && p.Attribute.Value == schema.Date
+	if isDate {
+		values = readable(values)
+	}
+	return c.compareValues(p, values, isDate)
+}
+
+// isFunctional reports whether the subject may have one value of p only.
+func (c *checker) isFunctional(g *group, p *predicate) bool {
+	if p.Attribute != nil {
+		return p.Attribute.Functional
+	}
+	if !p.Relation.Functional || p.Relation.OnlyKinds == nil {
+		return p.Relation.Functional
+	}
+	return slices.ContainsFunc(g.values(c.named("kind")), func(kind string) bool {
+		return slices.Contains(p.Relation.OnlyKinds, kind)
+	})
+}
+
+// values gathers the distinct objects of the quads from..to, without what is
+// deprecated and, if something is preferred, only that.
+func (c *checker) values(g *group, from, to int) []value {
+	preferred := slices.ContainsFunc(g.quads[from:to], func(q graph.IDQuad) bool { return c.ranks[q.L] == "preferred" })
+	var out []value
+	for i := from; i < to; i++ {
+		q := g.quads[i]
+		if rank := c.ranks[q.L]; rank == "deprecated" || preferred && rank != "preferred" {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].quads[0].O == q.O {
+			out[n-1].quads = append(out[n-1].quads, q)
+			continue
+		}
+		out = append(out, value{object: g.object(i), quads: []graph.IDQuad{q}})
+	}
+	return out
+}
+
+// readable returns the values that are dates; the others break another rule.
+func readable(values []value) []value {
+	var out []value
+	for _, v := range values {
+		if d, err := edtf.Parse(v.object.Lexical()); err == nil {
+			v.date = d
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// mostCompared bounds the comparisons of the values of one property, which are
+// pairwise. A node with more is reported all the same: among so many
+// neighbours, two differ.
+const mostCompared = 32
+
+// compareValues reports the first two values that do not meet, and first of all
+// such two under one label.
+func (c *checker) compareValues(p *predicate, values []value, isDate bool) error {
+	var worst *finding
+	for i := range values {
+		for j := max(0, i-mostCompared); j < i; j++ {
+			a, b := values[j], values[i]
+			meet, err := c.meet(p, a, b, isDate)
+			if err != nil {
+				return err
+			}
+			if meet || worst != nil && worst.rule == "functional" {
+				continue
+			}
+			rule := "disputed"
+			if p.Relation != nil && p.Relation.Detail || shareLabel(a, b) {
+				rule = "functional"
+			}
+			if worst == nil || rule == "functional" {
+				worst = &finding{rule: rule, quad: b.quads[0], count: len(values),
+					message: p.Name() + " has one value, and here are " + short(a.object) + " and " + short(b.object)}
+			}
+		}
+	}
+	if worst != nil {
+		c.found = append(c.found, *worst)
+	}
+	return nil
+}
+
+// shareLabel reports whether one label gives both values.
+func shareLabel(a, b value) bool {
+	for _, q := range a.quads {
+		if slices.ContainsFunc(b.quads, func(r graph.IDQuad) bool { return q.L == r.L }) {
+			return true
+		}
+	}
+	return false
+}
+
+// meet reports whether two values may both be right: dates that have a day in
+// common, nodes that are the same, a place and what it lies in, equal numbers.
+func (c *checker) meet(p *predicate, a, b value, isDate bool) (bool, error) {
+	switch {
+	case isDate:
+		_, possible := a.date.Meets(b.date)
+		return possible, nil
+	case p.Relation != nil:
+		x, y := a.quads[0].O, b.quads[0].O
+		if c.canonical(x) == c.canonical(y) {
+			return true, nil
+		}
+		return c.oneInTheOther(x, y)
+	case p.Attribute.Value == schema.Integer:
+		return sameInteger(a.object.Lexical(), b.object.Lexical()), nil
+	}
+	return a.object.Lexical() == b.object.Lexical(), nil
+}
