@@ -19,7 +19,8 @@ import (
 //
 // Terms that Cayley takes for the same value are one: with its memory store,
 // times that differ only in the fraction of a second, and a literal with the
-// datatype <xsd:integer> and the same with the IRI written out.
+// datatype <xsd:integer> and the same with the IRI written out. Committing a
+// quad that Cayley takes for one it has is an error, and changes nothing.
 type Store struct {
 	mu sync.Mutex // of qs: one call at a time
 	qs cgraph.QuadStore
