@@ -168,7 +168,7 @@ func (e *evidence) label() graph.Term {
 func (e *evidence) describe(dated, documentKnown bool) []graph.Quad {
 	label := e.label()
 	context := statements{label: e.run.Term}
-	context.add(label, "type", graph.IRI(schema.Resolve("Context")))
+	context.add(label, "type", typeTerm("Context"))
 	if e.quote != "" {
 		context.add(label, "quote", graph.String(e.quote))
 	}
@@ -185,7 +185,7 @@ func (e *evidence) describe(dated, documentKnown bool) []graph.Quad {
 		context.add(label, "at", e.source)
 	}
 	if e.url != "" && !documentKnown {
-		context.add(e.source, "type", graph.IRI(schema.Resolve("Document")))
+		context.add(e.source, "type", typeTerm("Document"))
 		context.add(e.source, "url", graph.IRI(e.url))
 	}
 	return append(context.quads, e.run.Quads()...)

@@ -185,8 +185,8 @@ func (f *fact) value(a *schema.Attribute, text, lang string) (graph.Term, error)
 	case schema.Code:
 		return f.code(a, text)
 	case schema.Node:
-		if iri := schema.Resolve(text); a.Name == "type" && iri != "" {
-			return graph.IRI(iri), nil
+		if typ, known := schema.FindType(text); a.Name == "type" && known {
+			return graph.IRI(typ.IRI), nil
 		}
 		t, ok := iriOf(text)
 		if !ok || !strings.Contains(text, ":") {

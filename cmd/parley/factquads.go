@@ -55,7 +55,7 @@ func (f *fact) made(s *statements, e end) error {
 	if !e.made {
 		return nil
 	}
-	s.add(e.term, "type", graph.IRI(schema.Resolve(e.types[0])))
+	s.add(e.term, "type", typeTerm(e.types[0]))
 	s.add(e.term, "name", graph.String(e.name))
 	if e.kind == "" {
 		return nil
@@ -102,7 +102,7 @@ func (f *fact) between(s *statements, short schema.Shortcut) (plain bool, err er
 	typ := short.First.From[0]
 	node := graph.IRI(schema.Nodes + "own/" + strings.ToLower(typ) + "/" +
 		ingest.TextName(string(f.subject.term), short.Relation.Name, string(f.object.term), string(s.label)))
-	s.add(node, "type", graph.IRI(schema.Resolve(typ)))
+	s.add(node, "type", typeTerm(typ))
 	s.add(node, short.First.Name, f.subject.term)
 	s.add(node, short.Second.Name, f.object.term)
 	if short.Attribute != nil {

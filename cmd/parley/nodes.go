@@ -27,13 +27,23 @@ func nameOptions() names.Options {
 		Apart: []graph.Term{property("notSame")},
 	}
 	for _, name := range []string{"Person", "Organization", "Country", "Place", "Post"} {
-		o.Prefer = append(o.Prefer, graph.IRI(schema.Resolve(name)))
+		o.Prefer = append(o.Prefer, typeTerm(name))
 	}
 	return o
 }
 
 // property returns the predicate of a relation or attribute of the schema.
 func property(name string) graph.Term { return graph.IRI(schema.Resolve(name)) }
+
+// typeTerm returns the IRI of a type of the schema. A relation may have the same
+// name in another case, so schema.Resolve does not do.
+func typeTerm(name string) graph.Term {
+	t, ok := schema.FindType(name)
+	if !ok {
+		panic("parley: no type " + name)
+	}
+	return graph.IRI(t.IRI)
+}
 
 // index returns the names of the snapshot, read when first asked for.
 func (r *reading) index() (*names.Index, error) {
