@@ -66,6 +66,20 @@ func Acquire(path, holder string) (*Lock, error) {
 	return &Lock{f}, nil
 }
 
+// Held reports whether somebody holds the lock. To find out it takes the lock
+// for a moment, so that another Acquire may find it held. The file must exist.
+func Held(path string) (bool, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	if err = tryLock(f); errors.Is(err, errHeld) {
+		return true, nil
+	}
+	return false, err
+}
+
 // Release ends the lock. A second call does nothing.
 func (l *Lock) Release() error {
 	if l.file == nil {

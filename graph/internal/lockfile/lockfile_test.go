@@ -39,3 +39,18 @@ func TestNoDirectoryIsNoHolder(t *testing.T) {
 		t.Errorf("Acquire = %v, want an error of the file system", err)
 	}
 }
+
+func TestHeldSaysWhetherSomebodyHoldsTheLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "LOCK")
+	l, err := lockfile.Acquire(path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held, err := lockfile.Held(path); !held || err != nil {
+		t.Errorf("while it is held: %v, %v", held, err)
+	}
+	l.Release()
+	if held, err := lockfile.Held(path); held || err != nil {
+		t.Errorf("after its release: %v, %v", held, err)
+	}
+}
