@@ -24,6 +24,7 @@ var mayImport = map[string]string{
 	"graph/describe":   "graph schema graph/edtf graph/claims",
 	"graph/names":      "graph",
 	"graph/cayley":     "graph graph/algebra",
+	"graph/cayley/…":   "graph graph/cayley",
 	"graph/gizmo":      "graph graph/algebra graph/cayley graph/path graph/claims graph/names graph/edtf schema",
 	"graph/format/…":   "graph",
 	"graph/ingest":     "graph schema graph/edtf graph/format/…",

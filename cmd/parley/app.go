@@ -82,6 +82,7 @@ func (p *program) newApp() *cli.App {
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.loadCommand(),
+		p.addCommand(),
 		p.dropCommand(),
 		p.exportCommand(),
 		p.statsCommand(),

@@ -45,9 +45,11 @@ place for them, and a quad that two sources claim is written once.`,
 }
 
 func (r *reading) export(f format.Format) error {
-	w := open.NewWriter(f, r.out, r.name)
+	w, err := open.NewWriter(f, r.out, r.name)
+	if err != nil {
+		return err
+	}
 	e := &exporting{reading: r, w: w, labelled: f.Labels}
-	var err error
 	if f.Name == format.NQuads || !e.labelled {
 		err = e.scan(graph.Pattern{})
 	} else {

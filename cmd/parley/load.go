@@ -87,7 +87,7 @@ func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), 
 	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative")}
 	var published graph.Term
 	if text := c.String("published"); text != "" {
-		if published, err = p.date("published", text); err != nil {
+		if published, err = p.date("--published", text); err != nil {
 			return nil, remove, err
 		}
 	}
@@ -148,11 +148,11 @@ func (p *program) by(c *cli.Context) string {
 	return p.Getenv("USER")
 }
 
-// date reads a date given on the command line.
-func (p *program) date(flag, text string) (graph.Term, error) {
+// date reads a date given on the command line as what.
+func (p *program) date(what, text string) (graph.Term, error) {
 	d, err := edtf.ParseUser(text, edtf.DayOfTime(p.Now()))
 	if err != nil {
-		e := fault.Usagef("--%s %s: %w", flag, text, err)
+		e := fault.Usagef("%s: %w", what, err)
 		var syntax *edtf.SyntaxError
 		if errors.As(err, &syntax) {
 			e.Hint("%s", syntax.Hint)

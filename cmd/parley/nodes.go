@@ -27,13 +27,23 @@ func nameOptions() names.Options {
 		Apart: []graph.Term{property("notSame")},
 	}
 	for _, name := range []string{"Person", "Organization", "Country", "Place", "Post"} {
-		o.Prefer = append(o.Prefer, graph.IRI(schema.Resolve(name)))
+		o.Prefer = append(o.Prefer, typeTerm(name))
 	}
 	return o
 }
 
 // property returns the predicate of a relation or attribute of the schema.
 func property(name string) graph.Term { return graph.IRI(schema.Resolve(name)) }
+
+// typeTerm returns the IRI of a type of the schema. A relation may have the same
+// name in another case, so schema.Resolve does not do.
+func typeTerm(name string) graph.Term {
+	t, ok := schema.FindType(name)
+	if !ok {
+		panic("parley: no type " + name)
+	}
+	return graph.IRI(t.IRI)
+}
 
 // index returns the names of the snapshot, read when first asked for.
 func (r *reading) index() (*names.Index, error) {
@@ -84,15 +94,30 @@ func (r *reading) byIRI(text string) (m names.Match, ok bool, err error) {
 	return names.Match{Node: t, ID: id, Name: r.name(t), Matched: text}, true, nil
 }
 
+// An unknownName is the error for a name that nothing bears.
+type unknownName struct {
+	name string
+	near []string // names that it may have been meant to be
+}
+
+func (e *unknownName) Error() string { return fmt.Sprintf("nothing is called %q", e.name) }
+
+// hint offers the nearest names, else what the caller knows to do.
+func (e *unknownName) hint(otherwise string) string {
+	if len(e.near) > 0 {
+		return didYouMean(e.near)
+	}
+	return otherwise
+}
+
 // unresolved is the error for a name that means nothing, or several nodes.
 func (r *reading) unresolved(text string, candidates []names.Match) error {
 	if len(candidates) == 0 || candidates[0].Quality.Near() {
-		e := fault.Usagef("nothing is called %q", text).Hint("parley find %s looks in all names", text)
+		e := &unknownName{name: text, near: shownNames(candidates)}
 		if r.store.Created {
-			return e.Hint("the store is empty; parley load seed: loads the built-in graph")
+			return fault.Usagef("%w", e).Hint("the store is empty; parley load seed: loads the built-in graph")
 		}
-		near := names3(candidates)
-		return e.Hint("%s", didYouMean(near))
+		return fault.Usagef("%w", e).Hint("%s", e.hint("parley find searches all names"))
 	}
 	lines := make([]string, 0, len(candidates))
 	for _, m := range candidates {
@@ -110,8 +135,8 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		Hint("say more of the name, or use the IRI")
 }
 
-// names3 returns the shown names of the first three different candidates.
-func names3(candidates []names.Match) []string {
+// shownNames returns the shown names of the first three different candidates.
+func shownNames(candidates []names.Match) []string {
 	var out []string
 	for _, m := range candidates {
 		if !slices.Contains(out, m.Name) && len(out) < 3 {

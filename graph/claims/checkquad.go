@@ -20,7 +20,7 @@ func (c *checker) checkQuad(g *group, p *predicate, i int) {
 	case p.noIRI:
 		c.report("predicate", q, "the predicate is no IRI")
 	case !p.known && p.ours:
-		c.report("predicate", q, "the schema has no such relation or attribute%s", near(p, c, q))
+		c.report("predicate", q, "the schema has no such relation or attribute%s", c.near(q))
 	case !p.known:
 		p.uses.add(q)
 	case p.Relation != nil:
@@ -31,7 +31,7 @@ func (c *checker) checkQuad(g *group, p *predicate, i int) {
 }
 
 // near offers the name closest to that of an unknown predicate of ours.
-func near(p *predicate, c *checker, q graph.IDQuad) string {
+func (c *checker) near(q graph.IDQuad) string {
 	term, err := graph.TermOf(c.ctx, c.s, q.P)
 	if err != nil {
 		return "" // the next look-up reports it

@@ -21,11 +21,48 @@
 //
 // # Rules
 //
-// The rules are in [Rules], with their names, which never change. What is an
-// error breaks the schema within one source: a relation between nodes of the
-// wrong types, a date that is none, a shortcut without the path it is short
-// for. What two sources dispute is a notice, as are predicates of other
-// vocabularies and quads without a label: a store may have them.
+// The rules are in [Rules]; their names never change.
+//
+//	subject     a literal stands as subject
+//	predicate   a predicate is no IRI, or one of our namespace that the
+//	            schema does not have
+//	type        a type is no IRI, or one of our namespace that the schema
+//	            does not have
+//	untyped     a node has relations or attributes but no type of the
+//	            schema
+//	domain      the subject's types may not have that relation or
+//	            attribute
+//	range       the relation may not lead to a node of the object's types
+//	node        a literal stands where a node is wanted
+//	literal     a node stands where a literal is wanted
+//	value       a literal cannot be read as what it should be: date, whole
+//	            number, word of a list, digest, language tag, text
+//	quote       a quote is longer than 1,000 code points
+//	incomplete  a node lacks what its type must have: a tenure its post,
+//	            an event its kind
+//	functional  one label gives a functional property several values that
+//	            do not meet, or a detail node has two ends
+//	name        a node has several names in one language; the others are
+//	            aliases
+//	self        a symmetric, transitive or identity relation leads from a
+//	            node to itself
+//	opposite    one label has two nodes as the same and as not the same
+//	implied     a relation stands without the one that it implies, under
+//	            the same label
+//	shortcut    a shortcut stands without the path that it is short for,
+//	            under the same label
+//	long-form   a path stands without its shortcut under the same label
+//	label       a label is no IRI
+//	document    a label lies in a document of which nothing is said
+//	disputed    two labels give a functional property values that do not
+//	            meet, or differ on which nodes are one
+//	foreign     a predicate or type is of a vocabulary that the schema
+//	            does not use
+//	unlabelled  quads have no label
+//
+// The last three are notices, the others errors. An error breaks the schema
+// within one source; what two sources dispute, predicates of other vocabularies
+// and quads without a label are only worth knowing: a store may have them.
 //
 // # Why not a general evaluator for shortcuts
 //

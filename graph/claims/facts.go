@@ -63,3 +63,9 @@ func (n facts) text(name string) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// property returns the predicate of a relation or an attribute of the schema.
+func property(name string) graph.Term {
+	p, _ := schema.Find(name)
+	return graph.IRI(p.IRI())
+}

@@ -39,3 +39,12 @@ func charRange(fragment string) *[2]int {
 	}
 	return &[2]int{int(from), int(to)}
 }
+
+// withoutFragment cuts an IRI at "#"; other terms stay as they are.
+func withoutFragment(t graph.Term) graph.Term {
+	if t.Kind() != graph.KindIRI {
+		return t
+	}
+	base, _, _ := strings.Cut(t.IRI(), "#")
+	return graph.IRI(base)
+}

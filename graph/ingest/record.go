@@ -33,7 +33,7 @@ func NewRun(now time.Time, loader, method, by string, used ...graph.Term) Run {
 // Quads describes the run, in the context of itself.
 func (r Run) Quads() []graph.Quad {
 	d := describing{subject: r.Term, label: r.Term}
-	d.add("type", graph.IRI(schema.Resolve("Run")))
+	d.typ("Run")
 	d.add("started", graph.Typed(r.Started.UTC().Format("2006-01-02T15:04:05Z"), schema.XSDDateTime))
 	d.text("loader", r.Loader)
 	d.text("method", r.Method)
@@ -47,7 +47,7 @@ func (r Run) Quads() []graph.Quad {
 // describe returns the quads about a document, in the context of the run.
 func (in *Input) describe(digest Digest, run graph.Term) []graph.Quad {
 	d := describing{subject: digest.Term(), label: run}
-	d.add("type", graph.IRI(schema.Resolve("Document")))
+	d.typ("Document")
 	d.text("sha256", digest.String())
 	d.text("name", in.Title)
 	d.text("language", in.Language)
@@ -68,6 +68,14 @@ type describing struct {
 func (d *describing) add(name string, value graph.Term) {
 	if value != "" {
 		d.quads = append(d.quads, graph.Quad{Subject: d.subject, Predicate: graph.IRI(schema.Resolve(name)), Object: value, Label: d.label})
+	}
+}
+
+// typ adds a type. A relation may have the same name in another case, so
+// schema.Resolve does not do.
+func (d *describing) typ(name string) {
+	if t, ok := schema.FindType(name); ok {
+		d.add("type", graph.IRI(t.IRI))
 	}
 }
 

@@ -1,6 +1,7 @@
 package open
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -142,34 +143,48 @@ func newReader(r io.Reader, f format.Format, file string, relative bool) graph.S
 
 // NewWriter returns a writer of a format to w. Name tells what a node is called
 // where the format is for eyes.
-func NewWriter(f format.Format, w io.Writer, name func(graph.Term) string) Writer {
+func NewWriter(f format.Format, w io.Writer, name func(graph.Term) string) (Writer, error) {
 	switch f.Name {
 	case format.NQuads, format.NTriples:
-		return nquads.NewWriter(w, nquads.WriterOptions{Triples: f.Name == format.NTriples})
+		return nquads.NewWriter(w, nquads.WriterOptions{Triples: f.Name == format.NTriples}), nil
 	case format.TriG, format.Turtle:
-		return trig.NewWriter(w, trig.WriterOptions{Turtle: f.Name == format.Turtle, Prefixes: trigPrefixes()})
+		return trig.NewWriter(w, trig.WriterOptions{Turtle: f.Name == format.Turtle, Prefixes: trigPrefixes()}), nil
 	case format.JSONLD:
-		return jsonld.NewWriter(w, jsonldOptions())
+		o, err := jsonldOptions()
+		if err != nil {
+			return nil, err
+		}
+		return jsonld.NewWriter(w, o), nil
 	case format.DOT:
-		return dot.NewWriter(w, dot.Options{Name: "parley", Label: name, Edge: relationName})
+		return dot.NewWriter(w, dot.Options{Name: "parley", Label: name, Edge: relationName}), nil
 	}
 	panic("open: no writer of " + f.Name)
 }
 
+// trigPrefixes are those of the schema, and one for the built-in graph, whose
+// names would need escapes under "id:".
 func trigPrefixes() []trig.Prefix {
-	var out []trig.Prefix
+	out := []trig.Prefix{{Name: "seed", IRI: schema.Nodes + "seed/"}}
 	for _, p := range schema.Prefixes {
 		out = append(out, trig.Prefix{Name: p.Name, IRI: p.IRI})
 	}
 	return out
 }
 
-func jsonldOptions() jsonld.Options {
+// jsonldOptions has the schema's context, which comes as the document that a
+// context file is.
+func jsonldOptions() (jsonld.Options, error) {
+	var file struct {
+		Context json.RawMessage `json:"@context"`
+	}
+	if err := json.Unmarshal(schema.Context(), &file); err != nil {
+		return jsonld.Options{}, fmt.Errorf("reading the schema's JSON-LD context: %w", err)
+	}
 	prefixes := map[string]string{}
 	for _, p := range schema.Prefixes {
 		prefixes[p.Name] = p.IRI
 	}
-	return jsonld.Options{Context: schema.Context(), Names: schema.CompactNames(), Prefixes: prefixes}
+	return jsonld.Options{Context: file.Context, Names: schema.CompactNames(), Prefixes: prefixes}, nil
 }
 
 // relationName is the word of the schema for a predicate, else its IRI, short.

@@ -1,0 +1,180 @@
+package query_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/graph"
+	"parley/graph/cayley"
+	"parley/graph/cayley/query"
+)
+
+// results runs a query to its end.
+func results(t testing.TB, qs *cayley.QuadStore, lang, text string, limit int) (values []any, r *query.Results, err error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	r, err = query.Run(ctx, qs, lang, text, query.Options{Limit: limit, File: "q"})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.Close()
+	for r.Next() {
+		values = append(values, r.Value())
+	}
+	return values, r, r.Err()
+}
+
+// Each of these ended the process, ran on for ever or passed in silence where
+// Cayley's session was left alone.
+func TestMistakeInGizmoIsAnErrorWithItsPlace(t *testing.T) {
+	qs := alice(t)
+	for _, test := range []struct{ text, want string }{
+		{`g.V("<alice>").Out({}).All()`, "q:1:19: Out: unsupported type: map[string]interface {}"},
+		{`g.V("<alice>").Out([{}]).All()`, "q:1:19: Out: unsupported type: map[string]interface {}"},
+		{`g.V("<alice>").Out(function(){}).All()`, "q:1:19: Out: unsupported type"},
+		{`g.V("<alice>").Out("<follows>", {}).All()`, "q:1:19: Out: expected string, got: map[string]interface {}"},
+		{`g.V("<alice>").Out("<follows>", 1).All()`, "q:1:19: Out: expected string, got: int64"},
+		{`g.V("<alice>").Out(["<a>", g.M()]).All()`, "q:1:39: All: Invalid type passed to buildViaPath"},
+		{`g.V("<alice>").FollowRecursive({}).All()`, "q:1:31: FollowRecursive: unsupported type"},
+		{`g.V("<alice>").FollowRecursive("<follows>", {}).All()`, "q:1:31: FollowRecursive: expected string"},
+		{`g.V().LabelContext({}).Out().All()`, "q:1:19: LabelContext: unsupported type"},
+		{`g.V("<alice>").Tag("x").Labels().Back("x").All()`, "q:1:38: Back: not implemented"},
+		{`g.V("<alice>").Tag("x").OutPredicates().Back("x").All()`, "q:1:45: Back: not implemented"},
+		{`g.V().FollowR(g.M().Labels()).All()`, "q:1:14: FollowR: not implemented"},
+		{`g.V("<alice>").Follow(1)`, "q:1:22: TypeError: could not convert"},
+		{`g.V("<alice>").Filter(1)`, "q:1:22: TypeError: could not convert"},
+		{`g.V("<alice>").Has()`, "q:1:19: unexpected arguments count: 0"},
+		{`g.V({})`, "q:1:4: not a quad.Value"},
+		{`g.V(g)`, "q:1:4: not a quad.Value"},
+		{`iri(1)`, "q:1:4: iri: expected string, got: int64"},
+		{`iri({})`, "q:1:4: iri: expected string, got: map[string]interface {}"},
+		{`typed("a")`, "q:1:6: expected 2 argument, got 1"},
+		{`regex("(")`, "q:1:6: error parsing regexp"},
+		{`try { g.V().Out({}) } catch (e) { g.Emit("caught") }`, "q:1:16: Out: unsupported type"},
+		{`var f = g.V; f()`, "q:1:15: TypeError: V: not called on a path or the graph"},
+		{`var a = {}; a.a = a; g.V(a)`, "q:1:25: TypeError: V: argument 1 nests too deep, or contains itself"},
+		{`var a = []; a[0] = a; g.Emit(a)`, "q:1:29: TypeError: Emit: argument 1 nests too deep, or contains itself"},
+		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; g.Emit(a)`, "q:1:60: TypeError: Emit: argument 1 holds more than"},
+		{`var m = new Map(); m.set(1, m); g.Emit(m)`, "q:1:39: TypeError: Emit: argument 1 is a Map"},
+		{`var a = {}; a.a = a; a`, "the value of the query nests too deep, or contains itself"},
+		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; a`, "the value of the query holds more than"},
+		{`var m = new Map(); m.set(1, m); m`, "the value of the query is a Map"},
+		{`({get a() { throw new Error("no") }})`, "q:1:19: Error: no"},
+		{`new Proxy({}, {get: function() { throw 1 }})`, "q:1:34: 1"},
+		{`Object.defineProperty({}, "x", {get: function() { return this.x }, enumerable: true})`, "q:1:63: functions call each other"},
+		{`function f() { f() } f()`, "q:1:17: functions call each other more than 2000 deep"},
+		{`function f() { [1].forEach(f) } f()`, "functions call each other more than 2000 deep"},
+		{`throw 1`, "q:1:1: 1"},
+		{"\n  null.x", "q:2:8: TypeError: Cannot read property"},
+		{`g.V("<alice>").ForEach(function(d) { throw new Error("x") })`, "q:1:44: Error: x"},
+		{"g.V(\n  \"é\", (", "q:2:9: Unexpected end of input"},
+		{`g.V("<alice>")`, "q: the query ends with a path"},
+	} {
+		_, _, err := results(t, qs, "gizmo", test.text, 0)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s\n gives %v\n want  %s", test.text, err, test.want)
+		}
+	}
+}
+
+func TestMistakeInGraphQLOrMQLIsAnErrorWithItsPlace(t *testing.T) {
+	qs := alice(t)
+	for _, test := range []struct{ lang, text, want string }{
+		{"graphql", "{\n nodes(", "q:2:8: "},
+		{"graphql", "{ nodes { id @no } }", `q: unknown directive: "no"`},
+		{"graphql", "mutation { nodes }", "q: unsupported operation: mutation"},
+		{"mql", "[{\n  \"é\": x}]", "q:2:8: invalid character 'x'"},
+		{"mql", "", "q:1:1: unexpected end of JSON input"},
+		{"mql", "[1, 2]", "q: multiple fields"},
+	} {
+		_, _, err := results(t, qs, test.lang, test.text, 0)
+		var syntax *graph.SyntaxError
+		if !errors.As(err, &syntax) || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s %q\n gives %v\n want  %s", test.lang, test.text, err, test.want)
+		}
+	}
+}
+
+func TestUnknownLanguageIsAnError(t *testing.T) {
+	if _, _, err := results(t, alice(t), "sparql", "", 0); !errors.Is(err, query.ErrLanguage) || !strings.Contains(err.Error(), "sparql") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestDeadlineEndsWhateverIsUnderWay(t *testing.T) {
+	big := grid(t, 60)
+	for _, test := range []struct{ name, lang, text string }{
+		{"an endless loop", "gizmo", `while (true) {}`},
+		{"a count", "gizmo", `var m = g.M().Both("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).Follow(m).Count()`},
+		{"a filter that finds nothing", "gizmo", `var m = g.M().Out("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).Filter(like("%zzz%")).All()`},
+		{"sorting", "gizmo", `var m = g.M().Out("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).order().All()`},
+		{"GraphQL", "graphql", `{ nodes { p @rev { p { p @rev { p { p @rev { id } } } } } } }`},
+		{"MQL", "mql", `[{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null}]}]}]}]}]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+			defer cancel()
+			r, err := query.Run(ctx, big, test.lang, test.text, query.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			for r.Next() {
+			}
+			if !errors.Is(r.Err(), context.DeadlineExceeded) {
+				t.Errorf("error %v, want DeadlineExceeded", r.Err())
+			}
+			if err := big.Err(); err != nil {
+				t.Errorf("the QuadStore keeps %v", err)
+			}
+		})
+	}
+}
+
+func TestClosedQueryFreesItsGoroutine(t *testing.T) {
+	big := grid(t, 60)
+	before := runtime.NumGoroutine()
+	for range 20 {
+		r, err := query.Run(t.Context(), big, "gizmo", `var m = g.M().Both("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).All()`, query.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !r.Next() {
+			t.Fatal(r.Err())
+		}
+		r.Close()
+		if r.Next() {
+			t.Error("a closed query goes on")
+		}
+	}
+	deadline := time.Now().Add(20 * time.Second)
+	for runtime.NumGoroutine() > before+2 {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		runtime.Gosched()
+	}
+}
+
+func TestResultsCanBeWrittenAsJSON(t *testing.T) {
+	qs := alice(t)
+	for _, text := range []string{
+		`0/0`, `1/0`, `10n`, `Symbol("x")`, `new Promise(function() {})`, `(function() {})`, `new Date(0)`, `new Error("x")`,
+		`g.Emit({a: [1, iri("x"), typed("NaN", "xsd:double"), lang("x", "en"), bnode("b")], b: [, null, undefined]})`,
+		`g.Emit(g.V())`, `({a: g.V()})`, `g.V().Filter(regex("a", true)).ToArray()`, `g.V("<alice>").TagValue()`,
+	} {
+		values, _, err := results(t, qs, "gizmo", text, 0)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+		if _, err := json.Marshal(values); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"parley/graph/cayley"
+)
+
+// Options are the choices of a query. The zero value is useful.
+type Options struct {
+	// Limit is the largest number of results to return; 0 returns all.
+	Limit int
+	// File is where the text comes from, for errors; "" if from nowhere.
+	File string
+}
+
+// Languages returns the names of the query languages, the most complete first.
+func Languages() []string { return []string{"gizmo", "graphql", "mql"} }
+
+// ErrLanguage is returned by Run for a language that is not in Languages.
+var ErrLanguage = errors.New("unknown query language")
+
+// Run starts a query on the snapshot of qs. The query ends when ctx is done.
+// An error in the text is a *graph.SyntaxError. The results must be closed.
+func Run(ctx context.Context, qs *cayley.QuadStore, lang, text string, o Options) (*Results, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	own := qs.With(ctx)
+	var s session
+	var err error
+	switch lang {
+	case "gizmo":
+		s, err = newGizmo(ctx, own, text, o.File)
+	case "graphql":
+		s, err = newGraphQL(own, text, o.File)
+	case "mql":
+		s, err = newMQL(ctx, own, text, o.File)
+	default:
+		err = fmt.Errorf("%w %q", ErrLanguage, lang)
+	}
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	return &Results{ctx: ctx, cancel: cancel, s: s, qs: own, limit: o.Limit}, nil
+}
+
+// A session is one query under way.
+type session interface {
+	// next returns the next result, or io.EOF.
+	next(ctx context.Context) (row, error)
+}
+
+// A row is one result.
+type row struct {
+	value any  // can be written as JSON
+	bare  bool // the value of the program itself
+}
+
+// Results are the results of a query, one after the other. They are not safe
+// for concurrent use.
+type Results struct {
+	ctx    context.Context // from Run to Close
+	cancel func()
+	s      session
+	qs     *cayley.QuadStore
+	limit  int
+
+	cur  row
+	n    int
+	more bool
+	err  error
+	done bool
+}
+
+// Next moves to the next result, and reports whether there is one.
+func (r *Results) Next() bool {
+	if r.done {
+		return false
+	}
+	got, err := r.read()
+	switch {
+	case err == nil && (r.limit <= 0 || r.n < r.limit):
+		r.cur = got
+		r.n++
+		return true
+	case err == nil:
+		r.more = true
+	case err != io.EOF:
+		r.err = err
+	}
+	r.cur = row{}
+	r.Close()
+	return false
+}
+
+// read asks the session, and makes sure that its end is the true one: Cayley's
+// iterators end without an error when their context is done, and some of them
+// when the store has failed.
+func (r *Results) read() (got row, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = panicked(x)
+		}
+	}()
+	got, err = r.s.next(r.ctx)
+	if err == nil {
+		return got, nil
+	}
+	if cause := r.ctx.Err(); cause != nil {
+		return row{}, cause
+	}
+	if failure := r.qs.Err(); failure != nil {
+		return row{}, failure
+	}
+	return row{}, err
+}
+
+// panicked turns what Cayley panicked with into an error.
+func panicked(x any) error {
+	if err, ok := x.(runtime.Error); ok {
+		return fmt.Errorf("query engine: %w", err)
+	}
+	if err, ok := x.(error); ok {
+		return err
+	}
+	return fmt.Errorf("%v", x)
+}
+
+// Value returns the current result. It is made of nil, string, bool, int64,
+// float64, []any and map[string]any. IRIs are in angle brackets, blank nodes
+// begin with "_:", and text stands alone, as Cayley writes them; so a text that
+// looks like an IRI cannot be told from one, and languages are not shown.
+func (r *Results) Value() any { return r.cur.value }
+
+// Bare reports whether the current result is the value of the program, like 3
+// for g.V("<a>").Out().Count(), and not a row that it has sent. It is the last
+// one.
+func (r *Results) Bare() bool { return r.cur.bare }
+
+// More reports, after Next has returned false, whether the limit cut results
+// off.
+func (r *Results) More() bool { return r.more }
+
+// Err returns the error that ended the results, or nil.
+func (r *Results) Err() error { return r.err }
+
+// Close ends the query. It does not wait: a step that cannot be interrupted
+// ends in its own time, and is not heard of again.
+func (r *Results) Close() error {
+	r.done = true
+	r.cancel()
+	return nil
+}

@@ -1,0 +1,215 @@
+package claims
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// A Document is something that quads rest on: a document, or a group of labels
+// that lie in none.
+type Document struct {
+	// Kind is WholeDocument, AnEditor (all decisions of editors), ARun (all
+	// runs: what they say about documents and contexts), AClaim (claims
+	// that stand in no document, by claimant), or NoSource (no label, or a
+	// label of which nothing is known).
+	Kind SourceKind
+	// Node is the document; the claimant of claims; a label of which
+	// nothing is known, without fragment; "" for other groups.
+	Node graph.Term
+
+	Name      string
+	Published string // an EDTF date, as it is written
+	SHA256    string
+	Language  string
+	URL       string
+	Publisher []graph.Term
+	Runs      []Run // those that read it, in the order of their start
+
+	Labels int   // how many different labels lie here
+	Quads  int64 // how many quads have one of them
+}
+
+// A Run is the act of loading a document.
+type Run struct {
+	Node    graph.Term
+	Loader  string
+	Method  string
+	By      string
+	Started string // xsd:dateTime
+}
+
+// Documents lists what the graph rests on: every document, also one that no
+// quad is labelled with, in the order of IRIs; then the groups of labels that
+// lie in no document, each only if it has quads. A quad counts once, where its
+// label stands. The cost is linear in the number of quads.
+func Documents(ctx context.Context, s graph.Snapshot) ([]Document, error) {
+	l := &library{ctx: ctx, s: s, found: map[place]*Document{}}
+	for _, pass := range []func() error{l.readDocuments, l.countLabels, l.describe, l.readRuns} {
+		if err := pass(); err != nil {
+			return nil, fmt.Errorf("listing documents: %w", err)
+		}
+	}
+	var out []Document
+	for _, d := range l.found {
+		out = append(out, *d)
+	}
+	rank := func(k SourceKind) int {
+		return slices.Index([]SourceKind{WholeDocument, AClaim, AnEditor, ARun, NoSource}, k)
+	}
+	slices.SortFunc(out, func(a, b Document) int {
+		if a.Kind == b.Kind && (a.Node == "") != (b.Node == "") {
+			return cmp.Compare(b.Node, a.Node) // quads without a label come last
+		}
+		return cmp.Or(rank(a.Kind)-rank(b.Kind), cmp.Compare(a.Node, b.Node))
+	})
+	return out, nil
+}
+
+// A library is the state of one listing.
+type library struct {
+	ctx   context.Context
+	s     graph.Snapshot
+	found map[place]*Document
+}
+
+// A place is what tells the groups apart.
+type place struct {
+	kind SourceKind
+	node graph.Term
+}
+
+func (l *library) at(p place) *Document {
+	d := l.found[p]
+	if d == nil {
+		d = &Document{Kind: p.kind, Node: p.node}
+		l.found[p] = d
+	}
+	return d
+}
+
+// readDocuments adds the nodes of type Document.
+func (l *library) readDocuments() error {
+	t, _ := schema.FindType("Document")
+	ids, err := l.s.Lookup(l.ctx, []graph.Term{graph.IRI(schema.RDFType), graph.IRI(t.IRI)}, nil)
+	if err != nil || slices.Contains(ids, graph.Any) {
+		return err
+	}
+	for q, err := range graph.Quads(l.ctx, l.s, graph.Pattern{P: ids[0], O: ids[1]}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		node, err := graph.TermOf(l.ctx, l.s, q.S)
+		if err != nil {
+			return err
+		}
+		l.at(place{WholeDocument, node})
+	}
+	return nil
+}
+
+// countLabels counts the quads of each label and adds them where it stands.
+func (l *library) countLabels() error {
+	counts := map[graph.ID]int64{}
+	for q, err := range graph.Quads(l.ctx, l.s, graph.Pattern{}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		counts[q.L]++
+	}
+	ids := make([]graph.ID, 0, len(counts))
+	for id := range counts {
+		ids = append(ids, id)
+	}
+	terms, err := l.s.Terms(l.ctx, ids, nil)
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		where, err := l.placeOf(terms[i])
+		if err != nil {
+			return err
+		}
+		d := l.at(where)
+		d.Labels++
+		d.Quads += counts[id]
+	}
+	return nil
+}
+
+// placeOf says where a label stands.
+func (l *library) placeOf(label graph.Term) (place, error) {
+	if doc, _ := DocumentOf(label); doc != "" {
+		return place{WholeDocument, doc}, nil // no need to look further
+	}
+	src, err := ResolveLabel(l.ctx, l.s, label)
+	if err != nil {
+		return place{}, err
+	}
+	switch {
+	case src.Document != "":
+		return place{WholeDocument, src.Document}, nil
+	case src.Kind == AClaim:
+		return place{AClaim, src.Claimants[0]}, nil
+	case src.Kind == AnEditor || src.Kind == ARun:
+		return place{kind: src.Kind}, nil
+	}
+	return place{NoSource, withoutFragment(label)}, nil
+}
+
+// describe adds what the graph says about the documents.
+func (l *library) describe() error {
+	for _, d := range l.found {
+		if d.Node == "" {
+			continue
+		}
+		n, err := factsOf(l.ctx, l.s, d.Node)
+		if err != nil {
+			return err
+		}
+		d.Name = n.text("name")
+		if d.Kind != WholeDocument {
+			continue
+		}
+		d.Published, d.SHA256, d.Language = n.text("published"), n.text("sha256"), n.text("language")
+		d.URL, d.Publisher = n.first("url").IRI(), n["publisher"]
+	}
+	return nil
+}
+
+// readRuns adds to each document the runs that read it.
+func (l *library) readRuns() error {
+	p, _ := schema.Find("used")
+	used, err := graph.IDOf(l.ctx, l.s, graph.IRI(p.IRI()))
+	if err != nil || used == graph.Any {
+		return err
+	}
+	for q, err := range graph.Quads(l.ctx, l.s, graph.Pattern{P: used}, graph.SPOL) {
+		if err != nil {
+			return err
+		}
+		terms, err := l.s.Terms(l.ctx, []graph.ID{q.S, q.O}, nil)
+		if err != nil {
+			return err
+		}
+		d := l.found[place{WholeDocument, terms[1]}]
+		if d == nil || slices.ContainsFunc(d.Runs, func(r Run) bool { return r.Node == terms[0] }) {
+			continue
+		}
+		n, err := factsOf(l.ctx, l.s, terms[0])
+		if err != nil {
+			return err
+		}
+		d.Runs = append(d.Runs, Run{terms[0], n.text("loader"), n.text("method"), n.text("by"), n.text("started")})
+	}
+	for _, d := range l.found {
+		slices.SortFunc(d.Runs, func(a, b Run) int {
+			return cmp.Or(cmp.Compare(a.Started, b.Started), cmp.Compare(a.Node, b.Node))
+		})
+	}
+	return nil
+}
