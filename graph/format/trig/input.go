@@ -100,13 +100,15 @@ func (in *input) more() bool {
 	if in.err != nil {
 		return false
 	}
-	in.drop()
 	if in.have == len(in.buf) {
+		in.drop()
 		if in.end-in.pos >= maxTokenBytes {
 			in.err = errLongToken
 			return false
 		}
-		in.buf = append(in.buf, make([]byte, max(bufferBytes, len(in.buf)))...)
+		if in.have >= len(in.buf)/2 {
+			in.buf = append(in.buf, make([]byte, max(bufferBytes, len(in.buf)))...)
+		}
 	}
 	n, err := 0, error(nil)
 	for tries := 0; n == 0 && err == nil; tries++ {
