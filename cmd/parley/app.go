@@ -81,6 +81,14 @@ func (p *program) newApp() *cli.App {
 // commands are all commands, in the order in which the help lists them.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
+		p.showCommand(),
+		p.pathCommand(),
+		p.walkCommand(),
+		p.metCommand(),
+		p.whoCommand(),
+		p.saidCommand(),
+		p.timelineCommand(),
+		p.findCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.dropCommand(),

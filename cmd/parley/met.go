@@ -140,7 +140,7 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 	if len(when.Dates) > 0 {
 		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
 		m.dates = slices.Insert(m.dates, i, when.Dates[0])
-		m.whens = slices.Insert(m.whens, i, when.Text)
+		m.whens = slices.Insert(m.whens, i, when.Short)
 	}
 	x, err := expression([]string{"takesPlaceIn"})
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/graph/edtf"
 )
 
 // notes numbers the labels that an answer cites, in the order of citing, and
@@ -77,17 +78,22 @@ func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
 	return texts, nil
 }
 
-// cite returns the marks of labels, as "[1][e1]".
+// cite returns the marks of labels, as "[1][e1]": what sources say comes before
+// what editors decided.
 func (n *notes) cite(labels []graph.ID) (string, error) {
-	var b strings.Builder
+	var sources, editors strings.Builder
 	for _, l := range labels {
 		mark, err := n.mark(l)
 		if err != nil {
 			return "", err
 		}
-		b.WriteString("[" + mark + "]")
+		to := &sources
+		if strings.HasPrefix(mark, "e") {
+			to = &editors
+		}
+		to.WriteString("[" + mark + "]")
 	}
-	return b.String(), nil
+	return sources.String() + editors.String(), nil
 }
 
 func (n *notes) mark(label graph.ID) (string, error) {
@@ -115,76 +121,75 @@ func (n *notes) mark(label graph.ID) (string, error) {
 	return mark, nil
 }
 
-// write lists the sources that were cited.
+// write lists the sources that were cited, by document.
 func (n *notes) write() error {
 	if len(n.order) == 0 {
 		return nil
 	}
-	var documents, editors [][2]string
+	var documents []string
+	rows := map[string][][2]string{} // by document; "" for editors and the like
 	quoted := false
 	for _, note := range n.order {
-		text, words, err := n.describe(note.source)
+		document, text, words, err := n.describe(note.source)
 		if err != nil {
 			return err
 		}
 		quoted = quoted || words
-		row := [2]string{"[" + note.mark + "]", text}
-		if strings.HasPrefix(note.mark, "e") {
-			editors = append(editors, row)
-		} else {
-			documents = append(documents, row)
+		if rows[document] == nil && document != "" {
+			documents = append(documents, document)
 		}
+		rows[document] = append(rows[document], [2]string{"[" + note.mark + "]", text})
 	}
-	head := "Sources"
+	head := n.a.out.Bold("Sources")
 	if !quoted && len(documents) > 0 {
 		head += "  (in our words; --text FILE shows the passages)"
 	}
 	n.a.printf("\n%s", head)
-	table(n.a.out, n.a.width(), 2, append(documents, editors...))
+	for _, d := range documents {
+		n.a.paragraph(2, 4, d)
+		table(n.a.out, n.a.width(), 2, rows[d])
+	}
+	table(n.a.out, n.a.width(), 2, rows[""])
 	return nil
 }
 
-// describe tells where a label comes from; quoted says that the exact words
-// are in it.
-func (n *notes) describe(s claims.Source) (text string, quoted bool, err error) {
-	who, err := n.claimants(s)
-	if err != nil {
-		return "", false, err
-	}
+// describe tells where a label comes from: the document, and what and whose
+// words in it. quoted says that the exact words are given.
+func (n *notes) describe(s claims.Source) (document, text string, quoted bool, err error) {
 	switch s.Kind {
 	case claims.AnEditor:
-		return "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label))), false, nil
+		return "", "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label))), false, nil
 	case claims.ARun:
-		return "the loading of the graph, " + short(s.Label), false, nil
+		return "", "the loading of the graph, " + short(s.Label), false, nil
 	case claims.NoSource:
-		return "no source is given", false, nil
+		return "", orElse(short(s.Label), "no source is given"), false, nil
 	}
-	var parts []string
+	document, place, err := n.place(s)
+	if err != nil {
+		return "", "", false, err
+	}
+	who, err := n.claimants(s)
+	if err != nil {
+		return "", "", false, err
+	}
+	text = place
 	if who != "" {
-		parts = append(parts, who)
+		text = strings.TrimPrefix(text+", claimed by "+who, ", ")
 	}
-	if s.Document != "" {
-		place, err := n.place(s)
-		if err != nil {
-			return "", false, err
-		}
-		parts = append(parts, place)
-	} else if s.Label != "" {
-		parts = append(parts, short(s.Label))
-	}
-	text = strings.Join(parts, ", in ")
 	if s.Modality != "" && s.Modality != "asserted" {
 		text += " (" + s.Modality + ")"
 	}
-	switch words, err := n.words(s); {
-	case err != nil:
-		return "", false, err
-	case words != "":
-		return text + ": “" + words + "”", true, nil
-	case s.Gist != "":
-		return text + ": " + s.Gist, false, nil
+	words, err := n.words(s)
+	if err != nil {
+		return "", "", false, err
 	}
-	return text, false, nil
+	if words != "" {
+		return document, text + ": “" + words + "”", true, nil
+	}
+	if s.Gist != "" {
+		text += ": " + s.Gist
+	}
+	return document, orElse(text, "the whole document"), false, nil
 }
 
 // claimants names the chain of those who say so, nearest first: "Suspilne", or
@@ -207,25 +212,25 @@ func (n *notes) claimants(s claims.Source) (string, error) {
 	return strings.Join(out, ", after "), nil
 }
 
-// place names a document and the place in it.
-func (n *notes) place(s claims.Source) (string, error) {
-	id, err := graph.IDOf(n.a.ctx, n.a.snap, s.Document)
-	if err != nil {
-		return "", err
+// place names a document, with when it was published, and the place in it.
+func (n *notes) place(s claims.Source) (document, place string, err error) {
+	if s.Document == "" {
+		return short(s.Label), "", nil
 	}
-	name := short(s.Document)
-	if id != graph.Any {
-		if name, err = n.a.tell.Name(n.a.ctx, id); err != nil {
-			return "", err
-		}
+	document = short(s.Document)
+	if s.DocumentName != "" {
+		document = s.DocumentName + ", " + document
 	}
-	if s.Char != nil {
-		return fmt.Sprintf("%s, characters %d–%d", name, s.Char[0], s.Char[1]), nil
+	if d, err := edtf.Parse(s.Published); err == nil {
+		document += ", published " + d.Human()
 	}
-	if s.Fragment != "" && s.Kind != claims.AClaim {
-		return name + ", " + s.Fragment, nil
+	switch {
+	case s.Char != nil:
+		place = fmt.Sprintf("characters %d–%d", s.Char[0], s.Char[1])
+	case s.Kind != claims.AClaim:
+		place = s.Fragment
 	}
-	return name, nil
+	return document, place, nil
 }
 
 // words returns the exact words of a passage, if the text is at hand or stored.
@@ -286,4 +291,3 @@ func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
 	}
 	return out, nil
 }
-

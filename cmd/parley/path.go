@@ -87,7 +87,7 @@ func (p *program) path(c *cli.Context) error {
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, why bool) error {
 	steps := len(found.Paths[0].Steps)
-	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(steps, "step"), howMany(found)))
+	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {
 		a.printf("")
 		if len(found.Paths) > 1 {
@@ -253,12 +253,12 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		}
 		return fault.Silent(fault.Nothing)
 	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), count(o.MaxSteps, "step")))
+	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), count(int64(o.MaxSteps), "step")))
 	for _, side := range []struct {
 		name string
 		f    *path.Found
 	}{{from, found}, {to, back}} {
-		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, count(side.f.Reached, "node"), count(side.f.Within, "step")))
+		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, count(int64(side.f.Reached), "node"), count(int64(side.f.Within), "step")))
 	}
 	a.skipped(found)
 	return fault.Silent(fault.Nothing)

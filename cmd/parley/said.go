@@ -75,7 +75,7 @@ func (p *program) said(c *cli.Context) error {
 		if len(all) == 0 {
 			return fault.Nothingf("%s: no such statement is recorded", name).Hint("parley show %s tells what is", strings.Join(c.Args().Slice(), " "))
 		}
-		return a.statements(all)
+		return a.statements(all, name)
 	})
 }
 
@@ -90,7 +90,7 @@ func knownKind(kind string) error {
 
 // statements writes statements by speaker: kind and gist, what they are about,
 // when, and the sources.
-func (a *answer) statements(all []describe.Said) error {
+func (a *answer) statements(all []describe.Said, asked string) error {
 	if a.out.Rows() {
 		return a.statementRows(all)
 	}
@@ -108,13 +108,18 @@ func (a *answer) statements(all []describe.Said) error {
 		if err != nil {
 			return err
 		}
-		text := s.Text()
-		if len(s.About) > 0 {
-			text += " (about " + join(s.About) + ")"
-		}
-		a.columns("", 2, text+"  "+marks, s.When.Text)
+		a.columns("", 2, s.Text()+about(s, asked)+"  "+marks, s.When.Short)
 	}
 	return a.notes.write()
+}
+
+// about says what a statement is about, other than what was asked for.
+func about(s describe.Said, asked string) string {
+	others := slices.DeleteFunc(slices.Clone(s.About), func(name string) bool { return name == asked })
+	if len(others) == 0 {
+		return ""
+	}
+	return " (about " + join(others) + ")"
 }
 
 func (a *answer) statementRows(all []describe.Said) error {

@@ -50,7 +50,7 @@ func (p *program) timeline(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		entries, err := a.entries(nodes, c.Int("around"))
+		entries, err := a.entries(nodes, name, c.Int("around"))
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ type entry struct {
 
 // entries gathers what happened to nodes and, around times over, to those who
 // were involved.
-func (a *answer) entries(nodes []graph.ID, around int) ([]entry, error) {
+func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, error) {
 	of, err := expression([]string{timelineOf})
 	if err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func (a *answer) entries(nodes []graph.ID, around int) ([]entry, error) {
 	}
 	var out []entry
 	for _, node := range happened {
-		e, ok, err := a.entry(node)
+		e, ok, err := a.entry(node, asked)
 		if err != nil {
 			return nil, err
 		}
@@ -138,12 +138,12 @@ func nodesOf(reached []path.Reached) []graph.ID {
 }
 
 // entry tells a node as a line of a timeline, if it is something that happens.
-func (a *answer) entry(node graph.ID) (e entry, ok bool, err error) {
+func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error) {
 	when, err := a.tell.When(a.ctx, node)
 	if err != nil {
 		return e, false, err
 	}
-	e = entry{node: node, when: orElse(when.Text, "undated"), labels: when.Labels}
+	e = entry{node: node, when: orElse(when.Short, "undated"), labels: when.Labels}
 	if len(when.Dates) > 0 {
 		e.date = when.Dates[0]
 	}
@@ -158,10 +158,7 @@ func (a *answer) entry(node graph.ID) (e entry, ok bool, err error) {
 			return e, true, err
 		case "Statement":
 			s, err := a.tell.Said(a.ctx, node)
-			e.text = s.Speaker() + ": " + s.Text()
-			if len(s.About) > 0 {
-				e.text += " (about " + join(s.About) + ")"
-			}
+			e.text = s.Speaker() + ": " + s.Text() + about(s, asked)
 			e.labels = append(slices.Clone(s.Labels), e.labels...)
 			return e, true, err
 		case "Tenure":

@@ -162,15 +162,15 @@ func (a *answer) hopWhen(h path.Hop) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if w.Text != "" && when == "" {
-			when = w.Text
+		if w.Short != "" && when == "" {
+			when = w.Short
 		}
 		status, err := a.tell.Text(a.ctx, node, "status")
 		if err != nil {
 			return "", err
 		}
 		if status == "planned" || status == "cancelled" {
-			return strings.TrimSuffix(status+": "+w.Text, ": "), nil
+			return strings.TrimSuffix(status+": "+w.Short, ": "), nil
 		}
 	}
 	return when, nil

@@ -11,6 +11,7 @@ import (
 // that say so.
 type When struct {
 	Text   string // "23 Nov 2025", "ended 30 Nov 2025; start not stated"; "" if undated
+	Short  string // the same for a column: "to 30 Nov 2025"
 	Dates  []edtf.Date
 	Labels []graph.ID
 }
@@ -33,14 +34,18 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	switch {
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
+		both.Short = both.Text
 	case start.Dates != nil:
 		both.Text = "from " + start.Text + "; end not stated"
+		both.Short = "from " + start.Text
 	case end.Dates != nil:
 		both.Text = "ended " + end.Text + "; start not stated"
+		both.Short = "to " + end.Text
 	default:
 		attested, err := t.dates(ctx, node, "attested")
 		if attested.Dates != nil {
 			attested.Text = "attested " + attested.Text
+			attested.Short = attested.Text
 		}
 		return attested, err
 	}
@@ -76,6 +81,7 @@ func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (Wh
 			w.Text += " or "
 		}
 		w.Text += literal(term)
+		w.Short = w.Text
 		if d, err := edtf.Parse(term.Lexical()); err == nil {
 			w.Dates = append(w.Dates, d)
 		}
