@@ -25,6 +25,7 @@ var mayImport = map[string]string{
 	"graph/names":      "graph",
 	"graph/cayley":     "graph graph/algebra",
 	"graph/gizmo":      "graph graph/algebra graph/cayley graph/path graph/claims graph/names graph/edtf schema",
+	"graph/format":     "",
 	"graph/format/…":   "graph",
 	"graph/ingest":     "graph schema graph/edtf graph/format/…",
 	"graph/ingest/…":   "graph schema graph/edtf graph/ingest graph/format/…",
