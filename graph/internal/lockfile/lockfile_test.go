@@ -1,0 +1,56 @@
+package lockfile_test
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"parley/graph/internal/lockfile"
+)
+
+func TestOneHolderAtATime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "LOCK")
+	first, err := lockfile.Acquire(path, "the first")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held *lockfile.HeldError
+	if _, err := lockfile.Acquire(path, "the second"); !errors.As(err, &held) || held.Holder != "the first" {
+		t.Errorf("second Acquire = %v, want it held by the first", err)
+	}
+	for range 2 {
+		if err := first.Release(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	third, err := lockfile.Acquire(path, "3rd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer third.Release()
+	if _, err := lockfile.Acquire(path, ""); !errors.As(err, &held) || held.Holder != "3rd" {
+		t.Errorf("fourth Acquire = %v, want it held by the 3rd and nothing left of the first", err)
+	}
+}
+
+func TestNoDirectoryIsNoHolder(t *testing.T) {
+	var held *lockfile.HeldError
+	if _, err := lockfile.Acquire(filepath.Join(t.TempDir(), "no", "LOCK"), ""); err == nil || errors.As(err, &held) {
+		t.Errorf("Acquire = %v, want an error of the file system", err)
+	}
+}
+
+func TestHeldSaysWhetherSomebodyHoldsTheLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "LOCK")
+	l, err := lockfile.Acquire(path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held, err := lockfile.Held(path); !held || err != nil {
+		t.Errorf("while it is held: %v, %v", held, err)
+	}
+	l.Release()
+	if held, err := lockfile.Held(path); held || err != nil {
+		t.Errorf("after its release: %v, %v", held, err)
+	}
+}

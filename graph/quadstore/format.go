@@ -1,0 +1,170 @@
+package quadstore
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+)
+
+// This file is the description of every byte that a store has on disk, format
+// version 0. Numbers are little-endian; u32 and u64 are of fixed size; a
+// uvarint is that of encoding/binary; every checksum is a CRC-32C (Castagnoli).
+//
+// # Directory
+//
+//	MANIFEST       names the live files of one generation
+//	MANIFEST.new   a manifest being written; without meaning, may be deleted
+//	LOCK           what the writer holds; its text is for messages only
+//	journal-N      the changes since generation N began
+//
+// # MANIFEST
+//
+// Text, one fact a line, in this order:
+//
+//	parley store
+//	format 0
+//	schema 1
+//	generation 1
+//	journal journal-1 32 5e7dbf3b
+//	checksum d3b7b8e1
+//
+// The first line and the last are the same in every version: a reader checks
+// the checksum, which covers all bytes before the last line, and only then the
+// format. A line that it does not know is from a newer version. "journal" gives
+// a file, the size of the part of it that never changes (the header), and the
+// checksum of that part. "schema" is the schema version under which the store
+// was created; later ones are in the commit records.
+//
+// # Journal
+//
+// A header and then records, without gaps. A transaction is some records that
+// end in a commit record.
+//
+//	header, 32 bytes
+//	0   magic       "parleyJ\n"
+//	8   version     u32, 0
+//	12  zero        u32
+//	16  generation  u64
+//	24  zero        u32
+//	28  checksum    u32, of bytes 0 to 27
+//
+//	record, 9 bytes and its payload
+//	0   length      u32, of the payload, at most maxPayload
+//	4   kind        one of the letters below
+//	5   payload
+//	-4  checksum    u32, of all before it in the record
+//
+// The records of a transaction come in this order, each kind as often as it
+// needs (at most about chunkSize bytes a record):
+//
+//	T  terms: for each, a uvarint length and the bytes. They are numbered from
+//	   1 on through the transaction; they ascend, none is empty, and each is
+//	   used below. Number 0 is the empty term.
+//	+  quads added: for each, four uvarints, the numbers of subject, predicate,
+//	   object and label. They ascend; only the label may be 0.
+//	-  quads removed, in the same way.
+//	C  commit, 32 bytes:
+//	   0   sequence  u64, 1 for the first transaction of the file, then 2, …
+//	   8   start     u64, where in the file its first record begins
+//	   16  added     u32, number of quads
+//	   20  removed   u32, number of quads
+//	   24  schema    u32, schema version of the writer
+//	   28  checksum  u32, of all bytes of the file from start up to this record
+//
+// A transaction records what it changed: quads added were not there before,
+// quads removed were. One that changes nothing writes nothing. Terms are text
+// so that the journal depends on no other file's numbering.
+//
+// # Example
+//
+// The first transaction of a store adds <a> <p> "x" and <a> <p> "x" <l>. It
+// takes 77 bytes; TestWorkedExample holds the code to them.
+//
+//	32  11 00 00 00                length 17
+//	36  54                         T
+//	37  03 22 78 22                1: "x"
+//	41  03 3c 61 3e                2: <a>
+//	45  03 3c 6c 3e                3: <l>
+//	49  03 3c 70 3e                4: <p>
+//	53  …                          checksum
+const (
+	formatVersion = 0
+
+	headerSize  = 32
+	headerMagic = "parleyJ\n"
+
+	recordHead     = 5 // length and kind
+	recordOverhead = recordHead + 4
+	chunkSize      = 1 << 20 // payload at which a record ends
+	maxTerm        = 1 << 28 // bytes of a term; Add refuses longer ones
+	maxPayload     = chunkSize + maxTerm + 64
+
+	commitPayload = 32
+	commitSize    = recordOverhead + commitPayload
+
+	kindTerms   = 'T'
+	kindAdded   = '+'
+	kindRemoved = '-'
+	kindCommit  = 'C'
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func checksum(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
+
+// appendChecksum appends the checksum of b to b.
+func appendChecksum(b []byte) []byte {
+	return binary.LittleEndian.AppendUint32(b, checksum(b))
+}
+
+// endsInChecksum reports whether the last four bytes of b are the checksum of
+// those before.
+func endsInChecksum(b []byte) bool {
+	n := len(b) - 4
+	return n >= 0 && binary.LittleEndian.Uint32(b[n:]) == checksum(b[:n])
+}
+
+// journalHeader returns the header of the journal of a generation.
+func journalHeader(generation uint64) []byte {
+	b := make([]byte, 0, headerSize)
+	b = append(b, headerMagic...)
+	b = binary.LittleEndian.AppendUint32(b, formatVersion)
+	b = binary.LittleEndian.AppendUint32(b, 0)
+	b = binary.LittleEndian.AppendUint64(b, generation)
+	b = binary.LittleEndian.AppendUint32(b, 0)
+	return appendChecksum(b)
+}
+
+// isHeader reports whether b is the header of the journal of a generation.
+func isHeader(b []byte, generation uint64) bool {
+	return bytes.Equal(b, journalHeader(generation))
+}
+
+// A commit is the payload of a commit record.
+type commit struct {
+	sequence, start uint64
+	added, removed  uint32
+	schema          uint32
+	sum             uint32 // checksum of the transaction's other records
+}
+
+func (c commit) append(b []byte) []byte {
+	b = binary.LittleEndian.AppendUint64(b, c.sequence)
+	b = binary.LittleEndian.AppendUint64(b, c.start)
+	b = binary.LittleEndian.AppendUint32(b, c.added)
+	b = binary.LittleEndian.AppendUint32(b, c.removed)
+	b = binary.LittleEndian.AppendUint32(b, c.schema)
+	return binary.LittleEndian.AppendUint32(b, c.sum)
+}
+
+// parseCommit reads a payload of commitPayload bytes.
+func parseCommit(b []byte) commit {
+	return commit{
+		sequence: binary.LittleEndian.Uint64(b),
+		start:    binary.LittleEndian.Uint64(b[8:]),
+		added:    binary.LittleEndian.Uint32(b[16:]),
+		removed:  binary.LittleEndian.Uint32(b[20:]),
+		schema:   binary.LittleEndian.Uint32(b[24:]),
+		sum:      binary.LittleEndian.Uint32(b[28:]),
+	}
+}

@@ -1,0 +1,151 @@
+package quadstore
+
+import (
+	"slices"
+	"sort"
+
+	"parley/graph"
+)
+
+// A table is a set of quads in the two orders, with postings if it is large.
+// It never changes.
+type table struct {
+	spol, opsl []graph.IDQuad
+	byP, byL   *postings // nil: not built
+}
+
+// Postings list, for each id, the positions in the SPOL order of the quads that
+// have it as predicate, or as label. They ascend.
+type postings struct {
+	start []uint32 // by id, and one more: where its positions begin
+	at    []uint32
+}
+
+func newPostings(spol []graph.IDQuad, ids int, of func(graph.IDQuad) graph.ID) *postings {
+	p := &postings{start: make([]uint32, ids+2), at: make([]uint32, len(spol))}
+	for _, q := range spol {
+		p.start[of(q)+1]++
+	}
+	for i := 1; i < len(p.start); i++ {
+		p.start[i] += p.start[i-1]
+	}
+	next := slices.Clone(p.start)
+	for i, q := range spol {
+		id := of(q)
+		p.at[next[id]] = uint32(i)
+		next[id]++
+	}
+	return p
+}
+
+func (p *postings) of(id graph.ID) []uint32 {
+	if int(id)+1 >= len(p.start) {
+		return nil
+	}
+	return p.at[p.start[id]:p.start[id+1]]
+}
+
+func predicateOf(q graph.IDQuad) graph.ID { return q.P }
+func labelOf(q graph.IDQuad) graph.ID     { return q.L }
+
+// index builds the postings of t, whose ids are below ids.
+func (t *table) index(ids int) {
+	t.byP = newPostings(t.spol, ids, predicateOf)
+	t.byL = newPostings(t.spol, ids, labelOf)
+}
+
+// with returns the table without the quads of drop and with those of add, not
+// indexed. Both lists are in order SPOL; drop is in t, add is not.
+func (t *table) with(add, drop []graph.IDQuad) *table {
+	if len(add) == 0 && len(drop) == 0 {
+		return t
+	}
+	out := &table{spol: merge(t.spol, add, drop, graph.SPOL)}
+	add, drop = slices.Clone(add), slices.Clone(drop)
+	slices.SortFunc(add, graph.OPSL.Compare)
+	slices.SortFunc(drop, graph.OPSL.Compare)
+	out.opsl = merge(t.opsl, add, drop, graph.OPSL)
+	return out
+}
+
+// merge returns old with add and without drop, all three in order o.
+func merge(old, add, drop []graph.IDQuad, o graph.Order) []graph.IDQuad {
+	out := make([]graph.IDQuad, 0, len(old)+len(add)-len(drop))
+	// Between two changes old is copied in one piece.
+	for len(add) > 0 || len(drop) > 0 {
+		adding := len(drop) == 0 || len(add) > 0 && o.Compare(add[0], drop[0]) < 0
+		if adding {
+			n := lowerBound(old, add[0], o)
+			out = append(append(out, old[:n]...), add[0])
+			old, add = old[n:], add[1:]
+		} else {
+			n := lowerBound(old, drop[0], o)
+			out = append(out, old[:n]...)
+			old, drop = old[n+1:], drop[1:]
+		}
+	}
+	return append(out, old...)
+}
+
+// lowerBound returns the index of the first quad that is not before q. It
+// gallops, so that bounds near the start of the list are found quickly.
+func lowerBound(list []graph.IDQuad, q graph.IDQuad, o graph.Order) int {
+	step := 1
+	for step < len(list) && o.Compare(list[step-1], q) < 0 {
+		step *= 2
+	}
+	from := step / 2
+	list = list[from:min(step, len(list))]
+	return from + sort.Search(len(list), func(i int) bool { return o.Compare(list[i], q) >= 0 })
+}
+
+// has reports whether q is in t.
+func (t *table) has(q graph.IDQuad) bool {
+	_, found := slices.BinarySearchFunc(t.spol, q, graph.SPOL.Compare)
+	return found
+}
+
+// in returns the quads in order o; AnyOrder is SPOL.
+func (t *table) in(o graph.Order) []graph.IDQuad {
+	if o == graph.OPSL {
+		return t.opsl
+	}
+	return t.spol
+}
+
+// span returns the quads of a list in order o whose first n ids are those of
+// q.
+func span(list []graph.IDQuad, q graph.IDQuad, n int, o graph.Order) []graph.IDQuad {
+	if n == 0 {
+		return list
+	}
+	key := o.Key(q)
+	first := sort.Search(len(list), func(i int) bool { return comparePrefix(o.Key(list[i]), key, n) >= 0 })
+	list = list[first:]
+	return list[:sort.Search(len(list), func(i int) bool { return comparePrefix(o.Key(list[i]), key, n) > 0 })]
+}
+
+func comparePrefix(a, b [4]graph.ID, n int) int {
+	for i := range n {
+		switch {
+		case a[i] < b[i]:
+			return -1
+		case a[i] > b[i]:
+			return 1
+		}
+	}
+	return 0
+}
+
+// bound returns how many ids p binds from the left in order o, and in all.
+func bound(p graph.Pattern, o graph.Order) (prefix, all int) {
+	for i, id := range o.Key(graph.IDQuad(p)) {
+		if id != graph.Any {
+			if all == i {
+				prefix++
+			}
+			all++
+		}
+	}
+	return prefix, all
+}

@@ -1,0 +1,167 @@
+package quadstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"parley/graph"
+	"parley/graph/internal/durable"
+	"parley/graph/internal/lockfile"
+)
+
+// A tx collects calls in numbers of its own and works out at Commit what they
+// change. So it costs memory in proportion to the calls, and a look into the
+// store only at the end, where it can be done in one walk.
+type tx struct {
+	store *Store
+	view  *view // what the store held at Begin
+	lock  *lockfile.Lock
+	file  durable.File // the journal, for writing
+
+	numbers map[string]uint32 // of terms, from 1 on
+	terms   []string          // by number - 1
+	calls   []txCall
+}
+
+// A txCall is one quad added or removed.
+type txCall struct {
+	q     localQuad
+	order uint32 // of the call, times two, plus one if the quad was added
+}
+
+// maxCalls is how many quads one transaction can add and remove.
+const maxCalls = 1 << 31
+
+func newTx(s *Store, v *view, lock *lockfile.Lock, file durable.File) *tx {
+	return &tx{store: s, view: v, lock: lock, file: file, numbers: make(map[string]uint32)}
+}
+
+// errEnded is what a transaction returns after its end.
+var errEnded = fmt.Errorf("transaction: %w", graph.ErrClosed)
+
+// open reports whether t is still the transaction of its store.
+func (t *tx) open() bool {
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	return t.store.tx == t
+}
+
+// Add adds the quads of b. A batch in which a subject, predicate or object is
+// empty, or a term longer than 256 MiB, is refused whole.
+func (t *tx) Add(b *graph.Batch) error {
+	if !t.open() {
+		return errEnded
+	}
+	for i := range b.Len() {
+		for pos := graph.SubjectPos; pos <= graph.LabelPos; pos++ {
+			switch n := len(b.Term(i, pos)); {
+			case n == 0 && pos != graph.LabelPos:
+				return errors.New("adding quads: only the label may be empty")
+			case n > maxTerm:
+				return fmt.Errorf("adding quads: a term of %d bytes is too long", n)
+			}
+		}
+	}
+	return t.record(b, 1)
+}
+
+// Remove removes the quads of b.
+func (t *tx) Remove(b *graph.Batch) error {
+	if !t.open() {
+		return errEnded
+	}
+	return t.record(b, 0)
+}
+
+func (t *tx) record(b *graph.Batch, added uint32) error {
+	if len(t.calls)+b.Len() > maxCalls {
+		return errors.New("transaction is too large")
+	}
+	for i := range b.Len() {
+		var q localQuad
+		for pos := range q {
+			q[pos] = t.number(b.Term(i, pos))
+		}
+		t.calls = append(t.calls, txCall{q, uint32(len(t.calls))<<1 | added})
+	}
+	return nil
+}
+
+func (t *tx) number(term []byte) uint32 {
+	if len(term) == 0 {
+		return 0
+	}
+	n, ok := t.numbers[string(term)]
+	if !ok {
+		t.terms = append(t.terms, string(term))
+		n = uint32(len(t.terms))
+		t.numbers[t.terms[n-1]] = n
+	}
+	return n
+}
+
+// Commit writes the journal and syncs it once.
+//
+// If the writing or the sync fails, what was written is cut off again, and the
+// error is all there is of the transaction. After a failed sync the kernel may
+// have thrown away what it could not write, so that nothing read from the file
+// later proves what is on the disk: the handle accepts no other transaction,
+// and the next one to open the store starts from what it finds. If cutting
+// fails as well, the error says that the transaction may come to light.
+func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
+	if !t.open() {
+		return graph.Change{}, errEnded
+	}
+	defer t.Rollback()
+	if err := ctx.Err(); err != nil {
+		return graph.Change{}, err
+	}
+	d, change := t.fold()
+	if d.empty() {
+		return change, nil
+	}
+	d.schema = uint32(t.store.o.SchemaVersion)
+	j := t.store.journal // nobody changes it while t is open
+	end, last, err := j.write(ctx, t.file, d)
+	if err != nil {
+		return graph.Change{}, t.takeBack(err)
+	}
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	j.committed(d, end, last)
+	return change, nil
+}
+
+// takeBack undoes a write that failed with err and returns what to say.
+func (t *tx) takeBack(err error) error {
+	cause := fmt.Errorf("writing %s: %w", t.store.journal.path, err)
+	broken := cause
+	if _, cutErr := t.store.journal.cut(t.file); cutErr != nil {
+		broken = fmt.Errorf("%w; undoing it: %w: the transaction may be there when the store is opened again", cause, cutErr)
+		cause = broken
+	} else if !errors.Is(err, errSync) {
+		return cause
+	}
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	t.store.broken = broken
+	return cause
+}
+
+// Rollback ends the transaction.
+func (t *tx) Rollback() error {
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	if t.store.tx != t {
+		return nil
+	}
+	return t.release()
+}
+
+// release gives up the lock. The caller holds the store's mutex.
+func (t *tx) release() error {
+	t.store.tx = nil
+	t.numbers, t.terms, t.calls = nil, nil, nil
+	return errors.Join(t.file.Close(), t.lock.Release())
+}

@@ -1,0 +1,223 @@
+package quadstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/internal/durable"
+	"parley/graph/internal/lockfile"
+)
+
+// A Violation is one way in which a store breaks an invariant of the package
+// comment.
+type Violation struct {
+	Invariant int
+	Err       error // a graph.CorruptError where there is a place to name
+}
+
+func (v Violation) Error() string { return fmt.Sprintf("I%d: %v", v.Invariant, v.Err) }
+
+// Unwrap returns v.Err.
+func (v Violation) Unwrap() error { return v.Err }
+
+// A verifier collects what breaks the invariants of one store.
+type verifier struct {
+	dir   string
+	fs    durable.FS
+	o     Options
+	found []Violation
+
+	holds map[graph.Quad]bool // by the journal
+	size  int64               // of the journal
+}
+
+// Verify reads all of the store at dir and returns every violation that it
+// finds, in the order of the files. It changes nothing, and works on stores
+// that are too damaged to be opened. The error is that the store could not be
+// read or is none.
+func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
+	v := &verifier{dir: dir, fs: o.fileSystem(), o: o, holds: make(map[graph.Quad]bool)}
+	m, _, err := readManifest(v.fs, dir)
+	switch {
+	case errors.Is(err, graph.ErrCorrupt) || errors.Is(err, graph.ErrVersion):
+		v.report(1, err)
+		return v.found, nil
+	case err != nil:
+		return nil, err
+	}
+	if err := v.journal(ctx, m); err != nil {
+		return nil, err
+	}
+	return v.found, v.directory(m)
+}
+
+func (v *verifier) report(invariant int, err error) {
+	v.found = append(v.found, Violation{invariant, err})
+}
+
+func (v *verifier) corrupt(invariant int, file string, offset int64, format string, args ...any) {
+	v.report(invariant, &graph.CorruptError{File: file, Offset: offset, Reason: fmt.Sprintf(format, args...)})
+}
+
+// journal checks I2 to I8.
+func (v *verifier) journal(ctx context.Context, m manifest) error {
+	j, err := openJournal(v.fs, v.dir, m)
+	if errors.Is(err, graph.ErrCorrupt) {
+		v.report(2, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer j.file.Close()
+	info, err := j.file.Stat()
+	if err != nil {
+		return err
+	}
+	v.size = info.Size()
+	end, whole, err := v.transactions(ctx, j)
+	if err != nil || !whole {
+		return err
+	}
+	if end < v.size && !v.writerAtWork() {
+		v.corrupt(7, j.path, end, "%d bytes of an unfinished transaction follow the last commit", v.size-end)
+	}
+	if err := j.refresh(ctx); err != nil {
+		return err
+	}
+	if j.end != end {
+		return nil // a writer was at work: memory has more than we have read
+	}
+	return v.view(ctx, j)
+}
+
+// transactions checks I3 to I6 and returns where the last commit ends, and
+// whether there was no damage on the way. Behind damage it goes on with the
+// next commit that it can find.
+func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, whole bool, err error) {
+	whole = true
+	d := newDecoder(j.path, j.file, v.size, headerSize, 0)
+	for {
+		start := d.end
+		t, err := d.next(ctx)
+		switch {
+		case err == io.EOF || err == errUnfinished:
+			return d.end, whole, nil
+		case errors.Is(err, graph.ErrCorrupt):
+			whole = false
+			v.report(invariantOf(err), err)
+			if d, err = v.skip(j, d); err != nil || d == nil {
+				return 0, false, err
+			}
+		case err != nil:
+			return 0, false, err
+		default:
+			v.transaction(j.path, start, t, whole)
+		}
+	}
+}
+
+// skip returns a decoder behind the next commit record, or nil.
+func (v *verifier) skip(j *journal, d *decoder) (*decoder, error) {
+	for at := d.at + 1; at+commitSize <= v.size; at++ {
+		var b [commitSize]byte
+		if _, err := j.file.ReadAt(b[:], at); err != nil {
+			return nil, err
+		}
+		if b[4] != kindCommit || b[0] != commitPayload || !endsInChecksum(b[:]) {
+			continue
+		}
+		return newDecoder(j.path, j.file, v.size, at+commitSize, parseCommit(b[recordHead:]).sequence), nil
+	}
+	return nil, nil
+}
+
+// invariantOf returns the invariant that an error of the decoder is about.
+func invariantOf(err error) int {
+	var c *graph.CorruptError
+	errors.As(err, &c)
+	switch {
+	case strings.Contains(c.Reason, "commit") || strings.Contains(c.Reason, "transaction"):
+		return 4
+	case strings.Contains(c.Reason, "term") || strings.Contains(c.Reason, "quads"):
+		return 5
+	}
+	return 3
+}
+
+// transaction checks I5 and I6 for one transaction, the second only if
+// everything before it could be read.
+func (v *verifier) transaction(path string, start int64, t *delta, whole bool) {
+	used := make([]bool, len(t.terms)+1)
+	for _, list := range [][]localQuad{t.added, t.removed} {
+		for _, q := range list {
+			for _, n := range q {
+				used[n] = true
+			}
+		}
+	}
+	for i, u := range used[1:] {
+		if !u {
+			v.corrupt(5, path, start, "term %d of the transaction is in no quad", i+1)
+		}
+	}
+	if !whole {
+		return
+	}
+	for _, q := range t.added {
+		if g := t.quad(q); v.holds[g] {
+			v.corrupt(6, path, start, "a quad is added that was there: %q", g)
+		} else {
+			v.holds[g] = true
+		}
+	}
+	for _, q := range t.removed {
+		if g := t.quad(q); !v.holds[g] {
+			v.corrupt(6, path, start, "a quad is removed that was not there: %q", g)
+		} else {
+			delete(v.holds, g)
+		}
+	}
+}
+
+// quad returns a quad in terms.
+func (t *delta) quad(q localQuad) graph.Quad {
+	term := func(n uint32) graph.Term {
+		if n == 0 {
+			return ""
+		}
+		return graph.Term(t.terms[n-1])
+	}
+	return graph.Quad{Subject: term(q[0]), Predicate: term(q[1]), Object: term(q[2]), Label: term(q[3])}
+}
+
+// writerAtWork reports whether somebody holds the lock. Where that cannot be
+// found out, nobody can write.
+func (v *verifier) writerAtWork() bool {
+	if v.o.ReadOnly {
+		return false
+	}
+	held, err := lockfile.Held(filepath.Join(v.dir, lockName))
+	return err == nil && held
+}
+
+// directory checks I9.
+func (v *verifier) directory(m manifest) error {
+	entries, err := v.fs.ReadDir(v.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		switch e.Name() {
+		case manifestName, lockName, m.journal.name:
+		default:
+			v.report(9, fmt.Errorf("%s does not belong to the store", filepath.Join(v.dir, e.Name())))
+		}
+	}
+	return nil
+}
