@@ -81,11 +81,15 @@ func (p *program) newApp() *cli.App {
 // commands are all commands, in the order in which the help lists them.
 func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
+		p.queryCommand(),
+		p.consoleCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.dropCommand(),
 		p.exportCommand(),
 		p.statsCommand(),
+		p.sourcesCommand(),
+		p.checkCommand(),
 		p.schemaCommand(),
 		p.explainCommand(),
 		p.completionCommand(),
