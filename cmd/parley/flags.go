@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
@@ -52,17 +54,19 @@ func (p *program) colors(c *cli.Context) bool {
 }
 
 // write opens the output, lets do fill it, and closes it: a failure in do or in
-// closing leaves no half-written file.
+// closing leaves no half-written file. An error that only sets the status, once
+// all is written, is none.
 func (p *program) write(c *cli.Context, do func(*output.Output) error) error {
 	out, err := p.openOutput(c)
 	if err != nil {
 		return err
 	}
-	if err := do(out); err != nil {
+	err = do(out)
+	if !fault.Answered(err) {
 		out.Abort()
 		return err
 	}
-	return out.Close()
+	return errors.Join(out.Close(), err)
 }
 
 // wantArgs checks the number of arguments; most < 0 is any number.

@@ -73,6 +73,12 @@ func Silent(s Status) error { return &Error{Status: s, Err: errSilent} }
 
 var errSilent = errors.New("see above")
 
+// Answered reports whether a command that returned err has written all of its
+// output: it succeeded, found nothing, or ends silently with a status.
+func Answered(err error) bool {
+	return err == nil || errors.Is(err, errSilent) || StatusOf(err) == Nothing
+}
+
 // StatusOf returns the status with which a command that returned err ends.
 func StatusOf(err error) Status {
 	var e *Error

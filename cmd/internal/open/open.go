@@ -153,7 +153,7 @@ func Read(ctx context.Context, p Place, o Options) (*Store, error) {
 	}
 	s, err := quadstore.Open(p.Name, directoryOptions(true, o))
 	if err != nil {
-		return nil, fmt.Errorf("opening the store %s: %w", p.Name, err)
+		return nil, err // it names the store
 	}
 	return &Store{Store: s, Place: p}, nil
 }
@@ -167,18 +167,25 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 		return nil, fault.Failedf("the store %s is read-only", p.Name).
 			Hint("name a folder, as in --db my.db")
 	}
-	if exists(p.Name) {
+	if exists(p.Name) && !empty(p.Name) {
 		s, err := quadstore.Open(p.Name, directoryOptions(false, o))
 		if err != nil {
-			return nil, fmt.Errorf("opening the store %s: %w", p.Name, err)
+			return nil, err // it names the store
 		}
 		return &Store{Store: s, Place: p}, nil
 	}
 	s, err := quadstore.Create(p.Name, directoryOptions(false, o))
 	if err != nil {
-		return nil, fmt.Errorf("making the store %s: %w", p.Name, err)
+		return nil, err
 	}
 	return &Store{Store: s, Place: p, Created: true}, nil
+}
+
+// empty reports whether a folder is there and has nothing in it: a store can be
+// made in it.
+func empty(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && len(entries) == 0
 }
 
 func directoryOptions(readOnly bool, o Options) quadstore.Options {
