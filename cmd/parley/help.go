@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
+	"parley/graph/path"
 )
 
 // A command declares its help in the fields of cli.Command: Usage is one line,
@@ -26,11 +27,12 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|paths]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
-parley help load     one command`,
+parley help load     one command
+parley help paths    the language of path expressions`,
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 1); err != nil {
 				return err
@@ -38,6 +40,12 @@ parley help load     one command`,
 			name := c.Args().First()
 			if name == "" {
 				return p.help(nil)
+			}
+			if name == "paths" {
+				return p.write(c, func(out *output.Output) error {
+					_, err := io.WriteString(out, path.Manual())
+					return err
+				})
 			}
 			of := p.app.Command(name)
 			if of == nil {

@@ -59,7 +59,8 @@ func (r *reading) index() (*names.Index, error) {
 
 // nodes returns the nodes that a name, an IRI or a prefixed name means: one, or
 // several records of one name that nothing holds apart. A name that nothing
-// bears, or that fits different nodes, is a usage error with the candidates.
+// bears is an error of status Nothing with the nearest names; one that fits
+// different nodes is a usage error with the candidates.
 func (r *reading) nodes(text string) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
 		return []names.Match{m}, err

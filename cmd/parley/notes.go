@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/claims"
 	"parley/graph/edtf"
+	"parley/schema"
 )
 
 // notes numbers the labels that an answer cites, in the order of citing, and
@@ -30,34 +33,52 @@ type note struct {
 	source claims.Source
 }
 
-// newNotes reads the documents that --text and PARLEY_TEXTS name.
+// newNotes reads the documents that --text and PARLEY_TEXTS name. A file that
+// --text names must be a document of the store: shown words come from what was
+// read, or not at all.
 func (p *program) newNotes(c *cli.Context, a *answer) (*notes, error) {
 	n := &notes{a: a, marks: map[graph.ID]string{}}
+	var digests []string
 	var err error
-	n.texts, err = p.texts(c, c.StringSlice("text"))
-	return n, err
+	files := c.StringSlice("text")
+	if n.texts, digests, err = p.texts(c, files); err != nil {
+		return nil, err
+	}
+	for i, file := range files {
+		size, err := a.size(schema.Resolve("sha256"), graph.String(digests[i]))
+		if err != nil {
+			return nil, err
+		}
+		if size == 0 {
+			return nil, fault.Failedf("%s is no document of this store (SHA-256 %s)", file, digests[i]).
+				Hint("it must be the very bytes that were read; parley sources lists the documents")
+		}
+	}
+	return n, nil
 }
 
-// texts reads documents: the files named, which must be there, and every file
-// in the folder PARLEY_TEXTS.
-func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
-	texts := &claims.Texts{}
+// texts reads documents: the files named, which must be there and whose digests
+// are returned, and every file in the folder PARLEY_TEXTS.
+func (p *program) texts(c *cli.Context, files []string) (texts *claims.Texts, digests []string, err error) {
+	texts = &claims.Texts{}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
-			return nil, fmt.Errorf("reading the text: %w", err)
+			return nil, nil, fmt.Errorf("reading the text: %w", err)
 		}
-		if _, err := texts.Add(data); err != nil {
-			return nil, fmt.Errorf("reading the text %s: %w", f, err)
+		digest, err := texts.Add(data)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading the text %s: %w", f, err)
 		}
+		digests = append(digests, digest)
 	}
 	folder := p.Getenv("PARLEY_TEXTS")
 	if folder == "" {
-		return texts, nil
+		return texts, digests, nil
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, fmt.Errorf("reading PARLEY_TEXTS: %w", err)
+		return nil, nil, fmt.Errorf("reading PARLEY_TEXTS: %w", err)
 	}
 	for _, e := range entries {
 		if !e.Type().IsRegular() {
@@ -72,17 +93,20 @@ func (p *program) texts(c *cli.Context, files []string) (*claims.Texts, error) {
 			p.notef("%s: not used: %v", name, err)
 		}
 		if err := c.Context.Err(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return texts, nil
+	return texts, digests, nil
 }
 
 // cite returns the marks of labels, as "[1][e1]": what sources say comes before
 // what editors decided.
 func (n *notes) cite(labels []graph.ID) (string, error) {
 	var sources, editors strings.Builder
-	for _, l := range labels {
+	for i, l := range labels {
+		if slices.Contains(labels[:i], l) {
+			continue
+		}
 		mark, err := n.mark(l)
 		if err != nil {
 			return "", err

@@ -3,9 +3,11 @@ package describe
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // tenures tells the posts of a person, or the holders of a post, by their
@@ -248,7 +250,11 @@ func (p *profiler) inverses(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !told {
+		note, err := p.isNote(ctx, q)
+		if err != nil {
+			return err
+		}
+		if !told && !note {
 			qs = append(qs, q)
 		}
 	}
@@ -274,6 +280,16 @@ func (p *profiler) isStatementLink(ctx context.Context, q graph.IDQuad) (bool, e
 		}
 	}
 	return false, nil
+}
+
+// isNote reports whether a quad is a note of a context, document or run about
+// the node, such as who claims something: sources are told by their labels.
+func (p *profiler) isNote(ctx context.Context, q graph.IDQuad) (bool, error) {
+	if slices.ContainsFunc(p.types, func(t *schema.Type) bool { return t.Role == schema.Never }) {
+		return false, nil
+	}
+	types, err := p.t.Types(ctx, q.S)
+	return slices.ContainsFunc(types, func(t *schema.Type) bool { return t.Role == schema.Never }), err
 }
 
 // A claimedNode is a node with the labels of the quads that lead to it.

@@ -13,13 +13,13 @@
 //	one after the other                  memberOf/attends      memberOf attends
 //	one or the other                     leads|memberOf        leads,memberOf
 //	zero or more, one or more times      follows*  follows+    follows@0-  follows@1-
-//	zero times or once                   place?                place@0-1
+//	zero times or once                   locatedIn?            locatedIn@0-1
 //	two to four times, exactly two       partOf{2,4} partOf{2} partOf@2-4 partOf@2
 //	any relation but these               !(name|type)          -
 //	a group                              (a|b)/c               -
 //	a test on the node reached           attends[kind=meeting] -
 //	a test on the edge walked            met[@on=2025-11-30]   -
-//	a predicate that is not in the       <http://…/knows>      foaf:knows, if the
+//	a predicate that is not in the       <http://…/broader>    skos:broader, if the
 //	schema                                                     prefix is known
 //
 // Names are those of parley schema: relations, their inverses, attributes and
