@@ -90,4 +90,3 @@ func jsonLine(v any) ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
-

@@ -108,4 +108,3 @@ func language(name string) (string, error) {
 	e := fault.Usagef("unknown query language %q", name).Hint("languages: %s", join(query.Languages()))
 	return "", e.Hint("%s", didYouMean(schema.Nearest(name, query.Languages(), 1)))
 }
-
