@@ -1,11 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -14,8 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/cmd/internal/session"
-	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/schema"
 )
@@ -114,149 +107,4 @@ func language(name string) (string, error) {
 	}
 	e := fault.Usagef("unknown query language %q", name).Hint("languages: %s", join(query.Languages()))
 	return "", e.Hint("%s", didYouMean(schema.Nearest(name, query.Languages(), 1)))
-}
-
-// An engine runs queries on the store of a reading.
-type engine struct {
-	*reading
-	qs         *cayley.QuadStore
-	lang, file string
-	timeout    time.Duration
-}
-
-func (r *reading) engine(lang, file string) (*engine, error) {
-	qs, err := cayley.New(r.ctx, r.store, cayley.Options{Resolve: resolveName})
-	if err != nil {
-		return nil, fmt.Errorf("preparing the query: %w", err)
-	}
-	return &engine{reading: r, qs: qs, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
-}
-
-func (e *engine) Close() error { return e.qs.Close() }
-
-// resolveName returns the IRI that a name between angle brackets stands for: a
-// prefixed name, a type in its own spelling, or any name of the schema.
-func resolveName(name string) string {
-	if iri, ok := schema.Expand(name); ok {
-		return iri
-	}
-	if t, ok := schema.FindType(name); ok && t.Name == name {
-		return t.IRI
-	}
-	return schema.Resolve(name)
-}
-
-// run writes the results of a query, one a line, says what the limit cut, and
-// returns their number.
-func (e *engine) run(ctx context.Context, text string, limit int) (n int, err error) {
-	if e.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, e.timeout)
-		defer cancel()
-	}
-	results, err := query.Run(ctx, e.qs, e.lang, text, query.Options{Limit: limit, File: e.file})
-	if err != nil {
-		return 0, err
-	}
-	defer results.Close()
-	for results.Next() {
-		line, err := jsonLine(results.Value())
-		if err != nil {
-			return n, err
-		}
-		if _, err := e.out.Write(line); err != nil {
-			return n, err
-		}
-		n++
-	}
-	switch err := results.Err(); {
-	case errors.Is(err, context.DeadlineExceeded):
-		return n, fault.Failedf("the query took longer than %v; %s shown", e.timeout, count(int64(n), "result")).
-			Hint("--timeout gives it more time")
-	case err != nil:
-		return n, err
-	}
-	if results.More() {
-		e.notef("%d of more shown; --limit 0 shows all", n)
-	}
-	return n, nil
-}
-
-// jsonLine returns a value as JSON on a line of its own, as people write it.
-func jsonLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing a result: %w", err)
-	}
-	return b.Bytes(), nil
-}
-
-func (p *program) consoleCommand() *cli.Command {
-	return &cli.Command{
-		Name: "console", Category: asking,
-		Usage: "ask in Gizmo, one question after the other",
-		UsageText: `
-parley console
-parley console --db my.db --limit 20
-parley console < questions.gizmo`,
-		Description: `
-A query ends with its line, unless a bracket is open or the line ends in a dot; a
-line that begins with a dot continues the query before. :help, :limit N, :exit.
-Variables live as long as the query they stand in.`,
-		Flags:  []cli.Flag{limitFlag(), timeoutFlag(30 * time.Second)},
-		Action: p.console,
-	}
-}
-
-const consoleHelp = `g.V("<id:seed/miami-talks>").in("<attends>").all()   a query, in Gizmo
-:limit N     show at most N results; 0 shows all
-:help        this
-:exit        leave, as does the end of the input
-`
-
-func (p *program) console(c *cli.Context) error {
-	if err := wantArgs(c, 0, 0); err != nil {
-		return err
-	}
-	prompt := ""
-	if p.InTerminal {
-		prompt = "gizmo> "
-	}
-	return p.ask(c, func(r *reading) error {
-		e, err := r.engine("gizmo", "")
-		if err != nil {
-			return err
-		}
-		defer e.Close()
-		failed := false
-		loop := session.Loop{
-			In: p.In, Out: r.out, Err: p.Err, Prompt: prompt, Limit: c.Int("limit"), Help: consoleHelp,
-			Report: func(err error) {
-				failed = true
-				fault.Report(p.Err, err)
-			},
-			Eval: func(ctx context.Context, text string, limit int) error { return e.answer(ctx, text, limit) },
-		}
-		if err := loop.Run(r.ctx); err != nil {
-			return err
-		}
-		if failed && !p.InTerminal {
-			return fault.Silent(fault.Failed)
-		}
-		return nil
-	})
-}
-
-// answer runs one query of a console, on the store as it is by now.
-func (e *engine) answer(ctx context.Context, text string, limit int) error {
-	if err := e.qs.Refresh(ctx); err != nil {
-		return err
-	}
-	if _, err := e.run(ctx, text, limit); err != nil {
-		e.out.Flush()
-		return err
-	}
-	return e.out.Flush()
 }

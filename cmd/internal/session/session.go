@@ -45,6 +45,10 @@ type Loop struct {
 	// Eval runs a query and writes its answer. Its error is shown by
 	// Report, and the loop goes on.
 	Eval func(ctx context.Context, text string, limit int) error
+	// Hangs, if not nil, reports whether an error of Eval only says that
+	// the query asks for nothing yet. It is then shown only if the next
+	// line does not continue the chain.
+	Hangs func(error) bool
 	// Report shows an error.
 	Report func(error)
 }
@@ -56,9 +60,9 @@ var errExit = errors.New("exit")
 // ends first, and an error of reading.
 func (l *Loop) Run(ctx context.Context) error {
 	lines := readLines(ctx, l.In)
-	var open, chain string // a query not yet whole; the last one, to be continued
+	var e entry
 	for {
-		l.prompt(open != "")
+		l.prompt(e.open != "" || e.hanging != nil)
 		var line readLine
 		select {
 		case <-ctx.Done():
@@ -66,38 +70,64 @@ func (l *Loop) Run(ctx context.Context) error {
 		case line = <-lines:
 		}
 		if line.err != nil {
-			if open != "" {
-				l.eval(ctx, open)
+			if e.open != "" {
+				l.eval(ctx, &e)
 			}
+			l.settle(&e)
 			if line.err == io.EOF {
 				return ctx.Err()
 			}
 			return fmt.Errorf("reading the console's input: %w", line.err)
 		}
-		text := strings.TrimSpace(line.text)
+		if err := l.take(ctx, &e, line.text); err != nil {
+			return nil // errExit is the only one
+		}
+	}
+}
+
+// An entry is what has been typed and may go on.
+type entry struct {
+	open    string // a query that is not whole yet
+	chain   string // the query before, which a dot continues
+	hanging error  // what is to be said if it is not continued
+}
+
+// take deals with one line. It returns errExit or nil.
+func (l *Loop) take(ctx context.Context, e *entry, line string) error {
+	text := strings.TrimSpace(line)
+	if e.open == "" {
+		if strings.HasPrefix(text, ".") && e.chain != "" {
+			e.open, e.hanging = e.chain+"\n", nil
+		} else {
+			l.settle(e)
+		}
 		switch {
-		case open == "" && text == "":
-			chain = ""
-			continue
-		case open == "" && (text[0] == ':' || text[0] == '\\'):
-			if err := l.command(text[1:]); err != nil {
-				if errors.Is(err, errExit) {
-					return nil
-				}
+		case text == "":
+			e.chain = ""
+			return nil
+		case text[0] == ':' || text[0] == '\\':
+			err := l.command(text[1:])
+			if err != nil && !errors.Is(err, errExit) {
 				l.Report(err)
+				err = nil
 			}
-			continue
-		case open == "" && text[0] == '.' && chain != "":
-			open = chain
+			return err
 		}
-		if open != "" {
-			open += "\n"
-		}
-		open += line.text
-		if text == "" || !Unfinished(open) { // an empty line ends what hangs
-			l.eval(ctx, open)
-			open, chain = "", open
-		}
+	} else {
+		e.open += "\n"
+	}
+	e.open += line
+	if text == "" || !Unfinished(e.open) { // an empty line ends what is open
+		l.eval(ctx, e)
+	}
+	return nil
+}
+
+// settle shows what was held back in case the chain went on.
+func (l *Loop) settle(e *entry) {
+	if e.hanging != nil {
+		l.Report(e.hanging)
+		e.hanging = nil
 	}
 }
 
@@ -112,8 +142,15 @@ func (l *Loop) prompt(more bool) {
 	}
 }
 
-func (l *Loop) eval(ctx context.Context, text string) {
-	if err := l.Eval(ctx, text, l.Limit); err != nil && ctx.Err() == nil {
+func (l *Loop) eval(ctx context.Context, e *entry) {
+	text := e.open
+	e.open, e.chain = "", text
+	err := l.Eval(ctx, text, l.Limit)
+	switch {
+	case err == nil || ctx.Err() != nil:
+	case l.Hangs != nil && l.Hangs(err):
+		e.hanging = err
+	default:
 		l.Report(err)
 	}
 }

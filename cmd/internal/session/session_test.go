@@ -8,6 +8,8 @@ import (
 	"testing"
 )
 
+var errHangs = errors.New("asks for nothing")
+
 // converse runs a loop over the lines and returns what was evaluated, each
 // query in brackets, and what was said.
 func converse(t *testing.T, prompt, input string) (evaluated, said string) {
@@ -20,11 +22,15 @@ func converse(t *testing.T, prompt, input string) (evaluated, said string) {
 			if strings.Contains(text, "wrong") {
 				return errors.New("no such thing")
 			}
+			if strings.HasSuffix(text, "path") {
+				return errHangs
+			}
 			if limit != 100 {
 				out.WriteString(strings.Repeat("*", limit))
 			}
 			return nil
 		},
+		Hangs:  func(err error) bool { return err == errHangs },
 		Report: func(err error) { errOut.WriteString("error: " + err.Error() + "\n") },
 	}
 	if err := loop.Run(t.Context()); err != nil {

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"parley/cmd/internal/fault"
+	"parley/graph/cayley"
+	"parley/graph/cayley/query"
+	"parley/schema"
+)
+
+// An engine runs queries on the store of a reading.
+type engine struct {
+	*reading
+	qs         *cayley.QuadStore
+	lang, file string
+	timeout    time.Duration
+}
+
+func (r *reading) engine(lang, file string) (*engine, error) {
+	qs, err := cayley.New(r.ctx, r.store, cayley.Options{Resolve: resolveName})
+	if err != nil {
+		return nil, fmt.Errorf("preparing the query: %w", err)
+	}
+	return &engine{reading: r, qs: qs, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
+}
+
+func (e *engine) Close() error { return e.qs.Close() }
+
+// resolveName returns the IRI that a name between angle brackets stands for: a
+// prefixed name, a type in its own spelling, or any name of the schema.
+func resolveName(name string) string {
+	if iri, ok := schema.Expand(name); ok {
+		return iri
+	}
+	if t, ok := schema.FindType(name); ok && t.Name == name {
+		return t.IRI
+	}
+	return schema.Resolve(name)
+}
+
+// run writes the results of a query, one a line, says what the limit cut, and
+// returns their number.
+func (e *engine) run(ctx context.Context, text string, limit int) (n int, err error) {
+	if e.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, e.timeout)
+		defer cancel()
+	}
+	results, err := query.Run(ctx, e.qs, e.lang, text, query.Options{Limit: limit, File: e.file})
+	if err != nil {
+		return 0, err
+	}
+	defer results.Close()
+	for results.Next() {
+		line, err := jsonLine(results.Value())
+		if err != nil {
+			return n, err
+		}
+		if _, err := e.out.Write(line); err != nil {
+			return n, err
+		}
+		n++
+	}
+	switch err := results.Err(); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return n, fault.Failedf("the query took longer than %v; %s shown", e.timeout, count(int64(n), "result")).
+			Hint("--timeout gives it more time")
+	case err != nil:
+		return n, err
+	}
+	if results.More() {
+		e.notef("%d of more shown; --limit 0 shows all", n)
+	}
+	return n, nil
+}
+
+// jsonLine returns a value as JSON on a line of its own, as people write it.
+func jsonLine(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("writing a result: %w", err)
+	}
+	return b.Bytes(), nil
+}
