@@ -36,6 +36,7 @@ type input struct {
 	end  int // buf[pos:end] can be parsed: it is UTF-8
 	have int // buf[end:have] is the beginning of a character
 
+	maxToken     int   // in bytes
 	line, column int   // the place of buf[0], counted from 1
 	err          error // why nothing comes behind end; io.EOF at the end
 	ended        bool  // a peek has met the end
@@ -102,7 +103,7 @@ func (in *input) more() bool {
 	}
 	if in.have == len(in.buf) {
 		in.drop()
-		if in.end-in.pos >= maxTokenBytes {
+		if in.end-in.pos >= in.maxToken {
 			in.err = errLongToken
 			return false
 		}

@@ -251,14 +251,31 @@ func (e *endless) Read(b []byte) (int, error) {
 }
 
 func TestAnEndlessTokenIsAnErrorAndMemoryStaysBounded(t *testing.T) {
-	for _, start := range []string{"<urn:s> <urn:p> \"", "<urn:s> <urn:p> <urn:", "", "_:"} {
+	for _, test := range []struct {
+		start string
+		limit int // 0: the usual one
+	}{
+		{"<urn:s> <urn:p> '", 0},
+		{"<urn:s> <urn:p> '", 1 << 20},
+		{"<urn:s> <urn:p> <urn:", 1 << 20},
+		{"_:", 1 << 20},
+		{"", 1 << 20},
+		{"<urn:s> <urn:p> 'x'@", 1 << 20},
+	} {
 		in := &endless{}
-		_, err := rdftest.ReadAll(trig.NewReader(io.MultiReader(strings.NewReader(start), in), trig.Options{}))
-		if err == nil || !strings.Contains(err.Error(), "longer than 64 MiB") {
-			t.Errorf("%q: %v", start, err)
+		r := trig.NewReader(io.MultiReader(strings.NewReader(test.start), in), trig.Options{})
+		bound := 128 << 20
+		if test.limit > 0 {
+			r.LimitTokens(test.limit)
+			bound = 2 * test.limit
 		}
-		if in.read > 256<<20 {
-			t.Errorf("%q: %d bytes read", start, in.read)
+		_, err := rdftest.ReadAll(r)
+		var e *graph.SyntaxError
+		if !errors.As(err, &e) || !strings.Contains(err.Error(), "longer than 64 MiB") {
+			t.Errorf("%q: %v", test.start, err)
+		}
+		if in.read > bound {
+			t.Errorf("%q: %d bytes read", test.start, in.read)
 		}
 	}
 }
