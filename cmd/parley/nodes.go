@@ -70,6 +70,13 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		return nil, err
 	}
 	found, candidates := x.Resolve(text)
+	if t, ok := schema.FindType(text); ok { // "delegation" means one, not somebody in one
+		if of := r.ofType(x.Find(text), t); len(of) == 1 {
+			found = of
+		} else if len(of) > 1 {
+			found, candidates = nil, of
+		}
+	}
 	switch {
 	case len(found) > 1:
 		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
@@ -77,6 +84,15 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		return nil, r.unresolved(text, candidates)
 	}
 	return found, nil
+}
+
+// ofType returns the matches of a type.
+func (r *reading) ofType(found []names.Match, t *schema.Type) []names.Match {
+	id, err := graph.IDOf(r.ctx, r.snap, graph.IRI(t.IRI))
+	if err != nil || id == graph.Any {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(m names.Match) bool { return !slices.Contains(m.Types, id) })
 }
 
 // byIRI finds the node that is written as an IRI.
@@ -116,9 +132,9 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 	if len(candidates) == 0 || candidates[0].Quality.Near() {
 		e := &unknownName{name: text, near: shownNames(candidates)}
 		if r.store.Created {
-			return fault.Usagef("%w", e).Hint("the store is empty; parley load seed: loads the built-in graph")
+			return fault.Nothingf("%w", e).Hint("the store is empty; parley load seed: loads the built-in graph")
 		}
-		return fault.Usagef("%w", e).Hint("%s", e.hint("parley find searches all names"))
+		return fault.Nothingf("%w", e).Hint("%s", e.hint("parley find searches all names"))
 	}
 	lines := make([]string, 0, len(candidates))
 	for _, m := range candidates {

@@ -68,7 +68,7 @@ func (p *program) said(c *cli.Context) error {
 			if err != nil {
 				return err
 			}
-			if kind == "" || strings.EqualFold(s.Kind, kind) {
+			if kind == "" || sameWord(s.Kind, kind) {
 				all = append(all, s)
 			}
 		}
@@ -82,7 +82,7 @@ func (p *program) said(c *cli.Context) error {
 // knownKind checks a kind of statement.
 func knownKind(kind string) error {
 	codes := codesOf("kind", "Statement")
-	if kind == "" || slices.ContainsFunc(codes, func(k string) bool { return strings.EqualFold(k, kind) }) {
+	if kind == "" || slices.ContainsFunc(codes, func(k string) bool { return sameWord(k, kind) }) {
 		return nil
 	}
 	return fault.Usagef("unknown kind of statement %q", kind).Hint("one of %s", join(codes))

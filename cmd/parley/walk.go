@@ -136,9 +136,32 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 		return row, err
 	}
 	if term.Kind() != graph.KindLiteral {
-		row.when, err = a.hopWhen(last)
+		row.when, err = a.reachedWhen(last)
 	}
 	return row, err
+}
+
+// reachedWhen tells when the node that a hop leads to is, if it is in time
+// itself, else when the hop held.
+func (a *answer) reachedWhen(h path.Hop) (string, error) {
+	when, err := a.tell.When(a.ctx, h.To)
+	if err != nil || when.Short == "" {
+		if err != nil {
+			return "", err
+		}
+		return a.hopWhen(h)
+	}
+	return a.marked(h.To, when.Short)
+}
+
+// marked puts the status of an event before its date, where it is not one that
+// took place.
+func (a *answer) marked(node graph.ID, when string) (string, error) {
+	status, err := a.tell.Text(a.ctx, node, "status")
+	if status == "planned" || status == "cancelled" {
+		return strings.TrimSuffix(status+": "+when, ": "), err
+	}
+	return when, err
 }
 
 // valueName names a node or a literal. What is walked to is data, so a literal
@@ -150,30 +173,26 @@ func (a *answer) valueName(id graph.ID, term graph.Term) (string, error) {
 	return a.tell.Name(a.ctx, id)
 }
 
-// hopWhen tells when a hop held, and whether that is only planned.
+// hopWhen tells when a hop held: by the first of its nodes in time that has a
+// date, or by one that is only planned or was cancelled.
 func (a *answer) hopWhen(h path.Hop) (string, error) {
 	nodes, err := a.paths.TimeNodes(a.ctx, h)
 	if err != nil {
 		return "", err
 	}
-	when := ""
+	first := ""
 	for _, node := range nodes {
 		w, err := a.tell.When(a.ctx, node)
 		if err != nil {
 			return "", err
 		}
-		if w.Short != "" && when == "" {
-			when = w.Short
+		when, err := a.marked(node, w.Short)
+		if err != nil || when != w.Short {
+			return when, err
 		}
-		status, err := a.tell.Text(a.ctx, node, "status")
-		if err != nil {
-			return "", err
-		}
-		if status == "planned" || status == "cancelled" {
-			return strings.TrimSuffix(status+": "+w.Short, ": "), nil
-		}
+		first = orElse(first, when)
 	}
-	return when, nil
+	return first, nil
 }
 
 // walkedWhy writes one path to each node, edge by edge.

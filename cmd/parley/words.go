@@ -32,3 +32,10 @@ func codesOf(attribute, typ string) []string {
 	}
 	return p.Attribute.Codes[typ]
 }
+
+// sameWord reports whether a code was typed: in any case, with hyphens or blanks
+// between its words (open-work for openWork).
+func sameWord(code, typed string) bool {
+	bare := strings.NewReplacer("-", "", "_", "", " ", "")
+	return strings.EqualFold(code, bare.Replace(typed))
+}

@@ -93,6 +93,7 @@ func TestErrorsHaveAPlaceAndAHint(t *testing.T) {
 		{"attends[kind=meeting", 21, "missing ]"},
 		{"attends[kinds=meeting]", 9, "did you mean kind"},
 		{`attends[kind="meeting]`, 23, "no end"},
+		{"met[@on=2025-02-30]", 9, "not a date"},
 		{"met[@noon=2025]", 6, "unknown test"},
 		{"(leads/attends)[@on=2025]", 18, "behind one relation"},
 		{"met[@on>2025]", 9, "only ="},

@@ -3,6 +3,7 @@ package path
 import (
 	"strings"
 
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -44,7 +45,15 @@ func (p *parser) test(x Expr) Expr {
 	case t.Edge && t.Op != "=":
 		p.fail("a test on an edge has only =", "write [@since=2025-11-01]")
 	}
+	p.space()
+	valueAt := p.at
 	t.Value = p.value()
+	if t.Edge && t.Key != "source" && p.err == nil {
+		if _, err := edtf.Parse(t.Value); err != nil {
+			p.at = valueAt
+			p.fail("not a date: "+t.Value, "dates are written 2025-11-30, 2025-11 or 2025")
+		}
+	}
 	if p.err == nil && !p.take("]") {
 		p.fail("missing ] behind the test", "")
 	}

@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -173,9 +174,8 @@ func (g *Graph) edgePassesOne(ctx context.Context, t Test, h *Hop) (bool, error)
 		return g.fromSource(ctx, t.Value, h)
 	}
 	d, err := edtf.Parse(t.Value)
-	if err != nil {
-		return false, &graph.SyntaxError{Text: t.String(), Msg: "@" + t.Key + ": " + err.Error(),
-			Hint: "dates are written 2025-11-30, 2025-11 or 2025"}
+	if err != nil { // the parser has checked it
+		return false, fmt.Errorf("test @%s: %w", t.Key, err)
 	}
 	from, to := d.Range()
 	spans, err := g.spansOf(ctx, *h)
