@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"parley/graph/quadstore"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"parley": main})
+}
+
+// TestScripts runs the real program on the scripts in testdata, one a
+// behaviour. Beside the commands of testscript they have:
+//
+//	exits N COMMAND...   run a command whose exit status must be N
+//	lock DIR             hold the writer's lock of a store until the script ends
+//	newer DIR            make a store look as if a newer version had written it
+//	lines N FILE LINE    write a line N times
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("USER", "tester")
+			e.Values[deferKey{}] = e
+			if shared, err := filepath.Abs("../../../shared"); err == nil {
+				e.Setenv("SHARED", shared)
+			}
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "shared" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			_, err := os.Stat("../../../shared")
+			return err == nil, nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "lock": lock, "newer": newer, "lines": lines,
+		},
+	})
+}
+
+// deferKey is where a script keeps its environment, for what is to be done when
+// it ends.
+type deferKey struct{}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 || neg {
+		ts.Fatalf("usage: exits N COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+func lock(ts *testscript.TestScript, neg bool, args []string) {
+	s, err := quadstore.Open(ts.MkAbs(args[0]), quadstore.Options{})
+	ts.Check(err)
+	tx, err := s.Begin(context.Background())
+	ts.Check(err)
+	ts.Value(deferKey{}).(*testscript.Env).Defer(func() {
+		tx.Rollback()
+		s.Close()
+	})
+}
+
+func newer(ts *testscript.TestScript, neg bool, args []string) {
+	path := filepath.Join(ts.MkAbs(args[0]), "MANIFEST")
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	b = bytes.Replace(b, []byte("format 0\n"), []byte("format 9\n"), 1)
+	b = b[:bytes.LastIndex(b, []byte("checksum "))]
+	b = fmt.Appendf(b, "checksum %08x\n", crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)))
+	ts.Check(os.WriteFile(path, b, 0o666))
+}
+
+func lines(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(args[2], "%d", strconv.Itoa(i)) + "\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o666))
+}
