@@ -14,11 +14,19 @@ import (
 	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/memstore"
+	"parley/graph/quadstore"
 )
 
 // suiteStores are the stores that Cayley's own tests run on.
 var suiteStores = map[string]func(t testing.TB) graph.Store{
 	"memstore": func(testing.TB) graph.Store { return memstore.New() },
+	"quadstore": func(t testing.TB) graph.Store {
+		s, err := quadstore.Create(filepath.Join(t.TempDir(), "db"), quadstore.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	},
 }
 
 // notOurs are the tests of Cayley's that cannot pass, each with its reason.

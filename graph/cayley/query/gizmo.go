@@ -55,34 +55,39 @@ func newGizmo(ctx context.Context, qs *cayley.QuadStore, text, fileName string) 
 	if err != nil {
 		return nil, s.place(err)
 	}
-	theirs := gizmo.NewSession(qs)
-	if s.vm, err = open(theirs, ctx, s.in); err != nil {
+	if err := s.open(ctx); err != nil {
 		return nil, err
 	}
-	s.vm.SetMaxCallStackSize(maxCalls)
-	s.guard = install(s.vm)
 	go s.run(ctx, program)
 	return s, nil
 }
 
-// open reaches into Cayley's session. Left alone, it runs the program on a
-// goroutine of its own, where a wrong argument panics and ends the process, and
-// ignores the context that it is given.
-func open(theirs *gizmo.Session, ctx context.Context, out chan *gizmo.Result) (*goja.Runtime, error) {
+// open makes Cayley's session and reaches into it. Left alone, it runs the
+// program on a goroutine of its own, where a wrong argument panics and ends the
+// process, and ignores the context that it is given.
+func (s *gizmoSession) open(ctx context.Context) error {
+	theirs := gizmo.NewSession(s.qs)
 	vm, err := field[*goja.Runtime](theirs, "vm")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	theirCtx, err := field[context.Context](theirs, "ctx")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	theirOut, err := field[chan *gizmo.Result](theirs, "out")
+	out, err := field[chan *gizmo.Result](theirs, "out")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	*theirCtx, *theirOut = ctx, out
-	return *vm, nil
+	limit, err := field[int](theirs, "limit")
+	if err != nil {
+		return err
+	}
+	*theirCtx, *out = ctx, s.in
+	s.vm = *vm
+	s.vm.SetMaxCallStackSize(maxCalls)
+	s.guard = install(s.vm, limit)
+	return nil
 }
 
 // field returns the field of Cayley's session with this name and type.

@@ -19,6 +19,7 @@ type guard struct {
 	vm      *goja.Runtime
 	symbol  *goja.Symbol // the property that holds Cayley's object
 	methods map[reflect.Type]*goja.Object
+	limit   *int // of Cayley's session
 }
 
 // globals are the functions of Gizmo that stand alone.
@@ -27,8 +28,8 @@ var globals = []string{
 }
 
 // install replaces g, graph and the functions that stand alone.
-func install(vm *goja.Runtime) *guard {
-	g := &guard{vm: vm, symbol: goja.NewSymbol("cayley"), methods: map[reflect.Type]*goja.Object{}}
+func install(vm *goja.Runtime, limit *int) *guard {
+	g := &guard{vm: vm, limit: limit, symbol: goja.NewSymbol("cayley"), methods: map[reflect.Type]*goja.Object{}}
 	wrapped := g.wrap(vm.Get("g"))
 	vm.Set("g", wrapped)
 	vm.Set("graph", wrapped)
@@ -118,6 +119,7 @@ func (g *guard) call(name string, fn goja.Callable, this goja.Value, given []goj
 	}
 	defer g.explain(name)
 	out, err := fn(this, args...)
+	*g.limit = -1 // GetLimit(1) would cut whatever the program sends after it
 	if err != nil {
 		panic(err)
 	}
