@@ -36,6 +36,6 @@
 //
 // # Why not json-gold
 //
-// It holds the whole document several times over and cannot stream. The tests
-// read every output back with it.
+// It builds the whole document in memory before it writes any. The tests read
+// every output back with it.
 package jsonld

@@ -44,6 +44,8 @@
 //
 // # Why not a library
 //
-// Speed, and the suites: quad/nquads of Cayley passes 68 of the 89 files of the
-// N-Quads suite, and a quad costs it ten allocations.
+// Speed, and the suites. quad/nquads of Cayley (v1.3.0) passes 66 of the 87
+// tests of the N-Quads suite, 80 in its raw mode; on the quads of the benchmark
+// here it read 0.55 million a second, with 13 allocations each, where this
+// reader read 2.9 to 4.9 million in five runs on a busy machine, with none.
 package nquads

@@ -55,6 +55,5 @@
 // counted as right if it had the right number of quads). knakk/rdf (15b5252)
 // passes 299 of the 313 tests for Turtle, the wrong ones mostly invalid text
 // that it accepts, and has no TriG. geoknoesis/rdf-go (44ed7f9) passes 254 of
-// them, and 325 of the 356 for TriG. Neither can be told to keep relative IRIs
-// or to rename blank nodes.
+// them, and 325 of the 356 for TriG.
 package trig

@@ -36,6 +36,7 @@ type input struct {
 	end  int // buf[pos:end] can be parsed: it is UTF-8
 	have int // buf[end:have] is the beginning of a character
 
+	maxToken     int   // in bytes
 	line, column int   // the place of buf[0], counted from 1
 	err          error // why nothing comes behind end; io.EOF at the end
 	ended        bool  // a peek has met the end
@@ -100,13 +101,15 @@ func (in *input) more() bool {
 	if in.err != nil {
 		return false
 	}
-	in.drop()
 	if in.have == len(in.buf) {
-		if in.end-in.pos >= maxTokenBytes {
+		in.drop()
+		if in.end-in.pos >= in.maxToken {
 			in.err = errLongToken
 			return false
 		}
-		in.buf = append(in.buf, make([]byte, max(bufferBytes, len(in.buf)))...)
+		if in.have >= len(in.buf)/2 {
+			in.buf = append(in.buf, make([]byte, max(bufferBytes, len(in.buf)))...)
+		}
 	}
 	n, err := 0, error(nil)
 	for tries := 0; n == 0 && err == nil; tries++ {

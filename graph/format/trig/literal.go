@@ -69,6 +69,7 @@ func (r *Reader) quoted() error {
 	}
 	r.arena = append(r.arena, '"')
 	for n := width; ; {
+		n += r.plainRun(n)
 		c := r.in.peekAt(n)
 		switch {
 		case c < 0:
@@ -89,11 +90,26 @@ func (r *Reader) quoted() error {
 		case c == '"' || c == '\n' || c == '\r':
 			r.arena = appendEscaped(r.arena, rune(c))
 			n++
-		default:
+		default: // the other kind of quote, or more than was in the buffer
 			r.arena = append(r.arena, byte(c))
 			n++
 		}
 	}
+}
+
+// plainRun adds to the arena what needs no second look from offset n on, as far
+// as it is in the buffer, and returns its length.
+func (r *Reader) plainRun(n int) int {
+	text := r.in.buf[min(r.in.pos+n, r.in.end):r.in.end]
+	end := 0
+	for end < len(text) {
+		if c := text[end]; c == '"' || c == '\'' || c == '\\' || c == '\n' || c == '\r' {
+			break
+		}
+		end++
+	}
+	r.arena = append(r.arena, text[:end]...)
+	return end
 }
 
 // appendEscaped adds a character of a literal in its canonical form.

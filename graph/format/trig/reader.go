@@ -58,7 +58,7 @@ type Reader struct {
 // NewReader returns a Reader of r. It buffers by itself.
 func NewReader(r io.Reader, o Options) *Reader {
 	p := &Reader{
-		in:    input{r: r, file: o.File, line: 1, column: 1},
+		in:    input{r: r, file: o.File, maxToken: maxTokenBytes, line: 1, column: 1},
 		o:     o,
 		names: prefixes{base: o.Base, iris: map[string]string{}},
 		blank: blanks{prefix: o.BlankPrefix},
