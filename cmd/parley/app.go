@@ -27,6 +27,7 @@ type environment struct {
 type program struct {
 	environment
 	quiet bool
+	db    string // what --db says
 	app   *cli.App
 }
 
@@ -65,7 +66,7 @@ func (p *program) newApp() *cli.App {
 		OnUsageError:              usageError,
 		Flags:                     globalFlags(),
 		Before: func(c *cli.Context) error {
-			p.quiet = c.Bool("quiet")
+			p.quiet, p.db = c.Bool("quiet"), c.String("db")
 			return nil
 		},
 		Action:   p.welcome,

@@ -109,6 +109,13 @@ func (p *program) complete(c *cli.Context, words []string) []string {
 		words = []string{""}
 	}
 	before, last := words[:len(words)-1], words[len(words)-1]
+	if typed, err := split(p.app, before); err == nil {
+		for _, w := range typed {
+			if db, ok := strings.CutPrefix(w.text, "--db="); ok && w.flag == "db" {
+				p.db = db
+			}
+		}
+	}
 	if last == `""` { // PowerShell drops empty arguments
 		last = ""
 	}

@@ -83,7 +83,7 @@ func (f *fact) node(text string, made []string, at int) (end, error) {
 		return end{term: found[0].Node, name: found[0].Name, types: typeNamesOf(types)}, err
 	}
 	var unknown *unknownName
-	if !errors.As(err, &unknown) {
+	if !errors.As(err, &unknown) || len(made) == 0 && f.store.Created {
 		return end{}, err
 	}
 	if len(made) == 0 {

@@ -69,15 +69,24 @@ func (p *program) load(c *cli.Context) error {
 	return p.change(c, func(s *open.Store) error {
 		report, err := ingest.Load(c.Context, s, inputs, o)
 		progress.Done()
-		var loaded *ingest.LoadedError
-		if errors.As(err, &loaded) {
-			return fault.Failedf("%w", err).Hint("--reload replaces it")
-		}
 		if err != nil {
-			return err
+			return loadError(err)
 		}
 		return p.tellLoaded(s, report, c.Args().Slice())
 	})
+}
+
+// loadError adds the flag that helps.
+func loadError(err error) error {
+	var loaded *ingest.LoadedError
+	var syntax *graph.SyntaxError
+	switch {
+	case errors.As(err, &loaded):
+		return fault.Failedf("%w", err).Hint("--reload replaces it")
+	case errors.As(err, &syntax) && strings.Contains(syntax.Msg, "relative IRI"):
+		return fault.Failedf("%w", err).Hint("--relative allows them, and keeps them as they are written")
+	}
+	return err
 }
 
 // inputs returns the sources named. The function removes what was kept of
@@ -208,14 +217,17 @@ func asDocument(r *ingest.Report, d ingest.Document) string {
 }
 
 func changeText(c graph.Change) string {
-	text := count(c.Added, "quad") + " added"
+	var parts []string
+	if c.Added > 0 || c.Removed == 0 {
+		parts = append(parts, count(c.Added, "quad")+" added")
+	}
 	if c.Duplicate > 0 {
-		text += fmt.Sprintf(", %d were there", c.Duplicate)
+		parts = append(parts, thousands(c.Duplicate)+" were there")
 	}
 	if c.Removed > 0 {
-		text += ", " + count(c.Removed, "quad") + " removed"
+		parts = append(parts, count(c.Removed, "quad")+" removed")
 	}
-	return text
+	return join(parts)
 }
 
 // count returns a number with its noun: "1 quad", "1,024 quads".

@@ -26,7 +26,7 @@ func nameOptions() names.Options {
 		Types: property("type"),
 		Apart: []graph.Term{property("notSame")},
 	}
-	for _, name := range []string{"Person", "Organization", "Country", "Place", "Post"} {
+	for _, name := range []string{"Person", "Organization", "Delegation", "Country", "Place", "Post"} {
 		o.Prefer = append(o.Prefer, typeTerm(name))
 	}
 	return o
@@ -188,7 +188,7 @@ func typeNamesOf(terms []graph.Term) []string {
 // completeName returns names that begin with what is typed.
 func (p *program) completeName(c *cli.Context, prefix string) []string {
 	const most = 50
-	quiet := &program{environment: p.environment, app: p.app, quiet: true}
+	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db}
 	var found []string
 	_ = quiet.read(c, func(r *reading) error {
 		x, err := r.index()

@@ -23,7 +23,7 @@ func (p *program) queryCommand() *cli.Command {
 		UsageText: `
 parley query 'g.V().has("<name>", "Rustem Umerov").out("<leads>").all()'
 parley query -f question.gizmo --limit 0 -o answer.jsonl
-parley query --lang graphql '{nodes{id}}'
+parley query --lang graphql '{nodes(name: "Rustem Umerov") {id, leads {id}}}'
 parley query --lang mql '[{"id": null}]'
 parley query - < question.gizmo`,
 		Description: `

@@ -41,7 +41,7 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 
 // read opens the store, without an output.
 func (p *program) read(c *cli.Context, do func(*reading) error) error {
-	place, err := open.Choose(c.String("db"), p.Getenv("PARLEY_DB"))
+	place, err := open.Choose(p.db, p.Getenv("PARLEY_DB"))
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
 func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
-	place, err := open.Choose(c.String("db"), p.Getenv("PARLEY_DB"))
+	place, err := open.Choose(p.db, p.Getenv("PARLEY_DB"))
 	if err != nil {
 		return err
 	}

@@ -62,26 +62,27 @@ func Input(name string, o InputOptions) (ingest.Input, error) {
 }
 
 // StandardInput returns the document that r gives, kept in a temporary file,
-// which remove takes away.
+// which remove takes away. It is never nil.
 func StandardInput(ctx context.Context, r io.Reader, o InputOptions) (in ingest.Input, remove func(), err error) {
+	nothing := func() {}
 	if o.Format == "" {
-		return in, nil, fault.Usagef("standard input has no extension to know its format by").
+		return in, nothing, fault.Usagef("standard input has no extension to know its format by").
 			Hint("say it, as in --format nq")
 	}
 	f, how, err := chooseFormat("", o.Format)
 	if err != nil {
-		return in, nil, err
+		return in, nothing, err
 	}
 	if in, err = input("standard input", f, o); err != nil {
-		return in, nil, err
+		return in, nothing, err
 	}
 	text, err := format.Decompress(r, how)
 	if err != nil {
-		return in, nil, fmt.Errorf("reading standard input: %w", err)
+		return in, nothing, fmt.Errorf("reading standard input: %w", err)
 	}
 	in.Open, remove, err = ingest.Spool(ctx, text)
 	if err != nil {
-		return in, nil, fmt.Errorf("reading standard input: %w", err)
+		return in, nothing, fmt.Errorf("reading standard input: %w", err)
 	}
 	return in, remove, nil
 }

@@ -33,6 +33,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"sync/atomic"
 
@@ -127,6 +128,7 @@ type Store struct {
 	BuiltIn bool // it is the built-in graph, because there is no store yet
 	Created bool // it was made just now
 
+	hadFolder bool // ... in a folder that was there, empty
 	committed atomic.Bool
 }
 
@@ -167,7 +169,8 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 		return nil, fault.Failedf("the store %s is read-only", p.Name).
 			Hint("name a folder, as in --db my.db")
 	}
-	if exists(p.Name) && !empty(p.Name) {
+	hadFolder := exists(p.Name)
+	if hadFolder && !empty(p.Name) {
 		s, err := quadstore.Open(p.Name, directoryOptions(false, o))
 		if err != nil {
 			return nil, err // it names the store
@@ -178,7 +181,7 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Store: s, Place: p, Created: true}, nil
+	return &Store{Store: s, Place: p, Created: true, hadFolder: hadFolder}, nil
 }
 
 // empty reports whether a folder is there and has nothing in it: a store can be
@@ -207,7 +210,19 @@ func (s *Store) Begin(ctx context.Context) (graph.Tx, error) {
 func (s *Store) Close() error {
 	err := s.Store.Close()
 	if s.Created && !s.committed.Load() {
-		err = errors.Join(err, os.RemoveAll(s.Place.Name))
+		err = errors.Join(err, s.remove())
+	}
+	return err
+}
+
+// remove takes away what Write made: the folder, or what is now in it.
+func (s *Store) remove() error {
+	if !s.hadFolder {
+		return os.RemoveAll(s.Place.Name)
+	}
+	entries, err := os.ReadDir(s.Place.Name)
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(s.Place.Name, e.Name())))
 	}
 	return err
 }

@@ -1,0 +1,189 @@
+package open
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/format"
+)
+
+func TestTheFlagComesBeforeTheEnvironmentAndBothBeforeTheDefault(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range []struct {
+		flag, env string
+		want      Place
+	}{
+		{"", "", Place{Name: DefaultPath, Kind: Directory}},
+		{"", "env.db", Place{Name: "env.db", Kind: Directory, Explicit: true}},
+		{"flag.db", "env.db", Place{Name: "flag.db", Kind: Directory, Explicit: true}},
+		{"seed:", "env.db", Place{Name: "seed:", Kind: Seed, Explicit: true}},
+	} {
+		if got, err := Choose(c.flag, c.env); err != nil || got != c.want {
+			t.Errorf("Choose(%q, %q) = %+v, %v; want %+v", c.flag, c.env, got, err, c.want)
+		}
+	}
+}
+
+func TestAStoreArgumentIsTakenForWhatItIs(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := errors.Join(os.Mkdir("folder.nq", 0o777), os.WriteFile("file", nil, 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]Kind{
+		"seed:": Seed, "mem:": Memory, "folder.nq": Directory, "file": File,
+		"absent.db": Directory, "absent.nq": File, "absent.trig.gz": File, "absent": Directory, `C:\x`: Directory,
+	} {
+		if got, err := Parse(name); err != nil || got.Kind != want {
+			t.Errorf("Parse(%q) = %v, %v; want %v", name, got.Kind, err, want)
+		}
+	}
+	for _, name := range []string{"sed:", "postgres://host/db", "bolt:x"} {
+		if _, err := Parse(name); fault.StatusOf(err) != fault.Usage {
+			t.Errorf("Parse(%q): %v, want a usage error", name, err)
+		}
+	}
+}
+
+func TestFormatsGoByNameOrExtensionAndAreNeverGuessed(t *testing.T) {
+	for _, c := range []struct{ file, name, want, compression string }{
+		{"a.nq", "", format.NQuads, ""},
+		{"a.TTL.GZ", "", format.Turtle, "gz"},
+		{"a.xml", "nt", format.NTriples, ""},
+		{"a.xml.zst", "N-Triples", "", ""}, // no such name
+		{"a.x.gz", "trig", format.TriG, "gz"},
+		{"", "nq.zst", format.NQuads, "zst"},
+		{"", ".nq", format.NQuads, ""},
+		{"a.xml", "", "", ""},
+		{"a", "", "", ""},
+	} {
+		f, compression, err := chooseFormat(c.file, c.name)
+		switch {
+		case c.want == "" && fault.StatusOf(err) != fault.Usage:
+			t.Errorf("chooseFormat(%q, %q) = %v, %v; want a usage error", c.file, c.name, f.Name, err)
+		case c.want != "" && (err != nil || f.Name != c.want || compression != c.compression):
+			t.Errorf("chooseFormat(%q, %q) = %v, %q, %v", c.file, c.name, f.Name, compression, err)
+		}
+	}
+}
+
+func TestEveryFormatOfTheListHasItsReaderAndWriter(t *testing.T) {
+	for _, f := range format.All() {
+		w, err := NewWriter(f, new(strings.Builder), nil)
+		if err != nil {
+			t.Errorf("writer of %s: %v", f.Name, err)
+			continue
+		}
+		if err := w.Close(); err != nil {
+			t.Errorf("writer of %s: %v", f.Name, err)
+		}
+		if f.Readable && newReader(strings.NewReader(""), f, "", false) == nil {
+			t.Errorf("no reader of %s", f.Name)
+		}
+	}
+}
+
+func TestAFileOfQuadsGivesTheSameAnswersEveryTime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.nt")
+	if err := os.WriteFile(path, []byte("_:a <http://x/p> <http://x/o> .\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	read := func() string {
+		s, err := Read(t.Context(), Place{Name: path, Kind: File}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if _, err := s.Begin(t.Context()); !errors.Is(err, graph.ErrReadOnly) {
+			t.Errorf("Begin: %v, want ErrReadOnly", err)
+		}
+		snap, err := s.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer snap.Close()
+		var ids []graph.IDQuad
+		for q, err := range graph.Quads(t.Context(), snap, graph.Pattern{}, graph.SPOL) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, q)
+		}
+		quads, err := graph.TermQuads(t.Context(), snap, ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, q := range quads {
+			b.WriteString(string(q.Subject + q.Predicate + q.Object + q.Label + "\n"))
+		}
+		return b.String()
+	}
+	if first, second := read(), read(); first != second || !strings.Contains(first, "prov#used") {
+		t.Errorf("first\n%s\nsecond\n%s", first, second)
+	}
+}
+
+func TestAStoreMadeForNothingIsRemovedAgain(t *testing.T) {
+	for name, prepare := range map[string]func(dir string) error{
+		"absent": func(string) error { return nil },
+		"empty":  func(dir string) error { return os.Mkdir(dir, 0o777) },
+	} {
+		dir := filepath.Join(t.TempDir(), "db")
+		if err := prepare(dir); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Write(t.Context(), Place{Name: dir, Kind: Directory}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		entries, err := os.ReadDir(dir)
+		if name == "absent" && !os.IsNotExist(err) || name == "empty" && (err != nil || len(entries) > 0) {
+			t.Errorf("%s: afterwards %v, %v", name, entries, err)
+		}
+	}
+}
+
+func TestAStoreWithACommitStays(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "db")
+	place := Place{Name: dir, Kind: Directory, Explicit: true}
+	s, err := Write(t.Context(), place, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx, err := s.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b graph.Batch
+	b.AppendQuad(graph.Quad{Subject: "<x:s>", Predicate: "<x:p>", Object: "<x:o>"})
+	if err := tx.Add(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Read(t.Context(), place, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	snap, err := r.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	if size, err := snap.Stats(t.Context()); err != nil || size.Quads != 1 {
+		t.Errorf("%+v, %v", size, err)
+	}
+}

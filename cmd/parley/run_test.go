@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/schema"
+)
+
+func TestCtrlCEndsACommandWithAWordAndStatus130(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	program := filepath.Join(dir, "parley")
+	if err := os.Symlink(self, program); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	cmd := exec.Command(program, "console")
+	cmd.Dir = dir
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	errOut, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(errOut)
+	if note, err := lines.ReadString('\n'); err != nil || !strings.Contains(note, "built-in graph") {
+		t.Fatalf("first line %q, %v", note, err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	rest, err := io.ReadAll(lines)
+	if err != nil || string(rest) != "parley: interrupted\n" {
+		t.Errorf("said %q, %v", rest, err)
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 130 {
+		t.Errorf("ended with %v, want exit status 130", err)
+	}
+}
+
+// onTerminal runs the program as on a terminal of 80 columns.
+func onTerminal(t *testing.T, env map[string]string, args ...string) string {
+	t.Helper()
+	var out, errOut strings.Builder
+	status := run(t.Context(), append([]string{"parley"}, args...), environment{
+		In: strings.NewReader(""), Out: &out, Err: &errOut, OutWidth: 80, ErrWidth: 80,
+		Getenv: func(name string) string { return env[name] }, Now: time.Now,
+	})
+	if status != 0 {
+		t.Fatalf("status %d: %s", status, errOut.String())
+	}
+	return out.String()
+}
+
+func TestColoursAreOnTerminalsOnlyAndCanBeTurnedOff(t *testing.T) {
+	stats := []string{"stats", "--db", "mem:"}
+	for name, c := range map[string]struct {
+		env  map[string]string
+		args []string
+		want bool
+	}{
+		"terminal":   {nil, stats, true},
+		"NO_COLOR":   {map[string]string{"NO_COLOR": "1"}, stats, false},
+		"dumb":       {map[string]string{"TERM": "dumb"}, stats, false},
+		"--no-color": {nil, append([]string{"--no-color"}, stats...), false},
+		"--json":     {nil, append([]string{"--json"}, stats...), false},
+	} {
+		if got := strings.Contains(onTerminal(t, c.env, c.args...), "\x1b["); got != c.want {
+			t.Errorf("%s: colours are %v", name, got)
+		}
+	}
+	if out, _, _ := runWith(t, nil, stats...); strings.Contains(out, "\x1b[") {
+		t.Error("colours where there is no terminal")
+	}
+}
+
+func TestQuietSilencesNotesAndNothingElse(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if _, errOut, _ := runWith(t, nil, "stats"); errOut == "" {
+		t.Error("no note about the built-in graph")
+	}
+	out, errOut, _ := runWith(t, nil, "stats", "--quiet")
+	if errOut != "" || out == "" {
+		t.Errorf("quiet: standard output %q, standard error %q", out, errOut)
+	}
+	if _, errOut, status := runWith(t, nil, "-q", "stats", "--db", "none"); errOut == "" || status != 1 {
+		t.Error("quiet silences errors")
+	}
+}
+
+// TestWhatAddWritesBreaksNoRule adds every relation that can be said of named
+// nodes, between new nodes of the first types that it allows, and checks.
+func TestWhatAddWritesBreaksNoRule(t *testing.T) {
+	t.Chdir(t.TempDir())
+	makeable := func(types []string) string {
+		for _, t := range types {
+			for _, concrete := range append(schema.Concrete([]string{t}), "Person") {
+				if e, err := newNode("x", concrete); err == nil && schema.IsA(e.types[0], t) {
+					return concrete
+				}
+			}
+		}
+		return ""
+	}
+	added := 0
+	for _, r := range schema.Relations {
+		from, to := makeable(r.From), makeable(r.To)
+		if from == "" || to == "" {
+			continue
+		}
+		t.Run(r.Name, func(t *testing.T) {
+			db := t.TempDir() + "/db"
+			_, errOut, status := runWith(t, map[string]string{"USER": "tester"}, "add", "--db", db, "Ann One", r.Name, "Ben Two",
+				"--new", from, "--new", to, "--source", "https://example.org/a", "--quote", "so it is", "--on", "2025-11-30")
+			if status != 0 {
+				t.Fatalf("add: status %d: %s", status, errOut)
+			}
+			out, errOut, status := runWith(t, nil, "check", "--db", db)
+			if status != 0 {
+				t.Errorf("check: status %d\n%s%s", status, out, errOut)
+			}
+		})
+		added++
+	}
+	if added < 20 {
+		t.Errorf("only %d relations could be tried", added)
+	}
+}
+
+func TestTheExamplesOfTheWelcomeAreSix(t *testing.T) {
+	if n := strings.Count(strings.TrimSpace(examples), "\n") + 1; n != 6 {
+		t.Errorf("%d examples", n)
+	}
+}
+
+func TestThousandsAreSetApart(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
+		if got := thousands(n); got != want {
+			t.Errorf("thousands(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
