@@ -83,11 +83,13 @@ func (f *fact) node(text string, made []string, at int) (end, error) {
 		return end{term: found[0].Node, name: found[0].Name, types: typeNamesOf(types)}, err
 	}
 	var unknown *unknownName
-	if !errors.As(err, &unknown) || len(made) == 0 && f.store.Created {
+	switch {
+	case !errors.As(err, &unknown):
 		return end{}, err
-	}
-	if len(made) == 0 {
-		return end{}, fault.Usagef("%w", err).Hint("%s", unknown.hint("--new TYPE makes it, as in --new Person"))
+	case len(made) == 0 && f.store.Created:
+		return end{}, fault.Usagef("%w", unknown).Hint(emptyStore)
+	case len(made) == 0:
+		return end{}, fault.Usagef("%w", unknown).Hint("%s", unknown.hint("--new TYPE makes it, as in --new Person"))
 	}
 	want := made[0]
 	if len(made) == 2 {

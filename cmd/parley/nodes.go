@@ -127,12 +127,14 @@ func (e *unknownName) hint(otherwise string) string {
 	return otherwise
 }
 
+const emptyStore = "the store is empty; parley load seed: loads the built-in graph"
+
 // unresolved is the error for a name that means nothing, or several nodes.
 func (r *reading) unresolved(text string, candidates []names.Match) error {
 	if len(candidates) == 0 || candidates[0].Quality.Near() {
 		e := &unknownName{name: text, near: shownNames(candidates)}
 		if r.store.Created {
-			return fault.Nothingf("%w", e).Hint("the store is empty; parley load seed: loads the built-in graph")
+			return fault.Nothingf("%w", e).Hint(emptyStore)
 		}
 		return fault.Nothingf("%w", e).Hint("%s", e.hint("parley find searches all names"))
 	}

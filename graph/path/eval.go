@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"parley/graph"
 	"parley/schema"
@@ -30,7 +31,8 @@ type Reached struct {
 }
 
 // Walk returns the distinct nodes that x leads to from the starts, each with
-// one shortest walk, the nearest first. It evaluates by definition: every part
+// one shortest walk, the nearest first and then in the order of their terms, so
+// that every store gives the same answer. It evaluates by definition: every part
 // of the expression is a relation between nodes, and is computed as one. That
 // is slow on large graphs and hard to get wrong; faster searches are held
 // against it.
@@ -47,7 +49,16 @@ func (g *Graph) Walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached,
 	for i, node := range out.order {
 		reached[i] = Reached{node, out.walks[node].hops()}
 	}
-	slices.SortStableFunc(reached, func(a, b Reached) int { return len(a.Hops) - len(b.Hops) })
+	terms, err := g.Terms(ctx, out.order)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(reached, func(a, b Reached) int {
+		if n := len(a.Hops) - len(b.Hops); n != 0 {
+			return n
+		}
+		return strings.Compare(string(terms[a.Node]), string(terms[b.Node]))
+	})
 	return reached, nil
 }
 

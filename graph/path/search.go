@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -89,7 +90,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 	if err := s.run(ctx, slices.Clone(starts)); err != nil {
 		return nil, err
 	}
-	return s.found(), nil
+	return s.found(ctx)
 }
 
 // ErrSameNode is returned by Paths if a start is an end as well.
@@ -136,8 +137,9 @@ func (s *search) run(ctx context.Context, frontier []graph.ID) error {
 	return nil
 }
 
-// found spells out the paths to the targets that were hit.
-func (s *search) found() *Found {
+// found spells out the paths to the targets that were hit, the more telling
+// first and then in the order of the terms that they pass.
+func (s *search) found(ctx context.Context) (*Found, error) {
 	f := &Found{Reached: len(s.level), Within: s.within, Skipped: s.skipped}
 	for _, level := range s.level {
 		if level == 0 {
@@ -163,11 +165,30 @@ func (s *search) found() *Found {
 		back(t, nil)
 	}
 	f.Total = len(all)
-	slices.SortStableFunc(all, func(a, b []Step) int { return rankOf(a) - rankOf(b) })
-	for _, steps := range all[:min(len(all), max(s.o.Most, 1))] {
-		f.Paths = append(f.Paths, Path{steps})
+	keys := make([]string, len(all))
+	order := make([]int, len(all))
+	for i, steps := range all {
+		order[i] = i
+		for _, step := range steps {
+			for _, h := range step.Hops {
+				t, err := s.g.Term(ctx, h.To)
+				if err != nil {
+					return nil, err
+				}
+				keys[i] += h.Property.Name() + "\x00" + string(t) + "\x00"
+			}
+		}
 	}
-	return f
+	slices.SortFunc(order, func(a, b int) int {
+		if n := rankOf(all[a]) - rankOf(all[b]); n != 0 {
+			return n
+		}
+		return strings.Compare(keys[a], keys[b])
+	})
+	for _, i := range order[:min(len(all), max(s.o.Most, 1))] {
+		f.Paths = append(f.Paths, Path{all[i]})
+	}
+	return f, nil
 }
 
 func rankOf(steps []Step) int {

@@ -38,7 +38,7 @@ func TestAPathIsCountedAndToldInSteps(t *testing.T) {
 		{"umerov", "budanov", "umerov -colleagueOf> budanov"},
 		{"rubio", "moscow", "rubio -announces/destination> moscow"},
 		{"rubio", "secretary", "rubio -holds> secretary"},
-		{"umerov", "miami", "umerov -memberOf/attends> miami"},
+		{"umerov", "miami", "umerov -leads/attends> miami"},
 	} {
 		got := f.told(c.from, c.to, Options{})
 		if len(got) != 1 || got[0] != c.want {

@@ -84,6 +84,24 @@ func (g *Graph) Term(ctx context.Context, id graph.ID) (graph.Term, error) {
 	return t, err
 }
 
+// Terms returns the terms of ids, in one look-up for those not known yet.
+func (g *Graph) Terms(ctx context.Context, ids []graph.ID) (map[graph.ID]graph.Term, error) {
+	var missing []graph.ID
+	for _, id := range ids {
+		if _, ok := g.terms[id]; !ok {
+			missing = append(missing, id)
+		}
+	}
+	terms, err := g.snap.Terms(ctx, missing, nil)
+	if err != nil {
+		return nil, err
+	}
+	for i, id := range missing {
+		g.terms[id] = terms[i]
+	}
+	return g.terms, nil
+}
+
 // An arc is what one expansion of one node finds: one neighbor by one
 // predicate, with all labels that claim it.
 type arc struct {
