@@ -63,7 +63,7 @@ func (d *decoder) next(ctx context.Context) (*delta, error) {
 		here := d.at - int64(recordOverhead+len(payload)) // where the record began
 		next := strings.IndexByte("T+-C", kind)
 		if next < int(stage) {
-			return nil, d.corrupt(here, "record of kind %q is out of order", kind)
+			return nil, d.corrupt(3, here, "record of kind %q is out of order", kind)
 		}
 		stage = byte(next)
 		if kind == kindCommit {
@@ -73,7 +73,7 @@ func (d *decoder) next(ctx context.Context) (*delta, error) {
 			return t, nil
 		}
 		if err := t.decode(kind, payload); err != nil {
-			return nil, d.corrupt(here, "%v", err)
+			return nil, d.corrupt(5, here, "%v", err)
 		}
 	}
 }
@@ -82,13 +82,13 @@ func (d *decoder) next(ctx context.Context) (*delta, error) {
 func (d *decoder) commit(t *delta, c commit, here int64) error {
 	switch {
 	case c.sequence != d.sequence+1:
-		return d.corrupt(here, "commit %d follows commit %d", c.sequence, d.sequence)
+		return d.corrupt(4, here, "commit %d follows commit %d", c.sequence, d.sequence)
 	case c.start != uint64(d.end):
-		return d.corrupt(here, "commit of a transaction at byte %d, expected byte %d", c.start, d.end)
+		return d.corrupt(4, here, "commit of a transaction at byte %d, expected byte %d", c.start, d.end)
 	case int(c.added) != len(t.added) || int(c.removed) != len(t.removed):
-		return d.corrupt(here, "commit of %d and %d quads after %d and %d", c.added, c.removed, len(t.added), len(t.removed))
+		return d.corrupt(4, here, "commit of %d and %d quads after %d and %d", c.added, c.removed, len(t.added), len(t.removed))
 	case c.sum != d.sum:
-		return d.corrupt(here, "checksum of the transaction is wrong")
+		return d.corrupt(4, here, "checksum of the transaction is wrong")
 	}
 	t.schema = c.schema
 	copy(d.last[:], d.record)
@@ -150,8 +150,16 @@ func (d *decoder) fill(b []byte) error {
 	return nil
 }
 
-func (d *decoder) corrupt(at int64, format string, args ...any) error {
-	return &graph.CorruptError{File: d.name, Offset: at, Reason: fmt.Sprintf(format, args...)}
+// A damage is a graph.CorruptError that knows which invariant it breaks.
+type damage struct {
+	*graph.CorruptError
+	invariant int
+}
+
+func (e damage) Unwrap() error { return e.CorruptError }
+
+func (d *decoder) corrupt(invariant int, at int64, format string, args ...any) error {
+	return damage{&graph.CorruptError{File: d.name, Offset: at, Reason: fmt.Sprintf(format, args...)}, invariant}
 }
 
 // decode adds the content of one record to t.

@@ -25,8 +25,8 @@ import (
 //	format 0
 //	schema 1
 //	generation 1
-//	journal journal-1 32 5e7dbf3b
-//	checksum d3b7b8e1
+//	journal journal-1 32 48674bc7
+//	checksum 379f493b
 //
 // The first line and the last are the same in every version: a reader checks
 // the checksum, which covers all bytes before the last line, and only then the
@@ -77,16 +77,37 @@ import (
 //
 // # Example
 //
-// The first transaction of a store adds <a> <p> "x" and <a> <p> "x" <l>. It
-// takes 77 bytes; TestWorkedExample holds the code to them.
+// A store is created, and its first transaction adds <a> <p> "x" and
+// <a> <p> "x" <l>. The manifest is the one above, and this is the journal: an
+// offset, bytes, and what they are. TestWorkedExample holds the code to both.
 //
-//	32  11 00 00 00                length 17
-//	36  54                         T
-//	37  03 22 78 22                1: "x"
-//	41  03 3c 61 3e                2: <a>
-//	45  03 3c 6c 3e                3: <l>
-//	49  03 3c 70 3e                4: <p>
-//	53  …                          checksum
+//	0    70 61 72 6c 65 79 4a 0a  header: magic
+//	8    00 00 00 00              version
+//	12   00 00 00 00              zero
+//	16   01 00 00 00 00 00 00 00  generation 1
+//	24   00 00 00 00              zero
+//	28   6f 76 97 5b              checksum of bytes 0 to 27
+//	32   10 00 00 00              length 16
+//	36   54                       T
+//	37   03 22 78 22              term 1, "x"
+//	41   03 3c 61 3e              term 2, <a>
+//	45   03 3c 6c 3e              term 3, <l>
+//	49   03 3c 70 3e              term 4, <p>
+//	53   a6 21 35 98              checksum of bytes 32 to 52
+//	57   08 00 00 00              length 8
+//	61   2b                       +
+//	62   02 04 01 00              <a> <p> "x"
+//	66   02 04 01 03              <a> <p> "x" <l>
+//	70   a3 71 0e 8d              checksum of bytes 57 to 69
+//	74   20 00 00 00              length 32
+//	78   43                       C
+//	79   01 00 00 00 00 00 00 00  sequence 1
+//	87   20 00 00 00 00 00 00 00  start 32
+//	95   02 00 00 00              2 added
+//	99   00 00 00 00              0 removed
+//	103  01 00 00 00              schema 1
+//	107  bf 88 d0 5c              checksum of bytes 32 to 73
+//	111  19 3f 3f 4a              checksum of bytes 74 to 110
 const (
 	formatVersion = 0
 

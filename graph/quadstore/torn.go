@@ -44,13 +44,13 @@ func (d *decoder) judge(reason string) error {
 	case err != nil:
 		return err
 	case rest.laterCommit:
-		return d.corrupt(d.at, "%s", reason)
+		return d.corrupt(3, d.at, "%s", reason)
 	case rest.zeros:
 		return errUnfinished
 	case reason == cutShort && !rest.ownCommit:
 		return errUnfinished
 	}
-	return d.corrupt(d.at, "%s", reason)
+	return d.corrupt(3, d.at, "%s", reason)
 }
 
 // cutShort is the reason of a record that the end of the file cuts off.
@@ -63,40 +63,63 @@ type rest struct {
 	laterCommit bool // one of a later transaction
 }
 
-// scanRest reads the file from d.at to its end, a window at a time.
+// scanRest reads the file from d.at to its end.
 func (d *decoder) scanRest() (rest, error) {
 	var r rest
-	const window = 1 << 20 // a multiple of sector
-	buf := make([]byte, window+commitSize)
-	for from := d.at; from < d.size; {
-		to := min(d.size, (from/window+1)*window)
-		n, err := d.file.ReadAt(buf[:min(d.size, to+commitSize-1)-from], from)
-		if err != nil && err != io.EOF {
-			return r, fmt.Errorf("reading %s: %w", d.name, err)
-		}
-		b := buf[:n]
-		r.zeros = r.zeros || hasZeroSector(b[:min(n, int(to-from))], from)
-		d.findCommits(b, &r)
-		from = to
+	err := d.windows(d.at, func(at int64, b []byte, own int) bool {
+		r.zeros = r.zeros || hasZeroSector(b[:own], at)
+		return true
+	})
+	if err != nil {
+		return r, err
 	}
-	return r, nil
-}
-
-// findCommits looks for commit records that begin in b. One of another journal,
-// or of text that looks like one, has the wrong start or sequence number.
-func (d *decoder) findCommits(b []byte, r *rest) {
-	for i := 0; i+commitSize <= len(b); i++ {
-		record := b[i : i+commitSize]
-		if record[4] != kindCommit || record[0] != commitPayload || !endsInChecksum(record) {
-			continue
-		}
-		c := parseCommit(record[recordHead:])
+	// A commit of another journal, or text that looks like one, has the
+	// wrong start or sequence number.
+	err = d.commits(d.at, func(_ int64, c commit) bool {
 		if c.sequence > d.sequence+1 && c.start > uint64(d.end) {
 			r.laterCommit = true
 		} else if c.sequence == d.sequence+1 && c.start == uint64(d.end) {
 			r.ownCommit = true
 		}
+		return true
+	})
+	return r, err
+}
+
+// windows reads the file from an offset to its end in pieces. The first own
+// bytes of b, which begin at offset at, are in no other piece; the others are
+// what a commit record that begins among the first may need. It ends early when
+// visit returns false.
+func (d *decoder) windows(from int64, visit func(at int64, b []byte, own int) bool) error {
+	const window = 1 << 20 // a multiple of sector
+	buf := make([]byte, min(window+commitSize, max(0, d.size-from)))
+	for from < d.size {
+		to := min(d.size, (from/window+1)*window)
+		n, err := d.file.ReadAt(buf[:min(d.size, to+commitSize-1)-from], from)
+		if err != nil && err != io.EOF {
+			return fmt.Errorf("reading %s: %w", d.name, err)
+		}
+		if !visit(from, buf[:n], min(n, int(to-from))) {
+			return nil
+		}
+		from = to
 	}
+	return nil
+}
+
+// commits looks for commit records that begin at an offset or behind it, and
+// ends early when visit returns false.
+func (d *decoder) commits(from int64, visit func(at int64, c commit) bool) error {
+	return d.windows(from, func(at int64, b []byte, own int) bool {
+		for i := 0; i < own && i+commitSize <= len(b); i++ {
+			record := b[i : i+commitSize]
+			if record[4] == kindCommit && record[0] == commitPayload && endsInChecksum(record) &&
+				!visit(at+int64(i), parseCommit(record[recordHead:])) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // hasZeroSector reports whether b, which begins at offset from of the file,

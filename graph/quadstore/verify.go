@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/internal/durable"
@@ -101,6 +100,7 @@ func (v *verifier) journal(ctx context.Context, m manifest) error {
 // next commit that it can find.
 func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, whole bool, err error) {
 	whole = true
+	var bad damage
 	d := newDecoder(j.path, j.file, v.size, headerSize, 0)
 	for {
 		start := d.end
@@ -108,10 +108,10 @@ func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, who
 		switch {
 		case err == io.EOF || err == errUnfinished:
 			return d.end, whole, nil
-		case errors.Is(err, graph.ErrCorrupt):
+		case errors.As(err, &bad):
 			whole = false
-			v.report(invariantOf(err), err)
-			if d, err = v.skip(j, d); err != nil || d == nil {
+			v.report(bad.invariant, bad.CorruptError)
+			if d, err = v.skip(d); err != nil || d == nil {
 				return 0, false, err
 			}
 		case err != nil:
@@ -123,31 +123,13 @@ func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, who
 }
 
 // skip returns a decoder behind the next commit record, or nil.
-func (v *verifier) skip(j *journal, d *decoder) (*decoder, error) {
-	for at := d.at + 1; at+commitSize <= v.size; at++ {
-		var b [commitSize]byte
-		if _, err := j.file.ReadAt(b[:], at); err != nil {
-			return nil, err
-		}
-		if b[4] != kindCommit || b[0] != commitPayload || !endsInChecksum(b[:]) {
-			continue
-		}
-		return newDecoder(j.path, j.file, v.size, at+commitSize, parseCommit(b[recordHead:]).sequence), nil
-	}
-	return nil, nil
-}
-
-// invariantOf returns the invariant that an error of the decoder is about.
-func invariantOf(err error) int {
-	var c *graph.CorruptError
-	errors.As(err, &c)
-	switch {
-	case strings.Contains(c.Reason, "commit") || strings.Contains(c.Reason, "transaction"):
-		return 4
-	case strings.Contains(c.Reason, "term") || strings.Contains(c.Reason, "quads"):
-		return 5
-	}
-	return 3
+func (v *verifier) skip(d *decoder) (*decoder, error) {
+	var next *decoder
+	err := d.commits(d.at+1, func(at int64, c commit) bool {
+		next = newDecoder(d.name, d.file, v.size, at+commitSize, c.sequence)
+		return false
+	})
+	return next, err
 }
 
 // transaction checks I5 and I6 for one transaction, the second only if
