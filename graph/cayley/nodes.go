@@ -2,6 +2,7 @@ package cayley
 
 import (
 	"context"
+	"slices"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 
@@ -37,6 +38,7 @@ type nodeScan struct {
 	cursor
 	s       *allNodes
 	ranges  []graph.IDRange // the rest, the first cut at its front
+	all     bool            // every term is used
 	started bool
 }
 
@@ -51,7 +53,7 @@ func (it *nodeScan) Next(ctx context.Context) bool {
 		if it.broken(ctx, err) {
 			return false
 		}
-		it.ranges, it.started = append([]graph.IDRange(nil), u.ranges...), true
+		it.ranges, it.all, it.started = slices.Clone(u.ranges), u.all, true
 	}
 	for len(it.ranges) > 0 {
 		r := &it.ranges[0]
@@ -61,7 +63,10 @@ func (it *nodeScan) Next(ctx context.Context) bool {
 		} else {
 			r.First++
 		}
-		used, err := it.s.v.used(ctx, id)
+		used, err := it.all, error(nil)
+		if !used {
+			used, err = it.s.v.used(ctx, id)
+		}
 		if it.broken(ctx, err) {
 			return false
 		}

@@ -178,16 +178,27 @@ func (v *view) usage(ctx context.Context) (*usage, error) {
 	return u, u.err
 }
 
-// used reports whether a quad uses the term.
+// used reports whether a quad uses the term. Nearly all terms are a subject or
+// an object, which costs little to ask; asking for the others first would count
+// the terms of the whole snapshot for the sake of one.
 func (v *view) used(ctx context.Context, id graph.ID) (bool, error) {
+	if n, err := v.sizes(ctx, graph.Pattern{S: id}, graph.Pattern{O: id}); err != nil || n > 0 {
+		return err == nil, err
+	}
 	u, err := v.usage(ctx)
 	if err != nil || u.all {
 		return err == nil, err
 	}
-	for _, p := range [...]graph.Pattern{{S: id}, {O: id}, {P: id}, {L: id}} {
+	n, err := v.sizes(ctx, graph.Pattern{P: id}, graph.Pattern{L: id})
+	return n > 0, err
+}
+
+// sizes returns the first size that is not zero.
+func (v *view) sizes(ctx context.Context, patterns ...graph.Pattern) (int64, error) {
+	for _, p := range patterns {
 		if n, err := v.size(ctx, p); err != nil || n > 0 {
-			return err == nil, err
+			return n, err
 		}
 	}
-	return false, nil
+	return 0, nil
 }

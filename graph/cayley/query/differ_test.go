@@ -176,7 +176,8 @@ func TestAnswersThatAreWrongWithCayleysIterators(t *testing.T) {
 		wrong, right int
 	}{
 		{"Count believes the smallest part of an And to be the whole", `g.V("<alice>", "<bob>").Has("<status>", "cool").Count()`, 2, 1},
-		{"FollowRecursive takes only one half of Both", `g.V("<greg>").FollowRecursive(g.M().Both("<follows>"), 1).All()`, 2, 2},
+		{"FollowRecursive takes only one half of Both", `g.V("<bob>").FollowRecursive(g.M().Both("<follows>"), 1).All()`, 3, 4},
+		{"two tags with several values each are not multiplied", `g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b").All()`, 3, 4},
 	} {
 		values, r, err := results(t, qs, "gizmo", test.text, 0)
 		if err != nil {

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -140,17 +141,10 @@ func (s *gizmoSession) next(ctx context.Context) (row, error) {
 		return row{}, ctx.Err()
 	}
 	if s.err != nil || s.ended {
-		return row{}, cmpErr(s.err, io.EOF)
+		return row{}, cmp.Or(s.err, io.EOF)
 	}
 	s.ended = true
 	return s.bare()
-}
-
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }
 
 // value returns a row of tags, or what the program emitted.

@@ -82,18 +82,46 @@ func isCayleys(t reflect.Type) bool {
 // prototype returns the object that has the methods of o.
 func (g *guard) prototype(o *goja.Object) *goja.Object {
 	t := o.ExportType()
-	if p := g.methods[t]; p != nil {
-		return p
+	p := g.methods[t]
+	if p == nil {
+		p = g.vm.NewDynamicObject(&methods{g: g, of: o, made: map[string]goja.Value{}})
+		g.methods[t] = p
 	}
-	p := g.vm.NewObject()
-	for _, name := range o.Keys() {
-		if _, isMethod := goja.AssertFunction(o.Get(name)); isMethod {
-			p.Set(name, g.method(name))
-		}
-	}
-	g.methods[t] = p
 	return p
 }
+
+// methods is a prototype that makes a method when it is first asked for: there
+// are a hundred, and a program uses few.
+type methods struct {
+	g    *guard
+	of   *goja.Object // any of the objects that have them
+	made map[string]goja.Value
+}
+
+// Get returns the method with this name, or nil.
+func (m *methods) Get(name string) goja.Value {
+	if made := m.made[name]; made != nil {
+		return made
+	}
+	if _, isMethod := goja.AssertFunction(m.of.Get(name)); !isMethod {
+		return nil
+	}
+	made := m.g.vm.ToValue(m.g.method(name))
+	m.made[name] = made
+	return made
+}
+
+// Has reports whether there is a method with this name.
+func (m *methods) Has(name string) bool { return m.of.Get(name) != nil }
+
+// Keys returns the names of all methods.
+func (m *methods) Keys() []string { return m.of.Keys() }
+
+// Set refuses.
+func (m *methods) Set(string, goja.Value) bool { return false }
+
+// Delete refuses.
+func (m *methods) Delete(string) bool { return false }
 
 // method returns a function that calls the method of Cayley's object.
 func (g *guard) method(name string) func(goja.FunctionCall) goja.Value {

@@ -101,6 +101,22 @@ func TestMistakeInGraphQLOrMQLIsAnErrorWithItsPlace(t *testing.T) {
 	}
 }
 
+func TestTextThatParsersDoNotSurviveIsRefused(t *testing.T) {
+	qs := alice(t)
+	for _, lang := range query.Languages() {
+		for _, n := range []int{query.MaxText, query.MaxText + 1, 1 << 21} {
+			_, _, err := results(t, qs, lang, strings.Repeat("[", n), 0)
+			var syntax *graph.SyntaxError
+			if !errors.As(err, &syntax) {
+				t.Errorf("%s, %d bytes: %v", lang, n, err)
+			}
+			if refused := strings.Contains(err.Error(), "at most"); refused != (n > query.MaxText) {
+				t.Errorf("%s, %d bytes: %v", lang, n, err)
+			}
+		}
+	}
+}
+
 func TestUnknownLanguageIsAnError(t *testing.T) {
 	if _, _, err := results(t, alice(t), "sparql", "", 0); !errors.Is(err, query.ErrLanguage) || !strings.Contains(err.Error(), "sparql") {
 		t.Errorf("error %v", err)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"runtime"
 
+	"parley/graph"
 	"parley/graph/cayley"
 )
 
@@ -24,9 +25,20 @@ func Languages() []string { return []string{"gizmo", "graphql", "mql"} }
 // ErrLanguage is returned by Run for a language that is not in Languages.
 var ErrLanguage = errors.New("unknown query language")
 
+// MaxText is how many bytes a query may have. A parser calls itself for each
+// opening bracket: Gizmo's came through 131,072 of them, and at 262,144 filled
+// the stack that Go allows, which ends the process.
+const MaxText = 100_000
+
 // Run starts a query on the snapshot of qs. The query ends when ctx is done.
 // An error in the text is a *graph.SyntaxError. The results must be closed.
 func Run(ctx context.Context, qs *cayley.QuadStore, lang, text string, o Options) (*Results, error) {
+	if len(text) > MaxText {
+		return nil, &graph.SyntaxError{
+			File: o.File, Msg: fmt.Sprintf("the query has %d bytes; at most %d are allowed", len(text), MaxText),
+			Hint: "load data into the store instead of writing it into the query",
+		}
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	own := qs.With(ctx)
 	var s session

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,7 +26,7 @@ type treeSession struct {
 
 func (s *treeSession) next(ctx context.Context) (row, error) {
 	if !s.it.Next(ctx) {
-		return row{}, cmpErr(s.it.Err(), io.EOF)
+		return row{}, cmp.Or(s.it.Err(), io.EOF)
 	}
 	return row{value: plain(s.it.Result(), 0)}, nil
 }
