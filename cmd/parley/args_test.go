@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -197,4 +198,24 @@ func TestOneFlagNameTakesAValueEverywhereOrNowhere(t *testing.T) {
 	for _, c := range app.Commands {
 		note(c.Name, c.Flags)
 	}
+}
+
+func FuzzArrange(f *testing.F) {
+	for _, seed := range []string{"walk a --json", "--db= load -- -x", "-k5 walk", "load --help", "walk -k -1", "--", "-"} {
+		f.Add(seed)
+	}
+	app := testApp(nil)
+	f.Fuzz(func(t *testing.T, text string) {
+		words := strings.Split(text, " ")
+		line, err := arrange(app, append([]string{"parley"}, words...))
+		if err != nil || line.command == nil {
+			return
+		}
+		i := slices.Index(line.args, "--")
+		for _, argument := range line.args[i+1:] {
+			if !slices.Contains(words, argument) {
+				t.Errorf("%q: the argument %q was not typed", text, argument)
+			}
+		}
+	})
 }

@@ -64,6 +64,13 @@ func (p *program) load(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	for i := range inputs {
+		in := &inputs[i]
+		if (in.URL != "" || in.Published != "") && !o.Records(in) {
+			return fault.Usagef("--url and --published belong to the record of a document, and %s is loaded without one", in.Name).
+				Hint("--record makes one")
+		}
+	}
 	progress := output.NewProgress(p.Err, p.progressWidth(), p.Now)
 	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
 	return p.change(c, func(s *open.Store) error {

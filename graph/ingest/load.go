@@ -129,9 +129,9 @@ func (l *loading) progress(in *Input) func(int64) {
 	return func(n int64) { l.o.Progress(in, n) }
 }
 
-// recorded reports whether the document and the run of in are recorded.
-func (l *loading) recorded(in *Input) bool {
-	return in.Quads == nil && (l.o.Record || !in.Labelled && l.o.Label == "" && !l.o.NoLabel)
+// Records reports whether Load records the document in and its run.
+func (o Options) Records(in *Input) bool {
+	return in.Quads == nil && (o.Record || !in.Labelled && o.Label == "" && !o.NoLabel)
 }
 
 // write puts all documents that are neither broken nor there into s.
@@ -151,7 +151,7 @@ func (l *loading) write(s graph.Store) error {
 		if err := l.judge(snap, i); err != nil {
 			return err
 		}
-		if l.report.Documents[i].Status == Loaded && l.recorded(&l.inputs[i]) {
+		if l.report.Documents[i].Status == Loaded && l.o.Records(&l.inputs[i]) {
 			used = append(used, l.report.Documents[i].Term)
 		}
 	}
@@ -190,7 +190,7 @@ func (l *loading) judge(snap graph.Snapshot, i int) error {
 			return nil
 		}
 	}
-	if l.o.Reload || !l.recorded(&l.inputs[i]) {
+	if l.o.Reload || !l.o.Records(&l.inputs[i]) {
 		return nil
 	}
 	loader, err := LoaderOf(l.ctx, snap, doc.Term)
@@ -234,14 +234,14 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	case l.o.NoLabel:
 	case l.o.Label != "":
 		rw.label = l.o.Label
-	case l.recorded(in):
+	case l.o.Records(in):
 		rw.label = doc.Term
 	}
 	err := in.each(l.ctx, &l.digests[i], l.progress(in), func(b *graph.Batch) error {
 		doc.Quads += int64(b.Len())
 		return tx.Add(rw.rewrite(b))
 	})
-	if err != nil || !l.recorded(in) {
+	if err != nil || !l.o.Records(in) {
 		return err
 	}
 	return addQuads(tx, in.describe(l.digests[i], run))
