@@ -139,8 +139,12 @@ func Names() []string { return slices.Clone(names) }
 
 // Resolve turns a bare name as people write it in Gizmo (`<leads>`, `Person`)
 // into the IRI that it stands for, or returns "" if the schema has no such
-// name. The inverse name of a relation has no IRI.
+// name. A type spelt as it is declared comes first: Event is the type, event
+// the relation. The inverse name of a relation has no IRI.
 func Resolve(name string) string {
+	if t, ok := FindType(name); ok && t.Name == name {
+		return t.IRI
+	}
 	if p, ok := Find(name); ok && !p.Inverse {
 		return p.IRI()
 	}

@@ -73,3 +73,14 @@ func TestSuggestFindsTypingErrors(t *testing.T) {
 		t.Errorf("Suggest of nonsense = %q", got)
 	}
 }
+
+func TestResolveTellsATypeFromARelationOfThatName(t *testing.T) {
+	for name, want := range map[string]string{
+		"Event": nsSchema + "Event", "event": Namespace + "event", "person": nsSchema + "Person",
+		"leads": Namespace + "leads", "ledBy": "", "nonsense": "",
+	} {
+		if got := Resolve(name); got != want {
+			t.Errorf("Resolve(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,12 +21,13 @@ import (
 // lists them at its end: [1] for what a document says, [e1] for what an editor
 // decided.
 type notes struct {
-	a     *answer
-	texts *claims.Texts
-	marks map[graph.ID]string
-	order []note
-	docs  int
-	eds   int
+	a       *answer
+	texts   *claims.Texts
+	sources map[graph.ID]claims.Source
+	marks   map[graph.Term]string
+	order   []note
+	docs    int
+	eds     int
 }
 
 type note struct {
@@ -37,7 +39,7 @@ type note struct {
 // --text names must be a document of the store: shown words come from what was
 // read, or not at all.
 func (p *program) newNotes(c *cli.Context, a *answer) (*notes, error) {
-	n := &notes{a: a, marks: map[graph.ID]string{}}
+	n := &notes{a: a, sources: map[graph.ID]claims.Source{}, marks: map[graph.Term]string{}}
 	var digests []string
 	var err error
 	files := c.StringSlice("text")
@@ -100,49 +102,80 @@ func (p *program) texts(c *cli.Context, files []string) (texts *claims.Texts, di
 }
 
 // cite returns the marks of labels, as "[1][e1]": what sources say comes before
-// what editors decided.
+// what editors decided, and both in the order of their places, so that every
+// store numbers them alike.
 func (n *notes) cite(labels []graph.ID) (string, error) {
-	var sources, editors strings.Builder
-	for i, l := range labels {
-		if slices.Contains(labels[:i], l) {
-			continue
-		}
-		mark, err := n.mark(l)
+	var cited []claims.Source
+	for _, l := range labels {
+		s, err := n.source(l)
 		if err != nil {
 			return "", err
 		}
-		to := &sources
-		if strings.HasPrefix(mark, "e") {
-			to = &editors
-		}
-		to.WriteString("[" + mark + "]")
+		cited = append(cited, s)
 	}
-	return sources.String() + editors.String(), nil
+	slices.SortFunc(cited, inPlace)
+	var b strings.Builder
+	for i, s := range cited {
+		if i == 0 || s.Label != cited[i-1].Label {
+			b.WriteString("[" + n.mark(s) + "]")
+		}
+	}
+	return b.String(), nil
 }
 
-func (n *notes) mark(label graph.ID) (string, error) {
-	if mark, ok := n.marks[label]; ok {
-		return mark, nil
+// source resolves a label, once.
+func (n *notes) source(label graph.ID) (claims.Source, error) {
+	if s, ok := n.sources[label]; ok {
+		return s, nil
 	}
 	term, err := n.a.tell.Term(n.a.ctx, label)
 	if err != nil {
-		return "", err
+		return claims.Source{}, err
 	}
-	source, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
-	if err != nil {
-		return "", err
+	s, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
+	if err == nil {
+		n.sources[label] = s
+	}
+	return s, err
+}
+
+// inPlace compares sources by document, place and label, editors last.
+func inPlace(a, b claims.Source) int {
+	from := func(s claims.Source) int {
+		if s.Char == nil {
+			return -1
+		}
+		return s.Char[0]
+	}
+	rank := func(s claims.Source) int {
+		if ofEditor(s) {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Document, b.Document), from(a)-from(b), cmp.Compare(a.Label, b.Label))
+}
+
+// ofEditor reports whether a source is no document, but those who made the graph.
+func ofEditor(s claims.Source) bool {
+	return s.Kind == claims.AnEditor || s.Kind == claims.ARun || s.Kind == claims.NoSource
+}
+
+func (n *notes) mark(s claims.Source) string {
+	if mark, ok := n.marks[s.Label]; ok {
+		return mark
 	}
 	mark := ""
-	if source.Kind == claims.AnEditor || source.Kind == claims.ARun || source.Kind == claims.NoSource {
+	if ofEditor(s) {
 		n.eds++
 		mark = fmt.Sprintf("e%d", n.eds)
 	} else {
 		n.docs++
 		mark = fmt.Sprint(n.docs)
 	}
-	n.marks[label] = mark
-	n.order = append(n.order, note{mark, source})
-	return mark, nil
+	n.marks[s.Label] = mark
+	n.order = append(n.order, note{mark, s})
+	return mark
 }
 
 // write lists the sources that were cited, by document.
@@ -282,15 +315,11 @@ func orElse(text, other string) string {
 
 // plainSource is a source as machines read it.
 func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
-	term, err := n.a.tell.Term(n.a.ctx, label)
+	s, err := n.source(label)
 	if err != nil {
 		return nil, err
 	}
-	s, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]any{"label": term.IRI()}
+	out := map[string]any{"label": s.Label.IRI()}
 	if s.Document != "" {
 		out["document"] = s.Document.IRI()
 	}

@@ -181,6 +181,18 @@ func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID,
 	if err != nil {
 		return err
 	}
+	leads := func(m claimedNode) bool {
+		return slices.ContainsFunc(leaders, func(l claimedNode) bool { return l.node == m.node })
+	}
+	slices.SortStableFunc(members, func(a, b claimedNode) int {
+		switch {
+		case leads(a) && !leads(b):
+			return -1
+		case leads(b) && !leads(a):
+			return 1
+		}
+		return 0
+	})
 	for _, m := range members {
 		line, err := p.personLine(ctx, m, indent)
 		if err != nil {
@@ -299,7 +311,7 @@ type claimedNode struct {
 }
 
 // claimed returns the subjects of a property with this object, and by whose
-// claim.
+// claim, in the order of their terms.
 func (t *Teller) claimed(ctx context.Context, object graph.ID, property string) ([]claimedNode, error) {
 	p, err := t.property(ctx, property)
 	if err != nil || p == graph.Any {
@@ -316,5 +328,11 @@ func (t *Teller) claimed(ctx context.Context, object graph.ID, property string) 
 		}
 		out = append(out, claimedNode{q.S, []graph.ID{q.L}})
 	}
+	for _, c := range out {
+		if _, err := t.Term(ctx, c.node); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(out, func(a, b claimedNode) int { return strings.Compare(string(t.terms[a.node]), string(t.terms[b.node])) })
 	return out, nil
 }

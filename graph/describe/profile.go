@@ -1,6 +1,7 @@
 package describe
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -197,7 +198,7 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 		at[key] = len(all)
 		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other}, rank})
 	}
-	slices.SortStableFunc(all, func(a, b ranked) int { return a.rank - b.rank })
+	slices.SortStableFunc(all, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, strings.Compare(a.Text, b.Text)) })
 	out := make([]Line, len(all))
 	for i, r := range all {
 		out[i] = r.Line

@@ -68,7 +68,8 @@ func (t *Teller) quads(ctx context.Context, subject graph.ID) ([]graph.IDQuad, e
 	return qs, nil
 }
 
-// objects returns the distinct objects of a property of a node.
+// objects returns the distinct objects of a property of a node, in the order of
+// their terms: ids differ from store to store.
 func (t *Teller) objects(ctx context.Context, subject graph.ID, name string) ([]graph.ID, error) {
 	p, err := t.property(ctx, name)
 	if err != nil || p == graph.Any {
@@ -81,10 +82,25 @@ func (t *Teller) objects(ctx context.Context, subject graph.ID, name string) ([]
 			out = append(out, q.O)
 		}
 	}
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, t.sortByTerm(ctx, out)
 }
 
-// subjects returns the distinct subjects of a property with this object.
+// sortByTerm sorts ids by their terms.
+func (t *Teller) sortByTerm(ctx context.Context, ids []graph.ID) error {
+	for _, id := range ids {
+		if _, err := t.Term(ctx, id); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(ids, func(a, b graph.ID) int { return strings.Compare(string(t.terms[a]), string(t.terms[b])) })
+	return nil
+}
+
+// subjects returns the distinct subjects of a property with this object, in the
+// order of their terms.
 func (t *Teller) subjects(ctx context.Context, object graph.ID, name string) ([]graph.ID, error) {
 	p, err := t.property(ctx, name)
 	if err != nil || p == graph.Any {
@@ -99,7 +115,7 @@ func (t *Teller) subjects(ctx context.Context, object graph.ID, name string) ([]
 			out = append(out, q.S)
 		}
 	}
-	return out, nil
+	return out, t.sortByTerm(ctx, out)
 }
 
 // Texts returns the texts of an attribute of a node, sorted, without
