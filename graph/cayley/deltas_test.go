@@ -155,7 +155,7 @@ func TestWriterIsOneTransaction(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range n {
-		if err := w.WriteQuad(quad.MakeIRI("s", "p", fmt.Sprint(i/2), "")); err != nil { // each twice
+		if _, err := w.WriteQuads([]quad.Quad{quad.MakeIRI("s", "p", fmt.Sprint(i/2), "")}); err != nil { // each twice
 			t.Fatal(err)
 		}
 	}
@@ -171,7 +171,7 @@ func TestWriterIsOneTransaction(t *testing.T) {
 	if err != nil || st.Quads.Size != n/2 {
 		t.Errorf("the QuadStore has %+v, %v; want %d quads", st, err, n/2)
 	}
-	if err := w.WriteQuad(quad.MakeIRI("s", "p", "o", "")); !errors.Is(err, graph.ErrClosed) {
+	if _, err := w.WriteQuads([]quad.Quad{quad.MakeIRI("s", "p", "o", "")}); !errors.Is(err, graph.ErrClosed) {
 		t.Errorf("write after Close = %v", err)
 	}
 }

@@ -97,26 +97,39 @@ func longForms() []longForm {
 // stored too. What is replaced becomes the Via of the shortcut.
 func (g *Graph) foldShortcuts(ctx context.Context, hops []Hop) ([]Hop, error) {
 	out := slices.Clone(hops)
-	for i := 0; i < len(out); i++ {
-		for _, f := range g.long {
-			n := len(f.links)
-			if i+n > len(out) {
-				continue
-			}
-			for _, back := range []bool{false, true} {
-				h, ok, err := g.shortcutFor(ctx, f, out[i:i+n], back)
-				if err != nil {
-					return nil, err
-				}
-				if ok {
-					out = slices.Replace(out, i, i+n, h)
-					n = len(out) + 1 // nothing more can match here
-					break
-				}
-			}
+	for i := range out {
+		if i >= len(out) {
+			break
+		}
+		h, n, err := g.shortcutAt(ctx, out[i:])
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out = slices.Replace(out, i, i+n, h)
 		}
 	}
 	return out, nil
+}
+
+// shortcutAt returns a stored shortcut that the first n of hops spell out; n is
+// 0 if there is none.
+func (g *Graph) shortcutAt(ctx context.Context, hops []Hop) (h Hop, n int, err error) {
+	for _, f := range g.long {
+		if len(f.links) > len(hops) {
+			continue
+		}
+		for _, back := range []bool{false, true} {
+			h, ok, err := g.shortcutFor(ctx, f, hops[:len(f.links)], back)
+			if err != nil {
+				return h, 0, err
+			}
+			if ok {
+				return h, len(f.links), nil
+			}
+		}
+	}
+	return Hop{}, 0, nil
 }
 
 // shortcutFor returns the stored shortcut that hops spell out, walked forward
