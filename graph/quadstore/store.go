@@ -61,6 +61,9 @@ type Store struct {
 	journal  *journal
 	tx       *tx   // the open transaction, or nil
 	broken   error // why nothing more can be written through this handle
+	// frozen: a transaction that failed could not be cut off again. The
+	// handle stays at what was there before it.
+	frozen bool
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -121,7 +124,7 @@ func (s *Store) Snapshot(ctx context.Context) (graph.Snapshot, error) {
 	}
 	// While a transaction of ours is open nobody else writes, and what it
 	// has itself written so far is not to be seen.
-	if s.tx == nil {
+	if s.tx == nil && !s.frozen {
 		if err := s.journal.refresh(ctx); err != nil {
 			return nil, err
 		}

@@ -108,7 +108,8 @@ func (t *tx) number(term []byte) uint32 {
 // have thrown away what it could not write, so that nothing read from the file
 // later proves what is on the disk: the handle accepts no other transaction,
 // and the next one to open the store starts from what it finds. If cutting
-// fails as well, the error says that the transaction may come to light.
+// fails as well, the error says that the transaction may come to light; this
+// handle goes on showing what was there before it.
 func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
 	if !t.open() {
 		return graph.Change{}, errEnded
@@ -136,8 +137,9 @@ func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
 // takeBack undoes a write that failed with err and returns what to say.
 func (t *tx) takeBack(err error) error {
 	cause := fmt.Errorf("writing %s: %w", t.store.journal.path, err)
-	broken := cause
+	broken, frozen := cause, false
 	if _, cutErr := t.store.journal.cut(t.file); cutErr != nil {
+		frozen = true
 		broken = fmt.Errorf("%w; undoing it: %w: the transaction may be there when the store is opened again", cause, cutErr)
 		cause = broken
 	} else if !errors.Is(err, errSync) {
@@ -145,7 +147,7 @@ func (t *tx) takeBack(err error) error {
 	}
 	t.store.mu.Lock()
 	defer t.store.mu.Unlock()
-	t.store.broken = broken
+	t.store.broken, t.store.frozen = broken, frozen
 	return cause
 }
 
