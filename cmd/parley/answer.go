@@ -30,7 +30,7 @@ type answer struct {
 
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
-	return p.ask(c, func(r *reading) error {
+	return p.askVisible(c, func(r *reading) error {
 		g, err := path.NewGraph(r.ctx, r.snap)
 		if err != nil {
 			return err
@@ -46,7 +46,8 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 // sourceFlags are those of commands that show the passages of documents.
 func sourceFlags(own ...cli.Flag) []cli.Flag {
 	return append(own, &cli.StringSliceFlag{Name: "text",
-		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"})
+		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"},
+		deprecatedFlag())
 }
 
 // ids returns the ids of matches, and their common name.

@@ -25,7 +25,7 @@ A query ends with its line, unless a bracket is open or the line ends in a dot; 
 line that begins with a dot continues the query before. :help, :limit N, :exit;
 Ctrl-C leaves, too.
 Variables live as long as the query they stand in.`,
-		Flags:  []cli.Flag{limitFlag(), timeoutFlag(30 * time.Second)},
+		Flags:  []cli.Flag{limitFlag(), timeoutFlag(30 * time.Second), deprecatedFlag()},
 		Action: p.console,
 	}
 }
@@ -44,7 +44,7 @@ func (p *program) console(c *cli.Context) error {
 	if p.InTerminal {
 		prompt = "gizmo> "
 	}
-	return p.ask(c, func(r *reading) error {
+	return p.askVisible(c, func(r *reading) error {
 		e, err := r.engine("gizmo", "")
 		if err != nil {
 			return err

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
+	"parley/graph/claims"
 	"parley/schema"
 )
 
@@ -23,7 +25,11 @@ type engine struct {
 }
 
 func (r *reading) engine(lang, file string) (*engine, error) {
-	qs, err := cayley.New(r.ctx, r.store, cayley.Options{Resolve: resolveName})
+	store := graph.Store(r.store)
+	if !r.c.Bool("deprecated") {
+		store = claims.Visible(store)
+	}
+	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)
 	}
@@ -33,13 +39,10 @@ func (r *reading) engine(lang, file string) (*engine, error) {
 func (e *engine) Close() error { return e.qs.Close() }
 
 // resolveName returns the IRI that a name between angle brackets stands for: a
-// prefixed name, a type in its own spelling, or any name of the schema.
+// prefixed name, or any name of the schema.
 func resolveName(name string) string {
 	if iri, ok := schema.Expand(name); ok {
 		return iri
-	}
-	if t, ok := schema.FindType(name); ok && t.Name == name {
-		return t.IRI
 	}
 	return schema.Resolve(name)
 }

@@ -22,7 +22,7 @@ parley find kyiv --json         with the IRIs`,
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first. Every command takes names in the same way; where one
 fits different nodes, it lists them and asks for more.`,
-		Flags:  outputFlags(),
+		Flags:  outputFlags(deprecatedFlag()),
 		Action: p.find,
 	}
 }
@@ -32,7 +32,7 @@ func (p *program) find(c *cli.Context) error {
 		return err
 	}
 	query := strings.Join(c.Args().Slice(), " ")
-	return p.ask(c, func(r *reading) error {
+	return p.askVisible(c, func(r *reading) error {
 		found, err := r.matches(query)
 		if err != nil {
 			return err

@@ -33,7 +33,7 @@ The answer is JSON, one result a line.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
-			limitFlag(), timeoutFlag(0), fileFlag(),
+			limitFlag(), timeoutFlag(0), fileFlag(), deprecatedFlag(),
 		},
 		Action: p.query,
 	}
@@ -59,7 +59,7 @@ func (p *program) query(c *cli.Context) error {
 	if c.Int("limit") < 0 {
 		return fault.Usagef("--limit %d is less than nothing", c.Int("limit"))
 	}
-	return p.ask(c, func(r *reading) error {
+	return p.askVisible(c, func(r *reading) error {
 		e, err := r.engine(lang, name)
 		if err != nil {
 			return err

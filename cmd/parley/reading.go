@@ -13,6 +13,7 @@ import (
 	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
 	"parley/graph"
+	"parley/graph/claims"
 	"parley/graph/names"
 	"parley/schema"
 )
@@ -37,6 +38,29 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 			return do(r)
 		})
 	})
+}
+
+// askVisible is ask without what an editor deprecated, unless --deprecated shows
+// it. What is hidden is counted.
+func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
+	return p.ask(c, func(r *reading) error {
+		if c.Bool("deprecated") {
+			return do(r)
+		}
+		view, err := claims.NewView(r.ctx, r.snap)
+		if err != nil {
+			return err
+		}
+		if n := view.Hidden(); n > 0 {
+			r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
+		}
+		r.snap = view
+		return do(r)
+	})
+}
+
+func deprecatedFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "deprecated", Usage: "also what an editor deprecated"}
 }
 
 // read opens the store, without an output.

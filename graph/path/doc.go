@@ -71,8 +71,8 @@
 //
 // # What holds for both
 //
-// Quads whose only labels are contexts of deprecated rank are not walked.
-// [Graph.Walk] and [Graph.Paths] read any store through the batched expansion of
+// All quads of the snapshot are walked; who wants none that an editor
+// deprecated passes a snapshot without them (claims.View). [Graph.Walk] and [Graph.Paths] read any store through the batched expansion of
 // graph.Snapshot; [Graph.Touched] counts the edges read. They stop soon after
 // their context is done. They evaluate by definition, which is slow on large
 // graphs: Walk computes every part of an expression as a relation between

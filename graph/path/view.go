@@ -9,12 +9,11 @@ import (
 )
 
 // A Graph is a snapshot as path queries see it: with the ids of the schema's
-// properties, without the quads of deprecated contexts. It caches what it reads
+// properties. It caches what it reads
 // and is not safe for concurrent use; a query makes its own.
 type Graph struct {
-	snap   graph.Snapshot
-	ids    map[string]graph.ID // of the IRIs of the schema that the snapshot knows
-	hidden []graph.IDRange     // labels of deprecated rank
+	snap graph.Snapshot
+	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
 
 	types   map[graph.ID][]*schema.Type
 	terms   map[graph.ID]graph.Term
@@ -50,26 +49,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 			g.ids[iris[i].IRI()] = id
 		}
 	}
-	return g, g.findHidden(ctx)
-}
-
-// findHidden collects the labels whose context an editor deprecated.
-func (g *Graph) findHidden(ctx context.Context) error {
-	rank, _ := schema.Find("rank")
-	deprecated, err := graph.IDOf(ctx, g.snap, graph.String("deprecated"))
-	if err != nil || deprecated == graph.Any || g.ids[rank.IRI()] == graph.Any {
-		return err
-	}
-	p := graph.Pattern{P: g.ids[rank.IRI()], O: deprecated}
-	for q, err := range graph.Quads(ctx, g.snap, p, graph.OPSL) {
-		if err != nil {
-			return err
-		}
-		g.hidden = append(g.hidden, graph.IDRange{First: q.S, Last: q.S})
-	}
-	slices.SortFunc(g.hidden, func(a, b graph.IDRange) int { return int(int64(a.First) - int64(b.First)) })
-	g.hidden = slices.Compact(g.hidden)
-	return nil
+	return g, nil
 }
 
 // Term returns the term of an id.
@@ -110,13 +90,13 @@ type arc struct {
 }
 
 // arcs walks one edge from each of nodes, by one of preds (nil: any). The
-// labels of one edge come together; deprecated ones are left out.
+// labels of one edge come together.
 func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction, preds []graph.ID) ([]arc, error) {
 	if len(nodes) == 0 || preds != nil && len(preds) == 0 {
 		return nil, nil
 	}
 	var out []arc
-	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds, NotLabels: g.hidden}
+	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds}
 	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		g.Touched += len(edges)
 		for _, e := range edges {

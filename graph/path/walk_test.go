@@ -181,18 +181,6 @@ func TestThePredecessorInAPostIsTheOneDirectlyBefore(t *testing.T) {
 	}
 }
 
-func TestDeprecatedClaimsAreNotWalked(t *testing.T) {
-	f := build(t, `
-		a leads x wrong
-		b leads x right
-		b leads x wrong
-		wrong rank "deprecated"
-	`)
-	if got := f.walk("x", "ledBy"); got != "b" {
-		t.Errorf("x ledBy %q, want b", got)
-	}
-}
-
 func TestAnEdgeCanBeAskedForItsSource(t *testing.T) {
 	f := build(t, talks)
 	if got := f.walk("ua", "hasMember[@source="+"id:a3]"); got != "budanov" {
