@@ -1,0 +1,276 @@
+package segment
+
+import (
+	"encoding/binary"
+
+	"parley/graph"
+)
+
+// An Order is the quads of a segment in one order. Positions count from 0.
+type Order struct {
+	order  graph.Order
+	quads  int
+	preds  packed
+	sparse bool
+	first  graph.ID // the smallest key
+	keys   packed   // if sparse
+	starts packed
+	blocks []byte
+	data   []byte
+}
+
+// key returns the positions of the quads whose first id is key.
+func (o *Order) key(key graph.ID) (lo, hi int) {
+	i := int(key) - int(o.first)
+	if o.sparse {
+		var found bool
+		if i, found = o.keys.find(uint64(key)); !found {
+			return 0, 0
+		}
+	}
+	if i < 0 || i+1 >= o.starts.n {
+		return 0, 0
+	}
+	return int(o.starts.get(i)), int(o.starts.get(i + 1))
+}
+
+// A block is where the columns of 128 quads lie.
+type block struct {
+	data                   []byte
+	pBit, vBit, lBit       uint64 // where each column begins
+	pWidth, vWidth, lWidth uint64
+	pMask, vMask, lMask    uint64
+	p, v, l                uint32 // the smallest of each
+}
+
+func (o *Order) block(n int) (b block) {
+	e := o.blocks[n*blockEntry:][:blockEntry]
+	b.data = o.data[uint64(binary.LittleEndian.Uint32(e))*8:]
+	b.p, b.v, b.l = binary.LittleEndian.Uint32(e[4:]), binary.LittleEndian.Uint32(e[8:]), binary.LittleEndian.Uint32(e[12:])
+	b.pWidth, b.vWidth, b.lWidth = uint64(e[16]&63), uint64(e[17]&63), uint64(e[18]&63)
+	b.pMask, b.vMask, b.lMask = 1<<b.pWidth-1, 1<<b.vWidth-1, 1<<b.lWidth-1
+	b.vBit = b.pWidth * quadBlock
+	b.lBit = b.vBit + b.vWidth*quadBlock
+	return b
+}
+
+func (b *block) code(i int) uint32 {
+	return b.p + uint32(load(b.data, uint64(i)*b.pWidth, b.pMask))
+}
+
+func (b *block) value(i int) graph.ID {
+	return graph.ID(b.v + uint32(load(b.data, b.vBit+uint64(i)*b.vWidth, b.vMask)))
+}
+
+func (b *block) label(i int) graph.ID {
+	return graph.ID(b.l + uint32(load(b.data, b.lBit+uint64(i)*b.lWidth, b.lMask)))
+}
+
+// Code returns the code of a predicate, by which the second column is sorted,
+// and whether the segment has it.
+func (o *Order) Code(p graph.ID) (code uint32, found bool) {
+	i, found := o.preds.find(uint64(p))
+	return uint32(i), found
+}
+
+// Span returns the positions of the quads whose first n ids, in the letters of
+// the order, are those of q.
+func (o *Order) Span(q graph.IDQuad, n int) (lo, hi int) {
+	if n == 0 {
+		return 0, o.quads
+	}
+	k := o.order.Key(q)
+	if lo, hi = o.key(k[0]); n == 1 || lo == hi {
+		return lo, hi
+	}
+	code, found := o.Code(k[1])
+	if !found {
+		return lo, lo
+	}
+	if lo, hi = o.Narrow(lo, hi, code); n == 2 || lo == hi {
+		return lo, hi
+	}
+	lo, hi = o.narrow(lo, hi, uint32(k[2]), (*block).valueWord)
+	if n == 3 || lo == hi {
+		return lo, hi
+	}
+	return o.narrow(lo, hi, uint32(k[3]), (*block).labelWord)
+}
+
+func (b *block) valueWord(i int) uint32 { return uint32(b.value(i)) }
+func (b *block) labelWord(i int) uint32 { return uint32(b.label(i)) }
+
+// Narrow returns the part of a range, all of one key, that has a predicate
+// code.
+func (o *Order) Narrow(lo, hi int, code uint32) (int, int) {
+	return o.narrow(lo, hi, code, (*block).code)
+}
+
+// narrow returns the part of a range, in which a column ascends, where it is v.
+func (o *Order) narrow(lo, hi int, v uint32, column func(*block, int) uint32) (int, int) {
+	lo = o.search(lo, hi, v, column)
+	if v == 1<<32-1 {
+		return lo, hi
+	}
+	return lo, o.search(lo, hi, v+1, column)
+}
+
+// search returns the first position in a range at which a column is not below v.
+func (o *Order) search(lo, hi int, v uint32, column func(*block, int) uint32) int {
+	at := -1
+	var b block
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if n := mid / quadBlock; n != at {
+			b, at = o.block(n), n
+		}
+		if column(&b, mid%quadBlock) < v {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Seek returns the first position in a range of the order whose quad is not
+// before q.
+func (o *Order) Seek(lo, hi int, q graph.IDQuad) int {
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if o.order.Compare(o.Quad(mid), q) < 0 {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Quad returns the quad at a position. Its key takes a search; Quads is better
+// for more than one.
+func (o *Order) Quad(i int) graph.IDQuad {
+	var q [1]graph.IDQuad
+	o.Quads(i, q[:])
+	return q[0]
+}
+
+// keyAt returns the index in starts of the key of the quad at a position: the
+// last that begins there or before and is not empty.
+func (o *Order) keyAt(i int) int {
+	lo, hi := 0, o.starts.n-1
+	for lo+1 < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if int(o.starts.get(mid)) <= i {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Quads fills out with the quads from a position on.
+func (o *Order) Quads(i int, out []graph.IDQuad) {
+	k := o.keyAt(i)
+	key, end := o.keyID(k), int(o.starts.get(k+1))
+	for len(out) > 0 {
+		b := o.block(i / quadBlock)
+		n := min(len(out), quadBlock-i%quadBlock)
+		for j := range n {
+			for i == end {
+				k++
+				key, end = o.keyID(k), int(o.starts.get(k+1))
+			}
+			at := i % quadBlock
+			p := graph.ID(o.preds.get(int(b.code(at))))
+			if o.order == graph.OPSL {
+				out[j] = graph.IDQuad{S: b.value(at), P: p, O: key, L: b.label(at)}
+			} else {
+				out[j] = graph.IDQuad{S: key, P: p, O: b.value(at), L: b.label(at)}
+			}
+			i++
+		}
+		out = out[n:]
+	}
+}
+
+func (o *Order) keyID(k int) graph.ID {
+	if o.sparse {
+		return graph.ID(o.keys.get(k))
+	}
+	return o.first + graph.ID(k)
+}
+
+// KeyQuads fills out with the quads from a position on, all of one key.
+func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
+	for len(out) > 0 {
+		b := o.block(i / quadBlock)
+		at := i % quadBlock
+		n := min(len(out), quadBlock-at)
+		for j := range n {
+			p := graph.ID(o.preds.get(int(b.code(at + j))))
+			if o.order == graph.OPSL {
+				out[j] = graph.IDQuad{S: b.value(at + j), P: p, O: key, L: b.label(at + j)}
+			} else {
+				out[j] = graph.IDQuad{S: key, P: p, O: b.value(at + j), L: b.label(at + j)}
+			}
+		}
+		i, out = i+n, out[n:]
+	}
+}
+
+// Edges fills out with the edges from a position on, all of one key, for the
+// node of the index node.
+func (o *Order) Edges(node, i int, out []graph.Edge) {
+	for len(out) > 0 {
+		b := o.block(i / quadBlock)
+		at := i % quadBlock
+		n := min(len(out), quadBlock-at)
+		for j := range out[:n] {
+			out[j] = graph.Edge{
+				Node: node, Predicate: graph.ID(o.preds.get(int(b.code(at + j)))),
+				Neighbor: b.value(at + j), Label: b.label(at + j),
+			}
+		}
+		i, out = i+n, out[n:]
+	}
+}
+
+// A GoneList is the quads that a segment removes from older ones, sorted.
+type GoneList struct {
+	data  []byte
+	order graph.Order
+}
+
+// Len returns the number of quads.
+func (g GoneList) Len() int { return len(g.data) / goneSize }
+
+// Quad returns the i-th.
+func (g GoneList) Quad(i int) graph.IDQuad {
+	b := g.data[i*goneSize:][:goneSize]
+	return graph.IDQuad{
+		S: graph.ID(binary.LittleEndian.Uint32(b)), P: graph.ID(binary.LittleEndian.Uint32(b[4:])),
+		O: graph.ID(binary.LittleEndian.Uint32(b[8:])), L: graph.ID(binary.LittleEndian.Uint32(b[12:])),
+	}
+}
+
+// Search returns the first index whose quad is not before q.
+func (g GoneList) Search(q graph.IDQuad) int {
+	lo, hi := 0, g.Len()
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if g.order.Compare(g.Quad(mid), q) < 0 {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Has reports whether q is in the list.
+func (g GoneList) Has(q graph.IDQuad) bool {
+	i := g.Search(q)
+	return i < g.Len() && g.Quad(i) == q
+}

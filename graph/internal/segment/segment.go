@@ -1,0 +1,298 @@
+package segment
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+
+	"parley/graph"
+	"parley/graph/internal/durable"
+)
+
+// A Segment is an open segment. It is safe for concurrent use until Close.
+type Segment struct {
+	path     string
+	mapping  *durable.Mapping
+	head     header
+	sections []section
+
+	dict   dictionary
+	orders [2]Order // SPOL, OPSL
+	pred   lists
+	label  lists
+	gone   [2][]byte // in both orders
+}
+
+// Open maps the segment at path, checks that it is the one that ref says, and
+// reads its directory. Damage is a graph.CorruptError.
+func Open(fsys durable.FS, path string, ref Ref) (*Segment, error) {
+	f, err := fsys.OpenFile(path, os.O_RDONLY, 0)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			err = fmt.Errorf("%w (%w)", &graph.CorruptError{File: path, Reason: "the file is missing"}, fs.ErrNotExist)
+		}
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() != ref.Size {
+		return nil, &graph.CorruptError{File: path, Offset: min(info.Size(), ref.Size),
+			Reason: fmt.Sprintf("the file has %d bytes, not %d", info.Size(), ref.Size)}
+	}
+	// The ends are read, not mapped: reading turns a bad disk into an error.
+	c := checker{path: path, file: f, size: info.Size()}
+	head, sections, err := c.directory(ref.Sum)
+	if err != nil {
+		return nil, err
+	}
+	m, err := durable.Map(f, info.Size())
+	if err != nil {
+		return nil, fmt.Errorf("mapping %s: %w", path, err)
+	}
+	return newSegment(path, m, head, sections)
+}
+
+// A checker reads the two ends of a file.
+type checker struct {
+	path string
+	file durable.File
+	size int64
+}
+
+func (c *checker) corrupt(at int64, format string, args ...any) error {
+	return &graph.CorruptError{File: c.path, Offset: at, Reason: fmt.Sprintf(format, args...)}
+}
+
+func (c *checker) read(at, n int64) ([]byte, error) {
+	b := make([]byte, n)
+	if _, err := c.file.ReadAt(b, at); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", c.path, err)
+	}
+	return b, nil
+}
+
+func (c *checker) directory(sum uint32) (h header, sections []section, err error) {
+	end := c.size - footerSize
+	if end < headerSize {
+		return h, nil, c.corrupt(0, "the file is too short for a segment")
+	}
+	foot, err := c.read(end, footerSize)
+	if err != nil {
+		return h, nil, err
+	}
+	at, n := binary.LittleEndian.Uint64(foot), binary.LittleEndian.Uint64(foot[8:])
+	if string(foot[24:]) != footerMagic || at < headerSize || at > uint64(end) || n != uint64(end)-at {
+		return h, nil, c.corrupt(end, "the footer is not that of a segment")
+	}
+	head, err := c.read(0, headerSize)
+	if err != nil {
+		return h, nil, err
+	}
+	if string(head[:8]) != headerMagic || binary.LittleEndian.Uint32(head[headerSize-4:]) != checksum(head[:headerSize-4]) {
+		return h, nil, c.corrupt(0, "the header is not that of a segment")
+	}
+	if v := binary.LittleEndian.Uint32(head[8:]); v > formatVersion {
+		return h, nil, fmt.Errorf("%s: format %d: %w", c.path, v, graph.ErrVersion)
+	}
+	dir, err := c.read(int64(at), int64(n))
+	if err != nil {
+		return h, nil, err
+	}
+	got := crc32.Update(crc32.Update(checksum(head), castagnoli, dir), castagnoli, foot[:16])
+	if got != binary.LittleEndian.Uint32(foot[16:]) || got != sum {
+		return h, nil, c.corrupt(int64(at), "the checksum of the directory is wrong, or it is that of another segment")
+	}
+	sections, err = c.sections(dir, int64(at))
+	return parseHeader(head), sections, err
+}
+
+func (c *checker) sections(dir []byte, at int64) (out []section, err error) {
+	free := uint64(headerSize)
+	for rest := dir; len(rest) > 0; {
+		var s section
+		var ok bool
+		if s, rest, ok = parseSection(rest); !ok || s.offset < free || s.offset > uint64(at) || s.size > uint64(at)-s.offset {
+			return nil, c.corrupt(at, "section %d of the directory is wrong", len(out)+1)
+		}
+		free = s.offset + s.size
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// newSegment finds the sections in the mapping, which it closes on an error.
+func newSegment(path string, m *durable.Mapping, head header, sections []section) (*Segment, error) {
+	s := &Segment{path: path, mapping: m, head: head, sections: sections}
+	p := parser{segment: s}
+	s.dict = dictionary{data: p.bytes("terms"), blocks: p.packed("terms.at", 0), n: int(head.terms)}
+	preds := p.packed("preds", 0)
+	for i, o := range []graph.Order{graph.SPOL, graph.OPSL} {
+		s.orders[i] = p.order(o, preds)
+	}
+	s.pred, s.label = p.lists("pred"), p.lists("label")
+	if head.gone > 0 {
+		gone := p.bytes("gone")
+		if uint64(len(gone)) != 2*goneSize*head.gone {
+			p.fail("gone")
+		} else {
+			s.gone = [2][]byte{gone[:len(gone)/2], gone[len(gone)/2:]}
+		}
+	}
+	if p.bad != "" {
+		err := &graph.CorruptError{File: path, Offset: int64(p.at), Reason: fmt.Sprintf("section %s is missing or of the wrong size", p.bad)}
+		return nil, errors.Join(err, m.Close())
+	}
+	return s, nil
+}
+
+// A parser finds sections and remembers the first that is wrong.
+type parser struct {
+	segment *Segment
+	bad     string
+	at      uint64
+}
+
+func (p *parser) find(name string) (section, bool) {
+	for _, s := range p.segment.sections {
+		if s.name == name {
+			return s, true
+		}
+	}
+	return section{}, false
+}
+
+func (p *parser) fail(name string) {
+	if s, found := p.find(name); p.bad == "" {
+		p.bad = name
+		if found {
+			p.at = s.offset
+		}
+	}
+}
+
+func (p *parser) bytes(name string) []byte {
+	s, ok := p.find(name)
+	if !ok {
+		p.fail(name)
+		return nil
+	}
+	return p.segment.mapping.Data[s.offset : s.offset+s.size]
+}
+
+// packed returns the array that begins skip bytes into a section.
+func (p *parser) packed(name string, skip uint64) packed {
+	s, ok := p.find(name)
+	if !ok || s.size < skip {
+		p.fail(name)
+		return packed{}
+	}
+	data := p.segment.mapping.Data
+	a, ok := parsePacked(data[s.offset+skip:s.offset+s.size], data[s.offset+skip:])
+	if !ok {
+		p.fail(name)
+	}
+	return a
+}
+
+func (p *parser) order(o graph.Order, preds packed) Order {
+	name := orderName(o)
+	out := Order{order: o, quads: int(p.segment.head.quads), preds: preds}
+	if _, sparse := p.find(name + ".keys"); sparse {
+		out.sparse = true
+		out.keys = p.packed(name+".keys", 0)
+	}
+	out.starts = p.packed(name+".starts", 8)
+	out.blocks = p.bytes(name + ".blocks")
+	blocks := (out.quads + quadBlock - 1) / quadBlock
+	if s, ok := p.find(name + ".data"); ok {
+		out.data = p.segment.mapping.Data[s.offset:]
+	}
+	if p.bad != "" || len(out.blocks) != blocks*blockEntry || out.data == nil ||
+		out.sparse && out.starts.n != out.keys.n+1 || out.starts.n == 0 {
+		p.fail(name + ".blocks")
+		return out
+	}
+	first := p.bytes(name + ".starts")
+	out.first = graph.ID(binary.LittleEndian.Uint64(first))
+	return out
+}
+
+func (p *parser) lists(name string) lists {
+	l := lists{
+		keys: p.packed(name+".keys", 0), at: p.packed(name+".at", 0), data: p.bytes(name + ".list"),
+		quads: int(p.segment.head.quads),
+	}
+	if l.at.n != l.keys.n+1 {
+		p.fail(name + ".at")
+	}
+	return l
+}
+
+// Close unmaps the file. Nothing of s, and no slice that it gave, may be used
+// any more.
+func (s *Segment) Close() error { return s.mapping.Close() }
+
+// Path returns the file's path.
+func (s *Segment) Path() string { return s.path }
+
+// Size returns the bytes that the file has.
+func (s *Segment) Size() int64 { return int64(len(s.mapping.Data)) }
+
+// Covers reports whether an address, of a memory fault, is in the mapping, and
+// at which offset of the file.
+func (s *Segment) Covers(address uintptr) (offset int64, ok bool) { return s.mapping.Offset(address) }
+
+// First returns the id of the first own term.
+func (s *Segment) First() graph.ID { return graph.ID(s.head.first) }
+
+// Limit returns the first id above the own terms.
+func (s *Segment) Limit() graph.ID { return graph.ID(s.head.first + s.head.terms) }
+
+// Quads returns the number of quads.
+func (s *Segment) Quads() int { return int(s.head.quads) }
+
+// Order returns the quads in order o; graph.AnyOrder is SPOL.
+func (s *Segment) Order(o graph.Order) *Order {
+	if o == graph.OPSL {
+		return &s.orders[1]
+	}
+	return &s.orders[0]
+}
+
+// Gone returns the removed quads of older segments in order o.
+func (s *Segment) Gone(o graph.Order) GoneList {
+	if o == graph.OPSL {
+		return GoneList{s.gone[1], o}
+	}
+	return GoneList{s.gone[0], graph.SPOL}
+}
+
+// Derived returns a derived section, or nil if there is none of this name.
+func (s *Segment) Derived(name string) []byte {
+	p := parser{segment: s}
+	if _, found := p.find(name); !found {
+		return nil
+	}
+	return p.bytes(name)
+}
+
+// A Section names a part of the file and its size in bytes.
+type Section struct {
+	Name string
+	Size int64
+}
+
+// Sections returns the sections in the order of the file.
+func (s *Segment) Sections() []Section {
+	var out []Section
+	for _, e := range s.sections {
+		out = append(out, Section{e.name, int64(e.size)})
+	}
+	return out
+}
