@@ -6,10 +6,11 @@ import (
 	"sort"
 
 	"parley/graph"
+	"parley/graph/internal/segment"
 )
 
 // edgeBatch is how many edges Expand passes on at a time.
-const edgeBatch = 1024
+const edgeBatch = 512
 
 // An expander runs one Expand.
 type expander struct {
@@ -24,16 +25,23 @@ type expander struct {
 
 	emit    func([]graph.Edge) bool
 	batch   []graph.Edge
+	edges   int // looked at since the context was
 	stopped bool
+	ranges  []edgeRange
+}
+
+// An edgeRange is edges of one node in one segment, or in memory.
+type edgeRange struct {
+	segment int // index, or that of the memory, which is above
+	order   *segment.Order
+	lo, hi  int
+	list    []graph.Edge // what was read of it, or all there is
 }
 
 // Expand walks the edges of each node in turn.
 func (s *snapshot) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
-	if err := s.check(ctx); err != nil {
-		return err
-	}
 	e := &expander{
-		ctx: ctx, view: s.view, order: graph.SPOL, emit: emit,
+		ctx: ctx, order: graph.SPOL, emit: emit,
 		labels: x.Labels, anyLabel: x.Labels == nil, notLabels: x.NotLabels,
 		batch: make([]graph.Edge, 0, edgeBatch),
 	}
@@ -45,61 +53,146 @@ func (s *snapshot) Expand(ctx context.Context, x graph.Expansion, emit func([]gr
 		slices.Sort(e.predicates)
 		e.predicates = slices.Compact(e.predicates)
 	}
-	for i, node := range x.Nodes {
-		if i%64 == 0 {
-			if err := s.check(ctx); err != nil {
+	return s.call(ctx, func(v *view) error {
+		e.view = v
+		for i, node := range x.Nodes {
+			if i%checkEvery == checkEvery-1 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := e.node(i, node); err != nil || e.stopped {
 				return err
 			}
 		}
-		if err := e.node(i, node); err != nil || e.stopped {
-			return err
-		}
-	}
-	return e.flush()
+		return e.flush()
+	})
 }
 
-// node passes on the edges of one node, or of each predicate of it where that
-// leaves out enough.
+// node passes on the edges of one node.
 func (e *expander) node(index int, node graph.ID) error {
+	e.ranges = e.ranges[:0]
+	size := 0
 	key := graph.IDQuad{S: node, O: node}
-	base := span(e.view.base.in(e.order), key, 1, e.order)
-	added := span(e.view.added.in(e.order), key, 1, e.order)
-	removed := span(e.view.removed.in(e.order), key, 1, e.order)
-	if e.predicates == nil || len(base)+len(added) <= 8*len(e.predicates) {
-		return e.walk(index, base, added, removed)
+	for i, s := range e.view.data {
+		o := s.Order(e.order)
+		if lo, hi := o.Span(key, 1); lo < hi {
+			e.ranges = append(e.ranges, edgeRange{segment: i, order: o, lo: lo, hi: hi})
+			size += hi - lo
+		}
 	}
+	if list := e.memory(index, key, 1); len(list) > 0 {
+		e.ranges = append(e.ranges, edgeRange{segment: len(e.view.data), list: list})
+		size += len(list)
+	}
+	if size == 0 {
+		return nil
+	}
+	if e.predicates == nil || size <= 8*len(e.predicates) {
+		return e.walk(index, key, e.ranges)
+	}
+	return e.byPredicate(index, key)
+}
+
+// byPredicate reads only the edges of each predicate, where that leaves out
+// enough.
+func (e *expander) byPredicate(index int, key graph.IDQuad) error {
+	all := slices.Clone(e.ranges)
 	for _, p := range e.predicates {
+		e.ranges = e.ranges[:0]
 		key.P = p
-		err := e.walk(index, span(base, key, 2, e.order), span(added, key, 2, e.order), span(removed, key, 2, e.order))
-		if err != nil || e.stopped {
+		for _, r := range all {
+			if r.order == nil {
+				r.list = e.memory(index, key, 2)
+			} else if code, found := r.order.Code(p); found {
+				r.lo, r.hi = r.order.Narrow(r.lo, r.hi, code)
+			} else {
+				continue
+			}
+			if r.lo < r.hi || len(r.list) > 0 {
+				e.ranges = append(e.ranges, r)
+			}
+		}
+		if err := e.walk(index, key, e.ranges); err != nil || e.stopped {
 			return err
 		}
 	}
 	return nil
 }
 
-// walk merges three lists, of which all quads of removed are in base.
-func (e *expander) walk(index int, base, added, removed []graph.IDQuad) error {
-	for len(base) > 0 || len(added) > 0 {
-		var q graph.IDQuad
-		if len(base) == 0 || len(added) > 0 && e.order.Compare(added[0], base[0]) < 0 {
-			q, added = added[0], added[1:]
-		} else {
-			q, base = base[0], base[1:]
-			if len(removed) > 0 && removed[0] == q {
-				removed = removed[1:]
-				continue
+// memory returns the edges in memory of a node, and of a predicate if n is 2.
+func (e *expander) memory(index int, key graph.IDQuad, n int) []graph.Edge {
+	list := span(e.view.added.in(e.order), key, n, e.order)
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]graph.Edge, len(list))
+	for i, q := range list {
+		out[i] = graph.Edge{Node: index, Predicate: q.P, Neighbor: e.neighbor(q), Label: q.L}
+	}
+	return out
+}
+
+func (e *expander) neighbor(q graph.IDQuad) graph.ID {
+	if e.order == graph.OPSL {
+		return q.S
+	}
+	return q.O
+}
+
+// walk passes on the edges of ranges, merged if they are several.
+func (e *expander) walk(index int, key graph.IDQuad, ranges []edgeRange) error {
+	if len(ranges) == 1 {
+		return e.walkOne(index, key, &ranges[0])
+	}
+	for len(ranges) > 0 {
+		best := -1
+		for i := 0; i < len(ranges); i++ {
+			r := &ranges[i]
+			for len(r.list) == 0 && r.lo < r.hi {
+				r.list = e.read(index, key, r, readAhead)
+			}
+			if len(r.list) == 0 {
+				ranges = slices.Delete(ranges, i, i+1)
+				i--
+			} else if best < 0 || compareEdges(r.list[0], ranges[best].list[0]) < 0 {
+				best = i
 			}
 		}
-		if !e.admits(q) {
-			continue
+		if best < 0 {
+			return nil
 		}
-		neighbor := q.O
-		if e.order == graph.OPSL {
-			neighbor = q.S
+		r := &ranges[best]
+		if err := e.pass(r.list[:1]); err != nil || e.stopped {
+			return err
 		}
-		e.batch = append(e.batch, graph.Edge{Node: index, Predicate: q.P, Neighbor: neighbor, Label: q.L})
-		if len(e.batch) == edgeBatch {
+		r.list = r.list[1:]
+	}
+	return nil
+}
+
+func (e *expander) walkOne(index int, key graph.IDQuad, r *edgeRange) error {
+	if len(r.list) > 0 {
+		return e.pass(r.list)
+	}
+	if e.view.plain() && e.predicates == nil && e.anyLabel && len(e.notLabels) == 0 {
+		return e.passAll(index, r)
+	}
+	for r.lo < r.hi {
+		if err := e.pass(e.read(index, key, r, readAhead)); err != nil || e.stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+// passAll reads edges straight into the batch: there is nothing to filter.
+func (e *expander) passAll(index int, r *edgeRange) error {
+	for r.lo < r.hi {
+		at := len(e.batch)
+		n := min(r.hi-r.lo, cap(e.batch)-at)
+		e.batch = e.batch[:at+n]
+		r.order.Edges(index, r.lo, e.batch[at:])
+		r.lo += n
+		if len(e.batch) == cap(e.batch) {
 			if err := e.flush(); err != nil || e.stopped {
 				return err
 			}
@@ -108,9 +201,58 @@ func (e *expander) walk(index int, base, added, removed []graph.IDQuad) error {
 	return nil
 }
 
+// read reads the next n edges of a range and drops those that were removed
+// since.
+func (e *expander) read(index int, key graph.IDQuad, r *edgeRange, n int) []graph.Edge {
+	n = min(n, r.hi-r.lo)
+	list := make([]graph.Edge, n)
+	r.order.Edges(index, r.lo, list)
+	r.lo += n
+	if e.view.plain() {
+		return list
+	}
+	return slices.DeleteFunc(list, func(edge graph.Edge) bool {
+		q := graph.IDQuad{S: key.S, P: edge.Predicate, O: edge.Neighbor, L: edge.Label}
+		if e.order == graph.OPSL {
+			q.S, q.O = edge.Neighbor, key.O
+		}
+		return e.view.isDead(r.segment, q)
+	})
+}
+
+// compareEdges compares edges of one node.
+func compareEdges(a, b graph.Edge) int {
+	for _, d := range [...]int64{int64(a.Predicate) - int64(b.Predicate), int64(a.Neighbor) - int64(b.Neighbor), int64(a.Label) - int64(b.Label)} {
+		if d != 0 {
+			return int(d)
+		}
+	}
+	return 0
+}
+
+// pass adds the edges that the filters admit to the batch.
+func (e *expander) pass(edges []graph.Edge) error {
+	for _, edge := range edges {
+		if !e.admits(edge) {
+			continue
+		}
+		e.batch = append(e.batch, edge)
+		if len(e.batch) == cap(e.batch) {
+			if err := e.flush(); err != nil || e.stopped {
+				return err
+			}
+		}
+	}
+	if e.edges += len(edges); e.edges >= checkEvery {
+		e.edges = 0
+		return e.ctx.Err()
+	}
+	return nil
+}
+
 func (e *expander) flush() error {
 	if len(e.batch) > 0 {
-		e.stopped = !e.emit(e.batch)
+		e.stopped = !unguarded(func() bool { return e.emit(e.batch) })
 		e.batch = e.batch[:0]
 	}
 	if e.stopped {
@@ -121,13 +263,13 @@ func (e *expander) flush() error {
 
 // admits is Expansion.Admits by binary search: a filter by source may have a
 // range for every label of that source.
-func (e *expander) admits(q graph.IDQuad) bool {
+func (e *expander) admits(edge graph.Edge) bool {
 	if e.predicates != nil {
-		if _, found := slices.BinarySearch(e.predicates, q.P); !found {
+		if _, found := slices.BinarySearch(e.predicates, edge.Predicate); !found {
 			return false
 		}
 	}
-	return (e.anyLabel || inRanges(e.labels, q.L)) && !inRanges(e.notLabels, q.L)
+	return (e.anyLabel || inRanges(e.labels, edge.Label)) && !inRanges(e.notLabels, edge.Label)
 }
 
 // inRanges reports whether id lies in one of the ranges, which ascend.

@@ -16,7 +16,7 @@ func (t *tx) fold() (*delta, graph.Change) {
 		}
 		return int(int64(a.order) - int64(b.order))
 	})
-	ids := t.view.dict.ids(d.terms)
+	ids := t.view.ids(d.terms)
 	var c graph.Change
 	for calls := t.calls; len(calls) > 0; {
 		n := 1

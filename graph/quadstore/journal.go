@@ -23,6 +23,7 @@ type journal struct {
 	name string // the last element of path, for messages
 	file durable.File
 
+	base     *view // what lies below: the segments
 	view     *view
 	end      int64 // where the last transaction read ends
 	sequence uint64
@@ -34,13 +35,14 @@ type journal struct {
 	racy    bool      // the file was so new then that modTime may not tell
 }
 
-// openJournal opens the journal that m names and checks its header.
-func openJournal(fsys durable.FS, dir string, m manifest) (*journal, error) {
-	j := &journal{fs: fsys, name: m.journal.name, path: filepath.Join(dir, m.journal.name)}
+// openJournal opens the journal that m names and checks its header. base is
+// what the segments of m have.
+func openJournal(fsys durable.FS, dir string, m manifest, base *view) (*journal, error) {
+	j := &journal{base: base, fs: fsys, name: m.journal.name, path: filepath.Join(dir, m.journal.name)}
 	var err error
 	j.file, err = fsys.OpenFile(j.path, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = &graph.CorruptError{File: j.path, Reason: "the file is missing"}
+		err = fmt.Errorf("%w (%w)", &graph.CorruptError{File: j.path, Reason: "the file is missing"}, fs.ErrNotExist)
 	}
 	if err != nil {
 		return nil, err
@@ -58,7 +60,7 @@ func openJournal(fsys durable.FS, dir string, m manifest) (*journal, error) {
 
 // reset forgets all that was read.
 func (j *journal) reset() {
-	j.view, j.end, j.sequence, j.schema = emptyView(), headerSize, 0, 0
+	j.view, j.end, j.sequence, j.schema = j.base, headerSize, 0, 0
 	j.size, j.racy = -1, true
 }
 
@@ -90,6 +92,10 @@ const racyWindow = 3 * time.Second
 // last of them is left alone: it may be a transaction being written right now.
 // After an error the journal is as before.
 func (j *journal) refresh(ctx context.Context) error {
+	return guarded(j.base.segments, func() error { return j.read(ctx) })
+}
+
+func (j *journal) read(ctx context.Context) error {
 	info, err := j.file.Stat()
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", j.name, err)

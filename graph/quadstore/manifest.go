@@ -17,6 +17,8 @@ const (
 	manifestName  = "MANIFEST"
 	lockName      = "LOCK"
 	journalPrefix = "journal-"
+	segmentPrefix = "segment-"
+	spillPrefix   = "load-"
 	manifestFirst = "parley store\n"
 )
 
@@ -25,6 +27,7 @@ type manifest struct {
 	format     int
 	schema     int
 	generation uint64
+	segments   []liveFile // the oldest first; size and checksum are those of segment.Ref
 	journal    liveFile
 }
 
@@ -44,11 +47,24 @@ func newManifest(generation uint64, schema int) manifest {
 	}
 }
 
+// successor returns the manifest of the next generation, with an empty journal
+// and the segments of set.
+func (m manifest) successor(schema int, set segmentSet) manifest {
+	next := newManifest(m.generation+1, max(m.schema, schema))
+	for _, s := range set {
+		next.segments = append(next.segments, liveFile{s.name, s.ref.Size, s.ref.Sum})
+	}
+	return next
+}
+
 // encode returns the bytes of the file.
 func (m manifest) encode() []byte {
-	text := fmt.Sprintf("%sformat %d\nschema %d\ngeneration %d\njournal %s %d %08x\n", manifestFirst,
-		m.format, m.schema, m.generation, m.journal.name, m.journal.size, m.journal.sum)
-	return fmt.Appendf(nil, "%schecksum %08x\n", text, checksum([]byte(text)))
+	text := fmt.Appendf(nil, "%sformat %d\nschema %d\ngeneration %d\n", manifestFirst, m.format, m.schema, m.generation)
+	for _, s := range m.segments {
+		text = fmt.Appendf(text, "segment %s %d %08x\n", s.name, s.size, s.sum)
+	}
+	text = fmt.Appendf(text, "journal %s %d %08x\n", m.journal.name, m.journal.size, m.journal.sum)
+	return fmt.Appendf(text, "checksum %08x\n", checksum(text))
 }
 
 // parseManifest reads the bytes of the file named path. What the checksum
@@ -70,8 +86,7 @@ func parseManifest(path string, data []byte) (manifest, error) {
 		return corrupt(len(manifestFirst), "format is missing")
 	}
 	if m.format <= formatVersion {
-		fmt.Sscanf(text, manifestFirst+"format %d\nschema %d\ngeneration %d\njournal %s %d %x\n",
-			&m.format, &m.schema, &m.generation, &m.journal.name, &m.journal.size, &m.journal.sum)
+		m.scan(text[len(manifestFirst):body])
 	}
 	if string(m.encode()) != string(data) {
 		return m, fmt.Errorf("%s: format %d: %w", path, m.format, graph.ErrVersion)
@@ -79,7 +94,42 @@ func parseManifest(path string, data []byte) (manifest, error) {
 	if m.journal != newManifest(m.generation, m.schema).journal {
 		return corrupt(len(manifestFirst), "its journal is not that of its generation")
 	}
+	for _, s := range m.segments {
+		if !strings.HasPrefix(s.name, segmentPrefix) || s.name != filepath.Base(s.name) {
+			return corrupt(len(manifestFirst), "a segment has a name that none is given")
+		}
+	}
 	return m, nil
+}
+
+// scan reads the lines that this version knows. What it does not understand is
+// missed when the manifest is encoded again.
+func (m *manifest) scan(lines string) {
+	for line := range strings.Lines(lines) {
+		var f liveFile
+		switch {
+		case scanned(line, "schema %d\n", &m.schema), scanned(line, "generation %d\n", &m.generation):
+		case scanned(line, "segment %s %d %x\n", &f.name, &f.size, &f.sum):
+			m.segments = append(m.segments, f)
+		case scanned(line, "journal %s %d %x\n", &f.name, &f.size, &f.sum):
+			m.journal = f
+		}
+	}
+}
+
+func scanned(line, format string, to ...any) bool {
+	n, err := fmt.Sscanf(line, format, to...)
+	return n == len(to) && err == nil
+}
+
+// names reports whether a file is one of the live ones.
+func (m manifest) names(file string) bool {
+	for _, s := range m.segments {
+		if s.name == file {
+			return true
+		}
+	}
+	return file == m.journal.name
 }
 
 // readManifest reads the manifest of the store at dir. Where there is no

@@ -8,146 +8,160 @@ import (
 	"parley/graph"
 )
 
-// A snapshot is a view until it is closed. All of it is in memory, so it
-// depends on no file.
+// A snapshot is a view until it is closed. It holds the segments of the view,
+// which stay mapped even when newer ones have replaced them.
 type snapshot struct {
-	store  *Store
-	view   *view
+	store *Store
+	view  *view
+	held  segmentSet
+	// uses is 1 for the snapshot being open and 1 for each call at work: the
+	// last to leave releases the segments.
+	uses   atomic.Int32
 	closed atomic.Bool
 }
 
 var _ graph.Snapshot = (*snapshot)(nil)
 
-// check returns the error with which every method begins, or nil.
-func (s *snapshot) check(ctx context.Context) error {
-	if s.closed.Load() || s.store.closed.Load() {
-		return fmt.Errorf("snapshot: %w", graph.ErrClosed)
-	}
-	return ctx.Err()
+func newSnapshot(s *Store, v *view, set segmentSet) *snapshot {
+	out := &snapshot{store: s, view: v, held: set.hold()}
+	out.uses.Store(1)
+	return out
 }
 
-func (s *snapshot) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
-	if err := s.check(ctx); err != nil {
-		return nil, err
+// call runs a method: not after Close, not with a context that is done, and
+// guarded.
+func (s *snapshot) call(ctx context.Context, f func(*view) error) error {
+	if err := s.enter(); err != nil {
+		return err
 	}
-	out = out[:0]
-	for i, t := range terms {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	defer s.leave()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return guarded(s.view.segments, func() error { return f(s.view) })
+}
+
+func (s *snapshot) enter() error {
+	for {
+		n := s.uses.Load()
+		if n == 0 || s.closed.Load() || s.store.closed.Load() {
+			return fmt.Errorf("snapshot: %w", graph.ErrClosed)
 		}
-		out = append(out, s.view.dict.id(string(t)))
+		if s.uses.CompareAndSwap(n, n+1) {
+			return nil
+		}
+	}
+}
+
+func (s *snapshot) leave() error {
+	if s.uses.Add(-1) > 0 {
+		return nil
+	}
+	return s.held.release()
+}
+
+// Close ends s.
+func (s *snapshot) Close() error {
+	if s.closed.Swap(true) {
+		return nil
+	}
+	return s.leave()
+}
+
+// checkEvery is how many quads a loop looks at between two looks at its
+// context.
+const checkEvery = 4096
+
+func (s *snapshot) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
+	out = out[:0]
+	err := s.call(ctx, func(v *view) error {
+		for i, t := range terms {
+			if i%checkEvery == checkEvery-1 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			out = append(out, v.id(string(t)))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
 func (s *snapshot) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
-	if err := s.check(ctx); err != nil {
-		return nil, err
-	}
 	out = out[:0]
-	for i, id := range ids {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	err := s.call(ctx, func(v *view) error {
+		var buf []byte
+		for i, id := range ids {
+			if i%checkEvery == checkEvery-1 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			switch {
+			case id == graph.NoLabel:
+				out = append(out, "")
+			case id >= v.dict.first && id < v.dict.limit():
+				out = append(out, graph.Term(v.dict.terms[id-v.dict.first]))
+			default:
+				seg := v.segmentOf(id)
+				if seg == nil {
+					return fmt.Errorf("term %d: %w", id, graph.ErrUnknownID)
+				}
+				buf = seg.Term(id, buf[:0])
+				out = append(out, graph.Term(buf))
+			}
 		}
-		term, known := s.view.dict.term(id)
-		if !known {
-			return nil, fmt.Errorf("term %d: %w", id, graph.ErrUnknownID)
-		}
-		out = append(out, graph.Term(term))
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
 func (s *snapshot) PrefixRanges(ctx context.Context, prefix string) ([]graph.IDRange, error) {
-	if err := s.check(ctx); err != nil {
-		return nil, err
-	}
-	return s.view.dict.prefixRanges(prefix), nil
+	var out []graph.IDRange
+	err := s.call(ctx, func(v *view) error {
+		for _, seg := range v.segments {
+			if first, limit := seg.Prefix([]byte(prefix)); first < limit {
+				out = appendRange(out, graph.IDRange{First: first, Last: limit - 1})
+			}
+		}
+		out = v.dict.prefixRanges(prefix, out)
+		return nil
+	})
+	return out, err
 }
 
-func (s *snapshot) Size(ctx context.Context, p graph.Pattern) (int64, error) {
-	if err := s.check(ctx); err != nil {
-		return 0, err
-	}
-	return s.view.count(ctx, p)
-}
-
-// count returns how many quads p selects.
-func (v *view) count(ctx context.Context, p graph.Pattern) (int64, error) {
-	base, err := v.base.count(ctx, p)
-	if err != nil {
-		return 0, err
-	}
-	added, err := v.added.count(ctx, p)
-	if err != nil {
-		return 0, err
-	}
-	removed, err := v.removed.count(ctx, p)
-	return base + added - removed, err
+func (s *snapshot) Size(ctx context.Context, p graph.Pattern) (n int64, err error) {
+	err = s.call(ctx, func(v *view) error {
+		n, err = v.count(ctx, p)
+		return err
+	})
+	return n, err
 }
 
 func (s *snapshot) Contains(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
-	if err := s.check(ctx); err != nil {
-		return nil, err
-	}
 	out = out[:0]
-	for i, q := range quads {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	err := s.call(ctx, func(v *view) error {
+		for i, q := range quads {
+			if i%checkEvery == checkEvery-1 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			out = append(out, v.has(q))
 		}
-		out = append(out, s.view.has(q))
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
-// Stats looks only at the terms of what changed since the base was built: every
-// term of the base is used in the base.
-func (s *snapshot) Stats(ctx context.Context) (graph.Stats, error) {
-	if err := s.check(ctx); err != nil {
-		return graph.Stats{}, err
-	}
-	v := s.view
-	base := graph.ID(len(v.dict.base)) + firstID // the first id that is not of the base
-	terms := int64(len(v.dict.base))
-	seen := make(map[graph.ID]bool)
-	for _, q := range v.added.spol {
-		for _, id := range [...]graph.ID{q.S, q.P, q.O, q.L} {
-			if id >= base && !seen[id] {
-				seen[id] = true
-				terms++
-			}
-		}
-	}
-	for _, q := range v.removed.spol {
-		for _, id := range [...]graph.ID{q.S, q.P, q.O, q.L} {
-			if id == graph.NoLabel || seen[id] {
-				continue
-			}
-			seen[id] = true
-			used, err := v.uses(ctx, id)
-			if err != nil {
-				return graph.Stats{}, err
-			}
-			if !used {
-				terms--
-			}
-		}
-	}
-	return graph.Stats{Quads: int64(v.len()), Terms: terms}, nil
-}
-
-// uses reports whether any quad has the term id in any position.
-func (v *view) uses(ctx context.Context, id graph.ID) (bool, error) {
-	for _, p := range []graph.Pattern{{S: id}, {O: id}, {P: id}, {L: id}} {
-		if n, err := v.count(ctx, p); n > 0 || err != nil {
-			return n > 0, err
-		}
-	}
-	return false, nil
-}
-
-// Close ends s.
-func (s *snapshot) Close() error {
-	s.closed.Store(true)
-	return nil
+func (s *snapshot) Stats(ctx context.Context) (out graph.Stats, err error) {
+	err = s.call(ctx, func(v *view) error {
+		out, err = v.stats(ctx)
+		return err
+	})
+	return out, err
 }

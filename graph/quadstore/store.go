@@ -2,12 +2,14 @@ package quadstore
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -27,6 +29,18 @@ type Options struct {
 	// Holder is what others are told who find the store locked by this
 	// one, after the process id: a command, say.
 	Holder string
+	// JournalQuads is how many quads the journal may change before they are
+	// merged into a segment, at the end of the commit that passes it. 0 is
+	// 4,096.
+	JournalQuads int
+	// BulkQuads is how many quads a transaction holds in memory as they come
+	// before it begins to write a segment of its own. 0 is 100,000.
+	BulkQuads int
+	// MemoryBytes bounds what a large transaction, or a merge, holds in
+	// memory; beyond, it spills to files in the store's directory. 0 is 1 GiB.
+	MemoryBytes int64
+	// Sections are built for every segment that is written.
+	Sections []SectionBuilder
 	// Notice, if not nil, is told what a user should know though nothing
 	// failed, such as that an unfinished transaction was cut off. It must
 	// not call the store.
@@ -42,6 +56,10 @@ func (o Options) fileSystem() durable.FS {
 	return o.fs
 }
 
+func (o Options) journalQuads() int { return cmp.Or(o.JournalQuads, 4096) }
+func (o Options) bulkQuads() int    { return cmp.Or(o.BulkQuads, 100_000) }
+func (o Options) memory() int64     { return cmp.Or(o.MemoryBytes, 1<<30) }
+
 func (o Options) notice(format string, args ...any) {
 	if o.Notice != nil {
 		o.Notice(fmt.Sprintf(format, args...))
@@ -55,12 +73,10 @@ type Store struct {
 	fs     durable.FS
 	closed atomic.Bool
 
-	mu       sync.Mutex // guards what follows
-	manifest manifest
-	raw      []byte // the bytes of manifest
-	journal  *journal
-	tx       *tx   // the open transaction, or nil
-	broken   error // why nothing more can be written through this handle
+	mu     sync.Mutex // guards what follows
+	gen    *generation
+	tx     *tx   // the open transaction, or nil
+	broken error // why nothing more can be written through this handle
 	// frozen: a transaction that failed could not be cut off again. The
 	// handle stays at what was there before it.
 	frozen bool
@@ -79,25 +95,31 @@ func Open(dir string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// load reads the manifest and the journal that it names, for the first time or
+// load opens the generation that the manifest names, for the first time or
 // again.
 func (s *Store) load(ctx context.Context) error {
-	m, raw, err := readManifest(s.fs, s.dir)
+	g, err := openGeneration(ctx, s.fs, s.dir, s.gen)
 	if err != nil {
 		return err
 	}
-	j, err := openJournal(s.fs, s.dir, m)
-	if err != nil {
-		return err
+	if s.gen != nil {
+		s.gen.close() // of files that were only read
 	}
-	if err := j.refresh(ctx); err != nil {
-		return errors.Join(err, j.file.Close())
-	}
-	if s.journal != nil {
-		s.journal.file.Close()
-	}
-	s.manifest, s.raw, s.journal = m, raw, j
+	s.gen = g
 	return nil
+}
+
+// renew reads what was committed since: a new generation, or more of the
+// journal.
+func (s *Store) renew(ctx context.Context) error {
+	_, raw, err := readManifest(s.fs, s.dir)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(raw, s.gen.raw) {
+		return s.load(ctx)
+	}
+	return s.gen.journal.refresh(ctx)
 }
 
 // Dir returns the directory of the store.
@@ -108,7 +130,7 @@ func (s *Store) Dir() string { return s.dir }
 func (s *Store) SchemaVersion() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return max(s.manifest.schema, int(s.journal.schema))
+	return max(s.gen.manifest.schema, int(s.gen.journal.schema))
 }
 
 // Snapshot reads what was committed since the last one, here or in another
@@ -125,11 +147,11 @@ func (s *Store) Snapshot(ctx context.Context) (graph.Snapshot, error) {
 	// While a transaction of ours is open nobody else writes, and what it
 	// has itself written so far is not to be seen.
 	if s.tx == nil && !s.frozen {
-		if err := s.journal.refresh(ctx); err != nil {
+		if err := s.renew(ctx); err != nil {
 			return nil, err
 		}
 	}
-	return &snapshot{store: s, view: s.journal.view}, nil
+	return newSnapshot(s, s.gen.journal.view, s.gen.set), nil
 }
 
 // Begin takes the lock and reads what was committed since. An unfinished
@@ -158,7 +180,7 @@ func (s *Store) Begin(ctx context.Context) (graph.Tx, error) {
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	s.tx = newTx(s, s.journal.view, lock, file)
+	s.tx = newTx(s, lock, file)
 	return s.tx, nil
 }
 
@@ -187,37 +209,51 @@ func (s *Store) readOnlyError(err error) error {
 // prepare makes the store ready for writing, under the lock, and returns the
 // journal opened for it.
 func (s *Store) prepare(ctx context.Context) (durable.File, error) {
-	_, raw, err := readManifest(s.fs, s.dir)
-	if err != nil {
+	if err := s.renew(ctx); err != nil {
 		return nil, err
 	}
-	if bytes.Equal(raw, s.raw) {
-		err = s.journal.refresh(ctx)
-	} else {
-		err = s.load(ctx) // a new generation began
-	}
-	if err != nil {
-		return nil, err
-	}
-	file, err := s.fs.OpenFile(s.journal.path, os.O_RDWR, 0)
+	file, err := s.fs.OpenFile(s.gen.journal.path, os.O_RDWR, 0)
 	if err != nil {
 		return nil, s.readOnlyError(err)
 	}
-	n, err := s.journal.cut(file)
+	n, err := s.gen.journal.cut(file)
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	if n > 0 {
-		s.o.notice("%s: cut off an unfinished transaction of %d bytes; it was never reported as written", s.journal.path, n)
+		s.o.notice("%s: cut off an unfinished transaction of %d bytes; it was never reported as written", s.gen.journal.path, n)
 	}
 	s.removeStrays()
 	return file, nil
 }
 
-// removeStrays deletes what an interrupted replacement of the manifest left.
-// That it cannot be deleted does no harm.
+// removeStrays deletes what an interrupted writer left: files with names that
+// only a store's have, which the manifest does not name. That one cannot be
+// deleted does no harm.
 func (s *Store) removeStrays() {
-	s.fs.Remove(filepath.Join(s.dir, manifestName+durable.Suffix))
+	entries, err := s.fs.ReadDir(s.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if isStray(e.Name(), s.gen.manifest) {
+			s.fs.Remove(filepath.Join(s.dir, e.Name()))
+		}
+	}
+}
+
+// isStray reports whether a file is one that a writer of the store made and did
+// not finish, or replaced and did not delete.
+func isStray(name string, m manifest) bool {
+	if name == manifestName+durable.Suffix {
+		return true
+	}
+	for _, prefix := range []string{journalPrefix, segmentPrefix, spillPrefix} {
+		if strings.HasPrefix(name, prefix) {
+			return !m.names(name)
+		}
+	}
+	return false
 }
 
 // Close ends s, and with it whatever is still open.
@@ -231,5 +267,5 @@ func (s *Store) Close() error {
 	if s.tx != nil {
 		err = s.tx.release()
 	}
-	return errors.Join(err, s.journal.file.Close())
+	return errors.Join(err, s.gen.close())
 }

@@ -7,55 +7,12 @@ import (
 	"parley/graph"
 )
 
-// A table is a set of quads in the two orders, with postings if it is large.
-// It never changes.
+// A table is a set of quads in the two orders, in memory. It never changes.
 type table struct {
 	spol, opsl []graph.IDQuad
-	byP, byL   *postings // nil: not built
 }
 
-// Postings list, for each id, the positions in the SPOL order of the quads that
-// have it as predicate, or as label. They ascend.
-type postings struct {
-	start []uint32 // by id, and one more: where its positions begin
-	at    []uint32
-}
-
-func newPostings(spol []graph.IDQuad, ids int, of func(graph.IDQuad) graph.ID) *postings {
-	p := &postings{start: make([]uint32, ids+2), at: make([]uint32, len(spol))}
-	for _, q := range spol {
-		p.start[of(q)+1]++
-	}
-	for i := 1; i < len(p.start); i++ {
-		p.start[i] += p.start[i-1]
-	}
-	next := slices.Clone(p.start)
-	for i, q := range spol {
-		id := of(q)
-		p.at[next[id]] = uint32(i)
-		next[id]++
-	}
-	return p
-}
-
-func (p *postings) of(id graph.ID) []uint32 {
-	if int(id)+1 >= len(p.start) {
-		return nil
-	}
-	return p.at[p.start[id]:p.start[id+1]]
-}
-
-func predicateOf(q graph.IDQuad) graph.ID { return q.P }
-func labelOf(q graph.IDQuad) graph.ID     { return q.L }
-
-// index builds the postings of t, whose ids are below ids.
-func (t *table) index(ids int) {
-	t.byP = newPostings(t.spol, ids, predicateOf)
-	t.byL = newPostings(t.spol, ids, labelOf)
-}
-
-// with returns the table without the quads of drop and with those of add, not
-// indexed. Both lists are in order SPOL; drop is in t, add is not.
+// with returns the table without the quads of drop and with those of add. Both lists are in order SPOL; drop is in t, add is not.
 func (t *table) with(add, drop []graph.IDQuad) *table {
 	if len(add) == 0 && len(drop) == 0 {
 		return t
@@ -148,4 +105,48 @@ func bound(p graph.Pattern, o graph.Order) (prefix, all int) {
 		}
 	}
 	return prefix, all
+}
+
+// selected returns what p selects, in order o; AnyOrder is whichever has it in
+// one piece. The result is not to be changed.
+func (t *table) selected(p graph.Pattern, o graph.Order) []graph.IDQuad {
+	if len(t.spol) == 0 {
+		return nil
+	}
+	from := o
+	if p.S == graph.Any && p.O != graph.Any {
+		from = graph.OPSL
+	} else if p.S != graph.Any {
+		from = graph.SPOL
+	}
+	prefix, all := bound(p, from)
+	list := span(t.in(from), graph.IDQuad(p), prefix, from)
+	if prefix < all {
+		list = slices.DeleteFunc(slices.Clone(list), func(q graph.IDQuad) bool { return !p.Matches(q) })
+	}
+	if o != graph.AnyOrder && orderOf(from) != o && !ordersAgree(p) {
+		list = slices.Clone(list)
+		slices.SortFunc(list, o.Compare)
+	}
+	return list
+}
+
+// orderOf is the order in which a table is read for o.
+func orderOf(o graph.Order) graph.Order {
+	if o == graph.OPSL {
+		return graph.OPSL
+	}
+	return graph.SPOL
+}
+
+// ordersAgree reports whether what p selects is the same list in both orders:
+// only one of subject, predicate and object can vary.
+func ordersAgree(p graph.Pattern) bool {
+	n := 0
+	for _, id := range []graph.ID{p.S, p.P, p.O} {
+		if id != graph.Any {
+			n++
+		}
+	}
+	return n >= 2
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/internal/bulk"
 	"parley/graph/internal/durable"
 	"parley/graph/internal/lockfile"
 )
@@ -13,11 +14,20 @@ import (
 // A tx collects calls in numbers of its own and works out at Commit what they
 // change. So it costs memory in proportion to the calls, and a look into the
 // store only at the end, where it can be done in one walk.
+//
+// A transaction that outgrows memory is written in stages (stages.go): what was
+// called so far becomes a segment of a draft, and the later calls apply to
+// that. Such a transaction never touches the journal.
 type tx struct {
 	store *Store
-	view  *view // what the store held at Begin
 	lock  *lockfile.Lock
 	file  durable.File // the journal, for writing
+
+	view   *view         // what the calls apply to
+	origin *view         // what the store held at Begin
+	draft  *draft        // nil before the first stage is over
+	bulk   *bulk.Builder // nil, or what takes all that is added
+	early  stages
 
 	numbers map[string]uint32 // of terms, from 1 on
 	terms   []string          // by number - 1
@@ -33,8 +43,9 @@ type txCall struct {
 // maxCalls is how many quads one transaction can add and remove.
 const maxCalls = 1 << 31
 
-func newTx(s *Store, v *view, lock *lockfile.Lock, file durable.File) *tx {
-	return &tx{store: s, view: v, lock: lock, file: file, numbers: make(map[string]uint32)}
+func newTx(s *Store, lock *lockfile.Lock, file durable.File) *tx {
+	v := s.gen.journal.view
+	return &tx{store: s, lock: lock, file: file, view: v, origin: v, numbers: make(map[string]uint32)}
 }
 
 // errEnded is what a transaction returns after its end.
@@ -63,7 +74,13 @@ func (t *tx) Add(b *graph.Batch) error {
 			}
 		}
 	}
-	return t.record(b, 1)
+	if t.bulk != nil {
+		return t.bulk.Add(b)
+	}
+	if err := t.record(b, 1); err != nil {
+		return err
+	}
+	return t.stageIfLarge()
 }
 
 // Remove removes the quads of b.
@@ -71,7 +88,13 @@ func (t *tx) Remove(b *graph.Batch) error {
 	if !t.open() {
 		return errEnded
 	}
-	return t.record(b, 0)
+	if err := t.endBulk(context.Background()); err != nil {
+		return err
+	}
+	if err := t.record(b, 0); err != nil {
+		return err
+	}
+	return t.stageIfLarge()
 }
 
 func (t *tx) record(b *graph.Batch, added uint32) error {
@@ -118,27 +141,64 @@ func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
 	if err := ctx.Err(); err != nil {
 		return graph.Change{}, err
 	}
-	d, change := t.fold()
-	if d.empty() {
-		return change, nil
+	if err := t.endBulk(ctx); err != nil {
+		return graph.Change{}, err
+	}
+	if t.draft != nil {
+		return t.commitStages(ctx)
+	}
+	var d *delta
+	var change graph.Change
+	err := guarded(t.view.segments, func() error { d, change = t.fold(); return nil })
+	if err != nil || d.empty() {
+		return change, err
 	}
 	d.schema = uint32(t.store.o.SchemaVersion)
-	j := t.store.journal // nobody changes it while t is open
+	j := t.store.gen.journal // nobody changes it while t is open
 	end, last, err := j.write(ctx, t.file, d)
 	if err != nil {
 		return graph.Change{}, t.takeBack(err)
 	}
+	if err := t.committed(j, d, end, last); err != nil {
+		return graph.Change{}, err
+	}
+	t.mergeIfLarge(ctx)
+	return change, nil
+}
+
+// committed takes over what was written. It is on the disk: where it cannot be
+// read together with the segments, the next snapshot will say so again.
+func (t *tx) committed(j *journal, d *delta, end int64, last [commitSize]byte) error {
 	t.store.mu.Lock()
 	defer t.store.mu.Unlock()
-	j.committed(d, end, last)
-	return change, nil
+	return guarded(t.view.segments, func() error { j.committed(d, end, last); return nil })
+}
+
+// mergeIfLarge merges what the journal changes into a segment, if it is past
+// its bound. The transaction is safe already, so a failure only means that the
+// next one tries again.
+func (t *tx) mergeIfLarge(ctx context.Context) {
+	s := t.store
+	v := s.gen.journal.view
+	if v.changed() <= s.o.journalQuads() {
+		return
+	}
+	d := s.newDraft()
+	err := d.merge(ctx, v.mergeFrom())
+	if err == nil {
+		err = d.install()
+	}
+	if err != nil {
+		d.discard()
+		s.o.notice("%s: what was committed is safe, but the journal could not be merged: %v", s.dir, err)
+	}
 }
 
 // takeBack undoes a write that failed with err and returns what to say.
 func (t *tx) takeBack(err error) error {
-	cause := fmt.Errorf("writing %s: %w", t.store.journal.path, err)
+	cause := fmt.Errorf("writing %s: %w", t.store.gen.journal.path, err)
 	broken, frozen := cause, false
-	if _, cutErr := t.store.journal.cut(t.file); cutErr != nil {
+	if _, cutErr := t.store.gen.journal.cut(t.file); cutErr != nil {
 		frozen = true
 		broken = fmt.Errorf("%w; undoing it: %w: the transaction may be there when the store is opened again", cause, cutErr)
 		cause = broken
@@ -165,5 +225,12 @@ func (t *tx) Rollback() error {
 func (t *tx) release() error {
 	t.store.tx = nil
 	t.numbers, t.terms, t.calls = nil, nil, nil
-	return errors.Join(t.file.Close(), t.lock.Release())
+	var errs []error
+	if t.bulk != nil {
+		errs = append(errs, t.bulk.Close())
+	}
+	if t.draft != nil {
+		errs = append(errs, t.draft.discard())
+	}
+	return errors.Join(append(errs, t.file.Close(), t.lock.Release())...)
 }

@@ -10,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/graph/internal/durable"
 	"parley/graph/internal/lockfile"
+	"parley/graph/internal/segment"
 )
 
 // A Violation is one way in which a store breaks an invariant of the package
@@ -31,7 +32,8 @@ type verifier struct {
 	o     Options
 	found []Violation
 
-	holds map[graph.Quad]bool // by the journal
+	base  *view               // what the segments have
+	holds map[graph.Quad]bool // by the journal: added, or removed
 	size  int64               // of the journal
 }
 
@@ -49,10 +51,116 @@ func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
 	case err != nil:
 		return nil, err
 	}
-	if err := v.journal(ctx, m); err != nil {
+	set, err := v.segments(ctx, m)
+	defer func() { set.release() }()
+	if err != nil {
 		return nil, err
 	}
+	// Without all segments, what the journal changes has no meaning.
+	if len(set) == len(m.segments) {
+		if err := v.journal(ctx, m); err != nil {
+			return nil, err
+		}
+	}
 	return v.found, v.directory(m)
+}
+
+// segments opens and checks the segments, I2 and I10 to I12, and returns those
+// that are sound.
+func (v *verifier) segments(ctx context.Context, m manifest) (set segmentSet, err error) {
+	for _, f := range m.segments {
+		s, err := openSegment(v.fs, v.dir, f, nil)
+		if errors.Is(err, graph.ErrCorrupt) {
+			v.report(2, err)
+			continue
+		}
+		if err != nil {
+			return set, err
+		}
+		before := len(v.found)
+		err = guarded([]*segment.Segment{s.Segment}, func() error {
+			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) })
+		})
+		if errors.Is(err, graph.ErrCorrupt) {
+			v.report(10, err)
+		} else if err != nil {
+			return set, errors.Join(err, s.Close())
+		}
+		if len(v.found) > before {
+			s.Close()
+			continue
+		}
+		set = append(set, s)
+	}
+	v.base = newView(set.segments())
+	if len(set) < len(m.segments) {
+		return set, nil
+	}
+	return set, guarded(v.base.segments, func() error { return v.layers(ctx, set) })
+}
+
+// layers checks I11 and I12: each segment against those below it.
+func (v *verifier) layers(ctx context.Context, set segmentSet) error {
+	next := firstID
+	for i, s := range set {
+		below := newView(v.base.segments[:i])
+		if s.First() != next {
+			v.corrupt(11, s.Path(), 12, "its ids begin at %d, and not at %d as those of the segment before end", s.First(), next)
+		}
+		next = s.Limit()
+		if err := v.terms(ctx, s, below); err != nil {
+			return err
+		}
+		if err := v.quads(ctx, s, below); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *verifier) terms(ctx context.Context, s *sharedSegment, below *view) error {
+	if len(below.segments) == 0 {
+		return nil
+	}
+	terms, older := s.Terms(), newKnown(below)
+	for id := s.First(); ; id++ {
+		term, ok := terms.Next()
+		if !ok {
+			return nil
+		}
+		if id%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if other, _ := older.Find(term); other != graph.Any {
+			v.corrupt(11, s.Path(), 0, "its term %d is in an older segment as well, as %d", id, other)
+		}
+	}
+}
+
+func (v *verifier) quads(ctx context.Context, s *sharedSegment, below *view) error {
+	gone := s.Gone(graph.SPOL)
+	for i := range gone.Len() {
+		if q := gone.Quad(i); !below.has(q) {
+			v.corrupt(12, s.Path(), 0, "it removes a quad that no older segment has: %v", q)
+		}
+	}
+	if len(below.segments) == 0 {
+		return nil
+	}
+	buf := make([]graph.IDQuad, checkEvery)
+	for at := 0; at < s.Quads(); at += len(buf) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		buf = buf[:min(checkEvery, s.Quads()-at)]
+		s.Order(graph.SPOL).Quads(at, buf)
+		for _, q := range buf {
+			if max(q.S, q.P, q.O, q.L) < s.First() && below.has(q) {
+				v.corrupt(12, s.Path(), 0, "an older segment has one of its quads as well: %v", q)
+			}
+		}
+	}
+	return nil
 }
 
 func (v *verifier) report(invariant int, err error) {
@@ -65,7 +173,7 @@ func (v *verifier) corrupt(invariant int, file string, offset int64, format stri
 
 // journal checks I2 to I8.
 func (v *verifier) journal(ctx context.Context, m manifest) error {
-	j, err := openJournal(v.fs, v.dir, m)
+	j, err := openJournal(v.fs, v.dir, m, v.base)
 	if errors.Is(err, graph.ErrCorrupt) {
 		v.report(2, err)
 		return nil
@@ -152,19 +260,28 @@ func (v *verifier) transaction(path string, start int64, t *delta, whole bool) {
 		return
 	}
 	for _, q := range t.added {
-		if g := t.quad(q); v.holds[g] {
+		if g := t.quad(q); v.has(g) {
 			v.corrupt(6, path, start, "a quad is added that was there: %q", g)
 		} else {
 			v.holds[g] = true
 		}
 	}
 	for _, q := range t.removed {
-		if g := t.quad(q); !v.holds[g] {
+		if g := t.quad(q); !v.has(g) {
 			v.corrupt(6, path, start, "a quad is removed that was not there: %q", g)
 		} else {
-			delete(v.holds, g)
+			v.holds[g] = false
 		}
 	}
+}
+
+// has reports whether the store has a quad after the transactions so far.
+func (v *verifier) has(g graph.Quad) bool {
+	if there, changed := v.holds[g]; changed {
+		return there
+	}
+	q, known := v.base.resolve(g)
+	return known && v.base.has(q)
 }
 
 // quad returns a quad in terms.
@@ -195,8 +312,9 @@ func (v *verifier) directory(m manifest) error {
 		return err
 	}
 	for _, e := range entries {
-		switch e.Name() {
-		case manifestName, lockName, m.journal.name:
+		switch name := e.Name(); {
+		case name == manifestName || name == lockName || m.names(name):
+		case isStray(name, m) && v.writerAtWork():
 		default:
 			v.report(9, fmt.Errorf("%s does not belong to the store", filepath.Join(v.dir, e.Name())))
 		}

@@ -1,37 +1,141 @@
 package quadstore
 
 import (
-	"math"
 	"slices"
 
 	"parley/graph"
+	"parley/graph/internal/segment"
 )
 
-// A view is the content of the store after one commit, in memory. It never
-// changes: a commit makes a new one, which shares with the old what it can.
+// A view is the content of the store after one commit. It never changes: a
+// commit makes a new one, which shares with the old what it can.
 //
-// Most quads lie in base, sorted and indexed. What changed since base was built
-// lies in two small tables, and only these are copied by a commit. When they
-// have grown to about the square root of the base, all is put into a new base,
-// with new ids; so n small commits cost about n times that root, and neither
-// the copies nor the rebuilding outweighs the other.
+// Most quads lie in the segments, on the disk. What changed since they were
+// written lies in two small tables in memory, which a commit copies; they are
+// merged into a segment before copying them costs more than a sync of the disk.
 type view struct {
-	dict    *dictionary
-	base    *table
-	added   *table // not in base
-	removed *table // in base
+	segments []*segment.Segment // the oldest first
+	data     []*segment.Segment // those whose quads count: as a rule, all
+	dict     *dictionary        // the terms that no segment has
+	added    *table             // not in the segments
+	removed  *table             // in the segments
+	gone     bool               // a segment has removed quads of older ones
 }
 
-func emptyView() *view {
-	v := &view{dict: &dictionary{}, base: &table{}, added: &table{}, removed: &table{}}
-	v.base.index(int(firstID))
+// newView returns the view of segments alone.
+func newView(segments []*segment.Segment) *view {
+	v := &view{segments: segments, data: segments, dict: &dictionary{first: firstID}, added: &table{}, removed: &table{}}
+	for _, s := range segments {
+		v.dict.first = s.Limit()
+		v.gone = v.gone || s.Gone(graph.SPOL).Len() > 0
+	}
 	return v
 }
 
-func (v *view) len() int { return len(v.base.spol) - len(v.removed.spol) + len(v.added.spol) }
+// only returns a view of the quads of the last segment alone, with the terms of
+// all.
+func (v *view) only() *view {
+	out := newView(v.segments)
+	out.data = v.segments[len(v.segments)-1:]
+	out.gone = false
+	return out
+}
+
+// changed is the number of quads that differ from the segments.
+func (v *view) changed() int { return len(v.added.spol) + len(v.removed.spol) }
+
+// plain reports whether the segments are all there is to look at.
+func (v *view) plain() bool { return v.changed() == 0 && !v.gone }
+
+// quads is the number of quads.
+func (v *view) quads() int64 {
+	n := int64(len(v.added.spol) - len(v.removed.spol))
+	for _, s := range v.data {
+		n += int64(s.Quads())
+		if v.gone {
+			n -= int64(s.Gone(graph.SPOL).Len())
+		}
+	}
+	return n
+}
+
+// id returns the id of a term, or Any.
+func (v *view) id(term string) graph.ID {
+	if term == "" {
+		return graph.NoLabel
+	}
+	b := []byte(term)
+	for _, s := range v.segments {
+		if id := s.Find(b); id != graph.Any {
+			return id
+		}
+	}
+	return v.dict.id(term)
+}
+
+// ids returns the ids of terms that ascend: many cost one walk through the
+// dictionaries.
+func (v *view) ids(terms []string) []graph.ID {
+	finders := make([]*segment.Finder, len(v.segments))
+	for i, s := range v.segments {
+		finders[i] = s.Finder()
+	}
+	out := make([]graph.ID, len(terms))
+	for i, t := range terms {
+		b := []byte(t)
+		for _, f := range finders {
+			if out[i] = f.Find(b); out[i] != graph.Any {
+				break
+			}
+		}
+		if out[i] == graph.Any {
+			out[i] = v.dict.id(t)
+		}
+	}
+	return out
+}
+
+// segmentOf returns the segment that has the term of an id, or nil if none has.
+func (v *view) segmentOf(id graph.ID) *segment.Segment {
+	if id < firstID || id >= v.dict.first {
+		return nil
+	}
+	i := len(v.segments) - 1
+	for v.segments[i].First() > id {
+		i--
+	}
+	return v.segments[i]
+}
 
 func (v *view) has(q graph.IDQuad) bool {
-	return v.added.has(q) || v.base.has(q) && !v.removed.has(q)
+	return v.added.has(q) || v.inSegments(q) && !v.removed.has(q)
+}
+
+// inSegments reports whether the segments have q: what the youngest that
+// mentions it says.
+func (v *view) inSegments(q graph.IDQuad) bool {
+	for i := len(v.data) - 1; i >= 0; i-- {
+		s := v.data[i]
+		if lo, hi := s.Order(graph.SPOL).Span(q, 4); lo < hi {
+			return true
+		}
+		if v.gone && s.Gone(graph.SPOL).Has(q) {
+			return false
+		}
+	}
+	return false
+}
+
+// isDead reports whether a quad of the i-th segment was removed since.
+func (v *view) isDead(i int, q graph.IDQuad) bool {
+	if v.gone {
+		for _, s := range v.data[i+1:] {
+			if s.Gone(graph.SPOL).Has(q) {
+				return true
+			}
+		}
+	}
+	return v.removed.has(q)
 }
 
 // Changes collects deltas on top of a view.
@@ -52,11 +156,11 @@ type op struct {
 
 // add appends a delta. The view is not touched.
 func (c *changes) add(d *delta) {
-	ids := c.view.dict.ids(d.terms)
+	ids := c.view.ids(d.terms)
 	if c.deltas == 1 {
 		c.ids = make(map[string]graph.ID, len(c.terms))
 		for i, t := range c.terms {
-			c.ids[t] = graph.ID(c.view.dict.limit() + i)
+			c.ids[t] = c.view.dict.limit() + graph.ID(i)
 		}
 	}
 	for i, t := range d.terms {
@@ -66,7 +170,7 @@ func (c *changes) add(d *delta) {
 		if ids[i] != graph.Any {
 			continue
 		}
-		ids[i] = graph.ID(c.view.dict.limit() + len(c.terms))
+		ids[i] = c.view.dict.limit() + graph.ID(len(c.terms))
 		c.terms = append(c.terms, t)
 		if c.ids != nil {
 			c.ids[t] = ids[i]
@@ -112,56 +216,17 @@ func (c *changes) apply() *view {
 		switch inAdded, inRemoved := v.added.has(o.q), v.removed.has(o.q); {
 		case o.there && inRemoved:
 			removedLess = append(removedLess, o.q)
-		case o.there && !inAdded && !v.base.has(o.q):
+		case o.there && !inAdded && !v.inSegments(o.q):
 			addedMore = append(addedMore, o.q)
 		case !o.there && inAdded:
 			addedLess = append(addedLess, o.q)
-		case !o.there && !inRemoved && v.base.has(o.q):
+		case !o.there && !inRemoved && v.inSegments(o.q):
 			removedMore = append(removedMore, o.q)
 		}
 	}
-	next := &view{
-		dict:    v.dict.with(c.terms),
-		base:    v.base,
-		added:   v.added.with(addedMore, addedLess),
-		removed: v.removed.with(removedMore, removedLess),
-	}
-	if next.overgrown() {
-		return next.rebase()
-	}
-	return next
-}
-
-// overgrown reports whether it is time for a new base.
-func (v *view) overgrown() bool {
-	limit := 256 + 2*int(math.Sqrt(float64(len(v.base.spol))))
-	return len(v.added.spol)+len(v.removed.spol) > limit || len(v.dict.recent) > 4*limit
-}
-
-// rebase returns the same quads as a view that has all of them in its base.
-func (v *view) rebase() *view {
-	used := make([]bool, v.dict.limit())
-	kept := v.base.with(nil, v.removed.spol)
-	for _, list := range [][]graph.IDQuad{kept.spol, v.added.spol} {
-		for _, q := range list {
-			used[q.S], used[q.P], used[q.O], used[q.L] = true, true, true, true
-		}
-	}
-	dict, newID := v.dict.rebase(used)
-	// Ids of the old base keep their order, so kept stays sorted; the
-	// quads added since need not.
-	out := &table{spol: renumber(kept.spol, newID), opsl: renumber(kept.opsl, newID)}
-	added := renumber(v.added.spol, newID)
-	slices.SortFunc(added, graph.SPOL.Compare)
-	out = out.with(added, nil)
-	out.index(dict.limit())
-	return &view{dict: dict, base: out, added: &table{}, removed: &table{}}
-}
-
-func renumber(quads []graph.IDQuad, newID []graph.ID) []graph.IDQuad {
-	out := make([]graph.IDQuad, len(quads))
-	for i, q := range quads {
-		out[i] = graph.IDQuad{S: newID[q.S], P: newID[q.P], O: newID[q.O], L: newID[q.L]}
-	}
-	return out
+	next := *v
+	next.dict = v.dict.with(c.terms)
+	next.added = v.added.with(addedMore, addedLess)
+	next.removed = v.removed.with(removedMore, removedLess)
+	return &next
 }
