@@ -189,7 +189,7 @@ func (c *cursor) Seek(q graph.IDQuad) error {
 			p := &c.parts[i]
 			p.list = p.list[lowerBound(p.list, q, c.order):]
 			if len(p.list) == 0 && !p.done {
-				p.run.Seek(q)
+				p.run.Seek(q, c.order)
 			}
 		}
 		return nil

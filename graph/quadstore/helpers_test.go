@@ -84,6 +84,11 @@ func contents(t testing.TB, s graph.Store) []string {
 		t.Fatal(err)
 	}
 	defer snap.Close()
+	return snapshotContents(t, snap)
+}
+
+func snapshotContents(t testing.TB, snap graph.Snapshot) []string {
+	t.Helper()
 	var ids []graph.IDQuad
 	for quad, err := range graph.Quads(t.Context(), snap, graph.Pattern{}, graph.SPOL) {
 		if err != nil {

@@ -2,7 +2,9 @@ package quadstore_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -34,7 +36,8 @@ func TestRandomOperations(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		s, err := quadstore.Create(dir, quadstore.Options{})
+		o := forms[rapid.SampledFrom(slices.Sorted(maps.Keys(forms))).Draw(rt, "form")]
+		s, err := quadstore.Create(dir, o)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -45,6 +48,13 @@ func TestRandomOperations(t *testing.T) {
 				rt.Fatalf("store holds %q, want %q", got, want)
 			}
 		}
+		var kept graph.Snapshot // one that outlives commits, merges and compactions
+		var keptHolds []string
+		defer func() {
+			if kept != nil {
+				kept.Close()
+			}
+		}()
 		rt.Repeat(map[string]func(*rapid.T){
 			"commit": func(rt *rapid.T) {
 				add, remove := rapid.SliceOfN(quad, 0, 8).Draw(rt, "add"), rapid.SliceOfN(quad, 0, 4).Draw(rt, "remove")
@@ -66,15 +76,19 @@ func TestRandomOperations(t *testing.T) {
 				}
 			},
 			"open again": func(rt *rapid.T) {
+				if kept != nil { // it ends with its store
+					kept.Close()
+					kept = nil
+				}
 				if err := s.Close(); err != nil {
 					rt.Fatal(err)
 				}
-				if s, err = quadstore.Open(dir, quadstore.Options{}); err != nil {
+				if s, err = quadstore.Open(dir, o); err != nil {
 					rt.Fatal(err)
 				}
 			},
 			"commit elsewhere": func(rt *rapid.T) {
-				other, err := quadstore.Open(dir, quadstore.Options{})
+				other, err := quadstore.Open(dir, o)
 				if err != nil {
 					rt.Fatal(err)
 				}
@@ -92,22 +106,49 @@ func TestRandomOperations(t *testing.T) {
 					rt.Fatal(err)
 				}
 				tx.Rollback()
-				before := len(readFile(t, dir+"/journal-1"))
+				journal := liveJournal(t, dir)
+				before := len(readFile(t, journal))
 				add := rapid.SliceOfN(quad, 1, 8).Draw(rt, "add")
 				change(rt, t, s, add, nil)
+				if kept != nil {
+					kept.Close()
+					kept = nil
+				}
 				s.Close()
-				after := len(readFile(t, dir+"/journal-1"))
-				if after > before {
+				if liveJournal(t, dir) != journal {
+					// It became a segment, and so is there.
+					change(rt, t, oracle, add, nil)
+				} else if after := len(readFile(t, journal)); after > before {
 					cut := rapid.IntRange(before, after-1).Draw(rt, "cut")
-					if err := os.Truncate(dir+"/journal-1", int64(cut)); err != nil {
+					if err := os.Truncate(journal, int64(cut)); err != nil {
 						rt.Fatal(err)
 					}
 				}
-				if s, err = quadstore.Open(dir, quadstore.Options{}); err != nil {
+				if s, err = quadstore.Open(dir, o); err != nil {
 					rt.Fatal(err)
 				}
 			},
+			"compact": func(rt *rapid.T) {
+				if err := s.Compact(t.Context()); err != nil {
+					rt.Fatal(err)
+				}
+			},
+			"keep a snapshot": func(rt *rapid.T) {
+				if kept != nil {
+					kept.Close()
+				}
+				var err error
+				if kept, err = s.Snapshot(t.Context()); err != nil {
+					rt.Fatal(err)
+				}
+				keptHolds = contents(t, oracle)
+			},
 			"": func(rt *rapid.T) {
+				if kept != nil {
+					if got := snapshotContents(t, kept); !slices.Equal(got, keptHolds) {
+						rt.Fatalf("a snapshot holds %q now, and not %q", got, keptHolds)
+					}
+				}
 				same()
 				found, err := quadstore.Verify(t.Context(), dir, quadstore.Options{})
 				if err != nil {
@@ -140,4 +181,14 @@ func change(rt *rapid.T, t *testing.T, s graph.Store, add, remove []graph.Quad) 
 		rt.Fatal(err)
 	}
 	return c
+}
+
+// liveJournal returns the path of the one journal in a store's directory.
+func liveJournal(t *testing.T, dir string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "journal-*"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("journals of %s: %q, %v", dir, found, err)
+	}
+	return found[0]
 }

@@ -58,7 +58,7 @@ func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
 	}
 	// Without all segments, what the journal changes has no meaning.
 	if len(set) == len(m.segments) {
-		if err := v.journal(ctx, m); err != nil {
+		if err := guarded(v.base.segments, func() error { return v.journal(ctx, m) }); err != nil {
 			return nil, err
 		}
 	}

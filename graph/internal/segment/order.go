@@ -133,12 +133,12 @@ func (o *Order) search(lo, hi int, v uint32, column func(*block, int) uint32) in
 	return lo
 }
 
-// Seek returns the first position in a range of the order whose quad is not
-// before q.
-func (o *Order) Seek(lo, hi int, q graph.IDQuad) int {
+// Seek returns the first position in a range whose quad is not before q in
+// order by, which is the order itself, or one in which the range is sorted too.
+func (o *Order) Seek(lo, hi int, q graph.IDQuad, by graph.Order) int {
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
-		if o.order.Compare(o.Quad(mid), q) < 0 {
+		if by.Compare(o.Quad(mid), q) < 0 {
 			lo = mid + 1
 		} else {
 			hi = mid

@@ -191,13 +191,14 @@ func (r *Run) position() uint32 {
 	return r.next
 }
 
-// Seek skips to the first quad that is not before q. It never goes back.
-func (r *Run) Seek(q graph.IDQuad) {
+// Seek skips to the first quad that is not before q in order by: that of the
+// run, or another in which what it selects is sorted too. It never goes back.
+func (r *Run) Seek(q graph.IDQuad, by graph.Order) {
 	if !r.byList {
-		r.at = r.order.Seek(r.at, r.end, q)
+		r.at = r.order.Seek(r.at, r.end, q, by)
 		return
 	}
-	at := uint32(r.order.Seek(0, r.order.quads, q))
+	at := uint32(r.order.Seek(0, r.order.quads, q, graph.SPOL))
 	for r.left > 0 {
 		d, _ := binary.Uvarint(r.list)
 		if r.next+uint32(d) >= at {

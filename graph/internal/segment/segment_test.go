@@ -218,7 +218,7 @@ func checkRuns(t *testing.T, r *rand.Rand, s *Segment, quads []graph.IDQuad) {
 				t.Fatalf("%v reads %d quads %v, not %d", p, len(got), got[:min(3, len(got))], len(want))
 			}
 			to := quads[r.IntN(len(quads))]
-			run.Seek(to)
+			run.Seek(to, run.Order())
 			want = slices.DeleteFunc(want, func(q graph.IDQuad) bool { return run.Order().Compare(q, to) < 0 })
 			if got := read(t, run); !slices.Equal(got, want) {
 				t.Fatalf("%v from %v on reads %d quads, not %d", p, to, len(got), len(want))
