@@ -29,6 +29,7 @@
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test
+//	graph/generate      graphs of any size, for tests and benchmarks
 //	graph/edtf          dates of every precision, as intervals
 //	graph/names         finding nodes by the names people type
 //	graph/path          path expressions, and the search for paths

@@ -17,6 +17,7 @@ var mayImport = map[string]string{
 	"graph/quadstore":  "graph graph/internal/…",
 	"graph/memstore":   "graph",
 	"graph/storetest":  "graph",
+	"graph/generate":   "graph schema",
 	"graph/edtf":       "",
 	"graph/algebra":    "graph",
 	"graph/path":       "graph schema graph/edtf",
@@ -32,6 +33,7 @@ var mayImport = map[string]string{
 	"graph/ingest/…":   "graph schema graph/edtf graph/ingest graph/format/…",
 	"seed":             "graph schema graph/format/…",
 	"cmd/internal/…":   "schema seed graph graph/… cmd/internal/…",
+	"cmd/bench":        "schema seed graph graph/… cmd/internal/…",
 	"cmd/parley":       "schema seed graph graph/… cmd/internal/…",
 }
 

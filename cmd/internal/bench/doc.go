@@ -1,0 +1,26 @@
+// Package bench measures stores side by side, on the same data in one run. Main
+// is the whole program; cmd/bench runs it on our stores and Cayley's memory
+// store, cmd/bench-stock on Cayley's bolt and leveldb as well.
+//
+//	os.Exit(bench.Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
+//
+// # How it measures
+//
+// The data is generated (graph/generate), or a file. One pass over it draws a
+// Workload: quads, terms and pairs of actors that every system is asked about,
+// so that all do the same work, and answers that differ are an error. Each system
+// runs in a process of its own: the memory of one does not slow the collector
+// of another, and the peak of a load is that of the load alone.
+//
+// A Row is one measurement: what is measured, of which system, the median and the
+// best of its runs. A row is repeated until it has run -runs times or taken
+// -budget, and at least once. What does not end within -limit is a row that says
+// so, never a row left out. Ratios are other systems' times over those of the
+// embedded store: 10 means that it is ten times as fast.
+//
+// # What it does not do
+//
+// It does not control the machine: other work on it shows in the rows, less so
+// in the best than in the median. Files are in the page cache, as they have just
+// been written.
+package bench
