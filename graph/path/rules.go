@@ -57,20 +57,42 @@ func (g *Graph) Derive(ctx context.Context, name string, node graph.ID) ([]Hop, 
 	return g.derive(ctx, p, node)
 }
 
+// derivePath walks the path of a rule. Of a sequence, each node behind its first
+// part gives walks of its own: a place visited on two trips is two hops, each
+// with the date of its trip.
 func (g *Graph) derivePath(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	x, err := Parse(p.Derived.Path)
 	if err != nil {
 		return nil, fmt.Errorf("rule of %s: %w", p.Derived.Name, err)
 	}
+	parts, ok := x.(Seq)
+	if !ok {
+		parts = Seq{x}
+	}
 	if p.Inverse {
-		x = Inverse{x}
+		parts = slices.Clone(parts)
+		slices.Reverse(parts)
+		for i, part := range parts {
+			parts[i] = Inverse{part}
+		}
 	}
-	reached, err := g.Walk(ctx, []graph.ID{node}, x)
-	hops := make([]Hop, len(reached))
-	for i, r := range reached {
-		hops[i] = Hop{From: node, To: r.Node, Property: p, Via: r.Hops}
+	firsts, err := g.Walk(ctx, []graph.ID{node}, parts[0])
+	if err != nil {
+		return nil, err
 	}
-	return hops, err
+	var hops []Hop
+	for _, first := range firsts {
+		reached := []Reached{{Node: first.Node}}
+		if len(parts) > 1 {
+			if reached, err = g.Walk(ctx, []graph.ID{first.Node}, parts[1:]); err != nil {
+				return nil, err
+			}
+		}
+		for _, r := range reached {
+			hops = append(hops, Hop{From: node, To: r.Node, Property: p, Via: append(slices.Clone(first.Hops), r.Hops...)})
+		}
+	}
+	return hops, nil
 }
 
 // firstOf gives the values of the first attribute that has any.
@@ -99,10 +121,11 @@ func (g *Graph) firstOf(ctx context.Context, p schema.Property, node graph.ID) (
 }
 
 // coTenure pairs node with the persons who share a body, a delegation or a
-// post with it.
+// post with it, one hop for each thing that two share.
 func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	var hops []Hop
-	done := map[graph.ID]bool{node: true}
+	type pair struct{ shared, other graph.ID }
+	done := map[pair]bool{} // by another of the rule's paths
 	for _, share := range p.Derived.CoTenure.Shares {
 		x, err := Parse(share)
 		if err != nil {
@@ -124,7 +147,7 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) 
 				return nil, err
 			}
 			for _, o := range others {
-				if done[o.Node] {
+				if o.Node == node || done[pair{s.Node, o.Node}] {
 					continue
 				}
 				ok, err := g.timesFit(ctx, p, s, o, node)
@@ -132,7 +155,7 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) 
 					return nil, err
 				}
 				if ok {
-					done[o.Node] = true
+					done[pair{s.Node, o.Node}] = true
 					hops = append(hops, Hop{From: node, To: o.Node, Property: p, Via: append(slices.Clone(s.Hops), o.Hops...)})
 				}
 			}
