@@ -142,6 +142,11 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	if err != nil || role == schema.Never {
 		return err
 	}
+	if s.beginsAt(h) {
+		at, _, err := s.roleOf(ctx, h.From)
+		s.skipped.note(at, h.From)
+		return err
+	}
 	target := s.targets[h.To]
 	if !target && (role == schema.End || s.endsAt(h)) {
 		s.skipped.note(what, h.To)
@@ -163,9 +168,18 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 }
 
 // endsAt reports whether the relation may lead to h.To but not on from it.
-func (s *stepper) endsAt(h Hop) bool {
+func (s *stepper) endsAt(h Hop) bool { return !h.Property.Inverse && s.closed(h) }
+
+// beginsAt reports whether a path that comes to h.From may not go on by the
+// relation, backwards: the same nodes are an end from both sides.
+func (s *stepper) beginsAt(h Hop) bool {
+	return h.Property.Inverse && s.closed(h) && !(s.isEnd && h.From == s.start)
+}
+
+// closed reports whether a relation's object is an end only, and was not opened.
+func (s *stepper) closed(h Hop) bool {
 	r := h.Property.Relation
-	if r == nil || !r.EndObject || h.Property.Inverse {
+	if r == nil || !r.EndObject {
 		return false
 	}
 	return !slices.ContainsFunc(r.To, func(t string) bool { return slices.Contains(s.o.Through, t) })
@@ -207,8 +221,7 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 	return out, nil
 }
 
-// walkable reports whether a path may use an edge without being asked to. From
-// the object of a relation that only ends there, it may only begin.
+// walkable reports whether a path may use an edge without being asked to.
 func (s *stepper) walkable(ctx context.Context, h Hop) (bool, error) {
 	p := h.Property
 	if p.Attribute != nil || p.Relation != nil && p.Relation.Never {
