@@ -142,13 +142,17 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	if err != nil || role == schema.Never {
 		return err
 	}
-	if s.beginsAt(h) {
-		at, _, err := s.roleOf(ctx, h.From)
-		s.skipped.note(at, h.From)
+	object, closed, err := s.closes(ctx, h)
+	if err != nil {
 		return err
 	}
 	target := s.targets[h.To]
-	if !target && (role == schema.End || s.endsAt(h)) {
+	switch {
+	case closed:
+		at, _, err := s.roleOf(ctx, object)
+		s.skipped.note(at, object)
+		return err
+	case !target && role == schema.End:
 		s.skipped.note(what, h.To)
 		return nil
 	}
@@ -167,22 +171,21 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	return s.extend(ctx, h.To)
 }
 
-// endsAt reports whether the relation may lead to h.To but not on from it.
-func (s *stepper) endsAt(h Hop) bool { return !h.Property.Inverse && s.closed(h) }
-
-// beginsAt reports whether a path that comes to h.From may not go on by the
-// relation, backwards: the same nodes are an end from both sides.
-func (s *stepper) beginsAt(h Hop) bool {
-	return h.Property.Inverse && s.closed(h) && !(s.isEnd && h.From == s.start)
-}
-
-// closed reports whether a relation's object is an end only, and was not opened.
-func (s *stepper) closed(h Hop) bool {
-	r := h.Property.Relation
-	if r == nil || !r.EndObject {
-		return false
+// closes reports whether a hop leads to or from the object of a relation that
+// only ends there, and whose type was not opened. A path may end with such a
+// hop, or begin with it at its own start, but not go on.
+func (s *stepper) closes(ctx context.Context, h Hop) (object graph.ID, closed bool, err error) {
+	object = h.To
+	if h.Property.Inverse {
+		object = h.From
 	}
-	return !slices.ContainsFunc(r.To, func(t string) bool { return slices.Contains(s.o.Through, t) })
+	r := h.Property.Relation
+	if r == nil || !r.EndObject || s.isEnd && object == s.start || s.targets[object] {
+		return object, false, nil
+	}
+	types, err := s.g.typesOf(ctx, object)
+	open := slices.ContainsFunc(types, func(t *schema.Type) bool { return slices.Contains(s.o.Through, t.Name) })
+	return object, err == nil && !open, err
 }
 
 // hopsFrom returns the edges that may be walked from node, both ways. A hub in
