@@ -147,8 +147,8 @@ func (s Said) Speaker() string {
 	return who
 }
 
-// StatementsBy returns the statements of an actor, and StatementsAbout those
-// about a node, in the order of their first quads.
+// StatementsBy returns the statements of an actor, in the order of their terms,
+// as all of these functions do.
 func (t *Teller) StatementsBy(ctx context.Context, actor graph.ID) ([]Said, error) {
 	return t.statements(ctx, actor, "speaker")
 }
@@ -161,6 +161,11 @@ func (t *Teller) StatementsAbout(ctx context.Context, node graph.ID) ([]Said, er
 // StatementsTo returns the statements addressed to an actor.
 func (t *Teller) StatementsTo(ctx context.Context, actor graph.ID) ([]Said, error) {
 	return t.statements(ctx, actor, "addressee")
+}
+
+// StatementsFor returns the statements on behalf of an actor.
+func (t *Teller) StatementsFor(ctx context.Context, actor graph.ID) ([]Said, error) {
+	return t.statements(ctx, actor, "onBehalfOf")
 }
 
 func (t *Teller) statements(ctx context.Context, node graph.ID, property string) ([]Said, error) {
