@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -49,6 +50,8 @@ func (p *program) who(c *cli.Context) error {
 			}
 			tenures = append(tenures, of...)
 		}
+		// Those of several records of one post are told as one list.
+		slices.SortStableFunc(tenures, func(x, y claims.Tenure) int { return edtf.Compare(x.Begun(), y.Begun()) })
 		if len(tenures) == 0 {
 			return a.noHolder(posts[0], name)
 		}
