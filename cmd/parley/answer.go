@@ -81,10 +81,19 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	var told []string
 	for i := 1; i < len(words); i++ {
 		left, right := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
-		f, errLeft := a.quietly(left)
-		t, errRight := a.quietly(right)
-		if errLeft != nil || errRight != nil {
-			continue
+		f, err := a.quietly(left)
+		if err != nil {
+			if isAboutNames(err) {
+				continue
+			}
+			return nil, nil, err
+		}
+		t, err := a.quietly(right)
+		if err != nil {
+			if isAboutNames(err) {
+				continue
+			}
+			return nil, nil, err
 		}
 		cuts++
 		from, to = f, t
@@ -92,6 +101,8 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	}
 	switch cuts {
 	case 1:
+		a.noteTogether(from)
+		a.noteTogether(to)
 		return from, to, nil
 	case 0:
 		return nil, nil, fault.Usagef("%q is not two names", strings.Join(words, " ")).
@@ -99,6 +110,13 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	}
 	return nil, nil, fault.Usagef("%q can be read as\n%s", strings.Join(words, " "), strings.Join(told, "\n")).
 		Hint("put each name in quotes")
+}
+
+// isAboutNames reports whether a look-up failed for what was typed, and not for
+// the store.
+func isAboutNames(err error) bool {
+	status := fault.StatusOf(err)
+	return status == fault.Usage || status == fault.Nothing
 }
 
 // quietly resolves a name without telling the user anything. Only names given
