@@ -71,6 +71,7 @@ type Output struct {
 	buf  *bufio.Writer
 	comp io.Closer // the compressor between buf and file
 	file *file     // nil: standard output
+	used bool      // something was written
 }
 
 // Open returns the output that o asks for.
@@ -128,6 +129,7 @@ func formatOf(name string) Format {
 // write rows use Table. On a terminal, control characters other than line ends,
 // tabs and what Bold puts around text are written as "?".
 func (o *Output) Write(p []byte) (int, error) {
+	o.used = true
 	if o.o.Width == 0 {
 		n, err := o.buf.Write(p)
 		return n, o.wrap(err)
@@ -155,6 +157,17 @@ func (o *Output) Bold(text string) string {
 		return text
 	}
 	return boldOn + text + boldOff
+}
+
+// Nothing is for a command that has found nothing and begun no table. As JSON
+// that is an empty array, for whoever reads it must be able to; elsewhere it is
+// nothing. After any writing it does nothing.
+func (o *Output) Nothing() error {
+	if o.used || o.o.Format != JSON {
+		return nil
+	}
+	_, err := o.Write([]byte("[]\n"))
+	return err
 }
 
 // Flush passes on what is buffered: for a console, which must answer before it
