@@ -105,8 +105,8 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 			out = append(out, label)
 		}
 	}
-	if r := h.Property.Relation; r != nil && r.Shortcut != "" && h.Via == nil {
-		middles, err := g.middles(ctx, h)
+	if h.Via == nil {
+		middles, err := g.Middles(ctx, h)
 		if err != nil {
 			return nil, err
 		}
@@ -126,10 +126,14 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 	return out, nil
 }
 
-// middles returns the nodes that a shortcut stands for: every trip of the
+// Middles returns the nodes that a shortcut stands for: every trip of the
 // traveller to the place, every tenure of the holder in the post. The schema
-// has no shortcut with more than one node between its ends.
-func (g *Graph) middles(ctx context.Context, h Hop) ([]graph.ID, error) {
+// has no shortcut with more than one node between its ends. Of a hop that is no
+// shortcut there are none.
+func (g *Graph) Middles(ctx context.Context, h Hop) ([]graph.ID, error) {
+	if r := h.Property.Relation; r == nil || r.Shortcut == "" {
+		return nil, nil
+	}
 	from, to := h.From, h.To
 	if h.Property.Inverse {
 		from, to = to, from
