@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -274,11 +273,13 @@ func stored(h path.Hop) []path.Hop {
 
 // labelsOf returns the labels of hops, each once.
 func labelsOf(hops []path.Hop) []graph.ID {
+	seen := map[graph.ID]bool{}
 	var out []graph.ID
 	for _, h := range hops {
 		for _, s := range stored(h) {
 			for _, l := range s.Labels {
-				if !slices.Contains(out, l) {
+				if !seen[l] {
+					seen[l] = true
 					out = append(out, l)
 				}
 			}

@@ -185,7 +185,7 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 		}
 		key := [2]graph.ID{q.P, other}
 		if i, seen := at[key]; seen {
-			all[i].Labels = unique(append(all[i].Labels, q.L))
+			all[i].Labels = append(all[i].Labels, q.L) // a store has no quad twice
 			continue
 		}
 		head, rank, err := p.head(ctx, q, back)
@@ -286,9 +286,11 @@ func (p *profiler) around(ctx context.Context, node graph.ID) (string, error) {
 }
 
 func unique(ids []graph.ID) []graph.ID {
+	seen := make(map[graph.ID]bool, len(ids))
 	var out []graph.ID
 	for _, id := range ids {
-		if !slices.Contains(out, id) {
+		if !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}

@@ -103,17 +103,15 @@ func (t *Teller) labelsOf(ctx context.Context, node graph.ID, property string) (
 	qs, err := t.quads(ctx, node)
 	var of, all []graph.ID
 	for _, q := range qs {
-		if !slices.Contains(all, q.L) {
-			all = append(all, q.L)
-		}
-		if q.P == p && !slices.Contains(of, q.L) {
+		all = append(all, q.L)
+		if q.P == p {
 			of = append(of, q.L)
 		}
 	}
 	if of == nil {
-		return all, err
+		return unique(all), err
 	}
-	return of, err
+	return unique(of), err
 }
 
 // Text tells the statement without its speaker: its kind, whom it was said to
