@@ -140,16 +140,21 @@ func expression(words []string) (path.Expr, error) {
 	return x, err
 }
 
-// nameAndExpression cuts words into a name and a path expression: the name is
-// as short as leaves an expression.
+// nameAndExpression cuts words, two or more, into a name and a path expression:
+// the name is as short as leaves an expression.
 func nameAndExpression(words []string) (name []string, x path.Expr, err error) {
 	for i := 1; i < len(words); i++ {
 		if x, err := path.ParseWords(words[i:]); err == nil {
 			return words[:i], x, nil
 		}
 	}
-	x, err = expression(words[1:])
-	return words[:1], x, err
+	// Words in front may be of the name; the last that is no relation is not.
+	// There is one: otherwise all behind the first were an expression.
+	for i := len(words) - 1; ; i-- {
+		if _, err := expression(words[i : i+1]); err != nil {
+			return nil, nil, err
+		}
+	}
 }
 
 // through checks the types that --through names.

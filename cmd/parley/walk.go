@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/graph/edtf"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 func (p *program) walkCommand() *cli.Command {
@@ -50,7 +52,7 @@ func (p *program) walk(c *cli.Context) error {
 	return p.answer(c, func(a *answer) error {
 		starts, called, err := a.named(name)
 		if err != nil {
-			return err
+			return misspelt(err, name)
 		}
 		reached, err := a.paths.Walk(a.ctx, starts, x)
 		if err != nil {
@@ -67,6 +69,21 @@ func (p *program) walk(c *cli.Context) error {
 		}
 		return a.walked(reached)
 	})
+}
+
+// misspelt adds to the error for an unknown name of several words that one of
+// them may have been meant for a relation.
+func misspelt(err error, name []string) error {
+	var unknown *unknownName
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	for _, word := range name[1:] {
+		if near := schema.Suggest(word); len(near) > 0 {
+			return fault.Nothingf("%w", unknown).Hint("if %s is meant for a relation, did you mean %s?", word, strings.Join(near, ", "))
+		}
+	}
+	return err
 }
 
 // A walkRow is one node that a walk came to.
