@@ -197,6 +197,9 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 		if err != nil {
 			return nil, err
 		}
+		if arcs, err = s.walkable(ctx, arcs); err != nil {
+			return nil, err
+		}
 		count := map[graph.ID]int{}
 		for _, a := range arcs {
 			count[a.predicate]++
@@ -212,11 +215,11 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 			if err != nil {
 				return nil, err
 			}
-			ok, err := s.walkable(ctx, h)
+			t, err := s.g.Term(ctx, h.To)
 			if err != nil {
 				return nil, err
 			}
-			if ok {
+			if t.Kind() != graph.KindLiteral {
 				out = append(out, h)
 			}
 		}
@@ -224,19 +227,27 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 	return out, nil
 }
 
-// walkable reports whether a path may use an edge without being asked to.
-func (s *stepper) walkable(ctx context.Context, h Hop) (bool, error) {
-	p := h.Property
-	if p.Attribute != nil || p.Relation != nil && p.Relation.Never {
-		return false, nil
-	}
-	for _, id := range []graph.ID{h.To, h.Predicate} {
-		t, err := s.g.Term(ctx, id)
-		if err != nil || t.Kind() == graph.KindLiteral {
-			return false, err
+// walkable keeps the arcs of predicates that a path may use without being asked
+// to. Who claims much, or has many names, is no hub for it.
+func (s *stepper) walkable(ctx context.Context, arcs []arc) ([]arc, error) {
+	may := map[graph.ID]bool{}
+	var out []arc
+	for _, a := range arcs {
+		ok, known := may[a.predicate]
+		if !known {
+			t, err := s.g.Term(ctx, a.predicate)
+			if err != nil {
+				return nil, err
+			}
+			p, _ := schema.ByIRI(t.IRI())
+			ok = t.Kind() != graph.KindLiteral && p.Attribute == nil && (p.Relation == nil || !p.Relation.Never)
+			may[a.predicate] = ok
+		}
+		if ok {
+			out = append(out, a)
 		}
 	}
-	return true, nil
+	return out, nil
 }
 
 // roleOf returns what a path may do with a node, and the type that says so. A
