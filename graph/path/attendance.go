@@ -176,22 +176,29 @@ func (g *Graph) attendances(ctx context.Context, node graph.ID, back bool) ([][]
 	for _, s := range shortcuts {
 		shortcutTo[s.Node] = s.Hops[0]
 	}
+	toPart := map[graph.ID][]Hop{}
+	ids := make([]graph.ID, len(parts))
+	for i, part := range parts {
+		ids[i], toPart[part.Node] = part.Node, part.Hops
+	}
+	ends, err := g.arcs(ctx, ids, graph.Out, g.predicate(second))
+	if err != nil {
+		return nil, err
+	}
 	var out [][]Hop
 	backed := map[graph.ID]bool{}
-	for _, part := range parts {
-		ends, err := g.Walk(ctx, []graph.ID{part.Node}, mustParse(second))
+	for _, end := range ends {
+		last, err := g.hop(ctx, end, graph.Out)
 		if err != nil {
 			return nil, err
 		}
-		for _, end := range ends {
-			backed[end.Node] = true
-			hops := append(slices.Clone(part.Hops), end.Hops...)
-			if h, ok := shortcutTo[end.Node]; ok {
-				h.Via = hops
-				hops = []Hop{h}
-			}
-			out = append(out, hops)
+		backed[end.neighbor] = true
+		hops := append(slices.Clone(toPart[end.node]), last)
+		if h, ok := shortcutTo[end.neighbor]; ok {
+			h.Via = hops
+			hops = []Hop{h}
 		}
+		out = append(out, hops)
 	}
 	for _, s := range shortcuts {
 		if !backed[s.Node] {
