@@ -18,7 +18,7 @@ func TestTermsSortAsBytes(t *testing.T) {
 			if n > 1000 && r.IntN(2) == 0 {
 				term = fmt.Sprint("<https://w3id.org/parley/id/", r.IntN(n), strings.Repeat("/", r.IntN(12)))
 			}
-			if at := f.intern([]byte(term)); string(f.term(at)) != term {
+			if at := f.intern([]byte(term), hash([]byte(term))); string(f.term(at)) != term {
 				t.Fatalf("%q became %q", term, f.term(at))
 			}
 			set[term] = true
@@ -51,14 +51,14 @@ func TestInternGivesOneNumberATerm(t *testing.T) {
 	numbers := map[string]uint32{}
 	for range 5000 {
 		term := randomTerm(r)
-		n := f.number(f.intern([]byte(term)))
+		n := f.number(f.intern([]byte(term), hash([]byte(term))))
 		if old, known := numbers[term]; known && old != n {
 			t.Fatalf("%q has numbers %d and %d", term, old, n)
 		}
 		numbers[term] = n
 	}
 	for term, n := range numbers {
-		if n == 0 || int(n) > len(numbers) || f.number(f.intern([]byte(term))) != n {
+		if n == 0 || int(n) > len(numbers) || f.number(f.intern([]byte(term), hash([]byte(term)))) != n {
 			t.Errorf("%q has number %d of %d", term, n, len(numbers))
 		}
 	}
