@@ -26,7 +26,7 @@
 //
 //	schema              names and rules of the domain: pure data
 //	graph               this package
-//	graph/internal/…    files that survive, and locks between processes
+//	graph/internal/…    files that survive, locks, sorting in bulk: for quadstore
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test
