@@ -73,6 +73,12 @@ func (o *Order) Code(p graph.ID) (code uint32, found bool) {
 	return uint32(i), found
 }
 
+// PredicateAt returns the predicate of the quad at a position.
+func (o *Order) PredicateAt(i int) graph.ID {
+	b := o.block(i / quadBlock)
+	return graph.ID(o.preds.get(int(b.code(i % quadBlock))))
+}
+
 // Span returns the positions of the quads whose first n ids, in the letters of
 // the order, are those of q.
 func (o *Order) Span(q graph.IDQuad, n int) (lo, hi int) {
