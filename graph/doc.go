@@ -39,6 +39,8 @@
 //	graph/format/…      one file format each
 //	seed                the built-in graph
 //	cmd/internal/…      opening a store by its name, the terminal
+//	cmd/bench           our stores and Cayley's side by side; cmd/bench-stock has
+//	                    Cayley's stores on the disk, as a module of its own
 //	cmd/parley          the program, one file a command
 //
 // # Where to begin

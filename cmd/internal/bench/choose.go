@@ -33,7 +33,7 @@ var questions = []struct {
 		"gizmo, 4 hops through events", `g.V("%s").Out("<%s>").In("<%s>").Out("<%s>").In("<%s>")`,
 		[]step{
 			{"hosts", []graph.Direction{graph.Out}}, {"attends", []graph.Direction{graph.In}},
-			{"hosts", []graph.Direction{graph.Out}}, {"attends", []graph.Direction{graph.In}},
+			{"attends", []graph.Direction{graph.Out}}, {"hosts", []graph.Direction{graph.In}},
 		}, 3_000_000,
 	},
 }

@@ -222,7 +222,7 @@ func (w *Workload) drawCommunities(c *Config) error {
 	}
 	c.tell("generating communities")
 	w.Communities.File = filepath.Join(c.Dir, "communities.nq")
-	src, err := generate.New(generate.Options{Quads: c.Quads, Seed: c.Seed + 1, Communities: 8, Parts: 2})
+	src, err := generate.New(generate.Options{Quads: max(w.Quads, generate.MinQuads), Seed: c.Seed + 1, Communities: 8, Parts: 2})
 	if err != nil {
 		return err
 	}
