@@ -140,6 +140,9 @@ func (s *suite) addSearch(name string, seconds []float64, steps []int, over int)
 	s.add(r)
 	slow := r
 	slow.Name, slow.Note = name+", 99th percentile", ""
+	if len(seconds) < 100 {
+		slow.Note = fmt.Sprintf("the slowest of only %d pairs", len(seconds))
+	}
 	slow.Median = percentile(slices.Sorted(slices.Values(seconds)), 99)
 	slow.Best, slow.Runs, slow.Over = slow.Median, 1, over > 0
 	s.add(slow)
