@@ -21,6 +21,7 @@ type Order struct {
 
 // key returns the positions of the quads whose first id is key.
 func (o *Order) key(key graph.ID) (lo, hi int) {
+	count(&ranges, 1)
 	i := int(key) - int(o.first)
 	if o.sparse {
 		var found bool
@@ -126,6 +127,7 @@ func (o *Order) search(lo, hi int, v uint32, column func(*block, int) uint32) in
 	at := -1
 	var b block
 	for lo < hi {
+		count(&quadsRead, 1)
 		mid := int(uint(lo+hi) >> 1)
 		if n := mid / quadBlock; n != at {
 			b, at = o.block(n), n
@@ -178,6 +180,7 @@ func (o *Order) keyAt(i int) int {
 
 // Quads fills out with the quads from a position on.
 func (o *Order) Quads(i int, out []graph.IDQuad) {
+	count(&quadsRead, len(out))
 	k := o.keyAt(i)
 	key, end := o.keyID(k), int(o.starts.get(k+1))
 	for len(out) > 0 {
@@ -210,6 +213,7 @@ func (o *Order) keyID(k int) graph.ID {
 
 // KeyQuads fills out with the quads from a position on, all of one key.
 func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
+	count(&quadsRead, len(out))
 	for len(out) > 0 {
 		b := o.block(i / quadBlock)
 		at := i % quadBlock
@@ -229,6 +233,7 @@ func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
 // Edges fills out with the edges from a position on, all of one key, for the
 // node of the index node.
 func (o *Order) Edges(node, i int, out []graph.Edge) {
+	count(&quadsRead, len(out))
 	for len(out) > 0 {
 		b := o.block(i / quadBlock)
 		at := i % quadBlock
