@@ -17,6 +17,10 @@ const (
 	minBlock  = 16   // quads
 )
 
+// sortMemory is how much of the memory quads may take while they are sorted.
+// The rest is for buffers of reading and writing.
+func sortMemory(memoryBytes int64) int64 { return memoryBytes / 4 * 3 }
+
 // A Sorter sorts quads in both orders and drops repetitions. It is not safe for
 // concurrent use. What does not fit into memory goes to files in sorted runs,
 // which Finish merges.
@@ -39,7 +43,7 @@ func NewSorter(o Options) *Sorter {
 }
 
 func newSorter(o Options, files *spillDir) *Sorter {
-	limit := max(o.MemoryBytes/sortBytes, minBlock)
+	limit := max(sortMemory(o.MemoryBytes)/sortBytes, minBlock)
 	s := &Sorter{o: o, files: files, limit: limit}
 	s.blocks.size = int(min(max(limit/4, minBlock), maxBlock))
 	for i := range s.runs {
@@ -141,7 +145,7 @@ func (s *Sorter) Finish(ctx context.Context) (*Sorted, error) {
 	}
 	s.blocks = blockList{}
 	for i := range s.runs {
-		s.runs[i].sorted = nil
+		s.runs[i].sorted, s.runs[i].buf = nil, nil
 	}
 	return s.merge(ctx)
 }
