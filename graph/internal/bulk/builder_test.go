@@ -17,7 +17,7 @@ var memories = []int64{1, 20_000, 100_000, 1 << 20, 0}
 
 func TestBuilderAgreesWithSortingByMaps(t *testing.T) {
 	r := newRand(t)
-	for range 30 {
+	for range 15 {
 		quads := randomQuads(r, r.IntN(3000))
 		var known []graph.Term
 		var present []graph.Quad

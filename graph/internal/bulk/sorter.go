@@ -3,6 +3,7 @@ package bulk
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 
 	"parley/graph"
@@ -43,7 +44,7 @@ func NewSorter(o Options) *Sorter {
 }
 
 func newSorter(o Options, files *spillDir) *Sorter {
-	limit := max(sortMemory(o.MemoryBytes)/sortBytes, minBlock)
+	limit := min(max(sortMemory(o.MemoryBytes)/sortBytes, minBlock), math.MaxUint32/2) // radix counts in 32 bits
 	s := &Sorter{o: o, files: files, limit: limit}
 	s.blocks.size = int(min(max(limit/4, minBlock), maxBlock))
 	for i := range s.runs {
