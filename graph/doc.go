@@ -31,6 +31,7 @@
 //	graph/storetest     what every store must do, as a test
 //	graph/edtf          dates of every precision, as intervals
 //	graph/names         finding nodes by the names people type
+//	graph/algebra       expressions over quads, and their evaluation
 //	graph/path          path expressions, and the search for paths
 //	graph/claims        what holds, and what breaks the rules of the schema
 //	graph/describe      quads as sentences, with their sources
