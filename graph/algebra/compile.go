@@ -308,7 +308,7 @@ func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
 // empty reports whether the constraints let no quad through.
 func (s *step) empty(g *Graph) bool {
 	for at, many := range s.many {
-		if many != nil && many.len() == 0 || g.isMade(get(graph.IDQuad(s.one), Position(at))) {
+		if many != nil && many.len() == 0 || g.Made(get(graph.IDQuad(s.one), Position(at))) {
 			return true
 		}
 	}

@@ -74,7 +74,7 @@ func (g *Graph) Usage(ctx context.Context) (ranges []graph.IDRange, terms int64,
 // or an object, which costs little to ask; asking for the others first would
 // count the terms of the whole snapshot for the sake of one.
 func (g *Graph) Used(ctx context.Context, id graph.ID) (bool, error) {
-	if id == graph.Any || id == graph.NoLabel || g.isMade(id) {
+	if id == graph.Any || id == graph.NoLabel || g.Made(id) {
 		return false, nil
 	}
 	for _, p := range []graph.Pattern{{S: id}, {O: id}} {
@@ -113,8 +113,8 @@ func (g *Graph) ID(ctx context.Context, t graph.Term) (graph.ID, error) {
 	return id, nil
 }
 
-// isMade reports whether an id was made up by ID.
-func (g *Graph) isMade(id graph.ID) bool {
+// Made reports whether an id was made up by ID, and is not the snapshot's.
+func (g *Graph) Made(id graph.ID) bool {
 	if id < math.MaxUint32/2 {
 		return false // without locking, for the sake of hot loops
 	}
@@ -128,7 +128,7 @@ func (g *Graph) isMade(id graph.ID) bool {
 func (g *Graph) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
 	known := ids
 	for i, id := range ids {
-		if id == graph.Any || g.isMade(id) {
+		if id == graph.Any || g.Made(id) {
 			if &known[0] == &ids[0] {
 				known = append([]graph.ID(nil), ids...)
 			}
@@ -153,7 +153,7 @@ func (g *Graph) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]
 // object are few and may be dear, so they are kept.
 func (g *Graph) size(ctx context.Context, p graph.Pattern) (int64, error) {
 	for _, id := range []graph.ID{p.S, p.P, p.O, p.L} {
-		if g.isMade(id) {
+		if g.Made(id) {
 			return 0, nil
 		}
 	}
@@ -190,7 +190,7 @@ func (g *Graph) fan(ctx context.Context, at Position, predicate graph.ID) (float
 	if ok {
 		return f, nil
 	}
-	if g.isMade(predicate) {
+	if g.Made(predicate) {
 		return 0, nil
 	}
 	c, err := g.snap.Scan(ctx, graph.Pattern{P: predicate}, graph.AnyOrder)

@@ -126,7 +126,7 @@ func (w *walk) predicates(parts []joint) ([]graph.ID, error) {
 		}
 		ids := make([]graph.ID, 0, t.set.len()) // never nil, which would be all
 		for _, id := range t.set.list {
-			if !w.r.g.isMade(id) {
+			if !w.r.g.Made(id) {
 				ids = append(ids, id)
 			}
 		}
@@ -236,10 +236,10 @@ func (w *walk) expand(group *table, d graph.Direction, far Position, only graph.
 // snapshot has.
 func (w *walk) known(ids []graph.ID) []graph.ID {
 	for i, id := range ids {
-		if id == graph.NoLabel || w.r.g.isMade(id) {
+		if id == graph.NoLabel || w.r.g.Made(id) {
 			out := slices.Clone(ids)
 			for k := i; k < len(out); k++ {
-				if out[k] == graph.NoLabel || w.r.g.isMade(out[k]) {
+				if out[k] == graph.NoLabel || w.r.g.Made(out[k]) {
 					out[k] = graph.Any
 				}
 			}
@@ -254,7 +254,7 @@ func (w *walk) scans(group *table) error {
 	one := get(graph.IDQuad(w.s.one), w.at)
 	many := w.s.many[w.at]
 	for place, id := range group.set.list {
-		if one != graph.Any && one != id || many != nil && !many.has(id) || w.r.g.isMade(id) {
+		if one != graph.Any && one != id || many != nil && !many.has(id) || w.r.g.Made(id) {
 			continue
 		}
 		if err := w.scan(set(w.s.one, w.at, id), group, place); err != nil {
