@@ -28,13 +28,16 @@ func (j *joiner) from(k int, b *rows) error {
 		j.bufs = make([]rows, len(j.parts))
 	}
 	p := j.parts[k]
-	j.ids.reset()
-	for i := range b.node {
-		j.ids.add(b.at(i, p.at))
-	}
-	t, err := j.r.lookup(p.n, &j.ids, j.m)
-	if err != nil {
-		return err
+	t := j.r.whole(p.n, j.m)
+	if t == nil {
+		j.ids.reset()
+		for i := range b.node {
+			j.ids.add(b.at(i, p.at))
+		}
+		var err error
+		if t, err = j.r.lookup(p.n, &j.ids, j.m); err != nil {
+			return err
+		}
 	}
 	out := &j.bufs[k]
 	out.width = j.width

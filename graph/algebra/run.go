@@ -157,26 +157,35 @@ func (r *run) into(t *table) func(*rows) error {
 	}
 }
 
+// joined is the mode in which rows are looked up to be joined with rows in mode
+// m: those of a node are merged unless they have tags that are wanted.
+func joined(n *node, m mode) mode {
+	if m == distinct || m == tagged && n.tagged {
+		return m
+	}
+	return bag
+}
+
+// whole returns the table of all rows of n if it has been made already, or nil.
+func (r *run) whole(n *node, m mode) *table {
+	if n.op == opFixed {
+		return n.fixed
+	}
+	return r.memo[memoKey{n, joined(n, m)}]
+}
+
 // lookup returns a table that has all rows of n whose node is in the set, and
 // perhaps more. In the modes below tagged the rows of a node are merged.
 func (r *run) lookup(n *node, in *idSet, m mode) (*table, error) {
-	switch {
-	case m == tagged && n.tagged:
-	case m == distinct:
-	default:
-		m = bag
-	}
-	if n.op == opFixed {
-		return n.fixed, nil
-	}
-	if t := r.memo[memoKey{n, m}]; t != nil {
+	if t := r.whole(n, m); t != nil {
 		return t, nil
 	}
-	whole, err := r.worthAll(n, in.len())
+	m = joined(n, m)
+	all, err := r.worthAll(n, in.len())
 	if err != nil {
 		return nil, err
 	}
-	if whole {
+	if all {
 		return r.table(n, m)
 	}
 	t := &table{merged: m <= bag}

@@ -70,23 +70,13 @@ func (g *Graph) Usage(ctx context.Context) (ranges []graph.IDRange, terms int64,
 	return u.ranges, u.terms, u.all, u.err
 }
 
-// Used reports whether some quad uses the term. Nearly all terms are a subject
-// or an object, which costs little to ask; asking for the others first would
-// count the terms of the whole snapshot for the sake of one.
+// Used reports whether some quad uses the term.
 func (g *Graph) Used(ctx context.Context, id graph.ID) (bool, error) {
 	if id == graph.Any || id == graph.NoLabel || g.Made(id) {
 		return false, nil
 	}
-	for _, p := range []graph.Pattern{{S: id}, {O: id}} {
-		if n, err := g.snap.Size(ctx, p); err != nil || n > 0 {
-			return err == nil, err
-		}
-	}
-	_, _, all, err := g.Usage(ctx)
-	if err != nil || all {
-		return err == nil, err
-	}
-	for _, p := range []graph.Pattern{{P: id}, {L: id}} {
+	// Nearly all terms are a subject or an object, which costs least to ask.
+	for _, p := range []graph.Pattern{{S: id}, {O: id}, {P: id}, {L: id}} {
 		if n, err := g.size(ctx, p); err != nil || n > 0 {
 			return err == nil, err
 		}
@@ -149,8 +139,11 @@ func (g *Graph) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]
 	return out, nil
 }
 
+// keptSizes is how many sizes are kept, and more than there are predicates.
+const keptSizes = 10_000
+
 // size returns the size of a pattern. Those that bind neither subject nor
-// object are few and may be dear, so they are kept.
+// object may be dear, and the same ones are asked for again and again.
 func (g *Graph) size(ctx context.Context, p graph.Pattern) (int64, error) {
 	for _, id := range []graph.ID{p.S, p.P, p.O, p.L} {
 		if g.Made(id) {
@@ -171,7 +164,9 @@ func (g *Graph) size(ctx context.Context, p graph.Pattern) (int64, error) {
 		return 0, err
 	}
 	g.mu.Lock()
-	g.sizes[p] = n
+	if len(g.sizes) < keptSizes {
+		g.sizes[p] = n
+	}
 	g.mu.Unlock()
 	return n, nil
 }

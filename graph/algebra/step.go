@@ -14,6 +14,7 @@ type walk struct {
 	s      *step
 	at     Position // where the nodes come in
 	within *idSet   // the results wanted; nil: all
+	choice bool     // some position is bound to one of several ids
 	plain  bool     // one row a node is enough, and there are no parts
 	tags   bool
 	preds  []graph.ID
@@ -87,6 +88,7 @@ func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error
 	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first}
 	w.out.width = r.width(n, m)
 	w.tags = w.out.width > 0
+	w.choice = s.many != [4]*idSet{}
 	if by.ids != nil && by.at == s.result && by.ids == in {
 		w.within = nil // it is where the walk begins
 	}
@@ -298,6 +300,9 @@ func (w *walk) scan(p graph.Pattern, group *table, place int) error {
 func (w *walk) admits(q graph.IDQuad) bool {
 	if w.s.labelled && q.L == graph.NoLabel {
 		return false
+	}
+	if !w.choice {
+		return true
 	}
 	for at, many := range w.s.many {
 		if many != nil && !many.has(get(q, Position(at))) {
