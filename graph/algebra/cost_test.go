@@ -142,6 +142,29 @@ func TestTheSmallSideLeads(t *testing.T) {
 	}
 }
 
+// The averages say that a walk from here soon reaches everything. It does not.
+func TestWhatIsFoundCountsMoreThanWhatWasExpected(t *testing.T) {
+	var text strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&text, "leaf%d of hub%d\n", i, i%3)
+	}
+	for i := range 20 {
+		fmt.Fprintf(&text, "z%d of z%d\n", i, i+1)
+	}
+	snap := snapshot(t, quads(text.String()))
+	g := algebra.On(snap)
+	of := ids(t, snap, "of")[0]
+	e := fixed(ids(t, snap, "z0")...)
+	for range 10 {
+		e = both(e, of)
+	}
+	for name, e := range map[string]algebra.Expr{"set": &algebra.Unique{From: e}, "bag": e} {
+		if n, cost := costOf(t, g, e, algebra.Options{}); n < 6 || cost.Edges > 400 {
+			t.Errorf("%s: %d rows, %+v", name, n, cost)
+		}
+	}
+}
+
 // Whoever reads a few rows does not pay for all of them.
 func TestRowsComeAsTheyAreFound(t *testing.T) {
 	snap := hubs(t, 20000)

@@ -97,8 +97,39 @@ func (s *step) firstAccess() access {
 	return access{part: -1}
 }
 
-// exactFor is for how many ids the sizes are asked for one by one.
+// exactFor is of how many ids the sizes are asked for; of more, a sample.
 const exactFor = 16
+
+// reconsider looks again at an access that is not by a part, if one of the parts
+// has to be made whole anyway: what it has is known better then than any
+// estimate, and is often far less. It returns its table if that is where to
+// begin.
+func (r *run) reconsider(n *node, by access, m mode) (access, *table, error) {
+	if !r.q.planned || by.part >= 0 {
+		return by, nil, nil
+	}
+	for i, p := range n.step.parts {
+		e, err := r.estimate(p.n)
+		if err != nil {
+			return by, nil, err
+		}
+		if !p.n.made() || e.cost > by.rows*e.unit {
+			continue
+		}
+		t, err := r.table(p.n, joined(p.n, m))
+		if err != nil {
+			return by, nil, err
+		}
+		edges, err := r.edges(n.step, p.at, float64(t.set.len()), &t.set)
+		if err != nil {
+			return by, nil, err
+		}
+		if float64(t.set.len())+edges < by.rows {
+			return access{part: i, at: p.at}, t, nil
+		}
+	}
+	return by, nil, nil
+}
 
 // edges returns how many quads will be read from count nodes at a position;
 // they are ids, if those are known.
@@ -108,16 +139,17 @@ func (r *run) edges(s *step, at Position, count float64, ids *idSet) (float64, e
 	if end { // the other end is only looked at when the quad has been read
 		p = graph.Pattern{P: s.one.P}
 	}
-	if ids != nil && ids.len() <= exactFor {
+	if ids != nil {
 		var sum float64
-		for _, id := range ids.list {
-			n, err := r.g.size(r.ctx, set(p, at, id))
+		every := (ids.len() + exactFor - 1) / exactFor
+		for i := 0; i < ids.len(); i += every {
+			n, err := r.g.size(r.ctx, set(p, at, ids.list[i]))
 			if err != nil {
 				return 0, err
 			}
 			sum += float64(n)
 		}
-		return sum, nil
+		return sum * float64(every), nil
 	}
 	if !end {
 		n, err := r.g.size(r.ctx, set(p, at, graph.Any))
@@ -143,6 +175,11 @@ func (r *run) edges(s *step, at Position, count float64, ids *idSet) (float64, e
 func (r *run) estimate(n *node) (estimate, error) {
 	if e, ok := r.plans[n]; ok {
 		return e, nil
+	}
+	for m := distinct; m <= bag; m++ {
+		if t := r.memo[memoKey{n, m}]; t != nil {
+			return estimate{rows: float64(t.set.len())}, nil
+		}
 	}
 	e, err := r.guess(n)
 	if err != nil {

@@ -9,9 +9,8 @@ type recursion struct {
 	m      mode
 	from   *table // the rows to begin with
 	seen   idSet
-	base   []int // by place in seen: the row of from that it was reached from; -1: none
 	level  []graph.ID
-	origin []int // by place in level, like base
+	origin []int // by place in level: the row of from that it was reached from; -1: none
 	out    rows
 }
 

@@ -31,11 +31,17 @@ func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	if err != nil {
 		return err
 	}
+	by, from, err := r.reconsider(n, by, m)
+	if err != nil {
+		return err
+	}
 	w, err := r.walk(n, by, in, m, emit)
 	if w == nil || err != nil {
 		return err
 	}
 	switch {
+	case from != nil:
+		return from.emit(nil, r.q.full, w.from)
 	case by.part >= 0:
 		return r.feed(n.step.parts[by.part].n, m, w.from)
 	case by.ids != nil:

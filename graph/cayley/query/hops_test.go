@@ -82,10 +82,10 @@ var hops = []struct {
 }{
 	{"2hops", `g.V("<actor4000>").Both("<meets>").Both("<meets>").Both("<meets>").Both("<meets>").Unique().Count()`,
 		path.StartMorphism(quad.IRI("actor4000")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Unique()},
-	{"4hops", `g.V("<event5>").In("<attends>").Out("<attends>").In("<attends>").Out("<attends>").Unique().Count()`,
-		path.StartMorphism(quad.IRI("event5")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends")).Out(quad.IRI("attends")).Unique()},
-	{"3hopsrows", `g.V("<event5>").In("<attends>").Out("<attends>").In("<attends>").Count()`,
-		path.StartMorphism(quad.IRI("event5")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends"))},
+	{"4hops", `g.V("<event133>").In("<attends>").Out("<attends>").In("<attends>").Out("<attends>").Unique().Count()`,
+		path.StartMorphism(quad.IRI("event133")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends")).Out(quad.IRI("attends")).Unique()},
+	{"3hopsrows", `g.V("<event133>").In("<attends>").Out("<attends>").In("<attends>").Count()`,
+		path.StartMorphism(quad.IRI("event133")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends"))},
 }
 
 // Distinct counts over hops, through Gizmo and bare, with the edges touched.
