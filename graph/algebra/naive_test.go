@@ -16,7 +16,7 @@ type naive struct {
 	t     testing.TB
 	g     *algebra.Graph
 	quads []graph.IDQuad
-	level []row // what stands for the level before, in a recursion
+	level map[algebra.Expr][]row // the level before, by what stands for it
 }
 
 type row struct {
@@ -38,8 +38,8 @@ func position(q graph.IDQuad, at algebra.Position) graph.ID {
 }
 
 func (v *naive) rows(e algebra.Expr) (out []row) {
-	if e == &placeholder {
-		return v.level
+	if level, ok := v.level[e]; ok {
+		return level
 	}
 	switch e := e.(type) {
 	case *algebra.Nodes:
@@ -196,13 +196,12 @@ func unique(in []row) (out []row) {
 func (v *naive) recursive(e *algebra.Recursive) (out []row) {
 	level := unique(v.rows(e.From))
 	seen := map[graph.ID]bool{}
-	outer := v.level
-	defer func() { v.level = outer }()
-	step := e.Step(&placeholder)
+	before := &algebra.Table{Tags: []string{"the level before"}}
+	step := e.Step(before)
 	for depth := 1; len(level) > 0 && (e.Max <= 0 || depth <= e.Max); depth++ {
-		v.level = nil
+		v.level[before] = nil
 		for _, r := range level {
-			v.level = append(v.level, row{node: r.node})
+			v.level[before] = append(v.level[before], row{node: r.node})
 		}
 		level = nil
 		for _, r := range unique(v.rows(step)) {
@@ -220,10 +219,6 @@ func (v *naive) recursive(e *algebra.Recursive) (out []row) {
 	}
 	return out
 }
-
-// placeholder is the input of a recursion here: any expression of its own will
-// do.
-var placeholder = algebra.Table{Tags: []string{"input"}}
 
 func (v *naive) number(n int) graph.ID {
 	id, err := v.g.ID(v.t.Context(), graph.Typed(strconv.Itoa(n), "http://www.w3.org/2001/XMLSchema#integer"))

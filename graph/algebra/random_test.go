@@ -15,8 +15,8 @@ import (
 // maker draws random expressions.
 type maker struct {
 	t     *rapid.T
-	terms []graph.ID // of the graph, and one that it has not
-	input algebra.Expr
+	terms []graph.ID     // of the graph, and one that it has not
+	holes []algebra.Expr // what stands for the levels before, in recursions
 	// loose is set when the tags of the rows, or the choice of the rows
 	// whose tags are kept, are up to the plan.
 	loose bool
@@ -85,14 +85,14 @@ func (m *maker) expr(depth int, tags bool) algebra.Expr {
 
 func (m *maker) leaf(tags bool) algebra.Expr {
 	kinds := []string{"nodes", "fixed", "fixed", "quads", "table"}
-	if m.input != nil {
+	if len(m.holes) > 0 {
 		kinds = append(kinds, "input", "input", "input")
 	}
 	switch rapid.SampledFrom(kinds).Draw(m.t, "leaf") {
 	case "nodes":
 		return &algebra.Nodes{}
 	case "input":
-		return m.input
+		return rapid.SampledFrom(m.holes).Draw(m.t, "input")
 	case "quads":
 		return &algebra.Step{Result: algebra.Position(rapid.IntRange(0, 3).Draw(m.t, "result"))}
 	case "table":
@@ -129,25 +129,25 @@ func (m *maker) step(sub func() algebra.Expr) algebra.Expr {
 func (m *maker) recursive(depth int, tags bool) algebra.Expr {
 	from := m.expr(depth-1, tags)
 	m.loose = m.loose || tags
-	inner := &maker{t: m.t, terms: m.terms, input: &hole}
-	step := inner.expr(min(depth-1, 2), tags)
+	hole := &algebra.Table{Tags: []string{"hole"}}
+	m.holes = append(m.holes, hole)
+	step := m.expr(min(depth-1, 2), tags)
+	m.holes = m.holes[:len(m.holes)-1]
 	var names []string
 	if tags {
 		names = []string{"depth"}
 	}
 	return &algebra.Recursive{
 		From: from, Max: rapid.IntRange(0, 3).Draw(m.t, "max"), Depth: names,
-		Step: func(e algebra.Expr) algebra.Expr { return replace(step, e) },
+		Step: func(e algebra.Expr) algebra.Expr { return replace(step, hole, e) },
 	}
 }
 
-var hole = algebra.Table{Tags: []string{"hole"}}
-
-// replace returns e with the hole filled.
-func replace(e, by algebra.Expr) algebra.Expr {
+// replace returns e with a hole filled.
+func replace(e, hole, by algebra.Expr) algebra.Expr {
 	all := func(in []algebra.Expr) (out []algebra.Expr) {
 		for _, k := range in {
-			out = append(out, replace(k, by))
+			out = append(out, replace(k, hole, by))
 		}
 		return out
 	}
@@ -155,7 +155,7 @@ func replace(e, by algebra.Expr) algebra.Expr {
 	case *algebra.Step:
 		out := &algebra.Step{Result: e.Result}
 		for _, w := range e.Where {
-			out.Where = append(out.Where, algebra.Constraint{At: w.At, From: replace(w.From, by)})
+			out.Where = append(out.Where, algebra.Constraint{At: w.At, From: replace(w.From, hole, by)})
 		}
 		return out
 	case *algebra.Union:
@@ -163,27 +163,28 @@ func replace(e, by algebra.Expr) algebra.Expr {
 	case *algebra.Intersect:
 		return &algebra.Intersect{All: all(e.All), Optional: all(e.Optional)}
 	case *algebra.Except:
-		return &algebra.Except{From: replace(e.From, by), Not: replace(e.Not, by)}
+		return &algebra.Except{From: replace(e.From, hole, by), Not: replace(e.Not, hole, by)}
 	case *algebra.Unique:
-		return &algebra.Unique{From: replace(e.From, by)}
+		return &algebra.Unique{From: replace(e.From, hole, by)}
 	case *algebra.Save:
-		return &algebra.Save{From: replace(e.From, by), Tags: e.Tags}
+		return &algebra.Save{From: replace(e.From, hole, by), Tags: e.Tags}
 	case *algebra.Constant:
-		return &algebra.Constant{From: replace(e.From, by), Tags: e.Tags}
+		return &algebra.Constant{From: replace(e.From, hole, by), Tags: e.Tags}
 	case *algebra.Match:
-		return &algebra.Match{From: replace(e.From, by), Test: e.Test}
+		return &algebra.Match{From: replace(e.From, hole, by), Test: e.Test}
 	case *algebra.Page:
-		return &algebra.Page{From: replace(e.From, by), Skip: e.Skip, Limit: e.Limit}
+		return &algebra.Page{From: replace(e.From, hole, by), Skip: e.Skip, Limit: e.Limit}
 	case *algebra.Sort:
-		return &algebra.Sort{From: replace(e.From, by)}
+		return &algebra.Sort{From: replace(e.From, hole, by)}
 	case *algebra.Count:
-		return &algebra.Count{From: replace(e.From, by)}
+		return &algebra.Count{From: replace(e.From, hole, by)}
 	case *algebra.Recursive:
 		out := *e
-		out.From = replace(e.From, by)
+		out.From = replace(e.From, hole, by)
+		out.Step = func(x algebra.Expr) algebra.Expr { return replace(e.Step(x), hole, by) }
 		return &out
 	}
-	if e == &hole {
+	if e == hole {
 		return by
 	}
 	return e
@@ -206,7 +207,7 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		oracle := &naive{t: t, g: g, quads: contents(t, snap)}
+		oracle := &naive{t: t, g: g, quads: contents(t, snap), level: map[algebra.Expr][]row{}}
 		m := &maker{t: rt, terms: []graph.ID{unknown}}
 		for _, r := range oracle.rows(&algebra.Nodes{}) {
 			m.terms = append(m.terms, r.node)
@@ -296,7 +297,7 @@ func describe(e algebra.Expr) string {
 	case *algebra.Count:
 		return "Count(" + describe(e.From) + ")"
 	case *algebra.Recursive:
-		return fmt.Sprint("Recursive ", e.Max, e.Depth, "(", describe(e.From), "; ", describe(e.Step(&hole)), ")")
+		return fmt.Sprint("Recursive ", e.Max, e.Depth, "(", describe(e.From), "; ", describe(e.Step(&algebra.Table{Tags: []string{"hole"}})), ")")
 	}
 	return fmt.Sprintf("%T%v", e, e)
 }
