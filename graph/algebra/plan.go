@@ -100,12 +100,12 @@ func (s *step) firstAccess() access {
 // exactFor is of how many ids the sizes are asked for; of more, a sample.
 const exactFor = 16
 
-// reconsider looks again at an access that is not by a part, if one of the parts
+// reconsider looks again at an access by pattern alone, if one of the parts
 // has to be made whole anyway: what it has is known better then than any
 // estimate, and is often far less. It returns its table if that is where to
 // begin.
 func (r *run) reconsider(n *node, by access, m mode) (access, *table, error) {
-	if !r.q.planned || by.part >= 0 {
+	if !r.q.planned || by.part >= 0 || by.ids != nil {
 		return by, nil, nil
 	}
 	for i, p := range n.step.parts {
@@ -115,6 +115,12 @@ func (r *run) reconsider(n *node, by access, m mode) (access, *table, error) {
 		}
 		if !p.n.made() || e.cost > by.rows*e.unit {
 			continue
+		}
+		if m == tagged && p.n.tagged {
+			// All its rows could be very many. So they go through one
+			// by one; what comes of them is output, whose size is the
+			// reader's affair.
+			return access{part: i, at: p.at}, nil, nil
 		}
 		t, err := r.table(p.n, joined(p.n, m))
 		if err != nil {
