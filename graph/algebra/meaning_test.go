@@ -126,3 +126,32 @@ func TestExpressionsThatMakeNoSenseAreErrors(t *testing.T) {
 		}
 	}
 }
+
+func TestAQueryRunsAnyNumberOfTimesAtOnce(t *testing.T) {
+	snap := hubs(t, 500)
+	g := algebra.On(snap)
+	of := ids(t, snap, "of")[0]
+	e := both(both(&algebra.Save{From: fixed(ids(t, snap, "leaf0")...), Tags: []string{"x"}}, of), of)
+	q := compile(t, g, &algebra.Intersect{All: []algebra.Expr{e, &algebra.Except{From: &algebra.Nodes{}, Not: fixed(of)}}}, algebra.Options{})
+	got := make(chan int64, 8)
+	for i := range cap(got) {
+		go func() {
+			n := int64(0)
+			if i%2 == 0 {
+				n, _ = q.Count(t.Context())
+			} else {
+				rows := q.Rows(t.Context())
+				defer rows.Close()
+				for rows.Next() {
+					n++
+				}
+			}
+			got <- n
+		}()
+	}
+	for range cap(got) {
+		if n := <-got; n != 50 {
+			t.Errorf("%d rows, want 50", n)
+		}
+	}
+}
