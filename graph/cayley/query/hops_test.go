@@ -80,11 +80,13 @@ var hops = []struct {
 	name, text string
 	path       *path.Path
 }{
-	{"2hops", `g.V("<actor4000>").Both("<meets>").Both("<meets>").Both("<meets>").Both("<meets>").Unique().Count()`,
+	{"2hops", `g.V("<actor40>").Both("<attends>").Both("<attends>").Unique().Count()`,
+		path.StartMorphism(quad.IRI("actor40")).Both(quad.IRI("attends")).Both(quad.IRI("attends")).Unique()},
+	{"4hopsboth", `g.V("<actor4000>").Both("<meets>").Both("<meets>").Both("<meets>").Both("<meets>").Unique().Count()`,
 		path.StartMorphism(quad.IRI("actor4000")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Both(quad.IRI("meets")).Unique()},
 	{"4hops", `g.V("<event133>").In("<attends>").Out("<attends>").In("<attends>").Out("<attends>").Unique().Count()`,
 		path.StartMorphism(quad.IRI("event133")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends")).Out(quad.IRI("attends")).Unique()},
-	{"3hopsrows", `g.V("<event133>").In("<attends>").Out("<attends>").In("<attends>").Count()`,
+	{"3hopspaths", `g.V("<event133>").In("<attends>").Out("<attends>").In("<attends>").Count()`,
 		path.StartMorphism(quad.IRI("event133")).In(quad.IRI("attends")).Out(quad.IRI("attends")).In(quad.IRI("attends"))},
 }
 
