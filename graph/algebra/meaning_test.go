@@ -61,6 +61,12 @@ func TestRecursionTakesBothHalvesAndKeepsTags(t *testing.T) {
 				return both(&algebra.Save{From: e, Tags: []string{"before"}}, p[0])
 			},
 		}, []string{"a - - b", "b - - a", "c - - b", "d - - c", "e - - d"}},
+		{"from elsewhere", &algebra.Recursive{
+			From: &algebra.Save{From: fixed(p[1]), Tags: []string{"from"}}, Depth: []string{"depth"},
+			Step: func(e algebra.Expr) algebra.Expr {
+				return &algebra.Union{Of: []algebra.Expr{out(fixed(p[2]), p[0]), in(e, p[0])}}
+			},
+		}, []string{"y 1 - -", "z 2 - -"}},
 		{"into nothing", &algebra.Recursive{
 			From: fixed(p[1]), Step: func(algebra.Expr) algebra.Expr { return fixed() },
 		}, nil},

@@ -212,7 +212,7 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 		for _, r := range oracle.rows(&algebra.Nodes{}) {
 			m.terms = append(m.terms, r.node)
 		}
-		e := m.expr(rapid.IntRange(0, 4).Draw(rt, "levels"), rapid.Bool().Draw(rt, "tags"))
+		e := m.expr(rapid.IntRange(0, 5).Draw(rt, "levels"), rapid.Bool().Draw(rt, "tags"))
 		want := oracle.rows(e)
 		if len(want) > 20000 {
 			rt.Skip("too many rows to compare")

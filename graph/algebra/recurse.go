@@ -85,6 +85,8 @@ func (x *recursion) row(id graph.ID, tags []graph.ID, depth graph.ID) int {
 	if x.n.origin >= 0 && len(tags) > 0 && tags[x.n.origin] != graph.Any {
 		if place := x.places().find(tags[x.n.origin]); place >= 0 {
 			base = x.origin[place]
+		}
+		if base >= 0 { // a step need not begin where the level before ended
 			bind(row, x.from.row(base))
 		}
 	}
