@@ -22,11 +22,12 @@
 //
 // # Invariants
 //
-// [Verify] checks them and reports what breaks them by number.
+// [Verify] checks them and reports what breaks them by number; [Meaning] has
+// them for messages.
 //
 //	I1  The manifest is whole, and of a version that this program reads.
-//	I2  Every file that the manifest names is there, with the header that it
-//	    says.
+//	I2  Every file that the manifest names is there, with the size, the header
+//	    and, for a segment, the directory that it says.
 //	I3  Every byte of the journal up to its last commit belongs to a record
 //	    with the right checksum, and the records of a transaction are in order.
 //	I4  Commits are numbered from 1 without a gap, and each names the start,
@@ -36,9 +37,14 @@
 //	I6  A transaction adds only quads that were not there, and removes only
 //	    quads that were.
 //	I7  Nothing follows the last commit, unless a writer is at work.
-//	I8  What is in memory is what the journal says, and its two orders, its
-//	    postings and its counts agree.
+//	I8  What is in memory is what the journal says, and its two orders agree.
 //	I9  The directory has no files but those of the store.
+//	I10 Every byte of a segment is what was written, and its dictionary, its
+//	    two orders, its postings and its removed quads ascend and agree.
+//	I11 The ids of a segment begin where those of the segment before end, and
+//	    no term is in two segments.
+//	I12 No quad is in two segments unless one between them removes it, and a
+//	    segment removes only quads that older ones have.
 //
 // # What happens when
 //

@@ -76,8 +76,14 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 	return err
 }
 
-// merge replaces the segments from one on, and what is in memory, by one.
+// merge replaces the segments from one on, and what is in memory, by one. Damage
+// would get a checksum of its own there, so they are read for it first.
 func (d *draft) merge(ctx context.Context, from int) error {
+	for _, s := range d.view.segments[from:] {
+		if err := undamaged(ctx, s, func(int64) {}); err != nil {
+			return err
+		}
+	}
 	m := newMerger(d.view, from)
 	return d.write(ctx, from, func(w *segment.Writer) (bool, error) {
 		return m.merge(ctx, w, d.store.bulkOptions())

@@ -31,11 +31,16 @@ type verifier struct {
 	fs    durable.FS
 	o     Options
 	found []Violation
+	meter *meter
 
 	base  *view               // what the segments have
 	holds map[graph.Quad]bool // by the journal: added, or removed
 	size  int64               // of the journal
 }
+
+// verifyPasses is how often Verify goes through a segment: for its checksums,
+// for what it says, and for what those below it say.
+const verifyPasses = 3
 
 // Verify reads all of the store at dir and returns every violation that it
 // finds, in the order of the files. It changes nothing, and works on stores
@@ -51,6 +56,11 @@ func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
 	case err != nil:
 		return nil, err
 	}
+	var total int64
+	for _, f := range m.segments {
+		total += verifyPasses * f.size
+	}
+	v.meter = o.meter(total)
 	set, err := v.segments(ctx, m)
 	defer func() { set.release() }()
 	if err != nil {
@@ -79,7 +89,7 @@ func (v *verifier) segments(ctx context.Context, m manifest) (set segmentSet, er
 		}
 		before := len(v.found)
 		err = guarded([]*segment.Segment{s.Segment}, func() error {
-			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) })
+			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) }, v.meter.add)
 		})
 		if errors.Is(err, graph.ErrCorrupt) {
 			v.report(10, err)
@@ -114,6 +124,7 @@ func (v *verifier) layers(ctx context.Context, set segmentSet) error {
 		if err := v.quads(ctx, s, below); err != nil {
 			return err
 		}
+		v.meter.add(s.Size())
 	}
 	return nil
 }

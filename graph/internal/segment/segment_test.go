@@ -79,7 +79,7 @@ func write(t *testing.T, first graph.ID, terms []string, quads, gone []graph.IDQ
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	if err := s.Verify(t.Context(), func(e *graph.CorruptError) { t.Error(e) }); err != nil {
+	if err := s.Verify(t.Context(), func(e *graph.CorruptError) { t.Error(e) }, func(int64) {}); err != nil {
 		t.Fatal(err)
 	}
 	return s
