@@ -28,7 +28,11 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "commit":
-		playCommits(os.Getenv(dirEnv))
+		playCommits(os.Getenv(dirEnv), quadstore.Options{})
+	case "commit merging":
+		playCommits(os.Getenv(dirEnv), quadstore.Options{JournalQuads: 3 * groupSize})
+	case "backup":
+		playBackups(os.Getenv(dirEnv))
 	case "hold":
 		playHolder(os.Getenv(dirEnv))
 	}
@@ -37,8 +41,8 @@ func TestMain(m *testing.M) {
 
 // playCommits commits one group of quads after the other, and reports the
 // number of each on standard output when Commit has returned.
-func playCommits(dir string) {
-	s, err := quadstore.Open(dir, quadstore.Options{})
+func playCommits(dir string, o quadstore.Options) {
+	s, err := quadstore.Open(dir, o)
 	if err != nil {
 		fail(err)
 	}

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"context"
+	"encoding/binary"
 	"hash/crc32"
 
 	"parley/graph"
@@ -31,9 +32,22 @@ func (v *verifier) checksums() error {
 		at = e.offset + e.size
 	}
 	v.gap(at, v.s.directory)
-	// Header, directory and footer were read on opening.
+	v.ends()
 	v.worked(v.s.Size() - int64(v.s.directory))
 	return nil
+}
+
+// ends checks what was read on opening: header, directory and footer may have
+// changed since.
+func (v *verifier) ends() {
+	data := v.s.mapping.Data
+	foot := data[len(data)-footerSize:]
+	sum := crc32.Update(checksum(data[:headerSize]), castagnoli, data[v.s.directory:len(data)-footerSize])
+	sum = crc32.Update(sum, castagnoli, foot[:16])
+	if sum != v.s.sum || binary.LittleEndian.Uint32(foot[16:]) != sum || string(foot[20:]) != footerEnd {
+		v.damaged = true
+		v.report(&graph.CorruptError{File: v.s.path, Offset: int64(v.s.directory), Reason: "the checksum of header, directory and footer is wrong"})
+	}
 }
 
 // gap checks that what fills up a section is zero.

@@ -18,6 +18,7 @@ type Segment struct {
 	mapping   *durable.Mapping
 	head      header
 	sections  []section
+	sum       uint32 // that of the footer
 	directory uint64 // where it begins in the file
 
 	dict   dictionary
@@ -60,7 +61,7 @@ func Open(fsys durable.FS, path string, ref Ref) (*Segment, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.directory = uint64(info.Size()) - footerSize
+	s.sum, s.directory = ref.Sum, uint64(info.Size())-footerSize
 	for _, e := range sections {
 		s.directory -= uint64(len(e.append(nil)))
 	}
@@ -96,7 +97,7 @@ func (c *checker) directory(sum uint32) (h header, sections []section, err error
 		return h, nil, err
 	}
 	at, n := binary.LittleEndian.Uint64(foot), binary.LittleEndian.Uint64(foot[8:])
-	if string(foot[20:]) != "\x00\x00\x00\x00"+footerMagic || at < headerSize || at > uint64(end) || n != uint64(end)-at {
+	if string(foot[20:]) != footerEnd || at < headerSize || at > uint64(end) || n != uint64(end)-at {
 		return h, nil, c.corrupt(end, "the footer is not that of a segment")
 	}
 	head, err := c.read(0, headerSize)
