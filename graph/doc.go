@@ -26,6 +26,7 @@
 //
 //	schema              names and rules of the domain: pure data
 //	graph               this package
+//	graph/internal/…    files that survive, locks, sorting in bulk: for quadstore
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test
@@ -36,9 +37,13 @@
 //	graph/claims        what holds, and what breaks the rules of the schema
 //	graph/describe      quads as sentences, with their sources
 //	graph/cayley        any store as a Cayley store, and the other way round
+//	graph/cayley/query  queries in Cayley's languages, on any store
+//	graph/format        file formats by name and extension, and compression
 //	graph/format/…      one file format each
+//	graph/ingest        documents of quads into a store, and out of it again
 //	seed                the built-in graph
-//	cmd/internal/…      opening a store by its name, the terminal
+//	cmd/internal/…      errors with a status, opening a store by its name,
+//	                    output as tables or rows, the console's loop
 //	cmd/parley          the program, one file a command
 //
 // # Where to begin

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 var mayImport = map[string]string{
 	"schema":           "",
 	"graph":            "",
-	"graph/internal/…": "graph",
+	"graph/internal/…": "graph graph/internal/durable",
 	"graph/quadstore":  "graph graph/internal/…",
 	"graph/memstore":   "graph",
 	"graph/storetest":  "graph",
@@ -55,6 +56,29 @@ func TestImportsKeepToTheLayers(t *testing.T) {
 			if ours && !slices.ContainsFunc(strings.Fields(allowed), func(a string) bool { return covers(a, imp) }) {
 				t.Errorf("%s may not import %s", pkg, imp)
 			}
+		}
+	}
+}
+
+func TestTheTourNamesEveryPackage(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	for line := range strings.Lines(string(doc)) {
+		if entry, ok := strings.CutPrefix(line, "//\t"); ok && !strings.HasPrefix(entry, " ") {
+			named = append(named, strings.Fields(entry)[0])
+		}
+	}
+	out, err := exec.Command("go", "list", "parley/...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, out)
+	}
+	for _, pkg := range strings.Fields(string(out)) {
+		pkg = strings.TrimPrefix(pkg, "parley/")
+		if !slices.ContainsFunc(named, func(n string) bool { return covers(n, pkg) }) {
+			t.Errorf("doc.go does not name %s", pkg)
 		}
 	}
 }

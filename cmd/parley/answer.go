@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -81,10 +80,19 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	var told []string
 	for i := 1; i < len(words); i++ {
 		left, right := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
-		f, errLeft := a.quietly(left)
-		t, errRight := a.quietly(right)
-		if errLeft != nil || errRight != nil {
-			continue
+		f, err := a.quietly(left)
+		if err != nil {
+			if isAboutNames(err) {
+				continue
+			}
+			return nil, nil, err
+		}
+		t, err := a.quietly(right)
+		if err != nil {
+			if isAboutNames(err) {
+				continue
+			}
+			return nil, nil, err
 		}
 		cuts++
 		from, to = f, t
@@ -92,6 +100,8 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	}
 	switch cuts {
 	case 1:
+		a.noteTogether(from)
+		a.noteTogether(to)
 		return from, to, nil
 	case 0:
 		return nil, nil, fault.Usagef("%q is not two names", strings.Join(words, " ")).
@@ -99,6 +109,13 @@ func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	}
 	return nil, nil, fault.Usagef("%q can be read as\n%s", strings.Join(words, " "), strings.Join(told, "\n")).
 		Hint("put each name in quotes")
+}
+
+// isAboutNames reports whether a look-up failed for what was typed, and not for
+// the store.
+func isAboutNames(err error) bool {
+	status := fault.StatusOf(err)
+	return status == fault.Usage || status == fault.Nothing
 }
 
 // quietly resolves a name without telling the user anything. Only names given
@@ -123,16 +140,21 @@ func expression(words []string) (path.Expr, error) {
 	return x, err
 }
 
-// nameAndExpression cuts words into a name and a path expression: the name is
-// as short as leaves an expression.
+// nameAndExpression cuts words, two or more, into a name and a path expression:
+// the name is as short as leaves an expression.
 func nameAndExpression(words []string) (name []string, x path.Expr, err error) {
 	for i := 1; i < len(words); i++ {
 		if x, err := path.ParseWords(words[i:]); err == nil {
 			return words[:i], x, nil
 		}
 	}
-	x, err = expression(words[1:])
-	return words[:1], x, err
+	// Words in front may be of the name; the last that is no relation is not.
+	// There is one: otherwise all behind the first were an expression.
+	for i := len(words) - 1; ; i-- {
+		if _, err := expression(words[i : i+1]); err != nil {
+			return nil, nil, err
+		}
+	}
 }
 
 // through checks the types that --through names.
@@ -256,11 +278,13 @@ func stored(h path.Hop) []path.Hop {
 
 // labelsOf returns the labels of hops, each once.
 func labelsOf(hops []path.Hop) []graph.ID {
+	seen := map[graph.ID]bool{}
 	var out []graph.ID
 	for _, h := range hops {
 		for _, s := range stored(h) {
 			for _, l := range s.Labels {
-				if !slices.Contains(out, l) {
+				if !seen[l] {
+					seen[l] = true
 					out = append(out, l)
 				}
 			}

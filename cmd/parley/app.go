@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/output"
 )
 
 // An environment is all that the program knows of the world outside its
@@ -116,6 +117,6 @@ func usageError(_ *cli.Context, err error, _ bool) error {
 // notef tells the user something that is no data, unless --quiet.
 func (p *program) notef(format string, args ...any) {
 	if !p.quiet {
-		fmt.Fprintf(p.Err, format+"\n", args...)
+		fmt.Fprintln(p.Err, output.Printable(fmt.Sprintf(format, args...)))
 	}
 }

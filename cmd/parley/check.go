@@ -95,8 +95,12 @@ func (r *reading) check() error {
 			continue
 		}
 		q := v.Quad
-		err := t.Row(v.Severity.String(), v.Rule, v.Message, v.Count, string(q.Subject), string(q.Predicate),
-			string(q.Object), string(q.Label), r.sourceOf(q.Label))
+		source, err := r.sourceOf(q.Label)
+		if err != nil {
+			return err
+		}
+		err = t.Row(v.Severity.String(), v.Rule, v.Message, v.Count, string(q.Subject), string(q.Predicate),
+			string(q.Object), string(q.Label), source)
 		if err != nil {
 			return err
 		}
@@ -120,8 +124,12 @@ func (r *reading) tell(v claims.Violation) error {
 		times = fmt.Sprintf(" (%d quads)", v.Count)
 	}
 	q := v.Quad
-	_, err := fmt.Fprintf(r.out, "%s %s: %s%s\n    %s %s %s\n    %s\n", v.Severity, v.Rule, output.Printable(v.Message), times,
-		output.Printable(short(q.Subject)), output.Printable(r.relation(q.Predicate)), output.Printable(short(q.Object)), r.sourceOf(q.Label))
+	source, err := r.sourceOf(q.Label)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(r.out, "%s %s: %s%s\n    %s %s %s\n    %s\n", v.Severity, v.Rule, output.Printable(v.Message), times,
+		output.Printable(short(q.Subject)), output.Printable(r.relation(q.Predicate)), output.Printable(short(q.Object)), output.Printable(source))
 	return err
 }
 
@@ -134,13 +142,13 @@ func (r *reading) relation(predicate graph.Term) string {
 }
 
 // sourceOf says in a line where a label leads.
-func (r *reading) sourceOf(label graph.Term) string {
+func (r *reading) sourceOf(label graph.Term) (string, error) {
 	if label == "" {
-		return "no source: the quad has no label"
+		return "no source: the quad has no label", nil
 	}
 	s, err := claims.ResolveLabel(r.ctx, r.snap, label)
 	if err != nil {
-		return short(label)
+		return "", err
 	}
 	where := short(s.Document)
 	if s.DocumentName != "" {
@@ -153,13 +161,14 @@ func (r *reading) sourceOf(label graph.Term) string {
 	}
 	switch s.Kind {
 	case claims.AnEditor:
-		return "editor: " + s.Reason
+		return "editor: " + s.Reason, nil
 	case claims.NoSource, claims.ARun:
-		return s.Kind.String() + ": " + short(label)
+		return s.Kind.String() + ": " + short(label), nil
 	case claims.AClaim:
-		return s.Kind.String() + " of " + join(r.nameAll(s.Claimants)) + ", " + where
+		who, err := r.nameAll(s.Claimants)
+		return s.Kind.String() + " of " + join(who) + ", " + where, err
 	}
-	return s.Kind.String() + ": " + where
+	return s.Kind.String() + ": " + where, nil
 }
 
 // checkDocument shows the passages of a text beside the quads that cite them.
@@ -189,7 +198,11 @@ func (r *reading) checkDocument() error {
 			continue
 		}
 		for _, q := range p.Quads {
-			if err := t.Row(from, to, words, r.name(q.Subject), r.relation(q.Predicate), r.name(q.Object), short(q.Label)); err != nil {
+			ends, err := r.nameAll([]graph.Term{q.Subject, q.Object})
+			if err != nil {
+				return err
+			}
+			if err := t.Row(from, to, words, ends[0], r.relation(q.Predicate), ends[1], short(q.Label)); err != nil {
 				return err
 			}
 		}
@@ -243,7 +256,11 @@ func (r *reading) tellPassage(p claims.Passage, words string) error {
 		head = fmt.Sprintf("%d-%d", c[0], c[1])
 	}
 	if len(p.Source.Claimants) > 0 {
-		head += ", claimed by " + join(r.nameAll(p.Source.Claimants))
+		who, err := r.nameAll(p.Source.Claimants)
+		if err != nil {
+			return err
+		}
+		head += ", claimed by " + join(who)
 	}
 	if _, err := fmt.Fprintln(r.out, r.out.Bold(head)); err != nil {
 		return err
@@ -254,7 +271,11 @@ func (r *reading) tellPassage(p claims.Passage, words string) error {
 		}
 	}
 	for _, q := range p.Quads {
-		line := fmt.Sprintf("%s %s %s", r.name(q.Subject), r.relation(q.Predicate), r.name(q.Object))
+		ends, err := r.nameAll([]graph.Term{q.Subject, q.Object})
+		if err != nil {
+			return err
+		}
+		line := fmt.Sprintf("%s %s %s", ends[0], r.relation(q.Predicate), ends[1])
 		for i, l := range output.Wrap(output.Printable(line), width-6) {
 			fmt.Fprintf(r.out, "%s%s\n", []string{"    ", "      "}[min(i, 1)], l)
 		}

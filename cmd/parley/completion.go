@@ -177,8 +177,6 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "new":
 		return beginning(last, typeNames())
-	case flag == "about" || flag == "via" || flag == "avoid":
-		return append(p.completeName(c, last), beginning(last, schema.Names())...)
 	}
 	return nil // a file's name, which the shell knows better
 }

@@ -45,7 +45,14 @@ place for them, and a quad that two sources claim is written once.`,
 }
 
 func (r *reading) export(f format.Format) error {
-	w, err := open.NewWriter(f, r.out, r.name)
+	var unnamed error // the first error of looking up a name
+	w, err := open.NewWriter(f, r.out, func(t graph.Term) string {
+		name, err := r.name(t)
+		if unnamed == nil {
+			unnamed = err
+		}
+		return name
+	})
 	if err != nil {
 		return err
 	}
@@ -57,6 +64,9 @@ func (r *reading) export(f format.Format) error {
 	}
 	if err == nil {
 		err = w.Close()
+	}
+	if err == nil {
+		err = unnamed
 	}
 	if err != nil {
 		return fmt.Errorf("exporting as %s: %w", f.Name, err)

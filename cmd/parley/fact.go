@@ -63,6 +63,10 @@ func (f *fact) resolve(c *cli.Context) error {
 	if f.object, err = f.node(object, made, 1); err != nil {
 		return err
 	}
+	if len(made) == 1 && f.subject.made && f.object.made {
+		return fault.Usagef("neither %q nor %q is in the store, and --new says what one of them is", f.subject.name, f.object.name).
+			Hint("give --new twice, first for the subject, or mend the spelling")
+	}
 	if len(made) > 0 && !f.subject.made && !f.object.made {
 		return fault.Usagef("--new %s: both are in the store already", join(made))
 	}

@@ -42,7 +42,11 @@ func (p *program) find(c *cli.Context) error {
 		}
 		t := r.out.Table("name", "type", "matched", "how", "iri")
 		for _, m := range found {
-			if err := t.Row(m.Name, r.typeWords(m.Types), m.Matched, m.Quality.String(), short(m.Node)); err != nil {
+			types, err := r.typeWords(m.Types)
+			if err != nil {
+				return err
+			}
+			if err := t.Row(m.Name, types, m.Matched, m.Quality.String(), short(m.Node)); err != nil {
 				return err
 			}
 		}

@@ -66,6 +66,11 @@ func (p *program) write(c *cli.Context, do func(*output.Output) error) error {
 		out.Abort()
 		return err
 	}
+	if fault.StatusOf(err) == fault.Nothing && flagNamed(c.Command.Flags, "json") != nil {
+		if failed := out.Nothing(); failed != nil {
+			err = failed
+		}
+	}
 	return errors.Join(out.Close(), err)
 }
 

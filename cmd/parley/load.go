@@ -196,7 +196,7 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string) 
 		switch d.Status {
 		case ingest.Broken:
 			broken++
-			fault.Report(p.Err, fmt.Errorf("skipped: %w", d.Err))
+			fault.Report(p.Err, fmt.Errorf("skipped: %w", loadError(d.Err)))
 		case ingest.Skipped:
 			p.notef("%s: skipped, it is already in the store (%s)", d.Name, short(d.Term))
 		case ingest.Loaded:

@@ -66,17 +66,12 @@ func (p *program) met(c *cli.Context) error {
 		shown := met
 		if top := c.Int("top"); top > 0 && top < len(met) {
 			shown = met[:top]
+			a.notef("%d of %d shown", len(shown), len(met))
 		}
 		if c.Bool("why") && !a.out.Rows() {
 			return a.metWhy(shown)
 		}
-		if err := a.metTable(shown); err != nil {
-			return err
-		}
-		if len(shown) < len(met) {
-			a.notef("%d of %d shown", len(shown), len(met))
-		}
-		return nil
+		return a.metTable(shown)
 	})
 }
 

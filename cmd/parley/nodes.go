@@ -71,28 +71,37 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 	}
 	found, candidates := x.Resolve(text)
 	if t, ok := schema.FindType(text); ok { // "delegation" means one, not somebody in one
-		if of := r.ofType(x.Find(text), t); len(of) == 1 {
+		of, err := r.ofType(x.Find(text), t)
+		if err != nil {
+			return nil, err
+		}
+		if len(of) == 1 {
 			found = of
 		} else if len(of) > 1 {
 			found, candidates = nil, of
 		}
 	}
-	switch {
-	case len(found) > 1:
-		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
-	case len(found) == 0:
+	if len(found) == 0 {
 		return nil, r.unresolved(text, candidates)
 	}
+	r.noteTogether(found)
 	return found, nil
 }
 
+// noteTogether tells that a name means several records.
+func (r *reading) noteTogether(found []names.Match) {
+	if len(found) > 1 {
+		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
+	}
+}
+
 // ofType returns the matches of a type.
-func (r *reading) ofType(found []names.Match, t *schema.Type) []names.Match {
+func (r *reading) ofType(found []names.Match, t *schema.Type) ([]names.Match, error) {
 	id, err := graph.IDOf(r.ctx, r.snap, graph.IRI(t.IRI))
 	if err != nil || id == graph.Any {
-		return nil
+		return nil, err
 	}
-	return slices.DeleteFunc(slices.Clone(found), func(m names.Match) bool { return !slices.Contains(m.Types, id) })
+	return slices.DeleteFunc(slices.Clone(found), func(m names.Match) bool { return !slices.Contains(m.Types, id) }), nil
 }
 
 // byIRI finds the node that is written as an IRI.
@@ -108,7 +117,8 @@ func (r *reading) byIRI(text string) (m names.Match, ok bool, err error) {
 	if err != nil || id == graph.Any {
 		return m, false, err
 	}
-	return names.Match{Node: t, ID: id, Name: r.name(t), Matched: text}, true, nil
+	name, err := r.name(t)
+	return names.Match{Node: t, ID: id, Name: name, Matched: text}, true, err
 }
 
 // An unknownName is the error for a name that nothing bears.
@@ -144,7 +154,11 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		if m.Matched != m.Name {
 			line += " (" + m.Matched + ")"
 		}
-		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, r.typeWords(m.Types), short(m.Node)))
+		types, err := r.typeWords(m.Types)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, types, short(m.Node)))
 	}
 	const most = 10
 	if len(lines) > most {
@@ -166,12 +180,12 @@ func shownNames(candidates []names.Match) []string {
 }
 
 // typeWords names types in a few words.
-func (r *reading) typeWords(ids []graph.ID) string {
+func (r *reading) typeWords(ids []graph.ID) (string, error) {
 	terms, err := r.snap.Terms(r.ctx, ids, nil)
 	if err != nil || len(terms) == 0 {
-		return "of no type"
+		return "of no type", err
 	}
-	return join(typeNamesOf(terms))
+	return join(typeNamesOf(terms)), nil
 }
 
 // typeNamesOf returns the schema's words for types, and the IRIs of others.

@@ -303,7 +303,11 @@ func (n *notes) words(s claims.Source) (string, error) {
 		return "", nil
 	}
 	words, err := text.Passage(s.Char[0], s.Char[1])
-	return strings.Join(strings.Fields(words), " "), err
+	if err != nil { // the label is wrong, and everything else still holds
+		n.a.notef("%s: %v", short(s.Label), err)
+		return "", nil
+	}
+	return strings.Join(strings.Fields(words), " "), nil
 }
 
 func orElse(text, other string) string {

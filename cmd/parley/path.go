@@ -78,6 +78,9 @@ func (p *program) path(c *cli.Context) error {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
 		if a.out.Rows() {
+			if found.Many || len(found.Paths) < found.Total {
+				a.notef("%s", howMany(found))
+			}
 			return a.pathRows(found.Paths)
 		}
 		return a.tellPaths(found, fromName, toName, c.Bool("why"))
@@ -102,8 +105,7 @@ func (a *answer) tellPaths(found *path.Found, from, to string, why bool) error {
 	if err := a.notes.write(); err != nil {
 		return err
 	}
-	a.skipped(found)
-	return nil
+	return a.skipped(found)
 }
 
 func howMany(f *path.Found) string {
@@ -113,6 +115,8 @@ func howMany(f *path.Found) string {
 		return "the only path of that length"
 	case shown == f.Total && !f.Many:
 		return fmt.Sprintf("all %d paths of that length", f.Total)
+	case f.Many && shown == f.Total: // --all has been given
+		return fmt.Sprintf("%d of more than %d paths of that length shown", shown, f.Total)
 	case f.Many:
 		return fmt.Sprintf("%d of more than %d paths of that length shown (--all)", shown, f.Total)
 	}
@@ -222,23 +226,36 @@ func (a *answer) stepWhen(s path.Step) (string, error) {
 	return orElse(first, "undated"), nil
 }
 
-// skipped says what was not walked.
-func (a *answer) skipped(f *path.Found) {
+// skipped says what was not walked, and how to walk it where that can be asked
+// for.
+func (a *answer) skipped(f *path.Found) error {
 	var parts, types []string
 	for _, name := range slices.Sorted(maps.Keys(f.Skipped.Ends)) {
-		t, _ := schema.FindType(name)
-		parts = append(parts, counted{t.Plural, int64(len(f.Skipped.Ends[name])), strings.ToLower(name)}.String())
-		types = append(types, strings.ToLower(name))
+		n := counted{"nodes of no type", int64(len(f.Skipped.Ends[name])), "node of no type"}
+		if t, ok := schema.FindType(name); ok {
+			n.what, n.one = t.Plural, strings.ToLower(name)
+			if t.Role == schema.End {
+				types = append(types, n.one)
+			}
+		}
+		parts = append(parts, n.String())
 	}
 	if parts != nil {
+		text := "Not walked through: " + strings.Join(parts, ", ")
+		if types != nil {
+			text += " (--through " + strings.Join(types, ",") + ")"
+		}
 		a.printf("")
-		a.paragraph(0, 2, "Not walked through: "+strings.Join(parts, ", ")+" (--through "+strings.Join(types, ",")+").")
+		a.paragraph(0, 2, text+".")
 	}
 	for _, node := range slices.Sorted(maps.Keys(f.Skipped.Hubs)) {
-		if name, err := a.tell.Name(a.ctx, node); err == nil {
-			a.paragraph(0, 2, fmt.Sprintf("Skipped: %s, %d edges of one relation (--hub allows more).", name, f.Skipped.Hubs[node]))
+		name, err := a.tell.Name(a.ctx, node)
+		if err != nil {
+			return err
 		}
+		a.paragraph(0, 2, fmt.Sprintf("Skipped: %s, %d edges of one relation (--hub allows more).", name, f.Skipped.Hubs[node]))
 	}
+	return nil
 }
 
 // notConnected says what was tried.
@@ -260,6 +277,8 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 	}{{from, found}, {to, back}} {
 		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, count(int64(side.f.Reached), "node"), count(int64(side.f.Within), "step")))
 	}
-	a.skipped(found)
+	if err := a.skipped(found); err != nil {
+		return err
+	}
 	return fault.Silent(fault.Nothing)
 }

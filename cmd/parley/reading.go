@@ -134,22 +134,22 @@ func explained(err error) error {
 
 // name returns the name of a node as people know it: its name in the graph, the
 // text of a literal, else its IRI, short.
-func (r *reading) name(t graph.Term) string {
+func (r *reading) name(t graph.Term) (string, error) {
 	if t.Kind() == graph.KindLiteral {
-		return t.Lexical()
+		return t.Lexical(), nil
 	}
 	ids, err := r.snap.Lookup(r.ctx, []graph.Term{t, graph.IRI(schema.Resolve("name"))}, nil)
-	if err == nil && ids[0] != graph.Any && ids[1] != graph.Any {
-		for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
-			if err != nil {
-				break
-			}
-			if name, err := graph.TermOf(r.ctx, r.snap, q.O); err == nil {
-				return name.Lexical()
-			}
-		}
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return short(t), err
 	}
-	return short(t)
+	for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
+		if err != nil {
+			return "", err
+		}
+		name, err := graph.TermOf(r.ctx, r.snap, q.O)
+		return name.Lexical(), err
+	}
+	return short(t), nil
 }
 
 // short returns a term as it is typed: an IRI by its prefix.

@@ -157,3 +157,12 @@ func TestThousandsAreSetApart(t *testing.T) {
 		}
 	}
 }
+
+func TestNotesPlayNoTricksOnATerminal(t *testing.T) {
+	var b strings.Builder
+	p := &program{environment: environment{Err: &b}}
+	p.notef("%s: 2 records", "a\x1b[2Jb")
+	if b.String() != "a?[2Jb: 2 records\n" {
+		t.Errorf("%q", b.String())
+	}
+}

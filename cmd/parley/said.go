@@ -17,12 +17,14 @@ func (p *program) saidCommand() *cli.Command {
 		UsageText: `
 parley said rubio                         what a person said
 parley said ukraine delegation            and what the members of a delegation did
+parley said ukraine                       and what was said on its behalf
 parley said --about "miami talks"         what was said of an event
 parley said --to "us delegation"          what somebody was told
 parley said rubio --kind goal             one kind of statement`,
 		Description: `
 The gist of each statement is in our words; --text FILE shows the passages. Of a
-delegation or a body, the statements of its members are given too.`,
+delegation or a body, the statements of its members are given too; of anybody,
+those that others make on their behalf.`,
 		Flags: outputFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
@@ -36,7 +38,7 @@ func (p *program) said(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	expr := "says|hasMember/says"
+	expr := "says|hasMember/says|spokenForBy[type=Statement]"
 	switch {
 	case c.Bool("about") && c.Bool("to"):
 		return fault.Usagef("--about and --to exclude each other")

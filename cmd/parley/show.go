@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
 )
@@ -36,26 +37,22 @@ func (p *program) show(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		profiles := make([]*describe.Profile, len(nodes))
 		for i, node := range nodes {
-			profile, err := a.tell.Profile(a.ctx, node)
-			if err != nil {
+			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
-			if a.out.Rows() {
-				if err := a.profileRows(profile); err != nil {
-					return err
-				}
-				continue
-			}
+		}
+		if a.out.Rows() {
+			return a.profileRows(profiles)
+		}
+		for i, profile := range profiles {
 			if i > 0 {
 				a.printf("")
 			}
 			if err := a.profile(profile); err != nil {
 				return err
 			}
-		}
-		if a.out.Rows() {
-			return nil
 		}
 		return a.notes.write()
 	})
@@ -91,9 +88,18 @@ func (a *answer) profile(p *describe.Profile) error {
 	return nil
 }
 
-// profileRows writes one row a fact.
-func (a *answer) profileRows(p *describe.Profile) error {
+// profileRows writes one row a fact, all in one table.
+func (a *answer) profileRows(profiles []*describe.Profile) error {
 	t := a.out.Table("node", "group", "relation", "value", "iri", "labels")
+	for _, p := range profiles {
+		if err := a.factRows(t, p); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+func (a *answer) factRows(t *output.Table, p *describe.Profile) error {
 	term, err := a.tell.Term(a.ctx, p.Node)
 	if err != nil {
 		return err
@@ -118,10 +124,10 @@ func (a *answer) profileRows(p *describe.Profile) error {
 			}
 		}
 	}
-	return t.Close()
+	return nil
 }
 
-func (a *answer) profileRow(t interface{ Row(...any) error }, name, group string, l describe.Line) error {
+func (a *answer) profileRow(t *output.Table, name, group string, l describe.Line) error {
 	var iri any
 	if l.Node != graph.Any {
 		term, err := a.tell.Term(a.ctx, l.Node)

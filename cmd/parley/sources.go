@@ -37,10 +37,18 @@ func (r *reading) sources() error {
 	}
 	t := r.out.Table(columns...)
 	for _, d := range documents {
-		cells := []any{sourceKind(d), short(d.Node), r.sourceName(d), humanDate(d.Published), d.Quads}
+		name, err := r.sourceName(d)
+		if err != nil {
+			return err
+		}
+		cells := []any{sourceKind(d), short(d.Node), name, humanDate(d.Published), d.Quads}
 		if r.out.Rows() {
+			publishers, err := r.nameAll(d.Publisher)
+			if err != nil {
+				return err
+			}
 			cells[3] = d.Published
-			cells = append(cells, d.Labels, d.URL, d.SHA256, d.Language, r.nameAll(d.Publisher), runTexts(d.Runs))
+			cells = append(cells, d.Labels, d.URL, d.SHA256, d.Language, publishers, runTexts(d.Runs))
 		}
 		if err := t.Row(cells...); err != nil {
 			return err
@@ -66,30 +74,34 @@ func sourceKind(d claims.Document) string {
 }
 
 // sourceName says what a source is called, or what a group of them is.
-func (r *reading) sourceName(d claims.Document) string {
+func (r *reading) sourceName(d claims.Document) (string, error) {
 	switch {
 	case d.Name != "":
-		return d.Name
+		return d.Name, nil
 	case d.URL != "":
-		return d.URL
+		return d.URL, nil
 	case d.Kind == claims.AnEditor:
-		return "decisions of editors"
+		return "decisions of editors", nil
 	case d.Kind == claims.ARun:
-		return "what runs say of documents and contexts"
+		return "what runs say of documents and contexts", nil
 	case d.Node == "":
-		return "quads without a label"
+		return "quads without a label", nil
 	case d.Kind == claims.AClaim:
 		return r.name(d.Node)
 	}
-	return ""
+	return "", nil
 }
 
-func (r *reading) nameAll(terms []graph.Term) []string {
+func (r *reading) nameAll(terms []graph.Term) ([]string, error) {
 	out := []string{}
 	for _, t := range terms {
-		out = append(out, r.name(t))
+		name, err := r.name(t)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, name)
 	}
-	return out
+	return out, nil
 }
 
 func runTexts(runs []claims.Run) []string {

@@ -67,12 +67,11 @@ func (c counted) String() string {
 	return thousands(c.n) + " " + c.what
 }
 
-// types counts the nodes of each type that the store has any of. A node that
-// two sources give one type is counted for each.
+// types counts the nodes of each type that the store has any of.
 func (r *reading) types() ([]counted, error) {
 	var out []counted
 	for _, t := range schema.Types {
-		n, err := r.size(schema.RDFType, graph.IRI(t.IRI))
+		n, err := r.nodesOfType(graph.IRI(t.IRI))
 		if err != nil {
 			return nil, err
 		}
@@ -81,6 +80,25 @@ func (r *reading) types() ([]counted, error) {
 		}
 	}
 	return out, nil
+}
+
+// nodesOfType counts the nodes that any source gives a type: once, however many
+// do. The quads are read for it, as their number would count the sources.
+func (r *reading) nodesOfType(t graph.Term) (n int64, err error) {
+	ids, err := r.snap.Lookup(r.ctx, []graph.Term{graph.IRI(schema.RDFType), t}, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return 0, err
+	}
+	last := graph.Any
+	for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{P: ids[0], O: ids[1]}, graph.OPSL) {
+		if err != nil {
+			return 0, err
+		}
+		if q.S != last {
+			n, last = n+1, q.S
+		}
+	}
+	return n, nil
 }
 
 // relations counts the quads of each relation and attribute there is.

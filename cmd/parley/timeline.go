@@ -99,13 +99,15 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 		return nil, err
 	}
 	var happened []graph.ID
+	seen := map[graph.ID]bool{}
 	for n := 0; n <= around; n++ {
 		reached, err := a.paths.Walk(a.ctx, nodes, of)
 		if err != nil {
 			return nil, err
 		}
 		for _, node := range append(slices.Clone(nodes), nodesOf(reached)...) {
-			if !slices.Contains(happened, node) {
+			if !seen[node] {
+				seen[node] = true
 				happened = append(happened, node)
 			}
 		}

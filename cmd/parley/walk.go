@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 func (p *program) walkCommand() *cli.Command {
@@ -48,7 +50,7 @@ func (p *program) walk(c *cli.Context) error {
 	return p.answer(c, func(a *answer) error {
 		starts, called, err := a.named(name)
 		if err != nil {
-			return err
+			return misspelt(err, name)
 		}
 		reached, err := a.paths.Walk(a.ctx, starts, x)
 		if err != nil {
@@ -65,6 +67,21 @@ func (p *program) walk(c *cli.Context) error {
 		}
 		return a.walked(reached)
 	})
+}
+
+// misspelt adds to the error for an unknown name of several words that one of
+// them may have been meant for a relation.
+func misspelt(err error, name []string) error {
+	var unknown *unknownName
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	for _, word := range name[1:] {
+		if near := schema.Suggest(word); len(near) > 0 {
+			return fault.Nothingf("%w", unknown).Hint("if %s is meant for a relation, did you mean %s?", word, strings.Join(near, ", "))
+		}
+	}
+	return err
 }
 
 // A walkRow is one node that a walk came to.
@@ -141,29 +158,6 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	return row, err
 }
 
-// reachedWhen tells when the node that a hop leads to is, if it is in time
-// itself, else when the hop held.
-func (a *answer) reachedWhen(h path.Hop) (string, error) {
-	when, err := a.tell.When(a.ctx, h.To)
-	if err != nil || when.Short == "" {
-		if err != nil {
-			return "", err
-		}
-		return a.hopWhen(h)
-	}
-	return a.marked(h.To, when.Short)
-}
-
-// marked puts the status of an event before its date, where it is not one that
-// took place.
-func (a *answer) marked(node graph.ID, when string) (string, error) {
-	status, err := a.tell.Text(a.ctx, node, "status")
-	if status == "planned" || status == "cancelled" {
-		return strings.TrimSuffix(status+": "+when, ": "), err
-	}
-	return when, err
-}
-
 // valueName names a node or a literal. What is walked to is data, so a literal
 // is given as it is stored.
 func (a *answer) valueName(id graph.ID, term graph.Term) (string, error) {
@@ -171,28 +165,6 @@ func (a *answer) valueName(id graph.ID, term graph.Term) (string, error) {
 		return term.Lexical(), nil
 	}
 	return a.tell.Name(a.ctx, id)
-}
-
-// hopWhen tells when a hop held: by the first of its nodes in time that has a
-// date, or by one that is only planned or was cancelled.
-func (a *answer) hopWhen(h path.Hop) (string, error) {
-	nodes, err := a.paths.TimeNodes(a.ctx, h)
-	if err != nil {
-		return "", err
-	}
-	first := ""
-	for _, node := range nodes {
-		w, err := a.tell.When(a.ctx, node)
-		if err != nil {
-			return "", err
-		}
-		when, err := a.marked(node, w.Short)
-		if err != nil || when != w.Short {
-			return when, err
-		}
-		first = orElse(first, when)
-	}
-	return first, nil
 }
 
 // walkedWhy writes one path to each node, edge by edge.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -49,11 +50,13 @@ func (p *program) who(c *cli.Context) error {
 			}
 			tenures = append(tenures, of...)
 		}
+		// Those of several records of one post are told as one list.
+		slices.SortStableFunc(tenures, func(x, y claims.Tenure) int { return edtf.Compare(x.Begun(), y.Begun()) })
 		if len(tenures) == 0 {
 			return a.noHolder(posts[0], name)
 		}
 		if at.IsZero() {
-			return a.holders(name, "", tenures, nil)
+			return a.holders(name, tenures, nil)
 		}
 		return a.holdersAt(name, at, tenures)
 	})
@@ -102,7 +105,7 @@ func (a *answer) holdersAt(name string, at edtf.Date, tenures []claims.Tenure) e
 		held = append(held, t)
 	}
 	if len(held) > 0 {
-		return a.holders(name, at.Human(), held, how)
+		return a.holders(name+", "+at.Human(), held, how)
 	}
 	var near []claims.Tenure
 	for _, t := range tenures { // in the order in which they began
@@ -116,23 +119,19 @@ func (a *answer) holdersAt(name string, at edtf.Date, tenures []claims.Tenure) e
 		near, how[t.Node] = append(near, t), "after"
 		break
 	}
-	if !a.out.Rows() {
-		a.printf("%s, %s: nobody is recorded", name, at.Human())
-	}
-	if err := a.holders(name, "", near, how); err != nil {
+	if err := a.holders(name+", "+at.Human()+": nobody is recorded", near, how); err != nil {
 		return err
 	}
 	return fault.Silent(fault.Nothing)
 }
 
-// holders lists tenures; how says of each why it is listed.
-func (a *answer) holders(name, when string, tenures []claims.Tenure, how map[graph.ID]string) error {
+// holders lists tenures under a heading that names the post, which may have been
+// asked for by a part of its name; how says of each why it is listed.
+func (a *answer) holders(heading string, tenures []claims.Tenure, how map[graph.ID]string) error {
 	if a.out.Rows() {
 		return a.holderRows(tenures, how)
 	}
-	if when != "" {
-		a.printf("%s, %s", name, when)
-	}
+	a.paragraph(0, 2, a.out.Bold(heading))
 	var rows [][2]string
 	for _, t := range tenures {
 		holder, text, err := a.holder(t)
@@ -149,11 +148,7 @@ func (a *answer) holders(name, when string, tenures []claims.Tenure, how map[gra
 		}
 		rows = append(rows, [2]string{head, strings.TrimSpace(text + "  " + marks)})
 	}
-	indent := 0
-	if how != nil {
-		indent = 2
-	}
-	table(a.out, a.width(), indent, rows)
+	table(a.out, a.width(), 2, rows)
 	return a.notes.write()
 }
 
@@ -174,7 +169,7 @@ func (a *answer) holder(t claims.Tenure) (holder, text string, err error) {
 }
 
 func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) error {
-	t := a.out.Table("holder", "when", "status", "start", "end", "how", "labels")
+	t := a.out.Table("holder", "post", "when", "status", "start", "end", "how", "labels")
 	for _, tenure := range tenures {
 		holder, _, err := a.holder(tenure)
 		if err != nil {
@@ -188,7 +183,11 @@ func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) er
 		if err != nil {
 			return err
 		}
-		if err := t.Row(holder, when.Text, tenure.Status, tenure.Start.String(), tenure.End.String(), how[tenure.Node], labels); err != nil {
+		post, err := a.tell.Name(a.ctx, tenure.Post)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(holder, post, when.Text, tenure.Status, tenure.Start.String(), tenure.End.String(), how[tenure.Node], labels); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package describe
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,30 +22,39 @@ func (p *profiler) tenures(ctx context.Context) error {
 	if err != nil || len(tenures) == 0 {
 		return err
 	}
-	p.told[shortcut], p.told[inverseOf[own]] = true, true
-	// The quads of the shortcut were told among the facts.
-	p.dropHead(shortcut)
+	p.told[inverseOf[own]] = true
+	p.held = map[graph.ID]bool{}
 	for _, tenure := range tenures {
+		ends, err := p.t.objects(ctx, tenure, other)
+		if err != nil {
+			return err
+		}
+		for _, end := range ends {
+			p.held[end] = true
+		}
 		line, err := p.tenure(ctx, tenure, other)
 		if err != nil {
 			return err
 		}
 		p.add(title, line)
 	}
+	// The quads of the shortcut were told among the facts.
+	p.dropHead(shortcut, p.held)
 	return nil
 }
 
 // inverseOf names the inverses of the details that groups are made from.
 var inverseOf = map[string]string{"holder": "hasTenure", "post": "filledBy"}
 
-// dropHead takes lines out of the first group that a later group tells.
-func (p *profiler) dropHead(relation string) {
+// dropHead takes the lines of a relation to these nodes out of the first group: a
+// later group tells them.
+func (p *profiler) dropHead(relation string, nodes map[graph.ID]bool) {
 	if len(p.out.Groups) == 0 || p.out.Groups[0].Title != "" {
 		return
 	}
 	kept := p.out.Groups[0].Lines[:0]
 	for _, l := range p.out.Groups[0].Lines {
-		if l.Head != relation {
+		if l.Head != relation || !nodes[l.Node] {
 			kept = append(kept, l)
 		}
 	}
@@ -94,134 +102,7 @@ func (p *profiler) tenure(ctx context.Context, tenure graph.ID, other string) (L
 	return l, err
 }
 
-// participants tells who took part in an event: delegations with their
-// members, and the others.
-func (p *profiler) participants(ctx context.Context) error {
-	if !p.is("Event") {
-		return nil
-	}
-	p.told["attendedBy"], p.told["participations"] = true, true
-	actors, err := p.t.claimed(ctx, p.node, "attends")
-	if err != nil {
-		return err
-	}
-	for _, a := range actors {
-		if ok, err := p.t.IsA(ctx, a.node, "Delegation"); err != nil {
-			return err
-		} else if ok {
-			if err := p.delegation(ctx, "Who took part", a); err != nil {
-				return err
-			}
-			continue
-		}
-		line, err := p.personLine(ctx, a, 0)
-		if err != nil {
-			return err
-		}
-		p.add("Who took part", line)
-	}
-	return nil
-}
-
-// members tells the members of a delegation or a body.
-func (p *profiler) members(ctx context.Context) error {
-	if !p.is("Delegation") && !p.is("Organization") {
-		return nil
-	}
-	members, err := p.t.claimed(ctx, p.node, "memberOf")
-	if err != nil {
-		return err
-	}
-	p.told["hasMember"], p.told["ledBy"] = true, true
-	return p.memberLines(ctx, "Members", p.node, members, 0)
-}
-
-// delegation tells a delegation: its name, how many of its members are known,
-// and who they are.
-func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) error {
-	name, err := p.t.Name(ctx, d.node)
-	if err != nil {
-		return err
-	}
-	members, err := p.t.claimed(ctx, d.node, "memberOf")
-	if err != nil {
-		return err
-	}
-	size, err := p.t.Text(ctx, d.node, "size")
-	if err != nil {
-		return err
-	}
-	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node}
-	if size != "" {
-		sized, err := p.t.labelsOf(ctx, d.node, "size")
-		if err != nil {
-			return err
-		}
-		line.Labels = unique(append(line.Labels, sized...))
-	}
-	p.add(title, line)
-	return p.memberLines(ctx, title, d.node, members, 1)
-}
-
-// count says how many members there are and how many are known.
-func count(size string, known int) string {
-	switch {
-	case size == "" && known == 0:
-		return "members not stated"
-	case size == "":
-		return fmt.Sprintf("%d known", known)
-	case size == fmt.Sprint(known):
-		return size + " members, all named"
-	}
-	return fmt.Sprintf("%s members, %d known", size, known)
-}
-
-func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID, members []claimedNode, indent int) error {
-	leaders, err := p.t.claimed(ctx, body, "leads")
-	if err != nil {
-		return err
-	}
-	leads := func(m claimedNode) bool {
-		return slices.ContainsFunc(leaders, func(l claimedNode) bool { return l.node == m.node })
-	}
-	slices.SortStableFunc(members, func(a, b claimedNode) int {
-		switch {
-		case leads(a) && !leads(b):
-			return -1
-		case leads(b) && !leads(a):
-			return 1
-		}
-		return 0
-	})
-	for _, m := range members {
-		line, err := p.personLine(ctx, m, indent)
-		if err != nil {
-			return err
-		}
-		for _, l := range leaders {
-			if l.node == m.node {
-				line.Text = strings.Trim("leads it; "+line.Text, "; ")
-				line.Labels = unique(append(line.Labels, l.labels...))
-			}
-		}
-		p.add(title, line)
-	}
-	return nil
-}
-
-// personLine names an actor with the posts it holds.
-func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (Line, error) {
-	l := Line{Indent: indent, Labels: a.labels, Node: a.node}
-	var err error
-	if l.Head, err = p.t.Name(ctx, a.node); err != nil {
-		return l, err
-	}
-	posts, err := p.t.namesOf(ctx, a.node, "holds")
-	l.Text = strings.Join(posts, ", ")
-	return l, err
-}
-
-// statements tells what was said about the node, by it and to it.
+// statements tells what was said about the node, by it, for it and to it.
 func (p *profiler) statements(ctx context.Context) error {
 	about, err := p.t.StatementsAbout(ctx, p.node)
 	if err != nil {
@@ -235,6 +116,10 @@ func (p *profiler) statements(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	behalf, err := p.t.StatementsFor(ctx, p.node)
+	if err != nil {
+		return err
+	}
 	for _, s := range about {
 		p.add("What was said of it", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
 	}
@@ -244,6 +129,9 @@ func (p *profiler) statements(ctx context.Context) error {
 			text += " (about " + strings.Join(s.About, ", ") + ")"
 		}
 		p.add("What it said", Line{Head: s.Kind, Text: strings.TrimPrefix(text, s.Kind+": "), Labels: s.Labels, Node: s.Node})
+	}
+	for _, s := range behalf {
+		p.add("What was said for it", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
 	}
 	for _, s := range to {
 		p.add("What it was told", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
@@ -270,7 +158,6 @@ func (p *profiler) inverses(ctx context.Context) error {
 			qs = append(qs, q)
 		}
 	}
-	p.told["hasParticipation"] = true
 	lines, err := p.lines(ctx, qs, true)
 	if err != nil {
 		return err
@@ -282,7 +169,7 @@ func (p *profiler) inverses(ctx context.Context) error {
 // isStatementLink reports whether a quad leads to the node from a statement that
 // the groups of statements tell.
 func (p *profiler) isStatementLink(ctx context.Context, q graph.IDQuad) (bool, error) {
-	for _, name := range []string{"about", "speaker", "addressee"} {
+	for _, name := range []string{"about", "speaker", "addressee", "onBehalfOf"} {
 		id, err := p.t.property(ctx, name)
 		if err != nil {
 			return false, err

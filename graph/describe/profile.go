@@ -42,7 +42,7 @@ type Line struct {
 func (t *Teller) Profile(ctx context.Context, node graph.ID) (*Profile, error) {
 	p := &profiler{t: t, node: node}
 	steps := []func(context.Context) error{
-		p.header, p.facts, p.tenures, p.participants, p.members, p.statements, p.inverses,
+		p.header, p.facts, p.takesPart, p.tenures, p.participants, p.members, p.statements, p.inverses,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -57,7 +57,8 @@ type profiler struct {
 	t     *Teller
 	node  graph.ID
 	types []*schema.Type
-	told  map[string]bool // relations and inverse names that have a group of their own
+	told  map[string]bool   // relations and inverse names that have a group of their own
+	held  map[graph.ID]bool // the other ends of tenures, which the shortcut leads to as well
 	out   Profile
 }
 
@@ -100,10 +101,11 @@ func (p *profiler) what(ctx context.Context) (string, error) {
 	for _, ty := range p.types {
 		words = append(words, schema.Words(ty.Name))
 	}
-	kind, err := p.t.Text(ctx, p.node, "kind")
+	kinds, err := p.t.Texts(ctx, p.node, "kind")
 	if err != nil {
 		return "", err
 	}
+	kind := strings.Join(kinds, " or ")
 	if kind != "" && p.is("Event") && kind != "other" {
 		words = []string{kind}
 	} else if kind != "" {
@@ -111,12 +113,12 @@ func (p *profiler) what(ctx context.Context) (string, error) {
 	}
 	p.told["kind"] = true
 	what := article(strings.TrimSpace(strings.Join(words, " ")), "node of no known type")
-	status, err := p.t.Text(ctx, p.node, "status")
-	if err != nil || status == "" {
+	status, err := p.t.Texts(ctx, p.node, "status")
+	if err != nil || len(status) == 0 {
 		return what, err
 	}
 	p.told["status"] = true
-	return what + " (" + status + ")", nil
+	return what + " (" + strings.Join(status, " or ") + ")", nil
 }
 
 func (p *profiler) add(title string, lines ...Line) {
@@ -140,16 +142,18 @@ func (p *profiler) facts(ctx context.Context) error {
 		return err
 	}
 	if when.Text != "" {
-		words, err := p.t.Text(ctx, p.node, "dateText")
+		words, err := p.t.Texts(ctx, p.node, "dateText")
 		if err != nil {
 			return err
 		}
-		if words != "" {
-			when.Text += fmt.Sprintf(" (%q)", words)
-			p.told["dateText"] = true
+		for _, w := range words {
+			when.Text += fmt.Sprintf(" (%q)", w)
 		}
+		p.told["dateText"] = true
 		p.add("", Line{Head: "when", Text: when.Text, Labels: unique(when.Labels)})
-		p.told["date"], p.told["startDate"], p.told["endDate"] = true, true, true
+		for _, attribute := range when.Attributes {
+			p.told[attribute] = true
+		}
 	}
 	qs, err := p.t.quads(ctx, p.node)
 	if err != nil {
@@ -181,7 +185,7 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 		}
 		key := [2]graph.ID{q.P, other}
 		if i, seen := at[key]; seen {
-			all[i].Labels = unique(append(all[i].Labels, q.L))
+			all[i].Labels = append(all[i].Labels, q.L) // a store has no quad twice
 			continue
 		}
 		head, rank, err := p.head(ctx, q, back)
@@ -219,7 +223,11 @@ func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (string,
 	}
 	prop.Inverse = back
 	name := prop.Name()
-	if p.told[name] {
+	other := q.O
+	if back {
+		other = q.S
+	}
+	if p.told[name] || (name == "holds" || name == "heldBy") && p.held[other] {
 		return "", 0, nil
 	}
 	if prop.Attribute != nil {
@@ -278,9 +286,11 @@ func (p *profiler) around(ctx context.Context, node graph.ID) (string, error) {
 }
 
 func unique(ids []graph.ID) []graph.ID {
+	seen := make(map[graph.ID]bool, len(ids))
 	var out []graph.ID
 	for _, id := range ids {
-		if !slices.Contains(out, id) {
+		if !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}

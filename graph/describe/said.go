@@ -103,17 +103,15 @@ func (t *Teller) labelsOf(ctx context.Context, node graph.ID, property string) (
 	qs, err := t.quads(ctx, node)
 	var of, all []graph.ID
 	for _, q := range qs {
-		if !slices.Contains(all, q.L) {
-			all = append(all, q.L)
-		}
-		if q.P == p && !slices.Contains(of, q.L) {
+		all = append(all, q.L)
+		if q.P == p {
 			of = append(of, q.L)
 		}
 	}
 	if of == nil {
-		return all, err
+		return unique(all), err
 	}
-	return of, err
+	return unique(of), err
 }
 
 // Text tells the statement without its speaker: its kind, whom it was said to
@@ -147,8 +145,8 @@ func (s Said) Speaker() string {
 	return who
 }
 
-// StatementsBy returns the statements of an actor, and StatementsAbout those
-// about a node, in the order of their first quads.
+// StatementsBy returns the statements of an actor, in the order of their terms,
+// as all of these functions do.
 func (t *Teller) StatementsBy(ctx context.Context, actor graph.ID) ([]Said, error) {
 	return t.statements(ctx, actor, "speaker")
 }
@@ -161,6 +159,11 @@ func (t *Teller) StatementsAbout(ctx context.Context, node graph.ID) ([]Said, er
 // StatementsTo returns the statements addressed to an actor.
 func (t *Teller) StatementsTo(ctx context.Context, actor graph.ID) ([]Said, error) {
 	return t.statements(ctx, actor, "addressee")
+}
+
+// StatementsFor returns the statements on behalf of an actor.
+func (t *Teller) StatementsFor(ctx context.Context, actor graph.ID) ([]Said, error) {
+	return t.statements(ctx, actor, "onBehalfOf")
 }
 
 func (t *Teller) statements(ctx context.Context, node graph.ID, property string) ([]Said, error) {

@@ -14,6 +14,9 @@ type When struct {
 	Short  string // the same for a column: "to 30 Nov 2025"
 	Dates  []edtf.Date
 	Labels []graph.ID
+	// Attributes are those that the date is taken from. A node with a date
+	// may have a start as well, which is then another matter.
+	Attributes []string
 }
 
 // When returns when a node was or is: its date, else its start and end.
@@ -30,7 +33,8 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	if err != nil {
 		return end, err
 	}
-	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...)}
+	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
+		Attributes: []string{"startDate", "endDate"}}
 	switch {
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
@@ -54,7 +58,7 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 
 // dates reads the values of one attribute. Values that differ are all given.
 func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (When, error) {
-	var w When
+	w := When{Attributes: []string{attribute}}
 	p, err := t.property(ctx, attribute)
 	if err != nil || p == graph.Any {
 		return w, err

@@ -52,21 +52,13 @@ func (b *builder) each(predicate graph.Term, f func(graph.IDQuad)) error {
 	if err != nil || p == graph.Any {
 		return err
 	}
-	c, err := b.s.Scan(b.ctx, graph.Pattern{P: p}, graph.AnyOrder)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	buf := make([]graph.IDQuad, 1024)
-	for {
-		n, err := c.Next(buf)
-		if err != nil || n == 0 {
+	for q, err := range graph.Quads(b.ctx, b.s, graph.Pattern{P: p}, graph.AnyOrder) {
+		if err != nil {
 			return err
 		}
-		for _, q := range buf[:n] {
-			f(q)
-		}
+		f(q)
 	}
+	return nil
 }
 
 func (b *builder) readNames(field Field) error {

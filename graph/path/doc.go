@@ -49,9 +49,11 @@
 // A test on an edge stands behind one relation: @on=DATE, @at=DATE, @since=DATE,
 // @until=DATE, @source=DOCUMENT. The time of an edge is that of the node a
 // shortcut stands for, of the meeting behind "met", of the event or tenure at
-// one of its ends, or of the context that claims it. An edge passes if it may
-// have held then; one without any date does not pass. @at is the world as it
-// stood on that day: an event that had begun, an office then held.
+// one of its ends, or of the context that claims it; of several trips or tenures
+// one is enough. Two are colleagues at a time if both belonged then. An edge
+// passes if it may have held then; one without any date does not pass. @at is
+// the world as it stood on that day: an event that had begun, an office then
+// held.
 //
 // # Derived relations
 //
@@ -64,7 +66,8 @@
 // [Graph.Paths] searches without an expression. It counts in steps: a [Step] is
 // what a reader calls one. Delegations, events, statements, participations and
 // tenures are crossed within a step; countries, places, posts and topics may be
-// ends, and are no way through unless Options.Through names their type; types,
+// ends, and are no way through unless Options.Through names their type, nor is
+// whatever a relation that the schema marks so leads to (represents); types,
 // documents, contexts, runs and literals are never touched. A node with more
 // than Options.Hub edges of one relation in one direction may be an end, but
 // not a middle. A shortcut and its long form are one step.
@@ -72,11 +75,12 @@
 // # What holds for both
 //
 // All quads of the snapshot are walked; who wants none that an editor
-// deprecated passes a snapshot without them (claims.View). [Graph.Walk] and [Graph.Paths] read any store through the batched expansion of
-// graph.Snapshot; [Graph.Touched] counts the edges read. They stop soon after
-// their context is done. They evaluate by definition, which is slow on large
-// graphs: Walk computes every part of an expression as a relation between
-// nodes, Paths enumerates every step of every node it comes to.
+// deprecated passes a snapshot without them (claims.View). [Graph.Walk] and
+// [Graph.Paths] read any store through the batched expansion of graph.Snapshot;
+// [Graph.Touched] counts the edges read. They stop soon after their context is
+// done. They evaluate by definition, which is slow on large graphs: Walk
+// computes every part of an expression as a relation between nodes, Paths
+// enumerates every step of every node it comes to.
 //
 //	x, err := path.Parse("memberOf/attends[kind=meeting]")
 //	g, err := path.NewGraph(ctx, snap)

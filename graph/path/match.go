@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -86,8 +87,8 @@ func (g *Graph) isCalled(ctx context.Context, node graph.ID, term graph.Term, t 
 // compareText compares as numbers, else as dates, else as text in any case.
 // Dates that may be equal compare as equal.
 func compareText(a, b string) int {
-	if x, err := strconv.ParseFloat(a, 64); err == nil {
-		if y, err := strconv.ParseFloat(b, 64); err == nil {
+	if x, ok := number(a); ok {
+		if y, ok := number(b); ok {
 			switch {
 			case x < y:
 				return -1
@@ -111,6 +112,12 @@ func compareText(a, b string) int {
 		}
 	}
 	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
+}
+
+// number reads a number. Nan and Inf, which Go reads as such, are names of people.
+func number(text string) (float64, bool) {
+	x, err := strconv.ParseFloat(text, 64)
+	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
 func holds(op string, compared int) bool {

@@ -156,3 +156,20 @@ func TestASearchStopsWhenItIsCancelled(t *testing.T) {
 		t.Errorf("err = %v", err)
 	}
 }
+
+func TestEdgesThatAreNeverWalkedMakeNoHub(t *testing.T) {
+	f := build(t, `
+		a inContactWith reporter
+		reporter inContactWith b
+		reporter type Person
+		c1 claimant reporter
+		c2 claimant reporter
+		c3 claimant reporter
+		reporter alias "x"
+		reporter alias "y"
+		reporter alias "z"
+	`)
+	if got := f.told("a", "b", Options{Hub: 2}); len(got) != 1 {
+		t.Errorf("paths %q, want the one through whoever claims much", got)
+	}
+}

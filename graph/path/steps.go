@@ -142,8 +142,17 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	if err != nil || role == schema.Never {
 		return err
 	}
+	object, closed, err := s.closes(ctx, h)
+	if err != nil {
+		return err
+	}
 	target := s.targets[h.To]
-	if !target && (role == schema.End || s.endsAt(h)) {
+	switch {
+	case closed:
+		at, _, err := s.roleOf(ctx, object)
+		s.skipped.note(at, object)
+		return err
+	case !target && role == schema.End:
 		s.skipped.note(what, h.To)
 		return nil
 	}
@@ -162,13 +171,21 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	return s.extend(ctx, h.To)
 }
 
-// endsAt reports whether the relation may lead to h.To but not on from it.
-func (s *stepper) endsAt(h Hop) bool {
-	r := h.Property.Relation
-	if r == nil || !r.EndObject || h.Property.Inverse {
-		return false
+// closes reports whether a hop leads to or from the object of a relation that
+// only ends there, and whose type was not opened. A path may end with such a
+// hop, or begin with it at its own start, but not go on.
+func (s *stepper) closes(ctx context.Context, h Hop) (object graph.ID, closed bool, err error) {
+	object = h.To
+	if h.Property.Inverse {
+		object = h.From
 	}
-	return !slices.ContainsFunc(r.To, func(t string) bool { return slices.Contains(s.o.Through, t) })
+	r := h.Property.Relation
+	if r == nil || !r.EndObject || s.isEnd && object == s.start || s.targets[object] {
+		return object, false, nil
+	}
+	types, err := s.g.typesOf(ctx, object)
+	open := slices.ContainsFunc(types, func(t *schema.Type) bool { return slices.Contains(s.o.Through, t.Name) })
+	return object, err == nil && !open, err
 }
 
 // hopsFrom returns the edges that may be walked from node, both ways. A hub in
@@ -178,6 +195,9 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		arcs, err := s.g.arcs(ctx, []graph.ID{node}, dir, nil)
 		if err != nil {
+			return nil, err
+		}
+		if arcs, err = s.walkable(ctx, arcs); err != nil {
 			return nil, err
 		}
 		count := map[graph.ID]int{}
@@ -195,11 +215,11 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 			if err != nil {
 				return nil, err
 			}
-			ok, err := s.walkable(ctx, h)
+			t, err := s.g.Term(ctx, h.To)
 			if err != nil {
 				return nil, err
 			}
-			if ok {
+			if t.Kind() != graph.KindLiteral {
 				out = append(out, h)
 			}
 		}
@@ -207,20 +227,27 @@ func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
 	return out, nil
 }
 
-// walkable reports whether a path may use an edge without being asked to. From
-// the object of a relation that only ends there, it may only begin.
-func (s *stepper) walkable(ctx context.Context, h Hop) (bool, error) {
-	p := h.Property
-	if p.Attribute != nil || p.Relation != nil && p.Relation.Never {
-		return false, nil
-	}
-	for _, id := range []graph.ID{h.To, h.Predicate} {
-		t, err := s.g.Term(ctx, id)
-		if err != nil || t.Kind() == graph.KindLiteral {
-			return false, err
+// walkable keeps the arcs of predicates that a path may use without being asked
+// to. Who claims much, or has many names, is no hub for it.
+func (s *stepper) walkable(ctx context.Context, arcs []arc) ([]arc, error) {
+	may := map[graph.ID]bool{}
+	var out []arc
+	for _, a := range arcs {
+		ok, known := may[a.predicate]
+		if !known {
+			t, err := s.g.Term(ctx, a.predicate)
+			if err != nil {
+				return nil, err
+			}
+			p, _ := schema.ByIRI(t.IRI())
+			ok = t.Kind() != graph.KindLiteral && p.Attribute == nil && (p.Relation == nil || !p.Relation.Never)
+			may[a.predicate] = ok
+		}
+		if ok {
+			out = append(out, a)
 		}
 	}
-	return true, nil
+	return out, nil
 }
 
 // roleOf returns what a path may do with a node, and the type that says so. A

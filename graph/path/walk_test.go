@@ -187,3 +187,15 @@ func TestAnEdgeCanBeAskedForItsSource(t *testing.T) {
 		t.Errorf("members by one source: %q", got)
 	}
 }
+
+func TestANameIsNoNumber(t *testing.T) {
+	f := build(t, `
+		x inContactWith nan
+		nan name "Nan"
+	`)
+	for expr, want := range map[string]string{"inContactWith[name=5]": "", "inContactWith[name=nan]": "nan", "inContactWith[name!=5]": "nan"} {
+		if got := f.walk("x", expr); got != want {
+			t.Errorf("%s: %q, want %q", expr, got, want)
+		}
+	}
+}

@@ -41,7 +41,7 @@ func TestABackupThatWasKilledIsNoStore(t *testing.T) {
 		rounds = 3
 	}
 	dir := create(t, quadstore.Options{}).Dir()
-	_, _, commits := play(t, "commit merging", dir)
+	_, _, commits := play(t, "commit", dir, "merging")
 	if !commits.Scan() {
 		t.Fatal("the writer ended by itself")
 	}
@@ -50,7 +50,7 @@ func TestABackupThatWasKilledIsNoStore(t *testing.T) {
 		}
 	}()
 	for round := range rounds {
-		cmd, _, lines := play(t, "backup", dir)
+		cmd, _, lines := play(t, "backup", dir, "")
 		for range round%3 + 1 {
 			if !lines.Scan() {
 				t.Fatal("the other process ended by itself")

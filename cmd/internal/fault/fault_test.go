@@ -43,6 +43,8 @@ func TestReportSaysWhatWhereAndWhatToDo(t *testing.T) {
 		"place":   {fmt.Errorf("loading: %w", place), "parley: loading: a.nq:3:5: expected a term\n  <a> oops\n      ^\n"},
 		"width":   {wide, "parley: a.nq:1:3: bad\n  \t語x\n  \t  ^\n"},
 		"control": {&graph.SyntaxError{Column: 1, Text: "\x1b[2J", Msg: "bad"}, "parley: bad\n  ?[2J\n  ^\n"},
+		"names":   {Usagef("%s fits two:\n  %s", "a\x1b[2J", "b\u009b").Hint("or \x07c"), "parley: a?[2J fits two:\n  b?\nhint: or ?c\n"},
+		"lines":   {&graph.SyntaxError{Column: 3, Text: "a\nb", Msg: "bad"}, "parley: bad\n  a?b\n    ^\n"},
 		"nothing": {Nothingf("no way"), "no way\n"},
 		"silent":  {Silent(Failed), ""},
 		"pipe":    {syscall.EPIPE, ""},

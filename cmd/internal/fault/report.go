@@ -25,23 +25,23 @@ func Report(w io.Writer, err error) {
 		fmt.Fprintln(w, "parley: interrupted")
 		return
 	case s == Nothing:
-		fmt.Fprintln(w, err)
+		fmt.Fprintln(w, printable(err.Error()))
 	default:
-		fmt.Fprintf(w, "parley: %v\n", err)
+		fmt.Fprintf(w, "parley: %s\n", printable(err.Error()))
 	}
 	var syntax *graph.SyntaxError
 	if errors.As(err, &syntax) {
 		writePlace(w, syntax)
 	}
 	if hint := hintOf(err); hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", hint)
+		fmt.Fprintf(w, "hint: %s\n", printable(hint))
 	}
 }
 
 // writePlace shows the line of e and a caret under the column. Without a line
 // or a column inside it there is nothing to show.
 func writePlace(w io.Writer, e *graph.SyntaxError) {
-	text := []rune(e.Text)
+	text := []rune(printable(strings.ReplaceAll(e.Text, "\n", "?")))
 	if len(text) == 0 || e.Column < 1 || e.Column > len(text)+1 {
 		return
 	}
@@ -53,17 +53,18 @@ func writePlace(w io.Writer, e *graph.SyntaxError) {
 		}
 		pad.WriteString(strings.Repeat(" ", runewidth.RuneWidth(r)))
 	}
-	fmt.Fprintf(w, "  %s\n  %s^\n", printable(text), pad.String())
+	fmt.Fprintf(w, "  %s\n  %s^\n", string(text), pad.String())
 }
 
-// printable keeps a damaged line from playing tricks on the terminal.
-func printable(text []rune) string {
+// printable keeps a damaged line, or a name out of somebody's data, from playing
+// tricks on the terminal. Lists of candidates stand on lines of their own.
+func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f {
+		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 {
 			return '?'
 		}
 		return r
-	}, string(text))
+	}, text)
 }
 
 // hintOf returns the outermost hint: the caller nearest to the user knows best.

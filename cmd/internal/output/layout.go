@@ -1,8 +1,10 @@
 package output
 
 import (
+	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -72,6 +74,38 @@ func Printable(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// harmless is Printable for text that is laid out already: line ends, tabs and
+// bold type stay, and so do bytes that are no UTF-8, which may be half of a
+// character.
+func harmless(p []byte) []byte {
+	out := make([]byte, 0, len(p))
+	for len(p) > 0 {
+		if mark := boldMark(p); mark > 0 {
+			out, p = append(out, p[:mark]...), p[mark:]
+			continue
+		}
+		r, n := utf8.DecodeRune(p)
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+			out = append(out, '?')
+		} else {
+			out = append(out, p[:n]...)
+		}
+		p = p[n:]
+	}
+	return out
+}
+
+// boldMark returns the length of what switches bold type on or off at the
+// beginning of p, or 0.
+func boldMark(p []byte) int {
+	for _, mark := range []string{boldOn, boldOff} {
+		if bytes.HasPrefix(p, []byte(mark)) {
+			return len(mark)
+		}
+	}
+	return 0
 }
 
 func naturalWidths(rows [][]string, n int) []int {

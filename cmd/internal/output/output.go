@@ -71,6 +71,7 @@ type Output struct {
 	buf  *bufio.Writer
 	comp io.Closer // the compressor between buf and file
 	file *file     // nil: standard output
+	used bool      // something was written
 }
 
 // Open returns the output that o asks for.
@@ -125,10 +126,18 @@ func formatOf(name string) Format {
 }
 
 // Write writes text that is no row: sentences, an exported file. Commands that
-// write rows use Table.
+// write rows use Table. On a terminal, control characters other than line ends,
+// tabs and what Bold puts around text are written as "?".
 func (o *Output) Write(p []byte) (int, error) {
-	n, err := o.buf.Write(p)
-	return n, o.wrap(err)
+	o.used = true
+	if o.o.Width == 0 {
+		n, err := o.buf.Write(p)
+		return n, o.wrap(err)
+	}
+	if _, err := o.buf.Write(harmless(p)); err != nil {
+		return 0, o.wrap(err)
+	}
+	return len(p), nil
 }
 
 // Rows reports whether a machine reads the output: CSV or JSON was asked for. A
@@ -140,12 +149,25 @@ func (o *Output) Rows() bool {
 // Width is the number of columns of the terminal, or 0 if the output is none.
 func (o *Output) Width() int { return o.o.Width }
 
+const boldOn, boldOff = "\x1b[1m", "\x1b[0m"
+
 // Bold returns text as a heading, if the output shows such things.
 func (o *Output) Bold(text string) string {
 	if !o.o.Color || o.o.Width == 0 {
 		return text
 	}
-	return "\x1b[1m" + text + "\x1b[0m"
+	return boldOn + text + boldOff
+}
+
+// Nothing is for a command that has found nothing and begun no table. As JSON
+// that is an empty array, for whoever reads it must be able to; elsewhere it is
+// nothing. After any writing it does nothing.
+func (o *Output) Nothing() error {
+	if o.used || o.o.Format != JSON {
+		return nil
+	}
+	_, err := o.Write([]byte("[]\n"))
+	return err
 }
 
 // Flush passes on what is buffered: for a console, which must answer before it

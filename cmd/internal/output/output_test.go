@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -240,4 +241,25 @@ func TestProgressWaitsASecondAndErasesItself(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 	NewProgress(&b, 0, nil).Update("x", 1, 1) // no terminal: nothing, and no panic
+}
+
+func TestNoTextPlaysTricksOnATerminal(t *testing.T) {
+	const text = "\x1b]0;title\x07\x1b[31mred\u009b1m \r\t\x7f \xff\xc3\xa9\n"
+	for width, want := range map[int]string{0: text, 80: "?]0;title??[31mred?1m ?\t? \xffé\n"} {
+		var b strings.Builder
+		out, err := Open(&b, Options{Width: width, Color: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := out.Write([]byte(text)); n != len(text) || err != nil {
+			t.Errorf("Write = %d, %v", n, err)
+		}
+		fmt.Fprint(out, out.Bold("head"))
+		if err := out.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); got != want+out.Bold("head") {
+			t.Errorf("width %d: %q, want %q", width, got, want)
+		}
+	}
 }

@@ -53,8 +53,8 @@ func BenchmarkIntern(b *testing.B) {
 	for b.Loop() {
 		f := bu.newFill()
 		for _, batch := range batches {
-			for i := range batch.Len() {
-				f.add(batch, i)
+			for i := 0; i < batch.Len(); {
+				i += f.add(batch, i)
 			}
 			if f.used() >= bu.limit {
 				f.reset()
@@ -69,8 +69,8 @@ func BenchmarkSortTerms(b *testing.B) {
 	f.blocks.size = maxBlock
 	f.reset()
 	for _, batch := range sampleBatches(*benchQuads) {
-		for i := range batch.Len() {
-			f.add(batch, i)
+		for i := 0; i < batch.Len(); {
+			i += f.add(batch, i)
 		}
 	}
 	var out []pair

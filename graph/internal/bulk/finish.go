@@ -50,7 +50,7 @@ func (b *Builder) Finish(ctx context.Context, t Target) (*Sorted, error) {
 		return nil, err
 	}
 	if b.cur != nil && b.cur.blocks.n > 0 {
-		if err := b.sealer.seal(ctx, b.cur); err != nil {
+		if err := b.sealer.seal(ctx.Err, b.cur); err != nil {
 			return nil, err
 		}
 	}

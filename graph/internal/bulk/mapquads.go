@@ -155,7 +155,7 @@ func (m *mapper) askExcluded() error {
 		return nil
 	}
 	sorted := make([]pair, m.known.n)
-	r := radix{ctx: m.ctx}
+	r := radix{stop: m.ctx.Err}
 	r.gather(m.known.full, graph.SPOL, sorted)
 	if r.err != nil {
 		return r.err

@@ -97,7 +97,7 @@ func (s *Sorter) sortBlocks(ctx context.Context) error {
 			r.sorted = make([]pair, s.blocks.n)
 		}
 		r.sorted = r.sorted[:s.blocks.n]
-		sort := radix{ctx: ctx}
+		sort := radix{stop: ctx.Err}
 		sort.gather(s.blocks.full, r.order, r.sorted)
 		if sort.err == nil {
 			r.sorted = distinct(r.sorted)

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/path"
+)
+
+// reachedWhen tells when the node that a hop leads to is, if it is in time
+// itself, else when the hop held.
+func (a *answer) reachedWhen(h path.Hop) (string, error) {
+	when, err := a.tell.When(a.ctx, h.To)
+	if err != nil || when.Short == "" {
+		if err != nil {
+			return "", err
+		}
+		return a.hopWhen(h)
+	}
+	return a.marked(h.To, when.Short)
+}
+
+// marked puts the status of an event before its date, where it is not one that
+// took place.
+func (a *answer) marked(node graph.ID, when string) (string, error) {
+	status, err := a.tell.Text(a.ctx, node, "status")
+	if status == "planned" || status == "cancelled" {
+		return strings.TrimSuffix(status+": "+when, ": "), err
+	}
+	return when, err
+}
+
+// hopWhen tells when a hop held: by the first of its nodes in time that has a
+// date, or by one that is only planned or was cancelled. Of a shortcut that
+// stands for several nodes it tells the earliest, and how many dates more there
+// are.
+func (a *answer) hopWhen(h path.Hop) (string, error) {
+	middles, err := a.paths.Middles(a.ctx, h)
+	if err != nil {
+		return "", err
+	}
+	times, err := a.times(middles)
+	if err != nil {
+		return "", err
+	}
+	if len(times) > 1 {
+		return fmt.Sprintf("%s, %d more", times[0], len(times)-1), nil
+	}
+	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	if err != nil {
+		return "", err
+	}
+	first := ""
+	for _, node := range nodes {
+		w, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return "", err
+		}
+		when, err := a.marked(node, w.Short)
+		if err != nil || when != w.Short {
+			return when, err
+		}
+		first = orElse(first, when)
+	}
+	return first, nil
+}
+
+// times returns the different dates of nodes, the earliest first; what is not
+// dated has none.
+func (a *answer) times(nodes []graph.ID) ([]string, error) {
+	type dated struct {
+		date edtf.Date
+		text string
+	}
+	var all []dated
+	for _, node := range nodes {
+		w, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		text, err := a.marked(node, w.Short)
+		if err != nil {
+			return nil, err
+		}
+		if len(w.Dates) > 0 {
+			all = append(all, dated{w.Dates[0], text})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y dated) int { return edtf.Compare(x.date, y.date) })
+	var out []string
+	for _, d := range all {
+		if !slices.Contains(out, d.text) {
+			out = append(out, d.text)
+		}
+	}
+	return out, nil
+}

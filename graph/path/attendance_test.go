@@ -1,0 +1,44 @@
+package path
+
+import "testing"
+
+// twoSides is a call in which two of three share a delegation, told by
+// participations with their shortcuts.
+const twoSides = `
+call type Event
+call kind "call"
+call status "held"
+a type Person
+b type Person
+c type Person
+ours type Delegation
+pa type Participation
+pa actor a r
+pa event call r
+pa within ours r
+a attends call r
+pb type Participation
+pb actor b r
+pb event call r
+pb within ours r
+b attends call r
+pc type Participation
+pc actor c r
+pc event call r
+c attends call r
+`
+
+func TestMetLooksAtTheParticipationBehindAttends(t *testing.T) {
+	f := build(t, twoSides)
+	if got := f.walk("a", "met"); got != "c" {
+		t.Errorf("a met %q, want c: b is of the same delegation", got)
+	}
+	f = build(t, twoSides+`
+pa startDate "2001-01-01"
+pa endDate "2001-01-01"
+pc startDate "2001-01-02"
+`)
+	if got := f.walk("a", "met"); got != "" {
+		t.Errorf("a met %q, who came a day later", got)
+	}
+}

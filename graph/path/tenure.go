@@ -1,0 +1,120 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/schema"
+)
+
+// timesFit decides whether two who share something did so at fitting times:
+// overlapping ones, or, for a rule with Next, one directly after the other.
+func (g *Graph) timesFit(ctx context.Context, p schema.Property, mine, theirs Reached, node graph.ID) (bool, error) {
+	ours, err := g.tenureSpans(ctx, node, mine.Node, mine.Hops)
+	if err != nil {
+		return false, err
+	}
+	others, err := g.tenureSpans(ctx, theirs.Node, mine.Node, theirs.Hops)
+	if err != nil {
+		return false, err
+	}
+	if !p.Derived.CoTenure.Next {
+		return anyMeet(ours, others), nil
+	}
+	if p.Inverse {
+		ours, others = others, ours
+	}
+	all, err := g.holdersSpans(ctx, mine.Node)
+	return follows(ours, others, all), err
+}
+
+func anyMeet(a, b []span) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true // unknown times overlap with all
+	}
+	for _, s := range a {
+		if slices.ContainsFunc(b, s.meets) {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether one of next begins after one of prev with no other
+// beginning in between.
+func follows(prev, next, all []span) bool {
+	for _, a := range prev {
+		for _, b := range next {
+			if a.from == edtf.MinDay || b.from <= a.from {
+				continue
+			}
+			between := func(s span) bool { return s.from > a.from && s.from < b.from }
+			if !slices.ContainsFunc(all, between) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tenureSpans returns when a person had what is shared: the times of the
+// person's tenures of the posts on the way to it, else those of the contexts
+// of the hops.
+func (g *Graph) tenureSpans(ctx context.Context, person, shared graph.ID, hops []Hop) ([]span, error) {
+	var out []span
+	posts := []graph.ID{shared}
+	for _, h := range hops {
+		posts = append(posts, h.From, h.To)
+		for _, label := range h.Labels {
+			s, err := g.spanOf(ctx, label)
+			if err != nil {
+				return nil, err
+			}
+			if s.dated {
+				out = append(out, s)
+			}
+		}
+	}
+	tenures, err := g.arcs(ctx, []graph.ID{person}, graph.In, g.predicate("holder"))
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range tenures {
+		of, err := g.arcs(ctx, []graph.ID{t.neighbor}, graph.Out, g.predicate("post"))
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(of, func(a arc) bool { return slices.Contains(posts, a.neighbor) }) {
+			continue
+		}
+		s, err := g.spanOf(ctx, t.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if s.dated {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+// holdersSpans returns the dated tenures of a post.
+func (g *Graph) holdersSpans(ctx context.Context, post graph.ID) ([]span, error) {
+	tenures, err := g.arcs(ctx, []graph.ID{post}, graph.In, g.predicate("post"))
+	if err != nil {
+		return nil, err
+	}
+	var out []span
+	for _, t := range tenures {
+		s, err := g.spanOf(ctx, t.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if s.dated {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
