@@ -66,11 +66,8 @@ func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Without all segments, what the journal changes has no meaning.
-	if len(set) == len(m.segments) {
-		if err := guarded(v.base.segments, func() error { return v.journal(ctx, m) }); err != nil {
-			return nil, err
-		}
+	if err := guarded(v.base.segments, func() error { return v.journal(ctx, m) }); err != nil {
+		return nil, err
 	}
 	return v.found, v.directory(m)
 }
@@ -198,7 +195,8 @@ func (v *verifier) journal(ctx context.Context, m manifest) error {
 		return err
 	}
 	v.size = info.Size()
-	end, whole, err := v.transactions(ctx, j)
+	// Without all segments, what the journal changes has no meaning.
+	end, whole, err := v.transactions(ctx, j, len(v.base.segments) == len(m.segments))
 	if err != nil || !whole {
 		return err
 	}
@@ -215,10 +213,9 @@ func (v *verifier) journal(ctx context.Context, m manifest) error {
 }
 
 // transactions checks I3 to I6 and returns where the last commit ends, and
-// whether there was no damage on the way. Behind damage it goes on with the
-// next commit that it can find.
-func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, whole bool, err error) {
-	whole = true
+// whether there was no damage, neither before, as whole says, nor on the way.
+// Behind damage it goes on with the next commit that it can find.
+func (v *verifier) transactions(ctx context.Context, j *journal, whole bool) (end int64, _ bool, err error) {
 	var bad damage
 	d := newDecoder(j.path, j.file, v.size, headerSize, 0)
 	for {

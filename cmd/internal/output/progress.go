@@ -38,12 +38,12 @@ func (p *Progress) Update(what string, done, total int64) {
 		return
 	}
 	p.last, p.shown = now, true
-	line := fmt.Sprintf("%s  %s", Printable(what), bytesText(done))
+	line := fmt.Sprintf("%s  %s", Printable(what), Size(done))
 	if total > 0 {
 		const bar = 20
 		full := int(bar * min(done, total) / total)
 		line = fmt.Sprintf("%s  [%s%s] %3d%%  %s", Printable(what), strings.Repeat("#", full),
-			strings.Repeat(".", bar-full), 100*min(done, total)/total, bytesText(done))
+			strings.Repeat(".", bar-full), 100*min(done, total)/total, Size(done))
 	}
 	// One column stays free: some terminals begin a new line after the last.
 	fmt.Fprintf(p.w, "\r\x1b[K%s", Wrap(line, p.width-1)[0])
@@ -57,9 +57,15 @@ func (p *Progress) Done() {
 	}
 }
 
-func bytesText(n int64) string {
-	if n < 1e6 {
-		return fmt.Sprintf("%d kB", n/1e3)
+// Size returns a number of bytes as people read it: "4.7 MB".
+func Size(n int64) string {
+	for _, unit := range []struct {
+		size float64
+		name string
+	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if float64(n) >= unit.size {
+			return fmt.Sprintf("%.1f %s", float64(n)/unit.size, unit.name)
+		}
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return fmt.Sprintf("%d bytes", n)
 }
