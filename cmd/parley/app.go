@@ -95,6 +95,7 @@ func (p *program) commands() []*cli.Command {
 		p.consoleCommand(),
 		p.loadCommand(),
 		p.addCommand(),
+		p.removeCommand(),
 		p.dropCommand(),
 		p.exportCommand(),
 		p.statsCommand(),
