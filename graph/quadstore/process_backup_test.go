@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -84,4 +85,61 @@ func TestABackupThatWasKilledIsNoStore(t *testing.T) {
 	if stores < rounds {
 		t.Errorf("%d of %d backups are stores, want at least the %d reported", stores, len(found), rounds)
 	}
+}
+
+// playCompactions compacts the store again and again, with a commit between.
+func playCompactions(dir string) {
+	s, err := quadstore.Open(dir, quadstore.Options{})
+	if err != nil {
+		fail(err)
+	}
+	for n := int(size(s)) / groupSize; ; n++ {
+		tx, err := s.Begin(context.Background())
+		if err != nil {
+			fail(err)
+		}
+		if err := tx.Add(batchOf(group(n + 1))); err != nil {
+			fail(err)
+		}
+		if _, err := tx.Commit(context.Background()); err != nil {
+			fail(err)
+		}
+		fmt.Println(n + 1)
+		if err := s.Compact(context.Background()); err != nil {
+			fail(err)
+		}
+	}
+}
+
+func TestACompactionThatWasKilledLosesNothing(t *testing.T) {
+	rounds := 15
+	if testing.Short() {
+		rounds = 4
+	}
+	dir := create(t, quadstore.Options{}).Dir()
+	for round := range rounds {
+		cmd, _, lines := play(t, "compact", dir, "")
+		reported := ""
+		for range round%3 + 1 {
+			if !lines.Scan() {
+				t.Fatal("the other process ended by itself")
+			}
+			reported = lines.Text()
+		}
+		time.Sleep(time.Duration(round) * 301 * time.Microsecond) // into the compaction
+		cmd.Process.Kill()
+		for lines.Scan() {
+			reported = lines.Text()
+		}
+		cmd.Wait()
+		wantSound(t, dir, 7, 9) // what the next writer tidies up
+		s := open(t, dir, quadstore.Options{})
+		n, err := strconv.Atoi(reported)
+		if held := int(size(s)); err != nil || held != n*groupSize && held != (n+1)*groupSize {
+			t.Fatalf("round %d: %d quads, and commit %s was reported, %v", round, held, reported, err)
+		}
+		s.Close()
+	}
+	mustAdd(t, open(t, dir, quadstore.Options{}), q("a b c"))
+	wantSound(t, dir)
 }

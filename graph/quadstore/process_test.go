@@ -40,6 +40,8 @@ func TestMain(m *testing.M) {
 		playCommits(os.Getenv(dirEnv))
 	case "backup":
 		playBackups(os.Getenv(dirEnv))
+	case "compact":
+		playCompactions(os.Getenv(dirEnv))
 	case "hold":
 		playHolder(os.Getenv(dirEnv))
 	}

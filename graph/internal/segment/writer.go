@@ -151,9 +151,6 @@ func (s sectionWriter) Write(b []byte) (int, error) {
 // durable after the next sync of its directory.
 func (w *Writer) Finish() (Ref, error) {
 	ref, err := w.finish()
-	if err != nil {
-		err = w.failed(err)
-	}
 	return ref, errors.Join(err, w.Abort())
 }
 
@@ -177,9 +174,12 @@ func (w *Writer) finish() (Ref, error) {
 		return Ref{}, err
 	}
 	if _, err := w.file.WriteAt(head, 0); err != nil {
-		return Ref{}, err
+		return Ref{}, w.failed(err)
 	}
-	return Ref{Size: w.at, Sum: foot.sum}, w.file.Sync()
+	if err := w.file.Sync(); err != nil {
+		return Ref{}, w.failed(err)
+	}
+	return Ref{Size: w.at, Sum: foot.sum}, nil
 }
 
 // Abort closes the file, if it is open, and leaves it where it is.
