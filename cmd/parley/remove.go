@@ -103,9 +103,8 @@ type removal struct {
 	relationMeant
 	of labelsMeant
 
-	subject, object string // as the sentence has them
-	ids             []graph.IDQuad
-	quads           []graph.Quad // those of ids
+	subject, object string       // as the sentence has them
+	quads           []graph.Quad // what is removed
 }
 
 func (r *removal) run(tx graph.Tx) error {

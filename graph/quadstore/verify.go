@@ -10,7 +10,6 @@ import (
 	"parley/graph"
 	"parley/graph/internal/durable"
 	"parley/graph/internal/lockfile"
-	"parley/graph/internal/segment"
 )
 
 // A Violation is one way in which a store breaks an invariant of the package
@@ -70,105 +69,6 @@ func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
 		return nil, err
 	}
 	return v.found, v.directory(m)
-}
-
-// segments opens and checks the segments, I2 and I10 to I12, and returns those
-// that are sound.
-func (v *verifier) segments(ctx context.Context, m manifest) (set segmentSet, err error) {
-	for _, f := range m.segments {
-		s, err := openSegment(v.fs, v.dir, f, nil)
-		if errors.Is(err, graph.ErrCorrupt) {
-			v.report(2, err)
-			continue
-		}
-		if err != nil {
-			return set, err
-		}
-		before := len(v.found)
-		err = guarded([]*segment.Segment{s.Segment}, func() error {
-			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) }, v.meter.add)
-		})
-		if errors.Is(err, graph.ErrCorrupt) {
-			v.report(10, err)
-		} else if err != nil {
-			return set, errors.Join(err, s.Close())
-		}
-		if len(v.found) > before {
-			s.Close()
-			continue
-		}
-		set = append(set, s)
-	}
-	v.base = newView(set.segments())
-	if len(set) < len(m.segments) {
-		return set, nil
-	}
-	return set, guarded(v.base.segments, func() error { return v.layers(ctx, set) })
-}
-
-// layers checks I11 and I12: each segment against those below it.
-func (v *verifier) layers(ctx context.Context, set segmentSet) error {
-	next := firstID
-	for i, s := range set {
-		below := newView(v.base.segments[:i])
-		if s.First() != next {
-			v.corrupt(11, s.Path(), 12, "its ids begin at %d, and not at %d as those of the segment before end", s.First(), next)
-		}
-		next = s.Limit()
-		if err := v.terms(ctx, s, below); err != nil {
-			return err
-		}
-		if err := v.quads(ctx, s, below); err != nil {
-			return err
-		}
-		v.meter.add(s.Size())
-	}
-	return nil
-}
-
-func (v *verifier) terms(ctx context.Context, s *sharedSegment, below *view) error {
-	if len(below.segments) == 0 {
-		return nil
-	}
-	terms, older := s.Terms(), newKnown(below)
-	for id := s.First(); ; id++ {
-		term, ok := terms.Next()
-		if !ok {
-			return nil
-		}
-		if id%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if other, _ := older.Find(term); other != graph.Any {
-			v.corrupt(11, s.Path(), 0, "its term %d is in an older segment as well, as %d", id, other)
-		}
-	}
-}
-
-func (v *verifier) quads(ctx context.Context, s *sharedSegment, below *view) error {
-	gone := s.Gone(graph.SPOL)
-	for i := range gone.Len() {
-		if q := gone.Quad(i); !below.has(q) {
-			v.corrupt(12, s.Path(), 0, "it removes a quad that no older segment has: %v", q)
-		}
-	}
-	if len(below.segments) == 0 {
-		return nil
-	}
-	buf := make([]graph.IDQuad, checkEvery)
-	for at := 0; at < s.Quads(); at += len(buf) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		buf = buf[:min(checkEvery, s.Quads()-at)]
-		s.Order(graph.SPOL).Quads(at, buf)
-		for _, q := range buf {
-			if max(q.S, q.P, q.O, q.L) < s.First() && below.has(q) {
-				v.corrupt(12, s.Path(), 0, "an older segment has one of its quads as well: %v", q)
-			}
-		}
-	}
-	return nil
 }
 
 func (v *verifier) report(invariant int, err error) {
