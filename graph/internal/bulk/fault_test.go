@@ -92,7 +92,7 @@ func build(t *testing.T, fsys durable.FS, dir string, want *naive, quads []graph
 
 func TestAFailingFileEndsTheBuildAndLeavesNoFiles(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	quads := randomQuads(r, 120)
+	quads := randomQuads(r, 70)
 	known, present := someKnown(r, quads)
 	want := newNaive(known, present, quads)
 	whole := &faultyFS{}

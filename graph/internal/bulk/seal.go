@@ -40,7 +40,7 @@ func (s *sealer) seal(stop func() error, f *fill) error {
 	s.chunks = append(s.chunks, c)
 	s.held += c.heldBytes()
 	s.finish += c.finishBytes()
-	if s.file == nil && s.held <= s.o.MemoryBytes/2 && s.finish <= s.o.MemoryBytes {
+	if s.file == nil && s.held <= s.o.MemoryBytes/2 && s.finish <= sortMemory(s.o.MemoryBytes) {
 		c.text = slices.Clone(s.text)
 		return nil
 	}
