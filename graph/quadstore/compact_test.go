@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"parley/graph"
@@ -68,6 +69,20 @@ func filesWith(t *testing.T, dir, word string) (out []string) {
 		}
 	}
 	return out
+}
+
+func TestCompactTellsItsProgress(t *testing.T) {
+	s, _ := layered(t)
+	o := layeredOptions
+	var steps []int64
+	var total int64
+	o.Progress = func(done, of int64) { steps, total = append(steps, done), of }
+	if err := open(t, s.Dir(), o).Compact(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(steps); n < 20 || !slices.IsSorted(steps) || steps[n-1] < total/2 || steps[n-1] > total*5/4 {
+		t.Errorf("told %v of %d", steps, total)
+	}
 }
 
 func TestCompactionOfWhatIsEmptyIsNoError(t *testing.T) {

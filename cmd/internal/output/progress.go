@@ -64,7 +64,7 @@ func (p *Progress) pace(done, total int64) string {
 	if taken < time.Second || done <= 0 {
 		return ""
 	}
-	text := fmt.Sprintf("  %s/s", bytesText(int64(float64(done)/taken.Seconds())))
+	text := fmt.Sprintf("  %s/s", Size(int64(float64(done)/taken.Seconds())))
 	if total > done {
 		left := time.Duration(float64(taken) * float64(total-done) / float64(done))
 		text += fmt.Sprintf("  %v left", left.Round(time.Second))

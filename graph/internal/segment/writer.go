@@ -22,6 +22,9 @@ type Ref struct {
 // A Writer writes a segment. The calls come in the order of its methods. After
 // an error the Writer is of no more use but for Abort.
 type Writer struct {
+	// Wrote, if not nil, is told the size of each section that was written.
+	Wrote func(bytes int64)
+
 	fs   durable.FS
 	path string
 	file durable.File
@@ -213,6 +216,9 @@ func (w *Writer) sectionSize() uint64 { return uint64(w.at) - w.open.offset }
 func (w *Writer) end() error {
 	w.open.size, w.open.sum = w.sectionSize(), w.sum
 	w.sections = append(w.sections, w.open)
+	if w.Wrote != nil {
+		w.Wrote(int64(w.open.size))
+	}
 	return nil
 }
 
