@@ -87,6 +87,26 @@ func TestABackupThatWasKilledIsNoStore(t *testing.T) {
 	}
 }
 
+// TestVerifyTakesNoChangeForDamage verifies a store while another process
+// commits and merges.
+func TestVerifyTakesNoChangeForDamage(t *testing.T) {
+	rounds := 100
+	if testing.Short() {
+		rounds = 20
+	}
+	dir := create(t, quadstore.Options{}).Dir()
+	_, _, commits := play(t, "commit", dir, "merging")
+	if !commits.Scan() {
+		t.Fatal("the writer ended by itself")
+	}
+	for range rounds {
+		wantSound(t, dir)
+		if !commits.Scan() {
+			t.Fatal("the writer ended by itself")
+		}
+	}
+}
+
 // playCompactions compacts the store again and again, with a commit between.
 func playCompactions(dir string) {
 	s, err := quadstore.Open(dir, quadstore.Options{})

@@ -32,7 +32,8 @@ type verifier struct {
 	found []Violation
 	meter *meter
 
-	base  *view               // what the segments have
+	base  *view               // what the sound segments have
+	whole bool                // these are all
 	holds map[graph.Quad]bool // by the journal: added, or removed
 	size  int64               // of the journal
 }
@@ -41,34 +42,108 @@ type verifier struct {
 // for what it says, and for what those below it say.
 const verifyPasses = 3
 
+// verifyTries is how often Verify begins again because what it found may only
+// mean that somebody wrote meanwhile.
+const verifyTries = 5
+
 // Verify reads all of the store at dir and returns every violation that it
 // finds, in the order of the files. It changes nothing, and works on stores
-// that are too damaged to be opened. The error is that the store could not be
-// read or is none.
+// that are too damaged to be opened. Others may read and write meanwhile. The
+// error is that the store could not be read or is none.
 func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
-	v := &verifier{dir: dir, fs: o.fileSystem(), o: o, holds: make(map[graph.Quad]bool)}
-	m, _, err := readManifest(v.fs, dir)
+	for try := 1; ; try++ {
+		v := &verifier{dir: dir, fs: o.fileSystem(), o: o, holds: make(map[graph.Quad]bool)}
+		before := v.state()
+		if err := v.verify(ctx); err != nil {
+			return nil, err
+		}
+		if len(v.found) == 0 || try == verifyTries || v.state() == before {
+			return v.found, nil
+		}
+	}
+}
+
+// state is a text that is another after somebody has written.
+func (v *verifier) state() string {
+	m, raw, err := readManifest(v.fs, v.dir)
+	if err != nil {
+		return err.Error()
+	}
+	j, err := openJournal(v.fs, v.dir, m, nil)
+	if err != nil {
+		return string(raw) + err.Error()
+	}
+	defer j.file.Close()
+	info, err := j.file.Stat()
+	if err != nil {
+		return string(raw) + err.Error()
+	}
+	return fmt.Sprint(string(raw), info.Size(), info.ModTime())
+}
+
+func (v *verifier) verify(ctx context.Context) error {
+	m, _, err := readManifest(v.fs, v.dir)
 	switch {
 	case errors.Is(err, graph.ErrCorrupt) || errors.Is(err, graph.ErrVersion):
 		v.report(1, err)
-		return v.found, nil
+		return nil
 	case err != nil:
-		return nil, err
+		return err
+	}
+	f, err := v.open(m)
+	defer f.close()
+	if err != nil {
+		return err
 	}
 	var total int64
-	for _, f := range m.segments {
-		total += verifyPasses * f.size
+	for _, s := range f.set {
+		total += verifyPasses * s.Size()
 	}
-	v.meter = o.meter(total)
-	set, err := v.segments(ctx, m)
-	defer func() { set.release() }()
-	if err != nil {
-		return nil, err
+	v.meter = v.o.meter(total)
+	if err := v.segments(ctx, f.set, len(f.set) == len(m.segments)); err != nil {
+		return err
 	}
-	if err := guarded(v.base.segments, func() error { return v.journal(ctx, m) }); err != nil {
-		return nil, err
+	if f.journal != nil {
+		if err := guarded(v.base.segments, func() error { return v.journal(ctx, f.journal) }); err != nil {
+			return err
+		}
 	}
-	return v.found, v.directory(m)
+	return v.directory(m)
+}
+
+// verified are the files of a store that could be opened.
+type verified struct {
+	set     segmentSet
+	journal *journal // nil: it could not be opened
+}
+
+// open opens all files, and checks I2, before any is read: a writer may unlink
+// them while we do.
+func (v *verifier) open(m manifest) (f verified, err error) {
+	for _, file := range m.segments {
+		s, err := openSegment(v.fs, v.dir, file, nil)
+		switch {
+		case errors.Is(err, graph.ErrCorrupt):
+			v.report(2, err)
+		case err != nil:
+			return f, err
+		default:
+			f.set = append(f.set, s)
+		}
+	}
+	f.journal, err = openJournal(v.fs, v.dir, m, nil)
+	if errors.Is(err, graph.ErrCorrupt) {
+		v.report(2, err)
+		err = nil
+	}
+	return f, err
+}
+
+func (f verified) close() {
+	f.set.release()
+	if f.journal != nil {
+		f.journal.file.Close()
+	}
 }
 
 func (v *verifier) report(invariant int, err error) {
@@ -79,24 +154,17 @@ func (v *verifier) corrupt(invariant int, file string, offset int64, format stri
 	v.report(invariant, &graph.CorruptError{File: file, Offset: offset, Reason: fmt.Sprintf(format, args...)})
 }
 
-// journal checks I2 to I8.
-func (v *verifier) journal(ctx context.Context, m manifest) error {
-	j, err := openJournal(v.fs, v.dir, m, v.base)
-	if errors.Is(err, graph.ErrCorrupt) {
-		v.report(2, err)
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer j.file.Close()
+// journal checks I3 to I8.
+func (v *verifier) journal(ctx context.Context, j *journal) error {
+	j.base = v.base
+	j.reset()
 	info, err := j.file.Stat()
 	if err != nil {
 		return err
 	}
 	v.size = info.Size()
 	// Without all segments, what the journal changes has no meaning.
-	end, whole, err := v.transactions(ctx, j, len(v.base.segments) == len(m.segments))
+	end, whole, err := v.transactions(ctx, j, v.whole)
 	if err != nil || !whole {
 		return err
 	}

@@ -8,38 +8,28 @@ import (
 	"parley/graph/internal/segment"
 )
 
-// segments opens and checks the segments, I2 and I10 to I12, and returns those
-// that are sound.
-func (v *verifier) segments(ctx context.Context, m manifest) (set segmentSet, err error) {
-	for _, f := range m.segments {
-		s, err := openSegment(v.fs, v.dir, f, nil)
-		if errors.Is(err, graph.ErrCorrupt) {
-			v.report(2, err)
-			continue
-		}
-		if err != nil {
-			return set, err
-		}
+// segments checks I10 to I12. All says that the store has no other segments.
+func (v *verifier) segments(ctx context.Context, opened segmentSet, all bool) error {
+	var sound segmentSet
+	for _, s := range opened {
 		before := len(v.found)
-		err = guarded([]*segment.Segment{s.Segment}, func() error {
+		err := guarded([]*segment.Segment{s.Segment}, func() error {
 			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) }, v.meter.add)
 		})
 		if errors.Is(err, graph.ErrCorrupt) {
 			v.report(10, err)
 		} else if err != nil {
-			return set, errors.Join(err, s.Close())
+			return err
 		}
-		if len(v.found) > before {
-			s.Close()
-			continue
+		if len(v.found) == before {
+			sound = append(sound, s)
 		}
-		set = append(set, s)
 	}
-	v.base = newView(set.segments())
-	if len(set) < len(m.segments) {
-		return set, nil
+	v.base = newView(sound.segments())
+	if v.whole = all && len(sound) == len(opened); !v.whole {
+		return nil
 	}
-	return set, guarded(v.base.segments, func() error { return v.layers(ctx, set) })
+	return guarded(v.base.segments, func() error { return v.layers(ctx, sound) })
 }
 
 // layers checks I11 and I12: each segment against those below it.
