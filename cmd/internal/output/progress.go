@@ -45,12 +45,12 @@ func (p *Progress) Update(what string, done, total int64) {
 		return
 	}
 	p.last, p.shown = now, true
-	line := fmt.Sprintf("%s  %s", Printable(what), bytesText(done))
+	line := fmt.Sprintf("%s  %s", Printable(what), Size(done))
 	if total > 0 {
 		const bar = 20
 		full := int(bar * min(done, total) / total)
 		line = fmt.Sprintf("%s  [%s%s] %3d%%  %s", Printable(what), strings.Repeat("#", full),
-			strings.Repeat(".", bar-full), 100*min(done, total)/total, bytesText(done))
+			strings.Repeat(".", bar-full), 100*min(done, total)/total, Size(done))
 	}
 	line += p.pace(done, total)
 	// One column stays free: some terminals begin a new line after the last.
@@ -64,7 +64,7 @@ func (p *Progress) pace(done, total int64) string {
 	if taken < time.Second || done <= 0 {
 		return ""
 	}
-	text := fmt.Sprintf("  %s/s", bytesText(int64(float64(done)/taken.Seconds())))
+	text := fmt.Sprintf("  %s/s", Size(int64(float64(done)/taken.Seconds())))
 	if total > done {
 		left := time.Duration(float64(taken) * float64(total-done) / float64(done))
 		text += fmt.Sprintf("  %v left", left.Round(time.Second))
@@ -80,9 +80,15 @@ func (p *Progress) Done() {
 	}
 }
 
-func bytesText(n int64) string {
-	if n < 1e6 {
-		return fmt.Sprintf("%d kB", n/1e3)
+// Size returns a number of bytes as people read it: "4.7 MB".
+func Size(n int64) string {
+	for _, unit := range []struct {
+		size float64
+		name string
+	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if float64(n) >= unit.size {
+			return fmt.Sprintf("%.1f %s", float64(n)/unit.size, unit.name)
+		}
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return fmt.Sprintf("%d bytes", n)
 }
