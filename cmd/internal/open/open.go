@@ -192,7 +192,7 @@ func empty(dir string) bool {
 }
 
 func directoryOptions(readOnly bool, o Options) quadstore.Options {
-	return quadstore.Options{ReadOnly: readOnly, SchemaVersion: schema.Version, Notice: o.Notice}
+	return quadstore.Options{ReadOnly: readOnly, SchemaVersion: schema.Version, Notice: o.Notice, Sections: sections()}
 }
 
 // Begin is that of graph.Store; its error says which store it is.
