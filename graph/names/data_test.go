@@ -195,9 +195,9 @@ func cities(b *testing.B) []string {
 }
 
 func BenchmarkOpen(b *testing.B) {
-	x := indexOf(b, cities(b)).x
+	x := indexOf(b, cities(b))
 	for b.Loop() {
-		if _, err := Open(b.Context(), x.snap, options); err != nil {
+		if _, err := Open(b.Context(), x.all["built"].snap, options); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -208,10 +208,14 @@ func BenchmarkFind(b *testing.B) {
 	for _, c := range []struct{ name, query string }{
 		{"word", "miami"}, {"words", "san jose"}, {"cyrillic", "Чернігів"}, {"error", "mimai"}, {"nothing", "qqqqqqqq"},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			for b.Loop() {
-				x.Find(c.query)
-			}
-		})
+		for form, x := range x.all {
+			b.Run(c.name+"/"+form, func(b *testing.B) {
+				for b.Loop() {
+					if _, err := x.Find(b.Context(), c.query); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }
