@@ -12,8 +12,8 @@ import (
 
 // WriteSection writes an index of the literals of these predicates, in the quads
 // of s, with the ids of s: a section for a store that keeps such (see
-// graph.Sectioned), under the name SectionName. It holds about 250 bytes a name
-// in memory while it works.
+// graph.Sectioned), under the name SectionName. It holds the words of all names
+// in memory while it works. An error is one of reading s, of w, or ctx.Err().
 func WriteSection(ctx context.Context, s graph.Snapshot, fields []graph.Term, w io.Writer) error {
 	return writeSection(ctx, s, []scan{s.Scan}, fields, w)
 }
