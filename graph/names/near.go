@@ -56,18 +56,31 @@ func (s *section) near(l *look, word string, out []uint32) []uint32 {
 // neighbours that change places stand in three.
 const gramsTouched = 3
 
+// lists returns the postings of grams, the shortest first.
+func (s *section) lists(l *look, grams []string) [][]byte {
+	var out [][]byte
+	for _, g := range grams {
+		out = append(out, s.grams.find(l, []byte(g)))
+	}
+	slices.SortFunc(out, func(a, b []byte) int { return len(a) - len(b) })
+	return out
+}
+
+// fewWords are not worth reading another list to make them fewer.
+const fewWords = 16
+
 // containing appends the nodes of the words that have a word within.
 func (s *section) containing(l *look, w typed, out []uint32) []uint32 {
-	var numbers []uint32
-	for i, g := range gramsOf(w.word, false, nil) {
-		found := l.appendPosts(nil, s.grams.find(l, []byte(g)))
-		if i == 0 {
-			numbers = found
-		} else {
-			numbers = both(numbers, found)
+	var numbers, list []uint32
+	for i, posts := range s.lists(l, gramsOf(w.word, false, nil)) {
+		if i > 0 && len(numbers) <= fewWords {
+			break
 		}
-		if len(numbers) == 0 {
-			return out
+		list = l.appendPosts(list[:0], posts)
+		if i == 0 {
+			numbers = slices.Clone(list)
+		} else {
+			numbers = both(numbers, list)
 		}
 	}
 	for _, n := range numbers {
@@ -79,12 +92,19 @@ func (s *section) containing(l *look, w typed, out []uint32) []uint32 {
 }
 
 // sharing returns the numbers of the words that have at least so many of the
-// grams, ascending.
+// grams, and of some that have less, ascending. What has least of them has two
+// of any that are left when least-2 are taken away: the most frequent ones are
+// not read.
 func (s *section) sharing(l *look, grams []string, least int) []uint32 {
+	lists := s.lists(l, grams)
+	if least > 2 {
+		lists = lists[:len(lists)-(least-2)]
+		least = 2
+	}
 	counts := make([]uint16, s.words.n)
 	var list, out []uint32
-	for _, g := range grams {
-		list = l.appendPosts(list[:0], s.grams.find(l, []byte(g)))
+	for _, posts := range lists {
+		list = l.appendPosts(list[:0], posts)
 		for _, n := range list {
 			if n >= uint32(len(counts)) {
 				l.bad = true
