@@ -1,7 +1,11 @@
 # make          builds ./parley and shows it at work on the built-in graph
 # make test     runs the tests
 # make check    what must be clean before a commit: format, vet, staticcheck, races
-# make bench    runs the benchmarks
+# make bench    measures our stores beside Cayley's memory store, on QUADS quads
+# make bench-large  the same on ten million, or on QUADS
+# make bench-stock  the embedded store beside Cayley's bolt and leveldb
+# make bench-data   the same as bench on real data: DATA, quads or a table of meetings
+# make bench-parts  the benchmarks of single packages
 # make fuzz     runs every fuzz test for FUZZTIME
 # make clean    removes what make made
 
@@ -9,7 +13,11 @@ GO         ?= go
 FUZZTIME   ?= 30s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: demo build test check bench fuzz clean
+# One run of a benchmark's row that takes longer than LIMIT is given up.
+LIMIT      ?= 20s
+DATA       ?= ../shared/data/eu-mep-meetings/mepmeetings-2019-2020.csv
+
+.PHONY: demo build test check bench bench-large bench-stock bench-data bench-parts fuzz clean
 
 # The store is a temporary one: ./parley.db is the user's own.
 demo: build
@@ -30,7 +38,24 @@ check:
 	$(GO) run $(STATICCHECK) ./...
 	$(GO) test -race ./...
 
+bench: QUADS ?= 1000000
 bench:
+	$(GO) run ./cmd/bench -quads $(QUADS) -limit $(LIMIT) $(BENCHFLAGS)
+
+# Cayley's memory store needs some 1.7 KB a quad, and ours a third: they are left
+# out here.
+bench-large: QUADS ?= 10000000
+bench-large:
+	$(GO) run ./cmd/bench -quads $(QUADS) -limit $(LIMIT) -systems quadstore $(BENCHFLAGS)
+
+bench-stock: QUADS ?= 60000
+bench-stock:
+	cd cmd/bench-stock && $(GO) run . -quads $(QUADS) $(BENCHFLAGS)
+
+bench-data:
+	$(GO) run ./cmd/bench -data $(DATA) -limit $(LIMIT) $(BENCHFLAGS)
+
+bench-parts:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 fuzz:

@@ -37,6 +37,15 @@ func (b *Batch) AppendQuad(q Quad) {
 	}
 }
 
+// AppendBatch adds the quads of other. Its bytes are copied.
+func (b *Batch) AppendBatch(other *Batch) {
+	shift := len(b.text)
+	b.text = append(b.text, other.text...)
+	for _, end := range other.ends {
+		b.ends = append(b.ends, shift+end)
+	}
+}
+
 // Len returns the number of quads.
 func (b *Batch) Len() int { return len(b.ends) / 4 }
 

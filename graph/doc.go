@@ -26,7 +26,8 @@
 //
 //	schema              names and rules of the domain: pure data
 //	graph               this package
-//	graph/internal/…    files that survive, and locks between processes
+//	graph/internal/…    files that survive, locks, sorting in bulk, segments: for
+//	                    quadstore
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test
@@ -44,6 +45,8 @@
 //	seed                the built-in graph
 //	cmd/internal/…      errors with a status, opening a store by its name,
 //	                    output as tables or rows, the console's loop
+//	cmd/bench           our stores and Cayley's side by side; cmd/bench-stock has
+//	                    Cayley's stores on the disk, as a module of its own
 //	cmd/parley          the program, one file a command
 //
 // # Where to begin

@@ -14,7 +14,7 @@ import (
 var mayImport = map[string]string{
 	"schema":           "",
 	"graph":            "",
-	"graph/internal/…": "graph",
+	"graph/internal/…": "graph graph/internal/durable",
 	"graph/quadstore":  "graph graph/internal/…",
 	"graph/memstore":   "graph",
 	"graph/storetest":  "graph",

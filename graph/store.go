@@ -113,18 +113,57 @@ type Expansion struct {
 	Nodes     []ID      // the frontier, in any order, without duplicates
 	Direction Direction // Out: nodes are subjects. In: nodes are objects.
 
-	Predicates []ID      // only these; nil: all
-	Labels     []IDRange // only edges with a label in these, ascending; nil: all
-	NotLabels  []IDRange // no edge with a label in these, ascending
+	Predicates    []ID // only these; nil: all
+	NotPredicates []ID // none of these
+
+	Labels    []IDRange // only edges with a label in these, ascending; nil: all
+	NotLabels []IDRange // no edge with a label in these, ascending
+
+	// Hub, if not 0, leaves out the edges of a node by one predicate if they
+	// are more than this, counted before labels are looked at. One edge with
+	// Neighbor Any stands in their place, whose Label is their number.
+	Hub int
 }
 
 // Admits reports whether the filters of x let an edge with this predicate and
 // label pass.
 func (x *Expansion) Admits(predicate, label ID) bool {
-	if x.Predicates != nil && !containsID(x.Predicates, predicate) {
-		return false
+	return x.admitsPredicate(predicate) && (x.Labels == nil || inRanges(x.Labels, label)) && !inRanges(x.NotLabels, label)
+}
+
+// Edges returns the edges that x lets pass of those of one node, given as quads
+// in the order of x's direction; index is that of the node. It is the definition
+// of Expand, for stores that have nothing faster.
+func (x *Expansion) Edges(index int, quads []IDQuad) []Edge {
+	var out []Edge
+	for len(quads) > 0 {
+		n := 1
+		for n < len(quads) && quads[n].P == quads[0].P {
+			n++
+		}
+		if x.Hub > 0 && n > x.Hub {
+			if hub := (Edge{Node: index, Predicate: quads[0].P, Label: ID(n)}); x.admitsPredicate(hub.Predicate) {
+				out = append(out, hub)
+			}
+			quads = quads[n:]
+			continue
+		}
+		for _, q := range quads[:n] {
+			e := Edge{Node: index, Predicate: q.P, Neighbor: q.O, Label: q.L}
+			if x.Direction == In {
+				e.Neighbor = q.S
+			}
+			if x.Admits(q.P, q.L) {
+				out = append(out, e)
+			}
+		}
+		quads = quads[n:]
 	}
-	return (x.Labels == nil || inRanges(x.Labels, label)) && !inRanges(x.NotLabels, label)
+	return out
+}
+
+func (x *Expansion) admitsPredicate(predicate ID) bool {
+	return (x.Predicates == nil || containsID(x.Predicates, predicate)) && !containsID(x.NotPredicates, predicate)
 }
 
 func containsID(ids []ID, id ID) bool {

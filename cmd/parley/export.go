@@ -84,7 +84,6 @@ type exporting struct {
 	labelled bool
 	n        int64 // quads written
 	last     graph.IDQuad
-	batch    graph.Batch
 }
 
 // byLabel writes label by label, so that a graph of TriG is written in one
@@ -121,36 +120,20 @@ func (e *exporting) byLabel() error {
 // scan writes the quads that p selects. Without labels, those that differ in
 // the label only follow each other and are written once.
 func (e *exporting) scan(p graph.Pattern) error {
-	c, err := e.snap.Scan(e.ctx, p, graph.SPOL)
-	if err != nil {
-		return err
+	var keep func([]graph.IDQuad) []graph.IDQuad
+	if !e.labelled {
+		keep = e.dropRepeated
 	}
-	defer c.Close()
-	buf := make([]graph.IDQuad, 1024)
-	for {
-		n, err := c.Next(buf)
-		if err != nil || n == 0 {
-			return err
-		}
-		chosen := buf[:n]
-		if !e.labelled {
-			chosen = slices.DeleteFunc(chosen, func(q graph.IDQuad) bool {
-				same := q.S == e.last.S && q.P == e.last.P && q.O == e.last.O
-				e.last = q
-				return same
-			})
-		}
-		quads, err := graph.TermQuads(e.ctx, e.snap, chosen)
-		if err != nil {
-			return err
-		}
-		e.batch.Reset()
-		for _, q := range quads {
-			e.batch.AppendQuad(q)
-		}
-		e.n += int64(len(quads))
-		if err := e.w.Write(&e.batch); err != nil {
-			return err
-		}
-	}
+	return graph.Batches(e.ctx, e.snap, p, graph.SPOL, keep, func(b *graph.Batch) error {
+		e.n += int64(b.Len())
+		return e.w.Write(b)
+	})
+}
+
+func (e *exporting) dropRepeated(quads []graph.IDQuad) []graph.IDQuad {
+	return slices.DeleteFunc(quads, func(q graph.IDQuad) bool {
+		same := q.S == e.last.S && q.P == e.last.P && q.O == e.last.O
+		e.last = q
+		return same
+	})
 }

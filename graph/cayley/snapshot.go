@@ -139,15 +139,12 @@ func (s *snapshot) Expand(ctx context.Context, x graph.Expansion, emit func([]gr
 		if id == graph.Any {
 			continue
 		}
-		for _, q := range s.table.span(p, o) {
+		for _, e := range x.Edges(i, s.table.span(p, o)) {
 			if err := every(ctx, seen); err != nil {
 				return err
 			}
 			seen++
-			if !x.Admits(q.P, q.L) {
-				continue
-			}
-			batch = append(batch, graph.Edge{Node: i, Predicate: q.P, Neighbor: o.Key(q)[2], Label: q.L})
+			batch = append(batch, e)
 			if len(batch) == checkEvery {
 				if !emit(batch) {
 					return nil

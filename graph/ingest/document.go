@@ -53,16 +53,24 @@ func isDocumentBlank(term []byte) bool {
 
 // A rewriter makes the quads of one document those that are stored.
 type rewriter struct {
-	blank string // put between "_:" and a name; "" to keep names
-	label graph.Term
-	out   graph.Batch
+	digest func() (Digest, error) // of the document; asked for if it has blank nodes
+	blank  string                 // put between "_:" and a name; "": not asked yet
+	label  graph.Term
+	out    graph.Batch
 }
 
 // rewrite returns b with labels and blank nodes as the document's. The result
 // may be b itself and is valid until the next call.
-func (r *rewriter) rewrite(b *graph.Batch) *graph.Batch {
+func (r *rewriter) rewrite(b *graph.Batch) (*graph.Batch, error) {
 	if !r.needed(b) {
-		return b
+		return b, nil
+	}
+	if r.blank == "" {
+		d, err := r.digest()
+		if err != nil {
+			return nil, err
+		}
+		r.blank = "d" + d.Name() + "."
 	}
 	r.out.Reset()
 	for i := range b.Len() {
@@ -73,7 +81,7 @@ func (r *rewriter) rewrite(b *graph.Batch) *graph.Batch {
 		r.out.Append(r.node(b.Term(i, graph.SubjectPos)), r.node(b.Term(i, graph.PredicatePos)),
 			r.node(b.Term(i, graph.ObjectPos)), r.node(label))
 	}
-	return &r.out
+	return &r.out, nil
 }
 
 // needed spares the usual file of labelled quads without blank nodes a copy.
@@ -81,7 +89,7 @@ func (r *rewriter) needed(b *graph.Batch) bool {
 	for i := range b.Len() {
 		for pos := graph.SubjectPos; pos <= graph.LabelPos; pos++ {
 			t := b.Term(i, pos)
-			if len(t) == 0 && r.label != "" || r.blank != "" && len(t) > 0 && t[0] == '_' {
+			if len(t) == 0 && r.label != "" || len(t) > 0 && t[0] == '_' {
 				return true
 			}
 		}
@@ -90,7 +98,7 @@ func (r *rewriter) needed(b *graph.Batch) bool {
 }
 
 func (r *rewriter) node(term []byte) []byte {
-	if r.blank == "" || len(term) == 0 || term[0] != '_' || isDocumentBlank(term) {
+	if len(term) == 0 || term[0] != '_' || isDocumentBlank(term) {
 		return term
 	}
 	return append([]byte("_:"+r.blank), term[2:]...)

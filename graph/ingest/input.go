@@ -56,7 +56,8 @@ func (in *Input) digest(ctx context.Context, progress func(int64)) (Digest, erro
 var errChanged = errors.New("it changed while it was being read")
 
 // each reads the quads of the document and passes them on in batches. If want
-// is not nil, the bytes must have that digest.
+// is not nil, the bytes must have that digest once they are read; if it is zero,
+// it is set to theirs.
 func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), do func(*graph.Batch) error) error {
 	if in.Quads != nil {
 		return readAll(ctx, in.Quads(), do)
@@ -78,28 +79,79 @@ func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), d
 	if _, err := io.Copy(io.Discard, h); err != nil {
 		return fmt.Errorf("reading %s: %w", in.Name, err)
 	}
-	if want != nil && h.sum() != *want {
+	switch sum := h.sum(); {
+	case want == nil || *want == sum:
+	case *want == Digest{}:
+		*want = sum
+	default:
 		return fmt.Errorf("reading %s: %w", in.Name, errChanged)
 	}
 	return nil
 }
 
+// readAll reads on while do works on what was read before. do is called by the
+// caller's goroutine; src is at rest when readAll returns.
 func readAll(ctx context.Context, src graph.Source, do func(*graph.Batch) error) error {
-	var b graph.Batch
+	ctx, stop := context.WithCancel(ctx)
+	p := prefetcher{ctx: ctx, src: src, filled: make(chan prefetched), free: make(chan *graph.Batch, 2), ended: make(chan struct{})}
+	p.free <- &graph.Batch{}
+	p.free <- &graph.Batch{}
+	go p.run()
+	defer func() {
+		stop()
+		<-p.ended
+	}()
 	for {
-		if err := ctx.Err(); err != nil {
-			return err
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case got := <-p.filled:
+			if got.err != nil && got.err != io.EOF {
+				return got.err
+			}
+			if err := do(got.batch); err != nil {
+				return err
+			}
+			if got.err == io.EOF {
+				return nil
+			}
+			p.free <- got.batch
+		}
+	}
+}
+
+// A prefetcher reads a source in a goroutine of its own.
+type prefetcher struct {
+	ctx    context.Context
+	src    graph.Source
+	filled chan prefetched
+	free   chan *graph.Batch
+	ended  chan struct{}
+}
+
+type prefetched struct {
+	batch *graph.Batch
+	err   error // io.EOF with the last batch
+}
+
+func (p *prefetcher) run() {
+	defer close(p.ended)
+	for {
+		var b *graph.Batch
+		select {
+		case <-p.ctx.Done():
+			return
+		case b = <-p.free:
 		}
 		b.Reset()
-		err := src.Read(&b)
-		if err != nil && err != io.EOF {
-			return err
+		err := p.src.Read(b)
+		select {
+		case <-p.ctx.Done():
+			return
+		case p.filled <- prefetched{b, err}:
 		}
-		if err := do(&b); err != nil {
-			return err
-		}
-		if err == io.EOF {
-			return nil
+		if err != nil {
+			return
 		}
 	}
 }

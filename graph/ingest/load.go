@@ -28,7 +28,7 @@ type Options struct {
 	SkipBroken bool // load the others
 
 	// Progress, if not nil, is told how many bytes of the input are read.
-	// Every input is read more than once.
+	// An input may be read more than once.
 	Progress func(in *Input, bytes int64)
 }
 
@@ -101,11 +101,12 @@ func (l *loading) broken(i int, err error) error {
 	return nil
 }
 
-// readOnce takes the digest of input i, and with SkipBroken reads its quads too:
-// what is added to a transaction cannot be taken back alone.
+// readOnce takes the digest of input i, if that is needed before its quads are,
+// and with SkipBroken reads its quads too: what is added to a transaction cannot
+// be taken back alone.
 func (l *loading) readOnce(i int) error {
 	in := &l.inputs[i]
-	if in.Quads != nil {
+	if in.Quads != nil || !l.o.Records(in) && !l.o.SkipBroken && !l.o.Reload {
 		return nil
 	}
 	d, err := in.digest(l.ctx, l.progress(in))
@@ -229,7 +230,7 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 			return err
 		}
 	}
-	rw := &rewriter{blank: "d" + l.digests[i].Name() + "."}
+	rw := &rewriter{digest: func() (Digest, error) { return l.digest(i) }}
 	switch {
 	case l.o.NoLabel:
 	case l.o.Label != "":
@@ -239,12 +240,31 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	}
 	err := in.each(l.ctx, &l.digests[i], l.progress(in), func(b *graph.Batch) error {
 		doc.Quads += int64(b.Len())
-		return tx.Add(rw.rewrite(b))
+		b, err := rw.rewrite(b)
+		if err != nil {
+			return err
+		}
+		return tx.Add(b)
 	})
+	if err == nil {
+		doc.Term = l.digests[i].Term()
+	}
 	if err != nil || !l.o.Records(in) {
 		return err
 	}
 	return addQuads(tx, in.describe(l.digests[i], run))
+}
+
+// digest returns the digest of input i, reading the document for it if need be.
+func (l *loading) digest(i int) (Digest, error) {
+	if l.digests[i] != (Digest{}) {
+		return l.digests[i], nil
+	}
+	d, err := l.inputs[i].digest(l.ctx, nil)
+	if err == nil {
+		l.digests[i] = d
+	}
+	return d, err
 }
 
 func addQuads(tx graph.Tx, quads []graph.Quad) error {

@@ -179,14 +179,7 @@ func (s *snapshot) edges(index int, node graph.ID, x *graph.Expansion) []graph.E
 	if x.Direction == graph.In {
 		pattern, order = graph.Pattern{O: node}, graph.OPSL
 	}
-	var edges []graph.Edge
-	for _, q := range s.view.candidates(pattern, order) {
-		if x.Admits(q.P, q.L) {
-			neighbor := order.Key(q)[2] // object in SPOL, subject in OPSL
-			edges = append(edges, graph.Edge{Node: index, Predicate: q.P, Neighbor: neighbor, Label: q.L})
-		}
-	}
-	return edges
+	return x.Edges(index, s.view.candidates(pattern, order))
 }
 
 // Stats counts the terms in use.

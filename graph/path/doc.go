@@ -72,6 +72,10 @@
 // than Options.Hub edges of one relation in one direction may be an end, but
 // not a middle. A shortcut and its long form are one step.
 //
+// [Finder.Shortest] is the bare search below: a shortest chain of edges, from both
+// ends, at the cost of the edges touched and no more. It knows of relations
+// that are no way through and of hubs, and of nothing else.
+//
 // # What holds for both
 //
 // All quads of the snapshot are walked; who wants none that an editor

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"sync"
 
 	"parley/graph"
 	"parley/graph/internal/segment"
@@ -12,18 +13,24 @@ import (
 // edgeBatch is how many edges Expand passes on at a time.
 const edgeBatch = 512
 
+// firstBatch is how many it passes on first: who searches often needs no more.
+const firstBatch = 64
+
 // An expander runs one Expand.
 type expander struct {
 	ctx   context.Context
 	view  *view
 	order graph.Order // SPOL walking Out, OPSL walking In
+	x     *graph.Expansion
 
-	predicates []graph.ID // ascending, distinct; nil: all
-	labels     []graph.IDRange
-	anyLabel   bool // labels was nil
-	notLabels  []graph.IDRange
+	predicates    []graph.ID // ascending, distinct; all if x has none
+	notPredicates []graph.ID // ascending
+	filtered      bool       // x has a filter
+	last          graph.ID   // a predicate, and whether the filters admit it
+	lastAdmitted  bool
 
 	emit    func([]graph.Edge) bool
+	space   []graph.Edge // that of batch
 	batch   []graph.Edge
 	edges   int // looked at since the context was
 	stopped bool
@@ -40,19 +47,9 @@ type edgeRange struct {
 
 // Expand walks the edges of each node in turn.
 func (s *snapshot) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
-	e := &expander{
-		ctx: ctx, order: graph.SPOL, emit: emit,
-		labels: x.Labels, anyLabel: x.Labels == nil, notLabels: x.NotLabels,
-		batch: make([]graph.Edge, 0, edgeBatch),
-	}
-	if x.Direction == graph.In {
-		e.order = graph.OPSL
-	}
-	if x.Predicates != nil {
-		e.predicates = append([]graph.ID{}, x.Predicates...)
-		slices.Sort(e.predicates)
-		e.predicates = slices.Compact(e.predicates)
-	}
+	e := expanders.Get().(*expander)
+	defer e.free()
+	e.begin(ctx, &x, emit)
 	return s.call(ctx, func(v *view) error {
 		e.view = v
 		for i, node := range x.Nodes {
@@ -65,6 +62,37 @@ func (s *snapshot) Expand(ctx context.Context, x graph.Expansion, emit func([]gr
 		}
 		return e.flush()
 	})
+}
+
+// expanders are reused: a search makes many small expansions.
+var expanders = sync.Pool{New: func() any { return &expander{space: make([]graph.Edge, edgeBatch)} }}
+
+func (e *expander) begin(ctx context.Context, x *graph.Expansion, emit func([]graph.Edge) bool) {
+	e.ctx, e.x, e.emit = ctx, x, emit
+	e.order = graph.SPOL
+	if x.Direction == graph.In {
+		e.order = graph.OPSL
+	}
+	e.batch = e.space[:0:firstBatch]
+	e.predicates = sortedIDs(e.predicates[:0], x.Predicates)
+	e.notPredicates = sortedIDs(e.notPredicates[:0], x.NotPredicates)
+	e.filtered = x.Predicates != nil || x.Labels != nil || len(x.NotPredicates) > 0 || len(x.NotLabels) > 0
+	e.edges, e.stopped, e.last, e.lastAdmitted = 0, false, graph.Any, false
+}
+
+// sortedIDs appends ids to out, ascending and distinct. They mostly ascend.
+func sortedIDs(out, ids []graph.ID) []graph.ID {
+	out = append(out, ids...)
+	if !slices.IsSorted(out) {
+		slices.Sort(out)
+	}
+	return slices.Compact(out)
+}
+
+func (e *expander) free() {
+	e.ctx, e.x, e.emit, e.view = nil, nil, nil, nil
+	clear(e.ranges)
+	expanders.Put(e)
 }
 
 // node passes on the edges of one node.
@@ -86,17 +114,63 @@ func (e *expander) node(index int, node graph.ID) error {
 	if size == 0 {
 		return nil
 	}
-	if e.predicates == nil || size <= 8*len(e.predicates) {
+	if e.x.Hub > 0 && size > e.x.Hub {
+		return e.byRun(index, key)
+	}
+	if e.x.Predicates == nil || size <= 8*len(e.predicates) {
 		return e.walk(index, key, e.ranges)
 	}
-	return e.byPredicate(index, key)
+	return e.byPredicate(index, key, e.predicates)
+}
+
+// byRun finds the predicates of a node with many edges, and reads those of which
+// there are not too many.
+func (e *expander) byRun(index int, key graph.IDQuad) error {
+	var all []graph.ID
+	for _, r := range e.ranges {
+		for _, edge := range r.list {
+			all = append(all, edge.Predicate)
+		}
+		for lo := r.lo; lo < r.hi; {
+			p := r.order.PredicateAt(lo)
+			all = append(all, p)
+			code, _ := r.order.Code(p)
+			_, lo = r.order.Narrow(lo, r.hi, code)
+		}
+	}
+	slices.Sort(all)
+	ranges := slices.Clone(e.ranges)
+	for _, p := range slices.Compact(all) {
+		if !e.admitsPredicate(p) {
+			continue
+		}
+		pattern := graph.Pattern{S: key.S, P: p}
+		if e.order == graph.OPSL {
+			pattern = graph.Pattern{O: key.O, P: p}
+		}
+		n, err := e.view.count(e.ctx, pattern)
+		if err != nil {
+			return err
+		}
+		if n <= int64(e.x.Hub) {
+			e.ranges = append(e.ranges[:0], ranges...)
+			err = e.byPredicate(index, key, []graph.ID{p})
+		} else {
+			e.batch = append(e.batch, graph.Edge{Node: index, Predicate: p, Label: graph.ID(n)})
+			err = e.flushIfFull()
+		}
+		if err != nil || e.stopped {
+			return err
+		}
+	}
+	return nil
 }
 
 // byPredicate reads only the edges of each predicate, where that leaves out
 // enough.
-func (e *expander) byPredicate(index int, key graph.IDQuad) error {
+func (e *expander) byPredicate(index int, key graph.IDQuad, predicates []graph.ID) error {
 	all := slices.Clone(e.ranges)
-	for _, p := range e.predicates {
+	for _, p := range predicates {
 		e.ranges = e.ranges[:0]
 		key.P = p
 		for _, r := range all {
@@ -173,7 +247,10 @@ func (e *expander) walkOne(index int, key graph.IDQuad, r *edgeRange) error {
 	if len(r.list) > 0 {
 		return e.pass(r.list)
 	}
-	if e.view.plain() && e.predicates == nil && e.anyLabel && len(e.notLabels) == 0 {
+	if e.view.plain() {
+		if e.filtered {
+			return e.passAdmitted(index, r)
+		}
 		return e.passAll(index, r)
 	}
 	for r.lo < r.hi {
@@ -192,11 +269,46 @@ func (e *expander) passAll(index int, r *edgeRange) error {
 		e.batch = e.batch[:at+n]
 		r.order.Edges(index, r.lo, e.batch[at:])
 		r.lo += n
-		if len(e.batch) == cap(e.batch) {
-			if err := e.flush(); err != nil || e.stopped {
+		if err := e.flushIfFull(); err != nil || e.stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+// passAdmitted reads edges straight into the batch and takes back those that
+// the filters do not admit.
+func (e *expander) passAdmitted(index int, r *edgeRange) error {
+	for r.lo < r.hi {
+		at := len(e.batch)
+		n := min(r.hi-r.lo, cap(e.batch)-at)
+		edges := e.batch[at : at+n]
+		r.order.Edges(index, r.lo, edges)
+		r.lo += n
+		kept := 0
+		for _, edge := range edges {
+			if e.admits(edge) {
+				edges[kept] = edge
+				kept++
+			}
+		}
+		e.batch = e.batch[:at+kept]
+		if e.edges += n; e.edges >= checkEvery {
+			e.edges = 0
+			if err := e.ctx.Err(); err != nil {
 				return err
 			}
 		}
+		if err := e.flushIfFull(); err != nil || e.stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *expander) flushIfFull() error {
+	if len(e.batch) == cap(e.batch) {
+		return e.flush()
 	}
 	return nil
 }
@@ -237,10 +349,8 @@ func (e *expander) pass(edges []graph.Edge) error {
 			continue
 		}
 		e.batch = append(e.batch, edge)
-		if len(e.batch) == cap(e.batch) {
-			if err := e.flush(); err != nil || e.stopped {
-				return err
-			}
+		if err := e.flushIfFull(); err != nil || e.stopped {
+			return err
 		}
 	}
 	if e.edges += len(edges); e.edges >= checkEvery {
@@ -253,7 +363,7 @@ func (e *expander) pass(edges []graph.Edge) error {
 func (e *expander) flush() error {
 	if len(e.batch) > 0 {
 		e.stopped = !unguarded(func() bool { return e.emit(e.batch) })
-		e.batch = e.batch[:0]
+		e.batch = e.space[:0]
 	}
 	if e.stopped {
 		return nil
@@ -262,14 +372,23 @@ func (e *expander) flush() error {
 }
 
 // admits is Expansion.Admits by binary search: a filter by source may have a
-// range for every label of that source.
+// range for every label of that source. Edges come by predicate, so most are of
+// the same as the one before.
 func (e *expander) admits(edge graph.Edge) bool {
-	if e.predicates != nil {
-		if _, found := slices.BinarySearch(e.predicates, edge.Predicate); !found {
+	if edge.Predicate != e.last {
+		e.last, e.lastAdmitted = edge.Predicate, e.admitsPredicate(edge.Predicate)
+	}
+	return e.lastAdmitted && (e.x.Labels == nil || inRanges(e.x.Labels, edge.Label)) && !inRanges(e.x.NotLabels, edge.Label)
+}
+
+func (e *expander) admitsPredicate(p graph.ID) bool {
+	if e.x.Predicates != nil {
+		if _, found := slices.BinarySearch(e.predicates, p); !found {
 			return false
 		}
 	}
-	return (e.anyLabel || inRanges(e.labels, edge.Label)) && !inRanges(e.notLabels, edge.Label)
+	_, not := slices.BinarySearch(e.notPredicates, p)
+	return !not
 }
 
 // inRanges reports whether id lies in one of the ranges, which ascend.

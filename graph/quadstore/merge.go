@@ -27,11 +27,20 @@ type SectionBuilder struct {
 // every time that the store has grown by this factor.
 const growth = 4
 
+// manySegments is how many segments are left beside each other at most. What a
+// bulk has written is not written again at once, but every look-up asks every
+// segment.
+const manySegments = 8
+
 // mergeFrom returns the index of the first segment to be merged with what is
 // younger, and with the changes in memory: the youngest ones, as long as they
-// are not much larger.
+// are not much larger, or as there are too many.
 func (v *view) mergeFrom() int {
 	from, size := len(v.segments), v.changed()
+	for len(v.segments) > manySegments && from > manySegments/2 {
+		from--
+		size += v.segments[from].Quads()
+	}
 	for from > 0 && v.segments[from-1].Quads() < growth*size {
 		from--
 		size += v.segments[from].Quads()

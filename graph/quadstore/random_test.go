@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -126,6 +128,36 @@ func TestRandomOperations(t *testing.T) {
 				}
 				if s, err = quadstore.Open(dir, o); err != nil {
 					rt.Fatal(err)
+				}
+			},
+			"read while somebody commits": func(rt *rapid.T) {
+				snap, err := s.Snapshot(t.Context())
+				if err != nil {
+					rt.Fatal(err)
+				}
+				want := contents(t, oracle)
+				var differs atomic.Bool
+				var readers sync.WaitGroup
+				for range 2 {
+					readers.Go(func() {
+						for range 3 {
+							if !slices.Equal(snapshotContents(t, snap), want) {
+								differs.Store(true)
+							}
+						}
+					})
+				}
+				for range 2 {
+					add := rapid.SliceOfN(quad, 1, 4).Draw(rt, "add")
+					change(rt, t, s, add, nil)
+					change(rt, t, oracle, add, nil)
+				}
+				readers.Wait()
+				if err := snap.Close(); err != nil {
+					rt.Fatal(err)
+				}
+				if differs.Load() {
+					rt.Fatal("a snapshot changed while it was read")
 				}
 			},
 			"compact": func(rt *rapid.T) {

@@ -92,29 +92,50 @@ func (s *snapshot) Lookup(ctx context.Context, terms []graph.Term, out []graph.I
 func (s *snapshot) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
 	out = out[:0]
 	err := s.call(ctx, func(v *view) error {
-		var buf []byte
-		for i, id := range ids {
-			if i%checkEvery == checkEvery-1 && ctx.Err() != nil {
+		for i := 0; i < len(ids); i += termsAtOnce {
+			if i%checkEvery == checkEvery-termsAtOnce && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			switch {
-			case id == graph.NoLabel:
-				out = append(out, "")
-			case id >= v.dict.first && id < v.dict.limit():
-				out = append(out, graph.Term(v.dict.terms[id-v.dict.first]))
-			default:
-				seg := v.segmentOf(id)
-				if seg == nil {
-					return fmt.Errorf("term %d: %w", id, graph.ErrUnknownID)
-				}
-				buf = seg.Term(id, buf[:0])
-				out = append(out, graph.Term(buf))
+			var err error
+			if out, err = v.appendTerms(ids[i:min(len(ids), i+termsAtOnce)], out); err != nil {
+				return err
 			}
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
+	}
+	return out, nil
+}
+
+// termsAtOnce is how many terms share one allocation: few enough that one that
+// is kept for long does not keep much else.
+const termsAtOnce = 32
+
+// appendTerms appends the terms of at most termsAtOnce ids.
+func (v *view) appendTerms(ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
+	var space [2048]byte
+	var ends [termsAtOnce]int
+	text := space[:0]
+	for i, id := range ids {
+		switch {
+		case id == graph.NoLabel:
+		case id >= v.dict.first && id < v.dict.limit():
+			text = append(text, v.dict.terms[id-v.dict.first]...)
+		default:
+			seg := v.segmentOf(id)
+			if seg == nil {
+				return nil, fmt.Errorf("term %d: %w", id, graph.ErrUnknownID)
+			}
+			text = seg.Term(id, text)
+		}
+		ends[i] = len(text)
+	}
+	all, start := graph.Term(text), 0
+	for _, end := range ends[:len(ids)] {
+		out = append(out, all[start:end])
+		start = end
 	}
 	return out, nil
 }

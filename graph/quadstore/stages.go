@@ -189,12 +189,8 @@ func (t *tx) commitStages(ctx context.Context) (graph.Change, error) {
 		return change, err
 	}
 	d := t.draft
-	from := d.view.mergeFrom()
-	if n := len(d.view.segments); from == n && n > 0 && d.view.changed() == 0 {
-		from = d.view.youngest()
-	}
-	if d.view.changed() > 0 || from < len(d.view.segments)-1 {
-		if err := d.merge(ctx, from); err != nil {
+	if d.view.changed() > 0 || len(d.view.segments) > manySegments {
+		if err := d.merge(ctx, d.view.mergeFrom()); err != nil {
 			return graph.Change{}, err
 		}
 	}
@@ -205,17 +201,6 @@ func (t *tx) commitStages(ctx context.Context) (graph.Change, error) {
 		return graph.Change{}, err
 	}
 	return change, nil
-}
-
-// youngest is mergeFrom for a view whose last segment is new.
-func (v *view) youngest() int {
-	from := len(v.segments) - 1
-	size := v.segments[from].Quads()
-	for from > 0 && v.segments[from-1].Quads() < growth*size {
-		from--
-		size += v.segments[from].Quads()
-	}
-	return from
 }
 
 // netChange is the change of all stages together: what one removed and a later

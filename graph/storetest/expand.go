@@ -25,8 +25,28 @@ func edges(quads []graph.IDQuad, x graph.Expansion) []graph.Edge {
 		}
 		for _, q := range selected(quads, graph.Pattern{}, o) {
 			key := o.Key(q)
-			if key[0] == node && x.Admits(q.P, q.L) {
-				out = append(out, graph.Edge{Node: i, Predicate: q.P, Neighbor: key[2], Label: q.L})
+			if key[0] != node {
+				continue
+			}
+			run := 0
+			for _, r := range quads {
+				if o.Key(r)[0] == node && r.P == q.P {
+					run++
+				}
+			}
+			e := graph.Edge{Node: i, Predicate: q.P, Neighbor: key[2], Label: q.L}
+			if x.Hub > 0 && run > x.Hub {
+				e.Neighbor, e.Label = graph.Any, graph.ID(run)
+				if n := len(out); n > 0 && out[n-1] == e {
+					continue // one for all of them
+				}
+				x := x
+				x.Labels, x.NotLabels = nil, nil
+				if x.Admits(q.P, q.L) {
+					out = append(out, e)
+				}
+			} else if x.Admits(q.P, q.L) {
+				out = append(out, e)
 			}
 		}
 	}
@@ -67,9 +87,11 @@ func testExpandFilters(t *testing.T, s graph.Store) {
 			for _, ps := range predicates {
 				for _, ls := range labels {
 					for _, nls := range notLabels {
-						x := graph.Expansion{Nodes: nodes, Direction: d, Predicates: ps, Labels: ls, NotLabels: nls}
-						if got, want := expand(t, snap, x), edges(quads, x); !slices.Equal(got, want) {
-							t.Fatalf("expand %+v\n = %v\nwant %v", x, got, want)
+						for hub, not := range [][]graph.ID{nil, p[1:3], nil, p[:1]} {
+							x := graph.Expansion{Nodes: nodes, Direction: d, Predicates: ps, NotPredicates: not, Labels: ls, NotLabels: nls, Hub: 2 * hub}
+							if got, want := expand(t, snap, x), edges(quads, x); !slices.Equal(got, want) {
+								t.Fatalf("expand %+v\n = %v\nwant %v", x, got, want)
+							}
 						}
 					}
 				}

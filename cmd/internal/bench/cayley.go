@@ -76,24 +76,14 @@ func (s *stock) load(ctx context.Context, file string) error {
 			}
 			buf = append(buf, q)
 		}
-		if err := errors.Join(write(w, buf), ctx.Err()); err != nil {
+		if _, err := w.WriteQuads(buf); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
 			return err
 		}
 	}
 	return w.Close()
-}
-
-func write(w quad.WriteCloser, quads []quad.Quad) error {
-	if b, ok := w.(quad.BatchWriter); ok {
-		_, err := b.WriteQuads(quads)
-		return err
-	}
-	for _, q := range quads {
-		if err := w.WriteQuad(q); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (s *stock) use(_ context.Context, sample []graph.Quad, terms []graph.Term) error {

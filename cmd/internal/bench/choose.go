@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"parley/graph"
 )
@@ -13,95 +14,107 @@ type step struct {
 	ways     []graph.Direction
 }
 
-// The two queries, as the steps that they walk. Their answers on the political
-// events for which targets were set were 1,157 and 3,316.
+// The two queries, as the steps that they walk. The political events for which
+// targets were set had about so many walks: what is slow in an engine that follows
+// each walk, and not in one that keeps sets.
 var questions = []struct {
 	name, text string
 	steps      []step
-	about      int64 // the answer wanted
+	walks      int64 // wanted
 }{
 	{
 		"gizmo, 2 hops both ways", `g.V("%s").Both("<%s>").Both("<%s>")`,
 		[]step{
 			{"inContactWith", []graph.Direction{graph.Out, graph.In}},
 			{"inContactWith", []graph.Direction{graph.Out, graph.In}},
-		}, 1157,
+		}, 800_000,
 	},
 	{
 		"gizmo, 4 hops through events", `g.V("%s").Out("<%s>").In("<%s>").Out("<%s>").In("<%s>")`,
 		[]step{
 			{"hosts", []graph.Direction{graph.Out}}, {"attends", []graph.Direction{graph.In}},
-			{"hosts", []graph.Direction{graph.Out}}, {"attends", []graph.Direction{graph.In}},
-		}, 3316,
+			{"attends", []graph.Direction{graph.Out}}, {"hosts", []graph.Direction{graph.In}},
+		}, 3_000_000,
 	},
 }
 
-// choose picks for each question the host whose answer is nearest to the size
-// wanted. It counts by its own breadth-first search, so the answers are a check
-// of the query engines too.
+// choose picks for each question the host with the number of walks nearest to the
+// one wanted. It counts the nodes at their ends by its own breadth-first search,
+// so the answers are a check of the query engines too.
 func (o *ours) choose(ctx context.Context, hosts []graph.Term) ([]Query, error) {
 	var out []Query
 	for _, q := range questions {
-		best := Query{Name: q.name, Answer: -1}
+		best, bestOff := Query{Name: q.name}, int64(math.MaxInt64)
 		for _, host := range hosts {
-			n, err := o.reach(ctx, host, q.steps)
+			ends, walks, err := o.reach(ctx, host, q.steps, 4*q.walks)
 			if err != nil {
 				return nil, err
 			}
-			if n == 0 || best.Answer >= 0 && abs(n-q.about) >= abs(best.Answer-q.about) {
+			off := max(walks-q.walks, q.walks-walks)
+			if ends == 0 || off >= bestOff {
 				continue
 			}
 			args := []any{host}
 			for _, s := range q.steps {
 				args = append(args, iri(s.relation).IRI())
 			}
-			best.Answer = n
+			best.Answer, bestOff = ends, off
 			best.Text = `g.Emit(` + fmt.Sprintf(q.text, args...) + `.Unique().Count())`
 		}
-		if best.Answer > 0 {
+		if best.Text != "" {
 			out = append(out, best)
 		}
 	}
 	return out, nil
 }
 
-func abs(n int64) int64 { return max(n, -n) }
-
-// reach counts the distinct nodes at the end of all walks of the steps.
-func (o *ours) reach(ctx context.Context, from graph.Term, steps []step) (int64, error) {
+// reach counts the walks of the steps and the distinct nodes at their ends. Where
+// there are more than most walks it gives up, with no ends.
+func (o *ours) reach(ctx context.Context, from graph.Term, steps []step, most int64) (ends, walks int64, err error) {
 	id, err := graph.IDOf(ctx, o.snap, from)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	frontier := []graph.ID{id}
+	nodes, count := []graph.ID{id}, map[graph.ID]int64{id: 1}
 	for _, s := range steps {
-		relation, err := graph.IDOf(ctx, o.snap, iri(s.relation))
-		if err != nil {
-			return 0, err
+		if nodes, count, err = o.walk(ctx, nodes, count, s); err != nil {
+			return 0, 0, err
 		}
-		if relation == graph.Any {
-			return 0, nil
+		walks = 0
+		for _, n := range count {
+			walks += n
 		}
-		seen := map[graph.ID]bool{}
-		var next []graph.ID
-		for _, way := range s.ways {
-			x := graph.Expansion{Nodes: frontier, Direction: way, Predicates: []graph.ID{relation}}
-			err := o.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
-				for _, e := range edges {
-					if !seen[e.Neighbor] {
-						seen[e.Neighbor] = true
-						next = append(next, e.Neighbor)
-					}
-				}
-				return true
-			})
-			if err != nil {
-				return 0, err
-			}
+		if walks > most {
+			return 0, walks, nil
 		}
-		frontier = next
 	}
-	return int64(len(frontier)), nil
+	return int64(len(nodes)), walks, nil
+}
+
+// walk goes one step from nodes. count is the number of walks to each.
+func (o *ours) walk(ctx context.Context, nodes []graph.ID, count map[graph.ID]int64, s step) ([]graph.ID, map[graph.ID]int64, error) {
+	relation, err := graph.IDOf(ctx, o.snap, iri(s.relation))
+	if err != nil || relation == graph.Any {
+		return nil, nil, err
+	}
+	var next []graph.ID
+	after := map[graph.ID]int64{}
+	for _, way := range s.ways {
+		x := graph.Expansion{Nodes: nodes, Direction: way, Predicates: []graph.ID{relation}}
+		err := o.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
+			for _, e := range edges {
+				if after[e.Neighbor] == 0 {
+					next = append(next, e.Neighbor)
+				}
+				after[e.Neighbor] += count[nodes[e.Node]]
+			}
+			return true
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return next, after, nil
 }
 
 // namesOf returns a name of each of the nodes that have one.

@@ -19,8 +19,12 @@ import (
 
 // Config is what the flags say. It is handed to the processes that measure.
 type Config struct {
-	Quads   int64         `json:"quads"`
-	Seed    uint64        `json:"seed"`
+	Quads     int64   `json:"quads"`
+	Seed      uint64  `json:"seed"`
+	LabelEach bool    `json:"labelEach"`
+	Same      float64 `json:"same"`
+	Undated   float64 `json:"undated"`
+
 	Data    string        `json:"data"`
 	Only    string        `json:"only"`
 	Runs    int           `json:"runs"`
@@ -42,10 +46,14 @@ type Config struct {
 // folder and the system's name follow.
 const childArg = "-measure"
 
+// IsChild reports whether args are those of a process that Main started to measure
+// one system.
+func IsChild(args []string) bool { return len(args) == 3 && args[0] == childArg }
+
 // Main runs the program with the command line args and returns its exit status:
 // 0, 1 for a failure or answers that differ, 2 for a wrong command line.
 func Main(ctx context.Context, args []string, stdout, stderr io.Writer, systems ...System) int {
-	if len(args) == 3 && args[0] == childArg {
+	if IsChild(args) {
 		if err := child(ctx, args[1], args[2], stdout, stderr, systems); err != nil {
 			fmt.Fprintf(stderr, "bench: %v\n", err)
 			return 1
@@ -84,11 +92,14 @@ func (c *Config) parse(args []string, stderr io.Writer, systems []System) error 
 	f.SetOutput(stderr)
 	f.Int64Var(&c.Quads, "quads", 1_000_000, "generate `N` quads, 1e4 to 1e8")
 	f.Uint64Var(&c.Seed, "seed", 1, "`N` of the generated graph, and of what is drawn")
+	f.BoolVar(&c.LabelEach, "label-each", false, "generate a label of its own for each quad")
+	f.Float64Var(&c.Same, "same", 0, "generate this share of claims of identity")
+	f.Float64Var(&c.Undated, "undated", 0, "generate this share of events without a date")
 	f.StringVar(&c.Data, "data", "", "measure on `FILE` of N-Quads, or on a table of meetings (.csv)")
 	f.StringVar(&c.Only, "only", "", "measure only the rows whose names match `REGEXP`")
 	f.IntVar(&c.Runs, "runs", 5, "run each row `N` times at most")
 	f.DurationVar(&c.Budget, "budget", 2*time.Second, "begin no further run of a row after `TIME`")
-	f.DurationVar(&c.Limit, "limit", time.Minute, "give a run up after `TIME`")
+	f.DurationVar(&c.Limit, "limit", 20*time.Second, "give a run up after `TIME`")
 	f.StringVar(&c.Systems, "systems", strings.Join(names(systems), ","), "measure `SYSTEMS`; the first is compared with the others")
 	f.StringVar(&c.Dir, "dir", "", "write to `DIR` and keep it (else a temporary one)")
 	f.StringVar(&c.Binary, "parley", "", "measure the commands of `FILE` (else ./cmd/parley is built)")

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/base32"
 	"encoding/csv"
 	"errors"
@@ -12,8 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"crypto/sha256"
 
 	"parley/graph"
 	"parley/schema"
@@ -56,6 +55,10 @@ func readMeetings(name string) (graph.Source, error) {
 
 // Read implements graph.Source.
 func (m *meetings) Read(b *graph.Batch) error {
+	if m.row == 0 {
+		doc := graph.IRI(m.document)
+		b.AppendQuad(graph.Quad{Subject: doc, Predicate: iri("type"), Object: typeIRI("Document"), Label: doc})
+	}
 	for !b.Full() {
 		record, err := m.rows.Read()
 		if errors.Is(err, io.EOF) {

@@ -65,7 +65,7 @@ func (s *suite) scans(ctx context.Context) error {
 			return err
 		}
 		if ok {
-			if s.First {
+			if s.First && !r.Over {
 				r.Note = fmt.Sprintf("%.1f quads a scan", float64(r.Answer)/float64(n))
 			}
 			s.add(r)

@@ -49,9 +49,9 @@ type Query struct {
 
 // How much is drawn.
 const (
-	sampleQuads = 400
+	sampleQuads = 8000 // a few are scanned for, the terms of all are looked up
 	samplePairs = 400
-	sampleHosts = 60
+	sampleHosts = 24
 )
 
 // prepare makes the data and draws the workload.
@@ -60,8 +60,8 @@ func (c *Config) prepare() (*Workload, error) {
 	switch {
 	case c.Data == "":
 		w.File = filepath.Join(c.Dir, "data.nq")
-		w.Title = fmt.Sprintf("generated, seed %d", c.Seed)
-		src, err := generate.New(generate.Options{Quads: c.Quads, Seed: c.Seed})
+		w.Title = fmt.Sprintf("generated, seed %d, label each %v, same %v, undated %v", c.Seed, c.LabelEach, c.Same, c.Undated)
+		src, err := generate.New(generate.Options{Quads: c.Quads, Seed: c.Seed, LabelEach: c.LabelEach, Same: c.Same, Undated: c.Undated})
 		if err != nil {
 			return nil, err
 		}
@@ -222,7 +222,7 @@ func (w *Workload) drawCommunities(c *Config) error {
 	}
 	c.tell("generating communities")
 	w.Communities.File = filepath.Join(c.Dir, "communities.nq")
-	src, err := generate.New(generate.Options{Quads: c.Quads, Seed: c.Seed + 1, Communities: 8, Parts: 2})
+	src, err := generate.New(generate.Options{Quads: max(w.Quads, generate.MinQuads), Seed: c.Seed + 1, Communities: 8, Parts: 2})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"parley/cmd/internal/fault"
@@ -134,7 +135,10 @@ func (u *unpacked) Close() error { return errors.Join(u.ReadCloser.Close(), u.fi
 func newReader(r io.Reader, f format.Format, file string, relative bool) graph.Source {
 	switch f.Name {
 	case format.NQuads, format.NTriples:
-		return nquads.NewReader(r, nquads.Options{File: file, Triples: f.Name == format.NTriples, Relative: relative})
+		return nquads.NewReader(r, nquads.Options{
+			File: file, Triples: f.Name == format.NTriples, Relative: relative,
+			Parallel: runtime.GOMAXPROCS(0),
+		})
 	case format.TriG, format.Turtle:
 		return trig.NewReader(r, trig.Options{File: file, Turtle: f.Name == format.Turtle, Relative: relative})
 	}

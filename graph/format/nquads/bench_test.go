@@ -30,21 +30,25 @@ func sample(n int) []byte {
 }
 
 func BenchmarkReader(b *testing.B) {
-	const n = 100_000
+	const n = 1_000_000
 	text := sample(n)
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	var batch graph.Batch
-	for b.Loop() {
-		r := nquads.NewReader(bytes.NewReader(text), nquads.Options{})
-		for err := error(nil); err != io.EOF; {
-			batch.Reset()
-			if err = r.Read(&batch); err != nil && err != io.EOF {
-				b.Fatal(err)
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("%d workers", workers), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			var batch graph.Batch
+			for b.Loop() {
+				r := nquads.NewReader(bytes.NewReader(text), nquads.Options{Parallel: workers})
+				for err := error(nil); err != io.EOF; {
+					batch.Reset()
+					if err = r.Read(&batch); err != nil && err != io.EOF {
+						b.Fatal(err)
+					}
+				}
 			}
-		}
+			b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "quads/s")
+		})
 	}
-	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "quads/s")
 }
 
 func BenchmarkWriter(b *testing.B) {

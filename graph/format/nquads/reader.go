@@ -22,76 +22,100 @@ type Options struct {
 	// two documents stay apart. A name that begins with it is kept. It must
 	// be fit to begin a name.
 	BlankPrefix string
+	// Parallel is the number of goroutines that parse, beside the one that
+	// calls Read. With up to one, nothing runs beside it. More give the same
+	// quads in the same order and the same errors, in larger batches, and
+	// hold some MiB for each. They never read: the stream is used by Read
+	// only, so that it can be closed at any time between two calls.
+	Parallel int
+
+	pieceBytes int // of tests: what is parsed at a time; 0: the default
 }
 
 // A Reader reads quads from N-Quads or N-Triples. It implements graph.Source.
 // It is not safe for concurrent use.
 type Reader struct {
-	file  string
-	in    lines
-	lines int // taken so far
-	p     parser
-	err   error
+	file string
+	scanner
+	pieces *pieces // nil: one line is read after the other
+	err    error
 }
 
 // NewReader returns a Reader of r. It buffers by itself.
 func NewReader(r io.Reader, o Options) *Reader {
-	return &Reader{
-		file: o.File,
-		in:   lines{r: r},
-		p:    parser{triples: o.Triples, relative: o.Relative, blankPrefix: o.BlankPrefix},
+	p := parser{triples: o.Triples, relative: o.Relative, blankPrefix: o.BlankPrefix}
+	if o.Parallel > 1 {
+		return &Reader{file: o.File, pieces: newPieces(r, p, o)}
 	}
+	return &Reader{file: o.File, scanner: scanner{in: lines{r: r}, p: p, start: true}}
 }
-
-var byteOrderMark = []byte("\uFEFF")
 
 // Read implements graph.Source. A line that is not in the format gives a
 // *graph.SyntaxError.
 func (r *Reader) Read(b *graph.Batch) error {
 	for r.err == nil && !b.Full() {
-		r.err = r.readLine(b)
+		if r.pieces != nil {
+			r.err = r.readPiece(b)
+		} else {
+			r.err = r.located(r.scan(b))
+		}
 	}
 	return r.err
 }
 
-func (r *Reader) readLine(b *graph.Batch) error {
-	line, err := r.in.next()
+// located gives an error of scan its place.
+func (r *Reader) located(err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	if e, ok := err.(*placeError); ok {
+		return e.in(r.file, r.taken, r.line)
+	}
+	if r.file == "" {
+		return fmt.Errorf("read line %d: %w", r.taken, err)
+	}
+	return fmt.Errorf("read %s, line %d: %w", r.file, r.taken, err)
+}
+
+// A scanner reads the quads of lines.
+type scanner struct {
+	in    lines
+	p     parser
+	start bool   // the first line is that of the file
+	taken int    // lines, with the one of an error
+	line  []byte // the last one
+}
+
+var byteOrderMark = []byte("\uFEFF")
+
+// scan appends the quad of the next line, if it has one. The error is io.EOF, a
+// *placeError, or why nothing more can be read.
+func (s *scanner) scan(b *graph.Batch) error {
+	line, err := s.in.next()
 	if err == io.EOF {
 		return err
 	}
-	r.lines++
+	s.taken++
+	s.line = line
 	if err == errLongLine {
-		return r.syntaxError(line, &placeError{msg: err.Error()})
+		return &placeError{msg: err.Error()}
 	}
 	if err != nil {
-		return r.readError(err)
+		return err
 	}
-	if r.lines == 1 {
+	if s.start && s.taken == 1 {
 		line = bytes.TrimPrefix(line, byteOrderMark)
+		s.line = line
 	}
 	if !utf8.Valid(line) {
-		return r.syntaxError(line, badUTF8(line))
+		return badUTF8(line)
 	}
-	found, err := r.p.parse(line)
-	if err != nil {
-		return r.syntaxError(line, err.(*placeError))
-	}
+	found, err := s.p.parse(line)
 	if found {
-		q := &r.p.quad
+		q := &s.p.quad
 		b.Append(q[0], q[1], q[2], q[3])
 	}
-	return nil
-}
-
-func (r *Reader) readError(err error) error {
-	if r.file == "" {
-		return fmt.Errorf("read line %d: %w", r.lines, err)
-	}
-	return fmt.Errorf("read %s, line %d: %w", r.file, r.lines, err)
-}
-
-func (r *Reader) syntaxError(line []byte, e *placeError) error {
-	return e.in(r.file, r.lines, line)
+	return err
 }
 
 // ParseTerm reads one term in N-Triples syntax; text must be that term and

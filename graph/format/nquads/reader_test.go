@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -15,9 +16,39 @@ import (
 	"parley/graph/format/nquads"
 )
 
+// read reads text with one goroutine, and with several in pieces of several
+// sizes, which must come to the same.
 func read(text string, o nquads.Options) ([]graph.Quad, error) {
-	return rdftest.ReadAll(nquads.NewReader(strings.NewReader(text), o))
+	return readFrom(func() io.Reader { return strings.NewReader(text) }, o)
 }
+
+func readFrom(open func() io.Reader, o nquads.Options) ([]graph.Quad, error) {
+	quads, err := rdftest.ReadAll(nquads.NewReader(open(), o))
+	for _, pieces := range []int{1, 10, 100, 0} {
+		parallel := o.WithPieces(pieces)
+		parallel.Parallel = 2 + pieces%3
+		in := open()
+		if pieces > 0 {
+			in = slow{in, pieces}
+		}
+		got, gotErr := rdftest.ReadAll(nquads.NewReader(in, parallel))
+		if !slices.Equal(got, quads) || !reflect.DeepEqual(gotErr, err) {
+			return nil, fmt.Errorf("one goroutine read %d quads, %w; in pieces of %d bytes it was %d quads, %w", len(quads), err, pieces, len(got), gotErr)
+		}
+	}
+	return quads, err
+}
+
+// slow reads at most n bytes at a time, so that a piece ends where it may.
+type slow struct {
+	r io.Reader
+	n int
+}
+
+func (s slow) Read(b []byte) (int, error) { return s.r.Read(b[:min(s.n, len(b))]) }
+
+// both are options for one goroutine and for several.
+var both = map[string]nquads.Options{"one": {File: "f"}, "several": {File: "f", Parallel: 2}}
 
 // line returns a line with this object.
 func line(object string) string { return "<http://e/s> <http://e/p> " + object + " .\n" }
@@ -151,11 +182,11 @@ func TestLinesEndInThreeWays(t *testing.T) {
 				"at once": func(r io.Reader) io.Reader { return r }, "byte by byte": iotest.OneByteReader, "error with data": iotest.DataErrReader,
 			} {
 				t.Run(fmt.Sprintf("%q/%q/%s", ending, last, name), func(t *testing.T) {
-					quads, err := rdftest.ReadAll(nquads.NewReader(wrap(strings.NewReader(text)), nquads.Options{}))
+					quads, err := readFrom(func() io.Reader { return wrap(strings.NewReader(text)) }, nquads.Options{})
 					if err != nil || len(quads) != 3 || quads[2].Object != `"3"` {
 						t.Errorf("got %v, %v", quads, err)
 					}
-					_, err = rdftest.ReadAll(nquads.NewReader(wrap(strings.NewReader(text+ending+"x")), nquads.Options{}))
+					_, err = readFrom(func() io.Reader { return wrap(strings.NewReader(text + ending + "x")) }, nquads.Options{})
 					want := 7 + strings.Count(last, ending)
 					var e *graph.SyntaxError
 					if !errors.As(err, &e) || e.Line != want {
@@ -213,56 +244,72 @@ func (r *repeat) Read(b []byte) (int, error) {
 }
 
 func TestAnEndlessLineIsAnErrorAndMemoryStaysBounded(t *testing.T) {
-	long := &repeat{strings.Repeat("x", 1<<16), 1 << 40}
-	in := io.MultiReader(strings.NewReader(line(`"before"`)+"# "), long)
-	quads, err := rdftest.ReadAll(nquads.NewReader(in, nquads.Options{File: "f"}))
-	if err == nil || err.Error() != "f:2:1: line longer than 64 MiB" || len(quads) != 1 {
-		t.Errorf("got %d quads, %v", len(quads), err)
-	}
-	if read := 1<<40 - long.n; read > 64<<20 {
-		t.Errorf("read %d bytes of it", read)
+	for name, o := range both {
+		t.Run(name, func(t *testing.T) {
+			long := &repeat{strings.Repeat("x", 1<<16), 1 << 40}
+			in := io.MultiReader(strings.NewReader(line(`"before"`)+"# "), long)
+			quads, err := rdftest.ReadAll(nquads.NewReader(in, o))
+			if err == nil || err.Error() != "f:2:1: line longer than 64 MiB" || len(quads) != 1 {
+				t.Errorf("got %d quads, %v", len(quads), err)
+			}
+			if read := 1<<40 - long.n; read > 64<<20 {
+				t.Errorf("read %d bytes of it", read)
+			}
+		})
 	}
 }
 
 func TestALongLineIsRead(t *testing.T) {
-	object := `"` + strings.Repeat("x", 10<<20) + `"`
-	quads, err := read(line(object)+line(`"y"`), nquads.Options{})
-	if err != nil || len(quads) != 2 || quads[0].Object != graph.Term(object) {
-		t.Errorf("got %d quads, %v", len(quads), err)
+	for name, o := range both {
+		t.Run(name, func(t *testing.T) {
+			object := `"` + strings.Repeat("x", 10<<20) + `"`
+			quads, err := rdftest.ReadAll(nquads.NewReader(strings.NewReader(line(object)+line(`"y"`)), o))
+			if err != nil || len(quads) != 2 || quads[0].Object != graph.Term(object) {
+				t.Errorf("got %d quads, %v", len(quads), err)
+			}
+		})
 	}
 }
 
 func TestErrorsOfReadingAreWrappedAndStay(t *testing.T) {
-	broken := errors.New("cable cut")
-	in := io.MultiReader(strings.NewReader(line(`"x"`)+"<http://e"), iotest.ErrReader(broken))
-	r := nquads.NewReader(in, nquads.Options{File: "f"})
-	var b graph.Batch
-	for range 2 {
-		if err := r.Read(&b); !errors.Is(err, broken) || !strings.Contains(err.Error(), "f, line 2") {
-			t.Errorf("got %v", err)
-		}
-	}
-	if b.Len() != 1 {
-		t.Errorf("%d quads before the error, want 1", b.Len())
+	for name, o := range both {
+		t.Run(name, func(t *testing.T) {
+			broken := errors.New("cable cut")
+			in := io.MultiReader(strings.NewReader(line(`"x"`)+"<http://e"), iotest.ErrReader(broken))
+			r := nquads.NewReader(in, o)
+			var b graph.Batch
+			for range 2 {
+				if err := r.Read(&b); !errors.Is(err, broken) || !strings.Contains(err.Error(), "f, line 2") {
+					t.Errorf("got %v", err)
+				}
+			}
+			if b.Len() != 1 {
+				t.Errorf("%d quads before the error, want 1", b.Len())
+			}
+		})
 	}
 }
 
 func TestABatchIsFilledAndTheRestFollows(t *testing.T) {
-	const n = 10_000
-	r := nquads.NewReader(strings.NewReader(strings.Repeat(line(`"x"`), n)), nquads.Options{})
-	var b graph.Batch
-	if err := r.Read(&b); err != nil || !b.Full() {
-		t.Fatalf("%d quads, %v", b.Len(), err)
-	}
-	total := b.Len()
-	for err := error(nil); err != io.EOF; total += b.Len() {
-		b.Reset()
-		if err = r.Read(&b); err != nil && err != io.EOF {
-			t.Fatal(err)
-		}
-	}
-	if total != n {
-		t.Errorf("got %d quads, want %d", total, n)
+	for name, o := range both {
+		t.Run(name, func(t *testing.T) {
+			const n = 100_000
+			r := nquads.NewReader(strings.NewReader(strings.Repeat(line(`"x"`), n)), o)
+			var b graph.Batch
+			if err := r.Read(&b); err != nil || !b.Full() {
+				t.Fatalf("%d quads, %v", b.Len(), err)
+			}
+			total := b.Len()
+			for err := error(nil); err != io.EOF; total += b.Len() {
+				b.Reset()
+				if err = r.Read(&b); err != nil && err != io.EOF {
+					t.Fatal(err)
+				}
+			}
+			if total != n {
+				t.Errorf("got %d quads, want %d", total, n)
+			}
+		})
 	}
 }
 

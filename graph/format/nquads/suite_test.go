@@ -2,7 +2,6 @@ package nquads_test
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
 	"parley/graph"
@@ -21,7 +20,7 @@ func TestReaderPassesTheSuites(t *testing.T) {
 	} {
 		for _, test := range rdftest.Suite(t, suite.folder, suite.n) {
 			t.Run(suite.folder+"/"+test.Name, func(t *testing.T) {
-				_, err := rdftest.ReadAll(nquads.NewReader(strings.NewReader(test.Action), suite.o))
+				_, err := read(test.Action, suite.o)
 				if !test.Negative {
 					if err != nil {
 						t.Error(err)

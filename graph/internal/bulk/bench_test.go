@@ -1,7 +1,9 @@
 package bulk
 
 import (
+	"bytes"
 	"flag"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -53,8 +55,8 @@ func BenchmarkIntern(b *testing.B) {
 	for b.Loop() {
 		f := bu.newFill()
 		for _, batch := range batches {
-			for i := range batch.Len() {
-				f.add(batch, i)
+			for i := 0; i < batch.Len(); {
+				i += f.add(batch, i)
 			}
 			if f.used() >= bu.limit {
 				f.reset()
@@ -69,15 +71,30 @@ func BenchmarkSortTerms(b *testing.B) {
 	f.blocks.size = maxBlock
 	f.reset()
 	for _, batch := range sampleBatches(*benchQuads) {
-		for i := range batch.Len() {
-			f.add(batch, i)
+		for i := 0; i < batch.Len(); {
+			i += f.add(batch, i)
 		}
 	}
 	var out []pair
-	for b.Loop() {
-		out, _ = f.terms.sorted(nil, out)
+	for name, sort := range map[string]func(){
+		"radix": func() { out, _ = f.terms.sorted(nil, out) },
+		"slices.SortFunc": func() {
+			out = out[:0]
+			for at := arenaStart; at < len(f.terms.arena); at += recordBytes + len(f.terms.term(uint32(at))) {
+				out = append(out, pair{lo: uint64(at)})
+			}
+			slices.SortFunc(out, func(a, b pair) int {
+				return bytes.Compare(f.terms.term(uint32(a.lo)), f.terms.term(uint32(b.lo)))
+			})
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				sort()
+			}
+			b.ReportMetric(float64(len(out)*b.N)/b.Elapsed().Seconds(), "terms/s")
+		})
 	}
-	b.ReportMetric(float64(len(out)*b.N)/b.Elapsed().Seconds(), "terms/s")
 }
 
 func BenchmarkAdd(b *testing.B) {

@@ -56,20 +56,36 @@ func (b *Builder) Add(batch *graph.Batch) error {
 	if b.err != nil {
 		return b.err
 	}
-	for i := range batch.Len() {
+	if b.err = checkQuads(batch); b.err != nil {
+		return b.err
+	}
+	for i := 0; i < batch.Len(); {
 		if b.cur == nil {
 			b.cur = b.newFill()
 		}
-		for pos := graph.SubjectPos; pos <= graph.ObjectPos; pos++ {
-			if len(batch.Term(i, pos)) == 0 {
-				b.err = fmt.Errorf("add quad %v: only the label may be empty", batch.Quad(i))
-				return b.err
-			}
-		}
-		b.cur.add(batch, i)
+		i += b.cur.add(batch, i)
 		if b.cur.used() >= b.limit {
 			if b.err = b.sealCurrent(); b.err != nil {
 				return b.err
+			}
+		}
+	}
+	return nil
+}
+
+// maxTermBytes keeps the offsets in a chunk within 32 bits.
+const maxTermBytes = 512 << 20
+
+// checkQuads refuses quads that lack more than a label, and terms that no
+// chunk can hold.
+func checkQuads(batch *graph.Batch) error {
+	for i := range batch.Len() {
+		for pos := graph.SubjectPos; pos <= graph.LabelPos; pos++ {
+			switch n := len(batch.Term(i, pos)); {
+			case n == 0 && pos != graph.LabelPos:
+				return fmt.Errorf("add quad %v: only the label may be empty", batch.Quad(i))
+			case n > maxTermBytes:
+				return fmt.Errorf("add quad: a term of %d bytes, begins with %.100q: at most %d are possible", n, batch.Term(i, pos)[:100], maxTermBytes)
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -18,7 +17,7 @@ var memories = []int64{1, 20_000, 100_000, 1 << 20, 0}
 
 func TestBuilderAgreesWithSortingByMaps(t *testing.T) {
 	r := newRand(t)
-	for range 30 {
+	for range 15 {
 		quads := randomQuads(r, r.IntN(3000))
 		var known []graph.Term
 		var present []graph.Quad
@@ -229,61 +228,5 @@ func TestFinishStopsWhenTheContextIsDone(t *testing.T) {
 				wantNoFiles(t, dir)
 			})
 		}
-	}
-}
-
-// TestMemoryStaysWithinItsBound adds several times what fits, and looks at the
-// Builder's own account and at the heap.
-func TestMemoryStaysWithinItsBound(t *testing.T) {
-	const memory, nQuads = 16 << 20, 1_500_000
-	dir := t.TempDir()
-	b := NewBuilder(Options{MemoryBytes: memory, Dir: dir})
-	defer b.Close()
-	var before, now runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	peak, heap := int64(0), int64(0)
-	look := func() {
-		runtime.ReadMemStats(&now)
-		heap = max(heap, int64(now.HeapInuse)-int64(before.HeapInuse))
-	}
-	var batch graph.Batch
-	for i := range nQuads {
-		appendSample(&batch, i)
-		if !batch.Full() {
-			continue
-		}
-		if err := b.Add(&batch); err != nil {
-			t.Fatal(err)
-		}
-		batch.Reset()
-		look()
-		if err := b.await(); err != nil {
-			t.Fatal(err)
-		}
-		peak = max(peak, b.bytes())
-	}
-	if b.sealer.file == nil {
-		t.Fatal("nothing was spilled")
-	}
-	n := 0
-	target := Target{FirstID: 2, NewTerm: func([]byte) error {
-		if n++; n%10_000 == 0 {
-			look()
-		}
-		return nil
-	}}
-	got, err := b.Finish(t.Context(), target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	peak = max(peak, b.bytes())
-	look()
-	t.Logf("%d quads: account %d, heap %d of %d bytes", got.Quads, peak, heap, memory)
-	if peak > memory {
-		t.Errorf("holds %d bytes by its own account, more than %d", peak, memory)
-	}
-	if heap > 2*memory {
-		t.Errorf("the heap grew by %d bytes, more than twice %d", heap, memory)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/graph"
 )
@@ -50,7 +51,7 @@ func (b *Builder) Finish(ctx context.Context, t Target) (*Sorted, error) {
 		return nil, err
 	}
 	if b.cur != nil && b.cur.blocks.n > 0 {
-		if err := b.sealer.seal(ctx, b.cur); err != nil {
+		if err := b.sealer.seal(ctx.Err, b.cur); err != nil {
 			return nil, err
 		}
 	}
@@ -69,6 +70,7 @@ type idMaps struct {
 	file *spillFile   // nil: all are held, with that of rank 0
 	at   []section    // in file
 	raw  []byte
+	ids  []graph.ID // of load
 }
 
 // newMaps makes room for the ids of all chunks.
@@ -118,22 +120,22 @@ func (m *idMaps) flush(chunk int) error {
 	return err
 }
 
-// load returns the ids of a chunk's ranks, rank 0 included.
+// load returns the ids of a chunk's ranks, rank 0 included, valid until the
+// next call.
 func (m *idMaps) load(chunk int) ([]graph.ID, error) {
 	if m.file == nil {
 		return m.held[chunk], nil
 	}
 	at := m.at[chunk]
-	raw := make([]byte, at.size)
-	if err := at.file.readAt(raw, at.offset); err != nil {
+	m.raw = slices.Grow(m.raw[:0], int(at.size))[:at.size]
+	if err := at.file.readAt(m.raw, at.offset); err != nil {
 		return nil, err
 	}
-	ids := make([]graph.ID, 1, at.size/4+1)
-	ids[0] = graph.NoLabel
-	for ; len(raw) > 0; raw = raw[4:] {
-		ids = append(ids, graph.ID(binary.LittleEndian.Uint32(raw)))
+	m.ids = append(slices.Grow(m.ids[:0], int(at.size)/4+1), graph.NoLabel)
+	for raw := m.raw; len(raw) > 0; raw = raw[4:] {
+		m.ids = append(m.ids, graph.ID(binary.LittleEndian.Uint32(raw)))
 	}
-	return ids, nil
+	return m.ids, nil
 }
 
 // mergeTerms assigns ids to the terms of all chunks.

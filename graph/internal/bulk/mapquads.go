@@ -23,7 +23,7 @@ func (b *Builder) sortQuads(ctx context.Context, t Target, maps *idMaps) (*Sorte
 			return nil, err
 		}
 	}
-	m.ids = nil
+	m.ids, m.reader, m.buf, maps.raw, maps.ids = nil, nil, nil, nil, nil
 	if err := m.askExcluded(); err != nil {
 		return nil, err
 	}
@@ -63,7 +63,9 @@ type mapper struct {
 	ctx    context.Context
 	target Target
 	sorter *Sorter
-	ids    []graph.ID // of the chunk
+	ids    []graph.ID  // of the chunk
+	reader *pairReader // of chunks in a file, through buf
+	buf    []graph.IDQuad
 
 	known    blockList // quads of known terms, which may be excluded
 	excluded int64
@@ -83,17 +85,20 @@ func (m *mapper) chunk(c *chunk) error {
 		}
 		return nil
 	}
-	r := newPairReader(c.quadsIn, m.sorter.o.bufferBytes(8))
-	buf := make([]graph.IDQuad, len(r.out))
+	if m.reader == nil {
+		m.reader = newPairReader(section{}, m.sorter.o.bufferBytes(8))
+		m.buf = make([]graph.IDQuad, len(m.reader.out))
+	}
+	m.reader.rest = c.quadsIn
 	for {
-		p, err := r.next()
+		p, err := m.reader.next()
 		if err != nil || len(p) == 0 {
 			return err
 		}
 		for i, v := range p {
-			buf[i] = unpack(graph.SPOL, v)
+			m.buf[i] = unpack(graph.SPOL, v)
 		}
-		kept, err := m.apply(buf[:len(p)])
+		kept, err := m.apply(m.buf[:len(p)])
 		if err != nil {
 			return err
 		}
@@ -155,7 +160,7 @@ func (m *mapper) askExcluded() error {
 		return nil
 	}
 	sorted := make([]pair, m.known.n)
-	r := radix{ctx: m.ctx}
+	r := radix{stop: m.ctx.Err}
 	r.gather(m.known.full, graph.SPOL, sorted)
 	if r.err != nil {
 		return r.err

@@ -1,7 +1,6 @@
 package bulk
 
 import (
-	"context"
 	"math/bits"
 
 	"parley/graph"
@@ -27,8 +26,8 @@ const (
 // common text and equal ids cost one look and no pass; no input is worse than
 // sixteen passes.
 type radix struct {
-	ctx context.Context // nil: nothing stops it
-	err error           // of ctx; once set, what is sorted is left as it is
+	stop func() error // says whether to stop, and why; nil: never
+	err  error        // of stop; once set, what is sorted is left as it is
 }
 
 func (r *radix) sort(p []pair) {
@@ -56,8 +55,8 @@ func (r *radix) sort(p []pair) {
 }
 
 func (r *radix) stopped() bool {
-	if r.err == nil && r.ctx != nil {
-		r.err = r.ctx.Err()
+	if r.err == nil && r.stop != nil {
+		r.err = r.stop()
 	}
 	return r.err != nil
 }

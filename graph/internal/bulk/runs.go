@@ -13,6 +13,7 @@ type runs struct {
 	file     *spillFile
 	sections []section // of file, a run each
 	merged   *spillFile
+	buf      []byte // of writing, kept from one run to the next
 }
 
 func (r *runs) open(files *spillDir) (err error) {
@@ -26,7 +27,10 @@ func (r *runs) open(files *spillDir) (err error) {
 func (r *runs) write(ctx context.Context, bufBytes int) error {
 	const step = 1 << 14 // pairs
 	start := r.file.size
-	w := newPairWriter(r.file, bufBytes)
+	if r.buf == nil {
+		r.buf = make([]byte, 0, bufBytes)
+	}
+	w := &pairWriter{file: r.file, buf: r.buf}
 	for p := r.sorted; len(p) > 0; {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -1,58 +1,10 @@
 package bulk
 
 import (
-	"context"
 	"slices"
 
 	"parley/graph"
 )
-
-// A fill is a chunk while it is filled: terms by number, quads of numbers.
-// Number 0 is the empty term.
-type fill struct {
-	terms  termTable
-	blocks blockList
-	// last has the records of the previous quad's terms, which are often
-	// those of the next quad too. 0: the empty term.
-	last [4]uint32
-}
-
-func (f *fill) reset() {
-	f.terms.reset()
-	f.blocks.reset()
-	f.last = [4]uint32{}
-}
-
-// add interns the terms of quad i of a batch and appends it.
-func (f *fill) add(batch *graph.Batch, i int) {
-	b := f.blocks.tail()
-	*b = append(*b, graph.IDQuad{
-		S: f.number(graph.SubjectPos, batch.Term(i, graph.SubjectPos)),
-		P: f.number(graph.PredicatePos, batch.Term(i, graph.PredicatePos)),
-		O: f.number(graph.ObjectPos, batch.Term(i, graph.ObjectPos)),
-		L: f.number(graph.LabelPos, batch.Term(i, graph.LabelPos)),
-	})
-	f.blocks.n++
-}
-
-func (f *fill) number(pos int, term []byte) graph.ID {
-	if len(term) == 0 {
-		return 0
-	}
-	at := f.last[pos]
-	if at == 0 || string(f.terms.term(at)) != string(term) {
-		at = f.terms.intern(term)
-		f.last[pos] = at
-	}
-	return graph.ID(f.terms.number(at))
-}
-
-// used is the memory that the content takes.
-func (f *fill) used() int64 {
-	return int64(len(f.terms.arena)) + 8*int64(len(f.terms.slots)) + quadBytes*f.blocks.n
-}
-
-func (f *fill) bytes() int64 { return f.terms.bytes() + f.blocks.bytes() }
 
 // A sealer makes chunks of fills, and decides whether they stay in memory. It
 // is used by one goroutine at a time.
@@ -70,10 +22,10 @@ type sealer struct {
 	text    []byte
 }
 
-// seal takes the content of f, and resets it. ctx may be nil.
-func (s *sealer) seal(ctx context.Context, f *fill) error {
+// seal takes the content of f, and resets it. stop may be nil.
+func (s *sealer) seal(stop func() error, f *fill) error {
 	var err error
-	if s.entries, err = f.terms.sorted(ctx, s.entries); err != nil {
+	if s.entries, err = f.terms.sorted(stop, s.entries); err != nil {
 		return err
 	}
 	s.rank(&f.terms)
@@ -88,7 +40,7 @@ func (s *sealer) seal(ctx context.Context, f *fill) error {
 	s.chunks = append(s.chunks, c)
 	s.held += c.heldBytes()
 	s.finish += c.finishBytes()
-	if s.file == nil && s.held <= s.o.MemoryBytes/2 && s.finish <= s.o.MemoryBytes {
+	if s.file == nil && s.held <= s.o.MemoryBytes/2 && s.finish <= sortMemory(s.o.MemoryBytes) {
 		c.text = slices.Clone(s.text)
 		return nil
 	}

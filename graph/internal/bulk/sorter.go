@@ -3,6 +3,7 @@ package bulk
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
 
 	"parley/graph"
@@ -16,6 +17,10 @@ const (
 	maxBlock  = 8192 // quads
 	minBlock  = 16   // quads
 )
+
+// sortMemory is how much of the memory quads may take while they are sorted.
+// The rest is for buffers of reading and writing.
+func sortMemory(memoryBytes int64) int64 { return memoryBytes / 4 * 3 }
 
 // A Sorter sorts quads in both orders and drops repetitions. It is not safe for
 // concurrent use. What does not fit into memory goes to files in sorted runs,
@@ -39,7 +44,7 @@ func NewSorter(o Options) *Sorter {
 }
 
 func newSorter(o Options, files *spillDir) *Sorter {
-	limit := max(o.MemoryBytes/sortBytes, minBlock)
+	limit := min(max(sortMemory(o.MemoryBytes)/sortBytes, minBlock), math.MaxUint32/2) // radix counts in 32 bits
 	s := &Sorter{o: o, files: files, limit: limit}
 	s.blocks.size = int(min(max(limit/4, minBlock), maxBlock))
 	for i := range s.runs {
@@ -97,7 +102,7 @@ func (s *Sorter) sortBlocks(ctx context.Context) error {
 			r.sorted = make([]pair, s.blocks.n)
 		}
 		r.sorted = r.sorted[:s.blocks.n]
-		sort := radix{ctx: ctx}
+		sort := radix{stop: ctx.Err}
 		sort.gather(s.blocks.full, r.order, r.sorted)
 		if sort.err == nil {
 			r.sorted = distinct(r.sorted)
@@ -141,7 +146,7 @@ func (s *Sorter) Finish(ctx context.Context) (*Sorted, error) {
 	}
 	s.blocks = blockList{}
 	for i := range s.runs {
-		s.runs[i].sorted = nil
+		s.runs[i].sorted, s.runs[i].buf = nil, nil
 	}
 	return s.merge(ctx)
 }

@@ -16,10 +16,10 @@ import (
 // Options say how much memory may be used, and where to go with the rest.
 type Options struct {
 	// MemoryBytes bounds what is held in memory; 0 means 1 GiB. Beyond it
-	// quads and terms go to files. The bound does not count a batch that
-	// is being added, nor, once for each chunk of input, one buffer of
-	// 4 KiB and the longest term. Less than 64 KiB is possible, but no
-	// bound: one quad must always fit.
+	// quads and terms go to files. The bound does not count the
+	// batch that is being added, nor, for each chunk (an eighth of
+	// MemoryBytes, at most 64 MiB), two buffers of 4 KiB and the longest
+	// term. Less than 256 KiB is possible, but not kept.
 	MemoryBytes int64
 	// FS is the file system; nil means that of the operating system.
 	FS durable.FS
@@ -191,6 +191,7 @@ type pairReader struct {
 	out  []pair
 }
 
+// newPairReader returns a reader whose two buffers take bufBytes together.
 func newPairReader(s section, bufBytes int) *pairReader {
 	n := max(1, bufBytes/pairBytes/2)
 	return &pairReader{rest: s, raw: make([]byte, n*pairBytes), out: make([]pair, n)}

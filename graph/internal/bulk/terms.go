@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"math/bits"
+
+	"parley/graph"
 )
 
 // A termTable numbers distinct terms from 1 in the order in which they come.
@@ -15,8 +17,11 @@ type termTable struct {
 	n     uint32
 	slots []uint64 // upper half: hash; lower half: offset in arena; 0: free
 	shift uint8    // a hash shifted by it is the slot to begin with
-	// most is the capacity beyond which the arena grows only as needed.
+	// most is the capacity up to which the arena doubles, and beyond which
+	// it grows by little.
 	most int
+	// touched keeps the reads of touch from being left out.
+	touched byte
 }
 
 const (
@@ -60,9 +65,31 @@ func (t *termTable) resize(n int) {
 	}
 }
 
-// intern returns the offset of a term's record.
-func (t *termTable) intern(term []byte) uint32 {
-	h := uint32(maphash.Bytes(seed, term) >> 32)
+// A lookUp is a term to be interned, and where its number goes.
+type lookUp struct {
+	to   *graph.ID
+	term []byte
+	hash uint32
+}
+
+func hash(term []byte) uint32 { return uint32(maphash.Bytes(seed, term) >> 32) }
+
+// touch reads what interning terms will read, without using it: these reads do
+// not wait for each other.
+func (t *termTable) touch(terms []lookUp) {
+	var slots [4 * groupQuads]uint64
+	for i := range terms {
+		slots[i&(len(slots)-1)] = t.slots[terms[i].hash>>t.shift]
+	}
+	sum := byte(0)
+	for _, s := range slots[:len(terms)] {
+		sum += t.arena[uint32(s)]
+	}
+	t.touched = sum
+}
+
+// intern returns the offset of the record of a term with hash h.
+func (t *termTable) intern(term []byte, h uint32) uint32 {
 	mask := uint32(len(t.slots) - 1)
 	for i := h >> t.shift; ; i = (i + 1) & mask {
 		s := t.slots[i]
@@ -79,7 +106,7 @@ func (t *termTable) insert(slot, hash uint32, term []byte) uint32 {
 	at := len(t.arena)
 	t.n++
 	if need := at + recordBytes + len(term) + arenaSlack; need > cap(t.arena) {
-		bigger := make([]byte, at, max(min(2*cap(t.arena), t.most), need))
+		bigger := make([]byte, at, max(min(2*cap(t.arena), t.most), need+need/8))
 		copy(bigger, t.arena)
 		t.arena = bigger
 	}

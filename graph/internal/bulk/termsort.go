@@ -2,7 +2,6 @@ package bulk
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"math/bits"
 )
@@ -19,15 +18,15 @@ type termSort struct {
 }
 
 // sorted appends a pair for each term of t to out[:0], ascending by bytes; lo
-// is the offset of the record.
-func (t *termTable) sorted(ctx context.Context, out []pair) ([]pair, error) {
+// is the offset of the record. stop may be nil.
+func (t *termTable) sorted(stop func() error, out []pair) ([]pair, error) {
 	out = out[:0]
 	for at := arenaStart; at < len(t.arena); {
 		out = append(out, pair{lo: uint64(at)})
 		at += recordBytes + len(t.term(uint32(at)))
 	}
 	t.arena = append(t.arena, make([]byte, arenaSlack)...)
-	s := termSort{t, radix{ctx: ctx}}
+	s := termSort{t, radix{stop: stop}}
 	s.sortFrom(out, 0)
 	t.arena = t.arena[:len(t.arena)-arenaSlack]
 	return out, s.err

@@ -17,6 +17,7 @@ type dictionary struct {
 // Term appends the own term with an id to b.
 func (s *Segment) Term(id graph.ID, b []byte) []byte {
 	i := int(id) - int(s.head.first)
+	count(&terms, i%termBlock+1)
 	r := s.dict.block(i / termBlock)
 	start := len(b)
 	for range i%termBlock + 1 {
@@ -85,6 +86,7 @@ func (d *dictionary) search(term []byte, from int) (index int, found bool) {
 
 // head returns the first term of a block.
 func (d *dictionary) head(block int) []byte {
+	count(&terms, 1)
 	at := d.blocks.get(block)
 	n, size := binary.Uvarint(d.data[at:])
 	return d.data[at+uint64(size):][:n]

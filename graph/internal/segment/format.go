@@ -119,7 +119,140 @@ import (
 //
 // # Example
 //
-// TestWorkedExample has a segment of two terms and two quads, byte by byte.
+// The first segment of a store that has the two quads <a> <p> "x" and
+// <a> <p> "x" <l>: an offset, bytes, and what they are. TestWorkedExample holds
+// the code to it.
+//
+//	0    70 61 72 6c 65 79 53 0a                          header: magic
+//	8    00 00 00 00                                      version
+//	12   02 00 00 00                                      first id 2
+//	16   04 00 00 00                                      4 terms
+//	20   00 00 00 00                                      zero
+//	24   02 00 00 00 00 00 00 00                          2 quads
+//	32   00 00 00 00 00 00 00 00                          0 removed
+//	40   00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  zero
+//	56   00 00 00 00
+//	60   a7 b2 eb 9d                                      checksum of bytes 0 to 59
+//	64   03 22 78 22                                      terms: "x" whole, 3 bytes
+//	68   00 03 3c 61 3e                                   <a>: 0 bytes shared, 3 more
+//	73   01 02 6c 3e                                      <l>: 1 shared, 2 more
+//	77   01 02 70 3e                                      <p>: 1 shared, 2 more
+//	81   00 00 00 00 00 00 00                             zero, up to a multiple of 8
+//	88   05 02 00 00 00 00 00 00                          terms.at: 2 values of 5 bits
+//	96   20 02 00 00 00 00 00 00                          0, 17
+//	104  03 01 00 00 00 00 00 00                          preds: 1 value of 3 bits
+//	112  05 00 00 00 00 00 00 00                          5, which is <p>
+//	120  fc ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff  spol.data: 128 labels of 2 bits: 0, 3 and again 3
+//	136  ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff
+//	152  00 00 00 00                                      spol.blocks: columns at 0
+//	156  00 00 00 00                                      smallest code 0
+//	160  02 00 00 00                                      smallest value 2
+//	164  01 00 00 00                                      smallest label 1
+//	168  00 00 02 00                                      widths 0, 0, 2
+//	172  00 00 00 00                                      zero
+//	176  02 01 00 00 00 00 00 00                          spol.keys: 1 value of 2 bits
+//	184  03 00 00 00 00 00 00 00                          3, which is <a>
+//	192  03 00 00 00 00 00 00 00                          spol.starts: smallest key 3
+//	200  02 02 00 00 00 00 00 00                          2 values of 2 bits
+//	208  08 00 00 00 00 00 00 00                          0, 2
+//	216  fc ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff  opsl.data
+//	232  ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff
+//	248  00 00 00 00                                      opsl.blocks: columns at 0
+//	252  00 00 00 00                                      smallest code 0
+//	256  03 00 00 00                                      smallest value 3
+//	260  01 00 00 00                                      smallest label 1
+//	264  00 00 02 00                                      widths 0, 0, 2
+//	268  00 00 00 00                                      zero
+//	272  02 01 00 00 00 00 00 00                          opsl.keys: 1 value of 2 bits
+//	280  02 00 00 00 00 00 00 00                          2, which is "x"
+//	288  02 00 00 00 00 00 00 00                          opsl.starts: smallest key 2
+//	296  02 02 00 00 00 00 00 00                          2 values of 2 bits
+//	304  08 00 00 00 00 00 00 00                          0, 2
+//	312  02                                               pred.list: 2 quads, a list left out
+//	313  00 00 00 00 00 00 00                             zero
+//	320  03 01 00 00 00 00 00 00                          pred.keys: 1 value of 3 bits
+//	328  05 00 00 00 00 00 00 00                          5
+//	336  01 02 00 00 00 00 00 00                          pred.at: 2 values of 1 bit
+//	344  02 00 00 00 00 00 00 00                          0, 1
+//	352  01 01                                            label.list: 1 quad, left out; 1 quad, left out
+//	354  00 00 00 00 00 00                                zero
+//	360  03 02 00 00 00 00 00 00                          label.keys: 2 values of 3 bits
+//	368  21 00 00 00 00 00 00 00                          1, 4
+//	376  02 03 00 00 00 00 00 00                          label.at: 3 values of 2 bits
+//	384  24 00 00 00 00 00 00 00                          0, 1, 2
+//	392  05 74 65 72 6d 73                                directory: terms
+//	398  40 00 00 00 00 00 00 00                          offset 64
+//	406  11 00 00 00 00 00 00 00                          size 17
+//	414  4e 90 ae f0                                      checksum
+//	418  08 74 65 72 6d 73 2e 61 74                       terms.at
+//	427  58 00 00 00 00 00 00 00                          offset 88
+//	435  10 00 00 00 00 00 00 00                          size 16
+//	443  f4 fd 63 64                                      checksum
+//	447  05 70 72 65 64 73                                preds
+//	453  68 00 00 00 00 00 00 00                          offset 104
+//	461  10 00 00 00 00 00 00 00                          size 16
+//	469  52 f8 27 5e                                      checksum
+//	473  09 73 70 6f 6c 2e 64 61 74 61                    spol.data
+//	483  78 00 00 00 00 00 00 00                          offset 120
+//	491  20 00 00 00 00 00 00 00                          size 32
+//	499  1e da 43 24                                      checksum
+//	503  0b 73 70 6f 6c 2e 62 6c 6f 63 6b 73              spol.blocks
+//	515  98 00 00 00 00 00 00 00                          offset 152
+//	523  14 00 00 00 00 00 00 00                          size 20
+//	531  97 b3 5f b0                                      checksum
+//	535  09 73 70 6f 6c 2e 6b 65 79 73                    spol.keys
+//	545  b0 00 00 00 00 00 00 00                          offset 176
+//	553  10 00 00 00 00 00 00 00                          size 16
+//	561  8f 8d 4e 1f                                      checksum
+//	565  0b 73 70 6f 6c 2e 73 74 61 72 74 73              spol.starts
+//	577  c0 00 00 00 00 00 00 00                          offset 192
+//	585  18 00 00 00 00 00 00 00                          size 24
+//	593  58 4e 15 23                                      checksum
+//	597  09 6f 70 73 6c 2e 64 61 74 61                    opsl.data
+//	607  d8 00 00 00 00 00 00 00                          offset 216
+//	615  20 00 00 00 00 00 00 00                          size 32
+//	623  1e da 43 24                                      checksum
+//	627  0b 6f 70 73 6c 2e 62 6c 6f 63 6b 73              opsl.blocks
+//	639  f8 00 00 00 00 00 00 00                          offset 248
+//	647  14 00 00 00 00 00 00 00                          size 20
+//	655  a7 67 2e 81                                      checksum
+//	659  09 6f 70 73 6c 2e 6b 65 79 73                    opsl.keys
+//	669  10 01 00 00 00 00 00 00                          offset 272
+//	677  10 00 00 00 00 00 00 00                          size 16
+//	685  a8 f0 72 56                                      checksum
+//	689  0b 6f 70 73 6c 2e 73 74 61 72 74 73              opsl.starts
+//	701  20 01 00 00 00 00 00 00                          offset 288
+//	709  18 00 00 00 00 00 00 00                          size 24
+//	717  d6 8c 5a 99                                      checksum
+//	721  09 70 72 65 64 2e 6c 69 73 74                    pred.list
+//	731  38 01 00 00 00 00 00 00                          offset 312
+//	739  01 00 00 00 00 00 00 00                          size 1
+//	747  a6 23 46 b3                                      checksum
+//	751  09 70 72 65 64 2e 6b 65 79 73                    pred.keys
+//	761  40 01 00 00 00 00 00 00                          offset 320
+//	769  10 00 00 00 00 00 00 00                          size 16
+//	777  52 f8 27 5e                                      checksum
+//	781  07 70 72 65 64 2e 61 74                          pred.at
+//	789  50 01 00 00 00 00 00 00                          offset 336
+//	797  10 00 00 00 00 00 00 00                          size 16
+//	805  58 97 19 ed                                      checksum
+//	809  0a 6c 61 62 65 6c 2e 6c 69 73 74                 label.list
+//	820  60 01 00 00 00 00 00 00                          offset 352
+//	828  02 00 00 00 00 00 00 00                          size 2
+//	836  a6 6c a8 10                                      checksum
+//	840  0a 6c 61 62 65 6c 2e 6b 65 79 73                 label.keys
+//	851  68 01 00 00 00 00 00 00                          offset 360
+//	859  10 00 00 00 00 00 00 00                          size 16
+//	867  a5 18 a9 da                                      checksum
+//	871  08 6c 61 62 65 6c 2e 61 74                       label.at
+//	880  78 01 00 00 00 00 00 00                          offset 376
+//	888  10 00 00 00 00 00 00 00                          size 16
+//	896  10 17 0a 27                                      checksum
+//	900  88 01 00 00 00 00 00 00                          footer: directory at 392
+//	908  fc 01 00 00 00 00 00 00                          508 bytes
+//	916  d8 94 0e 3b                                      checksum
+//	920  00 00 00 00                                      zero
+//	924  70 61 72 6c 65 79 45 0a                          magic
 const (
 	formatVersion = 0
 

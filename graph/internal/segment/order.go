@@ -21,6 +21,7 @@ type Order struct {
 
 // key returns the positions of the quads whose first id is key.
 func (o *Order) key(key graph.ID) (lo, hi int) {
+	count(&ranges, 1)
 	i := int(key) - int(o.first)
 	if o.sparse {
 		var found bool
@@ -73,6 +74,12 @@ func (o *Order) Code(p graph.ID) (code uint32, found bool) {
 	return uint32(i), found
 }
 
+// PredicateAt returns the predicate of the quad at a position.
+func (o *Order) PredicateAt(i int) graph.ID {
+	b := o.block(i / quadBlock)
+	return graph.ID(o.preds.get(int(b.code(i % quadBlock))))
+}
+
 // Span returns the positions of the quads whose first n ids, in the letters of
 // the order, are those of q.
 func (o *Order) Span(q graph.IDQuad, n int) (lo, hi int) {
@@ -120,6 +127,7 @@ func (o *Order) search(lo, hi int, v uint32, column func(*block, int) uint32) in
 	at := -1
 	var b block
 	for lo < hi {
+		count(&quadsRead, 1)
 		mid := int(uint(lo+hi) >> 1)
 		if n := mid / quadBlock; n != at {
 			b, at = o.block(n), n
@@ -172,6 +180,7 @@ func (o *Order) keyAt(i int) int {
 
 // Quads fills out with the quads from a position on.
 func (o *Order) Quads(i int, out []graph.IDQuad) {
+	count(&quadsRead, len(out))
 	k := o.keyAt(i)
 	key, end := o.keyID(k), int(o.starts.get(k+1))
 	for len(out) > 0 {
@@ -204,6 +213,7 @@ func (o *Order) keyID(k int) graph.ID {
 
 // KeyQuads fills out with the quads from a position on, all of one key.
 func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
+	count(&quadsRead, len(out))
 	for len(out) > 0 {
 		b := o.block(i / quadBlock)
 		at := i % quadBlock
@@ -223,6 +233,7 @@ func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
 // Edges fills out with the edges from a position on, all of one key, for the
 // node of the index node.
 func (o *Order) Edges(node, i int, out []graph.Edge) {
+	count(&quadsRead, len(out))
 	for len(out) > 0 {
 		b := o.block(i / quadBlock)
 		at := i % quadBlock

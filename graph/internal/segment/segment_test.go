@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -255,5 +256,109 @@ func TestGoneAndDerivedSections(t *testing.T) {
 	}
 	if s.Derived("x-other") != nil {
 		t.Error("there is a section that was never written")
+	}
+}
+
+// TestDamagedBytesDoNotCrashOrHang changes bytes, of the sections and of what
+// points into them, and reads everything: it may give wrong answers and panic
+// with a runtime.Error, which the caller turns into an error, and nothing else.
+func TestDamagedBytesDoNotCrashOrHang(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	terms := randomTerms(r, 200)
+	quads := randomQuads(r, 1500, graph.ID(2+len(terms)))
+	whole := write(t, 2, terms, quads, nil, nil)
+	intact := bytes.Clone(whole.mapping.Data)
+	for range 2000 {
+		data := bytes.Clone(intact)
+		at := headerSize + r.IntN(len(data)-headerSize-footerSize)
+		data[at] ^= 1 << r.IntN(8)
+		if r.IntN(2) == 0 {
+			data[at] = byte(r.IntN(256))
+		}
+		s, err := newSegment("damaged", &durable.Mapping{Data: data}, whole.head, whole.sections)
+		if err != nil {
+			continue
+		}
+		readAll(t, s, r)
+	}
+}
+
+// readAll calls everything, and lets only runtime errors pass.
+func readAll(t *testing.T, s *Segment, r *rand.Rand) {
+	t.Helper()
+	calls := []func(){
+		func() {
+			for id := s.First(); id < s.Limit(); id++ {
+				s.Find(s.Term(id, nil))
+			}
+		},
+		func() {
+			all := s.Terms()
+			for _, ok := all.Next(); ok; _, ok = all.Next() {
+			}
+		},
+		func() { s.Verify(t.Context(), func(*graph.CorruptError) {}) },
+		func() { s.Predicates(func(graph.ID, int64) {}) },
+	}
+	for range 20 {
+		p := graph.Pattern{S: graph.ID(r.IntN(210)), P: graph.ID(r.IntN(30)), O: graph.ID(r.IntN(210)), L: graph.ID(r.IntN(200))}
+		for i, id := range []*graph.ID{&p.S, &p.P, &p.O, &p.L} {
+			if r.IntN(16)>>i&1 == 0 {
+				*id = graph.Any
+			}
+		}
+		calls = append(calls, func() {
+			run := s.Run(p, graph.AnyOrder)
+			buf := make([]graph.IDQuad, 50)
+			for range 2 * s.Quads() {
+				if _, more := run.Next(buf); !more {
+					return
+				}
+			}
+			t.Error("a run does not end")
+		})
+	}
+	for _, call := range calls {
+		func() {
+			defer func() {
+				if e := recover(); e != nil {
+					if _, ok := e.(runtime.Error); !ok {
+						t.Errorf("a damaged segment panics with %v", e)
+					}
+				}
+			}()
+			call()
+		}()
+	}
+}
+
+func TestWriterRefusesWhatIsNotSorted(t *testing.T) {
+	begin := func() *Writer {
+		w, err := Create(durable.OS{}, filepath.Join(t.TempDir(), "segment"), 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { w.Abort() })
+		return w
+	}
+	w := begin()
+	if err := w.AddTerm([]byte("b")); err != nil {
+		t.Fatal(err)
+	}
+	for _, term := range []string{"a", "b"} {
+		if err := w.AddTerm([]byte(term)); err == nil {
+			t.Errorf("term %q is taken after b", term)
+		}
+	}
+	good := sliceStream{{S: 2, P: 2, O: 2, L: 1}, {S: 2, P: 2, O: 2, L: 2}}
+	bad := sliceStream{good[1], good[0]}
+	for name, streams := range map[string][2]sliceStream{"SPOL": {bad, good}, "OPSL": {good, bad}, "one order": {good, good[:1]}} {
+		w := begin()
+		if err := w.AddTerm([]byte("b")); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Quads(t.Context(), streams[0], streams[1]); err == nil {
+			t.Errorf("quads are taken though they do not ascend in %s", name)
+		}
 	}
 }

@@ -1,0 +1,258 @@
+package path
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// A Finder finds how two nodes hang together, as fast as it can be found: the
+// shortest chains of edges, walked either way. It counts edges, where
+// [Graph.Paths] counts steps, and asks for no more of an edge than its predicate
+// and its label, so that the answer costs what the search touches. Its methods
+// may be called at the same time.
+type Finder struct {
+	snap     graph.Snapshot
+	not      []graph.ID      // predicates that are never walked, ascending
+	literals []graph.IDRange // ids of literals
+}
+
+// NewFinder prepares a snapshot for searches. Not walked are the attributes of
+// the schema (so no way leads through a type, a name or a date), the relations
+// that no path uses unless it is named, those that only end at their object
+// (places, posts, countries), and what leads to a literal.
+func NewFinder(ctx context.Context, snap graph.Snapshot) (*Finder, error) {
+	var closed []graph.Term
+	for _, a := range schema.Attributes {
+		closed = append(closed, graph.IRI(a.IRI))
+	}
+	for _, r := range schema.Relations {
+		if r.Never || r.EndObject {
+			closed = append(closed, graph.IRI(r.IRI))
+		}
+	}
+	ids, err := snap.Lookup(ctx, closed, nil)
+	if err != nil {
+		return nil, err
+	}
+	f := &Finder{snap: snap, not: slices.DeleteFunc(ids, func(id graph.ID) bool { return id == graph.Any })}
+	slices.Sort(f.not)
+	f.literals, err = snap.PrefixRanges(ctx, `"`)
+	return f, err
+}
+
+// ChainOptions bound a search for chains. The zero value is the default.
+type ChainOptions struct {
+	MaxEdges int             // of a chain; 0: DefaultMaxEdges
+	Hub      int             // see Expansion.Hub; holds for nodes between the ends. 0: DefaultHub
+	Labels   []graph.IDRange // only edges with a label in these, ascending; nil: all
+	Not      []graph.IDRange // no edge with a label in these, ascending
+}
+
+// DefaultMaxEdges is the length up to which chains are looked for.
+const DefaultMaxEdges = 12
+
+// A ChainLink is one edge of a chain, as it is walked.
+type ChainLink struct {
+	From, To         graph.ID
+	Predicate, Label graph.ID
+	Back             bool // from object to subject
+}
+
+// A Chain is the answer to a search.
+type Chain struct {
+	Links   []ChainLink // nil: not connected within the bound
+	Touched int         // edges looked at
+	Hubs    int         // nodes that were not gone through for their many edges
+}
+
+// Shortest returns a shortest chain from one node to another. It walks from both
+// ends, from the one with fewer nodes at its rim each time, and stops at the
+// first node that both have seen. Between a node and itself the chain is empty,
+// and not nil.
+func (f *Finder) Shortest(ctx context.Context, from, to graph.ID, o ChainOptions) (Chain, error) {
+	if from == to {
+		return Chain{Links: []ChainLink{}}, nil
+	}
+	if o.MaxEdges == 0 {
+		o.MaxEdges = DefaultMaxEdges
+	}
+	if o.Hub == 0 {
+		o.Hub = DefaultHub
+	}
+	s := chainSearches.Get().(*chainSearch)
+	defer s.free()
+	s.begin(ctx, f, &o, from, to)
+	met, err := s.run()
+	if err != nil {
+		return Chain{}, err
+	}
+	out := Chain{Touched: s.touched, Hubs: s.hubs}
+	if met {
+		out.Links = s.chain()
+	}
+	return out, nil
+}
+
+// A visit is a node that one side of a search has reached.
+type visit struct {
+	node             graph.ID
+	from             int32 // index of the visit before; that of the end itself is -1
+	predicate, label graph.ID
+	back             bool // walked from object to subject
+}
+
+// A side is what is known around one end.
+type side struct {
+	visits []visit
+	rim    int // index of the first visit of the last level
+	depth  int
+	seen   idTable // node to its index in visits
+}
+
+// A chainSearch is one call of Shortest. Its memory is used again by later ones.
+type chainSearch struct {
+	ctx     context.Context
+	f       *Finder
+	o       *ChainOptions
+	sides   [2]side // from, to
+	touched int
+	hubs    int
+	nodes   []graph.ID
+	met     [2]int // indexes of the visits of the node that both have seen
+	found   bool
+
+	grow  *side // the side that is walked on
+	other *side
+	back  bool // this expansion goes from object to subject
+	first int  // index of the visit of the first of nodes
+}
+
+var chainSearches = sync.Pool{New: func() any { return &chainSearch{} }}
+
+func (s *chainSearch) begin(ctx context.Context, f *Finder, o *ChainOptions, from, to graph.ID) {
+	s.ctx, s.f, s.o, s.touched, s.hubs, s.found = ctx, f, o, 0, 0, false
+	for i, end := range []graph.ID{from, to} {
+		d := &s.sides[i]
+		d.visits = append(d.visits[:0], visit{node: end, from: -1})
+		d.rim, d.depth = 0, 0
+		d.seen.reset()
+		d.seen.add(end, 0)
+	}
+}
+
+func (s *chainSearch) free() {
+	s.ctx, s.f, s.o, s.grow, s.other = nil, nil, nil, nil, nil
+	chainSearches.Put(s)
+}
+
+// run walks level by level and reports whether the sides have met. When they
+// meet, every node of the chain is at the least depth from its end: a meeting at
+// fewer edges would have been seen a level before.
+func (s *chainSearch) run() (bool, error) {
+	for s.sides[0].depth+s.sides[1].depth < s.o.MaxEdges {
+		i := 0
+		if s.sides[1].size() < s.sides[0].size() {
+			i = 1
+		}
+		s.grow, s.other = &s.sides[i], &s.sides[1-i]
+		if s.grow.size() == 0 {
+			return false, nil
+		}
+		if err := s.level(); err != nil || s.found {
+			return s.found, err
+		}
+	}
+	return false, nil
+}
+
+// size is the number of nodes at the rim.
+func (d *side) size() int { return len(d.visits) - d.rim }
+
+// level walks on from the rim of grow.
+func (s *chainSearch) level() error {
+	d := s.grow
+	s.nodes = s.nodes[:0]
+	for _, v := range d.visits[d.rim:] {
+		s.nodes = append(s.nodes, v.node)
+	}
+	s.first = d.rim
+	d.rim = len(d.visits)
+	d.depth++
+	for _, dir := range []graph.Direction{graph.Out, graph.In} {
+		s.back = dir == graph.In
+		x := graph.Expansion{Nodes: s.nodes, Direction: dir, NotPredicates: s.f.not, Labels: s.o.Labels, NotLabels: s.o.Not}
+		if d.depth > 1 {
+			x.Hub = s.o.Hub
+		}
+		if err := s.f.snap.Expand(s.ctx, x, s.take); err != nil || s.found {
+			return err
+		}
+	}
+	return nil
+}
+
+// take notes the nodes that edges lead to, and stops at one that the other side
+// has seen.
+func (s *chainSearch) take(edges []graph.Edge) bool {
+	d := s.grow
+	s.touched += len(edges)
+	for _, e := range edges {
+		if e.Neighbor == graph.Any {
+			s.hubs++
+			continue
+		}
+		if !d.seen.add(e.Neighbor, int32(len(d.visits))) {
+			continue
+		}
+		if !s.back && s.f.isLiteral(e.Neighbor) {
+			continue
+		}
+		d.visits = append(d.visits, visit{e.Neighbor, int32(s.first + e.Node), e.Predicate, e.Label, s.back})
+		if at, seen := s.other.seen.find(e.Neighbor); seen {
+			s.found = true
+			s.meet(len(d.visits)-1, int(at))
+			return false
+		}
+	}
+	return true
+}
+
+func (f *Finder) isLiteral(id graph.ID) bool {
+	for _, r := range f.literals {
+		if r.Contains(id) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *chainSearch) meet(mine, others int) {
+	if s.grow == &s.sides[0] {
+		s.met = [2]int{mine, others}
+	} else {
+		s.met = [2]int{others, mine}
+	}
+}
+
+// chain puts the two halves together.
+func (s *chainSearch) chain() []ChainLink {
+	out := make([]ChainLink, 0, s.sides[0].depth+s.sides[1].depth)
+	for at := s.met[0]; s.sides[0].visits[at].from >= 0; {
+		v := s.sides[0].visits[at]
+		before := s.sides[0].visits[v.from]
+		out = append(out, ChainLink{before.node, v.node, v.predicate, v.label, v.back})
+		at = int(v.from)
+	}
+	slices.Reverse(out)
+	for at := s.met[1]; s.sides[1].visits[at].from >= 0; {
+		v := s.sides[1].visits[at]
+		next := s.sides[1].visits[v.from]
+		out = append(out, ChainLink{v.node, next.node, v.predicate, v.label, !v.back})
+		at = int(v.from)
+	}
+	return out
+}

@@ -1,0 +1,68 @@
+package path
+
+import "parley/graph"
+
+// An idTable maps ids to numbers. It grows with what is put into it and is
+// emptied at the cost of what was in it, so that small searches stay small
+// whatever went before. The zero value is empty.
+type idTable struct {
+	slots []idSlot // a power of two, at most half full
+	used  []uint32 // the slots in use
+}
+
+type idSlot struct {
+	id    graph.ID // Any: free
+	value int32
+}
+
+const minSlots = 1 << 8
+
+// reset empties t.
+func (t *idTable) reset() {
+	for _, i := range t.used {
+		t.slots[i] = idSlot{}
+	}
+	t.used = t.used[:0]
+}
+
+// slot returns the place of id: where it is, or where it would go.
+func (t *idTable) slot(id graph.ID) uint32 {
+	mask := uint32(len(t.slots) - 1)
+	// Fibonacci hashing: neighbouring ids, which are what there is, spread.
+	i := uint32(uint64(id)*0x9e3779b97f4a7c15>>32) & mask
+	for t.slots[i].id != id && t.slots[i].id != graph.Any {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// add puts id into t, unless it is there, and reports whether it did.
+func (t *idTable) add(id graph.ID, value int32) bool {
+	if 2*len(t.used) >= len(t.slots) {
+		t.grow()
+	}
+	i := t.slot(id)
+	if t.slots[i].id == id {
+		return false
+	}
+	t.slots[i] = idSlot{id, value}
+	t.used = append(t.used, i)
+	return true
+}
+
+// find returns what id was added with.
+func (t *idTable) find(id graph.ID) (value int32, found bool) {
+	s := t.slots[t.slot(id)]
+	return s.value, s.id == id
+}
+
+func (t *idTable) grow() {
+	old, used := t.slots, t.used
+	t.slots = make([]idSlot, max(minSlots, 2*len(old)))
+	t.used = make([]uint32, 0, len(t.slots)/2+1)
+	for _, at := range used {
+		i := t.slot(old[at].id)
+		t.slots[i] = old[at]
+		t.used = append(t.used, i)
+	}
+}
