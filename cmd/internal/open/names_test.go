@@ -239,7 +239,7 @@ func BenchmarkNames(b *testing.B) {
 	}
 	for _, c := range []struct{ what, text string }{
 		{"exact", name}, {"folded", strings.ToUpper(name)}, {"part", word}, {"prefix", word[:len(word)-1]},
-		{"within", word[1:]}, {"misspelt", word[:2] + word[3:4] + word[2:3] + word[4:]}, {"unknown", "qwertz"},
+		{"within", word[1:]}, {"misspelt", word[:2] + word[3:4] + word[2:3] + word[4:]}, {"unknown", "qwertz"}, {"common", "institute"},
 	} {
 		b.Run(c.what, func(b *testing.B) {
 			for b.Loop() {
