@@ -63,5 +63,9 @@ func (r *reading) matches(query string) ([]names.Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	return x.Find(query), nil
+	found, err := x.Find(r.ctx, query)
+	if err != nil {
+		return nil, readingNames(err)
+	}
+	return found, nil
 }

@@ -9,28 +9,11 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/graph"
 	"parley/graph/names"
 	"parley/schema"
 )
-
-// nameOptions say which quads carry the names that people type. A part of a
-// name means whom or what a question is usually about, before trips, documents
-// and the like whose names contain it.
-func nameOptions() names.Options {
-	o := names.Options{
-		Names: []names.Field{
-			{Predicate: property("name"), Weight: 2},
-			{Predicate: property("alias"), Weight: 1},
-		},
-		Types: property("type"),
-		Apart: []graph.Term{property("notSame")},
-	}
-	for _, name := range []string{"Person", "Organization", "Delegation", "Country", "Place", "Post"} {
-		o.Prefer = append(o.Prefer, typeTerm(name))
-	}
-	return o
-}
 
 // property returns the predicate of a relation or attribute of the schema.
 func property(name string) graph.Term { return graph.IRI(schema.Resolve(name)) }
@@ -45,17 +28,19 @@ func typeTerm(name string) graph.Term {
 	return graph.IRI(t.IRI)
 }
 
-// index returns the names of the snapshot, read when first asked for.
+// index returns the names of the snapshot, opened when first asked for.
 func (r *reading) index() (*names.Index, error) {
 	if r.names == nil {
-		x, err := names.Build(r.ctx, r.snap, nameOptions())
+		x, err := names.Open(r.ctx, r.snap, open.NameOptions())
 		if err != nil {
-			return nil, fmt.Errorf("reading the names: %w", err)
+			return nil, readingNames(err)
 		}
 		r.names = x
 	}
 	return r.names, nil
 }
+
+func readingNames(err error) error { return fmt.Errorf("reading the names: %w", err) }
 
 // nodes returns the nodes that a name, an IRI or a prefixed name means: one, or
 // several records of one name that nothing holds apart. A name that nothing
@@ -69,9 +54,16 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, candidates := x.Resolve(text)
+	found, candidates, err := x.Resolve(r.ctx, text)
+	if err != nil {
+		return nil, readingNames(err)
+	}
 	if t, ok := schema.FindType(text); ok { // "delegation" means one, not somebody in one
-		of, err := r.ofType(x.Find(text), t)
+		all, err := x.Find(r.ctx, text)
+		if err != nil {
+			return nil, readingNames(err)
+		}
+		of, err := r.ofType(all, t)
 		if err != nil {
 			return nil, err
 		}
@@ -209,7 +201,7 @@ func (p *program) completeName(c *cli.Context, prefix string) []string {
 	_ = quiet.read(c, func(r *reading) error {
 		x, err := r.index()
 		if err == nil {
-			found = x.Complete(prefix, most)
+			found, err = x.Complete(r.ctx, prefix, most)
 		}
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,10 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"parley/cmd/internal/open"
+	"parley/graph"
 	"parley/graph/quadstore"
+	"parley/seed"
 )
 
 func TestMain(m *testing.M) {
@@ -32,11 +36,81 @@ func TestMain(m *testing.M) {
 //	flip FILE BYTE       flip a bit of a byte; below 0: counted from the end
 //	[!] holds DIR TEXT   the bytes of TEXT are in a file of a folder
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata",
+	testscript.Run(t, scripts(testscript.Params{Dir: "testdata"}, nil))
+}
+
+// TestScriptsOnAStore runs the scripts that ask the built-in graph a second
+// time, on a store that has it in a segment with an index of its names.
+func TestScriptsOnAStore(t *testing.T) {
+	const asked = "env PARLEY_DB=seed:"
+	all, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var files []string
+	for _, file := range all {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(text, []byte(asked)) {
+			continue
+		}
+		again := filepath.Join(dir, filepath.Base(file))
+		if err := os.WriteFile(again, bytes.ReplaceAll(text, []byte(asked), []byte("env PARLEY_DB=$SEGMENT")), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, again)
+	}
+	testscript.Run(t, scripts(testscript.Params{Files: files}, map[string]string{"SEGMENT": builtInSegment(t)}))
+}
+
+// builtInSegment makes a store of the built-in graph.
+func builtInSegment(t *testing.T) string {
+	t.Helper()
+	ctx := t.Context()
+	place := open.Place{Name: filepath.Join(t.TempDir(), "builtin.db")}
+	s, err := open.Write(ctx, place, open.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	tx, err := s.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Rollback()
+	source := seed.Source()
+	var b graph.Batch
+	for ended := false; !ended; b.Reset() {
+		err := source.Read(&b)
+		if ended = errors.Is(err, io.EOF); err != nil && !ended {
+			t.Fatal(err)
+		}
+		if err := tx.Add(&b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := tx.Commit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Store.(*quadstore.Store).Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return place.Name
+}
+
+// scripts completes the parameters of a run.
+func scripts(p testscript.Params, environment map[string]string) testscript.Params {
+	return testscript.Params{
+		Dir: p.Dir, Files: p.Files,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
+			for name, value := range environment {
+				e.Setenv(name, value)
+			}
 			e.Setenv("USER", "tester")
 			e.Values[deferKey{}] = e
 			if shared, err := filepath.Abs("../../../shared"); err == nil {
@@ -54,7 +128,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "lock": lock, "newer": newer, "lines": lines, "flip": flip, "holds": holds,
 		},
-	})
+	}
 }
 
 // deferKey is where a script keeps its environment, for what is to be done when

@@ -37,6 +37,8 @@ type View struct {
 	hidden int64           // quads
 }
 
+var _ graph.Narrowed = (*View)(nil)
+
 // NewView returns a View of s, which it closes with itself.
 func NewView(ctx context.Context, s graph.Snapshot) (*View, error) {
 	v := &View{Snapshot: s}
@@ -62,6 +64,9 @@ func NewView(ctx context.Context, s graph.Snapshot) (*View, error) {
 	}
 	return v, nil
 }
+
+// Whole returns the snapshot with what is hidden.
+func (v *View) Whole() graph.Snapshot { return v.Snapshot }
 
 // Hidden returns how many quads are hidden.
 func (v *View) Hidden() int64 { return v.hidden }

@@ -31,7 +31,7 @@ func read(t testing.TB, path string) []byte {
 }
 
 // indexOf makes an index of persons with these names, one each.
-func indexOf(t testing.TB, people []string) *Index {
+func indexOf(t testing.TB, people []string) finder {
 	t.Helper()
 	var b graph.Batch
 	for i, name := range people {
@@ -194,11 +194,12 @@ func cities(b *testing.B) []string {
 	return all
 }
 
-func BenchmarkBuild(b *testing.B) {
-	all := cities(b)
-	x := indexOf(b, all)
+func BenchmarkOpen(b *testing.B) {
+	x := indexOf(b, cities(b))
 	for b.Loop() {
-		x.buildTables()
+		if _, err := Open(b.Context(), x.all["built"].snap, options); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
@@ -207,10 +208,14 @@ func BenchmarkFind(b *testing.B) {
 	for _, c := range []struct{ name, query string }{
 		{"word", "miami"}, {"words", "san jose"}, {"cyrillic", "Чернігів"}, {"error", "mimai"}, {"nothing", "qqqqqqqq"},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			for b.Loop() {
-				x.Find(c.query)
-			}
-		})
+		for form, x := range x.all {
+			b.Run(c.name+"/"+form, func(b *testing.B) {
+				for b.Loop() {
+					if _, err := x.Find(b.Context(), c.query); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }

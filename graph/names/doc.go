@@ -3,17 +3,17 @@
 // in Cyrillic or Greek for what is stored in Latin letters and the other way
 // round, and, as a suggestion, with typing errors.
 //
-// The main type is [Index]. It is built once from the quads that carry names;
-// the caller says which those are, so that the package knows no schema.
+// The main type is [Index], over a snapshot. The caller says which quads carry
+// names, so that the package knows no schema.
 //
-//	x, err := names.Build(ctx, snapshot, names.Options{
+//	x, err := names.Open(ctx, snapshot, names.Options{
 //		Names: []names.Field{{name, 2}, {alias, 1}},
 //		Types: rdfType,
 //	})
-//	nodes, candidates := x.Resolve("umerov")   // nodes: Rustem Umerov
-//	x.Resolve("Умєров")                        // the same
-//	x.Resolve("secretary")                     // candidates: the posts so called
-//	x.Resolve("umreov")                        // candidates: did you mean …
+//	nodes, candidates, err := x.Resolve(ctx, "umerov")   // nodes: Rustem Umerov
+//	x.Resolve(ctx, "Умєров")                             // the same
+//	x.Resolve(ctx, "secretary")                          // candidates: the posts so called
+//	x.Resolve(ctx, "umreov")                             // candidates: did you mean …
 //
 // # How names are compared
 //
@@ -24,25 +24,27 @@
 // name; the worst word, and whether the whole name was given, make the
 // [Quality].
 //
-// # Layout
+// # Sections
 //
-// An index is two arrays and three tables, without pointers between them, so
-// that it can be written to a file as it stands; what else there is (nodes by
-// id, pairs held apart, the letters of each word) follows from them and from
-// the store:
+// What leads from a key to nodes is a section: three tables of sorted keys, of
+// which format.go has every byte. [WriteSection] makes one of the names in a
+// snapshot. A store that keeps sections beside its quads (see graph.Sectioned)
+// has one for each of its parts; they are read where they lie, so that opening
+// reads nothing and a look-up little. Names that are in no section yet, and all
+// names of a store without sections, get a section in memory when an index is
+// opened.
 //
-//	nodes    term, id, types, number of the first entry     sorted by term
-//	entries  node, weight, text, folded text                sorted by node, best first
-//	full     folded whole name  → entries
-//	words    folded word        → entries
-//	spelled  key by spelling    → entries
+// A section only proposes nodes. Their names and types are then read from the
+// snapshot, and the names are compared with the query. So a section may know too
+// much: names that have been removed since, or that the snapshot hides.
 //
-// A table is a sorted list of keys, the offset of each key's postings, and the
-// postings: numbers of entries, ascending. A whole name or a word costs a binary
-// search; a beginning is a range of keys. Only typing errors and middles of
-// words look at all keys of the second table, and at most of them no longer
-// than it takes to compare two sets of letters. With the names of 34,032 cities
-// a word took 5 µs, a typing error 0.7 ms, and making the tables 80 ms.
+// A whole name or a word costs a binary search; a beginning is a range of keys.
+// For typing errors and middles of words, a table leads from pairs of letters to
+// words: what is near to a word shares most of them with it. Only a word that
+// has few different ones, such as "aaaa", is compared with the letters of all
+// words.
+//
+// BenchmarkNames of cmd/internal/open measures all this in stores of any size.
 //
 // # What it guarantees
 //
@@ -55,7 +57,9 @@
 //
 // It does not follow "same as" claims, does not know which of two people is
 // better known, and does not translate (Moskau is not Moscow unless an alias
-// says so). It is a view of one snapshot: later names are not in it.
+// says so). It is a view of one snapshot: later names are not in it. A query that
+// fits very many nodes, such as a word that every tenth name has, takes the time
+// of reading them all.
 //
 // # Why the name of one node beats the alias of another
 //
@@ -68,6 +72,13 @@
 // Events and delegations are named after those who take part, so a surname
 // alone would nearly always be ambiguous. A part of a name therefore means a
 // node of the preferred types if there is one. A whole name is taken as it is.
+//
+// # Why sections have no names and no types
+//
+// With them a look-up need not read the quads of the nodes it finds, which are a
+// few as a rule; but a section would have to be kept right when names are
+// removed, hidden, or added in another part. As it is, it cannot be wrong, only
+// useless.
 //
 // # Why not resolve typing errors
 //

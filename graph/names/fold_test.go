@@ -94,11 +94,11 @@ func TestDistance(t *testing.T) {
 		{"abcd", "wxyz", 3}, // more than the most
 		{"", "ab", 2},
 	} {
-		if got := distance([]rune(c.a), []rune(c.b), 2); got != c.want {
-			t.Errorf("%s to %s: %d, want %d", c.a, c.b, got, c.want)
-		}
-		if got := distance([]rune(c.b), []rune(c.a), 2); got != c.want {
-			t.Errorf("%s to %s: %d, want %d", c.b, c.a, got, c.want)
+		for _, words := range [][2]string{{c.a, c.b}, {c.b, c.a}} {
+			w := newTyped(words[0])
+			if got := w.distance([]rune(words[1]), 2); got != c.want {
+				t.Errorf("%s to %s: %d, want %d", words[0], words[1], got, c.want)
+			}
 		}
 	}
 }

@@ -1,6 +1,12 @@
 package names
 
-import "parley/graph"
+import (
+	"bytes"
+	"cmp"
+	"context"
+
+	"parley/graph"
+)
 
 // Options say which quads carry names. The zero Options name nothing.
 type Options struct {
@@ -21,6 +27,16 @@ type Options struct {
 	Language string
 }
 
+// Predicates returns the predicates of Names: what WriteSection has to be given
+// for a section that Open can use.
+func (o Options) Predicates() []graph.Term {
+	var out []graph.Term
+	for _, f := range o.Names {
+		out = append(out, f.Predicate)
+	}
+	return out
+}
+
 // A Field is a predicate whose literals are names.
 type Field struct {
 	Predicate graph.Term
@@ -30,75 +46,147 @@ type Field struct {
 	Weight int
 }
 
-// An Index finds the nodes of one snapshot by their names. It does not need the
-// snapshot once it is built, and is safe for concurrent use.
+// An Index finds the nodes of one snapshot by their names. It reads the
+// snapshot, which has to stay open, and is safe for concurrent use.
 type Index struct {
-	nodes   []node  // by term
-	entries []entry // by node, then the best name first
+	snap graph.Snapshot
+	o    Options
 
-	full    table // whole names, folded
-	words   table // words of names, folded
-	spelled table // words of names, by spelling
-	letters []uint32
-	byID    map[graph.ID]int32
-	apart   map[[2]int32]bool
+	weights    map[graph.ID]int // of the predicates of names
+	predicates []graph.ID       // those, and that of types
+	types      graph.ID         // graph.Any: none
+	prefer     []graph.ID
+	apart      []graph.ID
+
+	sections graph.Sectioned // nil: rest has all names
+	usable   []bool          // parts whose section is read
+	rest     *section        // the names of all other parts
 }
 
-// A node is what has names.
-type node struct {
-	term      graph.Term
-	id        graph.ID
-	types     []graph.ID // ascending
-	preferred bool
-	first     uint32 // its first entry, whose name is shown
-}
-
-// An entry is one name of one node.
-type entry struct {
-	node    uint32
-	weight  int32
-	content int32  // number of words that count
-	text    string // as written
-	folded  string
-}
-
-// Len returns the number of names.
-func (x *Index) Len() int { return len(x.entries) }
-
-// NameOf returns the name by which a node is shown, or "" if it has none.
-func (x *Index) NameOf(id graph.ID) string {
-	if n, ok := x.byID[id]; ok {
-		return x.mainName(uint32(n))
+// Open returns an index of the names in s. Where s is a store with sections as
+// WriteSection makes them for the predicates of o, they are read where they lie,
+// and opening costs what has no section: the quads that carry names of such
+// parts are read, and of other stores all of them.
+func Open(ctx context.Context, s graph.Snapshot, o Options) (*Index, error) {
+	x := &Index{snap: s, o: o, sections: graph.SectionsOf(s)}
+	if err := x.lookUp(ctx); err != nil {
+		return nil, err
 	}
-	return ""
+	scans := []scan{s.Scan}
+	if x.sections != nil {
+		var err error
+		if scans, err = x.lacking(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if len(scans) == 0 {
+		return x, nil
+	}
+	var b bytes.Buffer
+	if err := writeSection(ctx, s, scans, o.Predicates(), &b); err != nil {
+		return nil, err
+	}
+	rest, ok := parseSection(b.Bytes())
+	if !ok {
+		panic("names: a section just written cannot be read")
+	}
+	x.rest = &rest
+	return x, nil
 }
 
-func (x *Index) mainName(n uint32) string { return x.entries[x.nodes[n].first].text }
+// lookUp finds the ids of what the options name.
+func (x *Index) lookUp(ctx context.Context) error {
+	terms := append(x.o.Predicates(), x.o.Types)
+	terms = append(append(terms, x.o.Prefer...), x.o.Apart...)
+	ids, err := x.snap.Lookup(ctx, terms, nil)
+	if err != nil {
+		return err
+	}
+	known := func(id graph.ID) bool { return id != graph.Any && id != graph.NoLabel }
+	x.weights = map[graph.ID]int{}
+	n := len(x.o.Names)
+	for i, id := range ids[:n] {
+		if w, again := x.weights[id]; known(id) && (!again || w < x.o.Names[i].Weight) {
+			x.weights[id] = x.o.Names[i].Weight
+		}
+	}
+	for id := range x.weights {
+		x.predicates = append(x.predicates, id)
+	}
+	x.types = graph.Any
+	if known(ids[n]) {
+		x.types = ids[n]
+		x.predicates = append(x.predicates, ids[n])
+	}
+	for i, id := range ids[n+1:] {
+		switch {
+		case !known(id):
+		case i < len(x.o.Prefer):
+			x.prefer = append(x.prefer, id)
+		default:
+			x.apart = append(x.apart, id)
+		}
+	}
+	return nil
+}
 
-// buildTables makes the tables that lead from keys to entries.
-func (x *Index) buildTables() {
-	var full, words, spelled []posting
-	for i := range x.entries {
-		e := &x.entries[i]
-		f := foldAll(e.text)
-		e.folded, e.content = f.text, int32(len(f.content))
-		n := uint32(i)
-		full = append(full, posting{f.text, n})
-		for _, w := range f.words {
-			words = append(words, posting{w, n})
-		}
-		for _, w := range f.compounds {
-			words = append(words, posting{w, n})
-		}
-		for _, keys := range f.spelled {
-			for _, k := range keys {
-				spelled = append(spelled, posting{k, n})
+// lacking notes which parts have a section that can be used, and returns the
+// scans of the others.
+func (x *Index) lacking(ctx context.Context) ([]scan, error) {
+	var scans []scan
+	err := x.sections.WithSections(ctx, SectionName, func(parts [][]byte) error {
+		x.usable = make([]bool, len(parts))
+		for i, b := range parts {
+			if b != nil {
+				s, ok := parseSection(b)
+				if !ok {
+					return errDamaged
+				}
+				x.usable[i] = s.covers(x.o.Names)
+			}
+			if !x.usable[i] {
+				scans = append(scans, func(ctx context.Context, p graph.Pattern, _ graph.Order) (graph.Cursor, error) {
+					return x.sections.ScanPart(ctx, i, p)
+				})
 			}
 		}
+		return nil
+	})
+	return scans, err
+}
+
+// each calls f for every section. A section may be read during the call only.
+func (x *Index) each(ctx context.Context, l *look, f func(*section)) error {
+	if x.rest != nil {
+		f(x.rest)
 	}
-	x.full, x.words, x.spelled = newTable(full), newTable(words), newTable(spelled)
-	x.letters = make([]uint32, len(x.words.keys))
-	for i, w := range x.words.keys {
-		x.letters[i] = signature(w)
+	if x.sections != nil {
+		err := x.sections.WithSections(ctx, SectionName, func(parts [][]byte) error {
+			for i, b := range parts {
+				if !x.usable[i] {
+					continue
+				}
+				s, ok := parseSection(b)
+				if !ok {
+					return errDamaged
+				}
+				f(&s)
+				if err := cmp.Or(ctx.Err(), l.err()); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
+	return cmp.Or(ctx.Err(), l.err())
+}
+
+func (l *look) err() error {
+	if l.bad {
+		return errDamaged
+	}
+	return nil
 }

@@ -11,11 +11,10 @@ type Match struct {
 	Quality Quality
 	Types   []graph.ID // ascending; not to be changed
 
-	weight    int32
+	weight    int
 	preferred bool
-	index     int32
-	errors    int   // typing errors
-	content   int32 // words of the name that was found
+	errors    int // typing errors, or words that are missing
+	content   int // words of the name that was found
 }
 
 // A Quality says how well a name matches what was typed. The best is the least.

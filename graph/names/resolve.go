@@ -1,8 +1,10 @@
 package names
 
 import (
+	"context"
 	"slices"
-	"strings"
+
+	"parley/graph"
 )
 
 // Resolve finds the nodes that an argument of a command means.
@@ -12,78 +14,72 @@ import (
 // that is taken together. If they are different nodes, nodes is empty and
 // candidates has all of them: the name is ambiguous. If there are only near
 // matches (Quality.Near), nodes is empty and candidates has them, the nearest
-// first: "did you mean". If there is nothing, both are empty.
+// first: "did you mean". If there is nothing, both are empty. An error is one of
+// reading the snapshot, or ctx.Err().
 //
 // The best matches are those of the best quality. Of whole names only those of
 // the greatest weight count, and of parts of names only those of preferred
 // types, if there are such.
-func (x *Index) Resolve(query string) (nodes, candidates []Match) {
-	all := x.Find(query)
-	if len(all) == 0 {
-		return nil, nil
+func (x *Index) Resolve(ctx context.Context, text string) (nodes, candidates []Match, err error) {
+	all, err := x.best(ctx, text)
+	if err != nil || len(all) == 0 {
+		return nil, nil, err
 	}
 	best := all[0]
 	if best.Quality.Near() {
-		return nil, all
+		return nil, all, nil
 	}
 	n := 1
 	for n < len(all) && all[n].Quality == best.Quality && compareWhole(all[n], best) == 0 &&
 		(best.Quality.Whole() || all[n].preferred == best.preferred) {
 		n++
 	}
-	if top := all[:n]; x.together(top) {
-		return top, nil
+	one, err := x.together(ctx, all[:n])
+	if err != nil {
+		return nil, nil, err
 	}
-	return nil, all[:n]
+	if one {
+		return all[:n], nil, nil
+	}
+	return nil, all[:n], nil
+}
+
+// best is Find without matches that are worse than a whole name, if there is
+// one: these need not be looked for then.
+func (x *Index) best(ctx context.Context, text string) ([]Match, error) {
+	q := newQuery(text)
+	if q.text == "" {
+		return nil, nil
+	}
+	if found, err := x.same(ctx, &look{}, q); err != nil || len(found) > 0 {
+		return found, err
+	}
+	return x.Find(ctx, text)
 }
 
 // together reports whether matches are to be taken as one.
-func (x *Index) together(matches []Match) bool {
-	name := x.shownFolded(matches[0])
-	for i, m := range matches[1:] {
-		if x.shownFolded(m) != name || !slices.Equal(m.Types, matches[0].Types) {
-			return false
+func (x *Index) together(ctx context.Context, matches []Match) (bool, error) {
+	name := Fold(matches[0].Name)
+	for _, m := range matches[1:] {
+		if !slices.Equal(m.Types, matches[0].Types) || Fold(m.Name) != name {
+			return false, nil
 		}
-		for _, other := range matches[:i+1] {
-			if x.apart[[2]int32{m.index, other.index}] {
-				return false
+	}
+	if len(matches) == 1 || len(x.apart) == 0 {
+		return true, nil
+	}
+	walk := graph.Expansion{Direction: graph.Out, Predicates: x.apart}
+	for _, m := range matches {
+		walk.Nodes = append(walk.Nodes, m.ID)
+	}
+	one := true
+	err := x.snap.Expand(ctx, walk, func(edges []graph.Edge) bool {
+		for _, e := range edges {
+			if e.Neighbor != walk.Nodes[e.Node] && slices.Contains(walk.Nodes, e.Neighbor) {
+				one = false
 			}
 		}
-	}
-	return true
-}
-
-func (x *Index) shownFolded(m Match) string { return x.entries[x.nodes[m.index].first].folded }
-
-// Complete returns names that continue prefix, for completion in a shell: first
-// those that begin with it, in the order of their folded text, then those in
-// which a later word does. Each is given once, as it is written, and there are
-// not more than most.
-func (x *Index) Complete(prefix string, most int) []string {
-	f := foldAll(prefix)
-	if f.text == "" {
-		return nil
-	}
-	seen := map[string]bool{}
-	var out []string
-	take := func(t *table, key string) {
-		from, to := t.withPrefix(key)
-		for k := from; k < to && len(out) < most; k++ {
-			for _, e := range t.of(k) {
-				entry := &x.entries[e]
-				if len(out) < most && !seen[entry.text] && containsWords(entry.folded, f.text) {
-					seen[entry.text] = true
-					out = append(out, entry.text)
-				}
-			}
-		}
-	}
-	take(&x.full, f.text)
-	take(&x.words, f.words[0])
-	return out
-}
-
-// containsWords reports whether part begins at a word of text.
-func containsWords(text, part string) bool {
-	return strings.HasPrefix(text, part) || strings.Contains(text, " "+part)
+		return one
+	})
+	return one, err
 }

@@ -49,9 +49,7 @@ func (s *snapshot) Scan(ctx context.Context, p graph.Pattern, o graph.Order) (gr
 			}
 			c.parts = append(c.parts, part)
 		}
-		if list := v.added.selected(p, o); len(list) > 0 {
-			c.parts = append(c.parts, part{at: len(v.data), list: list, done: true})
-		}
+		c.memory(v, p)
 		return nil
 	})
 	if err != nil {

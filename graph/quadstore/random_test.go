@@ -196,7 +196,7 @@ func TestRandomOperations(t *testing.T) {
 	})
 }
 
-func change(rt *rapid.T, t *testing.T, s graph.Store, add, remove []graph.Quad) graph.Change {
+func change(rt rapid.TB, t *testing.T, s graph.Store, add, remove []graph.Quad) graph.Change {
 	tx, err := s.Begin(t.Context())
 	if err != nil {
 		rt.Fatal(err)

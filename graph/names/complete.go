@@ -1,0 +1,150 @@
+package names
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// Complete returns names that continue prefix, for completion in a shell: first
+// those that begin with it, in the order of their folded text, then those in
+// which a later word does. Each is given once, as it is written, and there are
+// not more than most. An error is one of reading the snapshot, or ctx.Err().
+func (x *Index) Complete(ctx context.Context, prefix string, most int) ([]string, error) {
+	f := foldAll(prefix)
+	if f.text == "" || most <= 0 {
+		return nil, nil
+	}
+	c := completion{ctx: ctx, index: x, text: f.text, most: most, seen: map[string]bool{}}
+	wholeName := func(n *folded) []string { return []string{n.text} }
+	if err := c.take(func(s *section) *table { return &s.full }, f.text, wholeName); err != nil {
+		return nil, err
+	}
+	words := func(n *folded) []string { return slices.Concat(n.words, n.compounds) }
+	err := c.take(func(s *section) *table { return &s.words }, f.words[0], words)
+	return c.out, err
+}
+
+// A completion collects names.
+type completion struct {
+	ctx   context.Context
+	index *Index
+	text  string // folded
+	most  int
+	seen  map[string]bool
+	out   []string
+}
+
+// take adds the names of the keys of a table that begin with prefix, key by key.
+// keysOf says which keys of the table lead to a name.
+func (c *completion) take(of func(*section) *table, prefix string, keysOf func(*folded) []string) error {
+	after := "" // keys up to this one are done
+	for len(c.out) < c.most {
+		keys, done, err := c.keys(of, prefix, after)
+		if err != nil {
+			return err
+		}
+		for _, k := range keys {
+			if err := c.key(k, keysOf); err != nil || len(c.out) >= c.most {
+				return err
+			}
+			after = k.text
+		}
+		if done {
+			return nil
+		}
+	}
+	return nil
+}
+
+// A completionKey is a key of one or several sections.
+type completionKey struct {
+	text  string
+	nodes []graph.ID
+}
+
+// keyPiece is how many keys of each section are read at a time.
+const keyPiece = 64
+
+// keys returns the next keys behind after, merged from all sections, and whether
+// these are the last.
+func (c *completion) keys(of func(*section) *table, prefix, after string) ([]completionKey, bool, error) {
+	var l look
+	nodes := map[string][]uint32{}
+	limit, done := "", true // of the sections that have more, the least key at which one stops
+	err := c.index.each(c.ctx, &l, func(s *section) {
+		n := 0
+		last := ""
+		k, ok := of(s).seek(&l, []byte(max(prefix, after)))
+		for ; ok && hasPrefix(k.key, []byte(prefix)) && n < keyPiece; ok = k.next() {
+			if after != "" && bytes.Compare(k.key, []byte(after)) <= 0 {
+				continue
+			}
+			last = string(k.key)
+			nodes[last] = l.appendPosts(nodes[last], k.posts)
+			n++
+		}
+		if n == keyPiece && (done || last < limit) {
+			limit, done = last, false
+		}
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	var out []completionKey
+	for text, found := range nodes {
+		if done || text <= limit {
+			slices.Sort(found)
+			key := completionKey{text: text}
+			for _, n := range slices.Compact(found) {
+				key.nodes = append(key.nodes, graph.ID(n))
+			}
+			out = append(out, key)
+		}
+	}
+	slices.SortFunc(out, func(a, b completionKey) int { return strings.Compare(a.text, b.text) })
+	return out, done, nil
+}
+
+// key adds the names of a key's nodes, in the order of the nodes' terms.
+func (c *completion) key(k completionKey, keysOf func(*folded) []string) error {
+	x := c.index
+	terms, err := x.snap.Terms(c.ctx, k.nodes, nil)
+	if err != nil {
+		return err
+	}
+	byTerm := make(map[graph.ID]graph.Term, len(terms))
+	for i, id := range k.nodes {
+		byTerm[id] = terms[i]
+	}
+	slices.SortFunc(k.nodes, func(a, b graph.ID) int { return strings.Compare(string(byTerm[a]), string(byTerm[b])) })
+	for piece := range slices.Chunk(k.nodes, keyPiece) {
+		err := x.records(c.ctx, piece, func(r *record) {
+			for _, n := range r.names {
+				f := foldAll(n.text)
+				if slices.Contains(keysOf(&f), k.text) && containsWords(f.text, c.text) {
+					c.add(n.text)
+				}
+			}
+		})
+		if err != nil || len(c.out) >= c.most {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *completion) add(text string) {
+	if len(c.out) < c.most && !c.seen[text] {
+		c.seen[text] = true
+		c.out = append(c.out, text)
+	}
+}
+
+// containsWords reports whether part begins at a word of text.
+func containsWords(text, part string) bool {
+	return strings.HasPrefix(text, part) || strings.Contains(text, " "+part)
+}

@@ -1,0 +1,51 @@
+package graph
+
+import "context"
+
+// A Sectioned snapshot is of a store that keeps its quads in parts, and beside
+// the quads of a part sections that were derived from them, as a rule indexes.
+// Who reads a section finds out with [SectionsOf] whether there are any, and
+// works from the quads where there are none.
+type Sectioned interface {
+	Snapshot
+
+	// WithSections calls f once with the section of this name of every
+	// part, nil for a part that has none; the last part never has one. The
+	// bytes are those of the disk: they may be read during the call only,
+	// not be changed, and be damaged, so that f checks what it reads. What
+	// f reads beyond their end, or the disk cannot read, is returned as a
+	// CorruptError; else it is the error of f.
+	//
+	// The ids in a section are those of the snapshot. Its quads may have
+	// been removed in a later part: Contains, Scan and Expand know.
+	WithSections(ctx context.Context, name string, f func(parts [][]byte) error) error
+
+	// ScanPart is Scan in AnyOrder for the quads of one part, counted from
+	// 0 as WithSections does, that are in the snapshot.
+	ScanPart(ctx context.Context, part int, p Pattern) (Cursor, error)
+}
+
+// Narrowed is a snapshot that shows some of the quads of another one, with the
+// same ids.
+type Narrowed interface {
+	Snapshot
+
+	// Whole returns the other one. It stays open as long as this one does,
+	// and is not to be closed.
+	Whole() Snapshot
+}
+
+// SectionsOf returns s, or the snapshot that it narrows, if it is Sectioned,
+// else nil. What is found in a section has then to be looked up in s.
+func SectionsOf(s Snapshot) Sectioned {
+	for {
+		switch x := s.(type) {
+		case Sectioned:
+			return x
+		case Narrowed:
+			s = x.Whole()
+		default:
+			return nil
+		}
+	}
+}
