@@ -29,7 +29,10 @@ type program struct {
 	environment
 	quiet bool
 	db    string // what --db says
-	app   *cli.App
+
+	memory   int64                   // what --memory says, in bytes; 0: nothing
+	progress func(done, total int64) // of the store; nil: nobody looks
+	app      *cli.App
 }
 
 // run runs the program with these arguments, the first of which is its name,

@@ -19,8 +19,12 @@ What drop and remove take out of a store stays in its files, unread, until they
 are written anew. Afterwards none of it is in the folder. Backups keep it, and a
 disk may keep the blocks of deleted files. Reading goes on meanwhile; it takes
 as much free room as the store has now. An interrupted compact changes nothing.`,
-		Action: func(c *cli.Context) error {
+		Flags: []cli.Flag{memoryFlagOf()},
+		Action: func(c *cli.Context) (err error) {
 			if err := wantArgs(c, 0, 0); err != nil {
+				return err
+			}
+			if p.memory, err = memoryFlag(c); err != nil {
 				return err
 			}
 			return p.withQuadstore("compacting", false, func(s *quadstore.Store) error {

@@ -103,7 +103,7 @@ func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
 }
 
 func (p *program) openOptions() open.Options {
-	return open.Options{Notice: func(text string) { p.notef("%s", text) }}
+	return open.Options{Notice: func(text string) { p.notef("%s", text) }, Progress: p.progress, Memory: p.memory}
 }
 
 // explained adds what a user can do about the errors that every store and file

@@ -8,7 +8,10 @@ import (
 
 // Embedded returns o as the embedded store has it.
 func (o Options) Embedded(readOnly bool) quadstore.Options {
-	return quadstore.Options{ReadOnly: readOnly, SchemaVersion: schema.Version, Notice: o.Notice, Progress: o.Progress, Sections: sections()}
+	return quadstore.Options{
+		ReadOnly: readOnly, SchemaVersion: schema.Version, Notice: o.Notice, Progress: o.Progress,
+		MemoryBytes: o.Memory, Sections: sections(),
+	}
 }
 
 // Folder returns the folder of the embedded store that p names, for commands

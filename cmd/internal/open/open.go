@@ -119,9 +119,12 @@ type Options struct {
 	// Notice is told what the user should know: a half-written transaction
 	// that was cut off, say. Nil: nobody is told.
 	Notice func(string)
-	// Progress is told how far the care of a folder's files has come, in bytes
-	// of work. Nil: nobody is told.
+	// Progress is told how far what takes long with a folder's files has come,
+	// in bytes of work. Nil: nobody is told.
 	Progress func(done, total int64)
+	// Memory bounds what a large load, or a merge, holds in memory, in bytes. 0:
+	// the store's own bound.
+	Memory int64
 }
 
 // A Store is an open store.
