@@ -38,7 +38,7 @@ func (o *Order) key(key graph.ID) (lo, hi int) {
 // A block is where the columns of 128 quads lie.
 type block struct {
 	data                   []byte
-	pBit, vBit, lBit       uint64 // where each column begins
+	vBit, lBit             uint64 // where each column begins
 	pWidth, vWidth, lWidth uint64
 	pMask, vMask, lMask    uint64
 	p, v, l                uint32 // the smallest of each
