@@ -34,6 +34,7 @@
 //	graph/generate      graphs of any size, for tests and benchmarks
 //	graph/edtf          dates of every precision, as intervals
 //	graph/names         finding nodes by the names people type
+//	graph/algebra       expressions over quads, and their evaluation
 //	graph/path          path expressions, and the search for paths
 //	graph/claims        what holds, and what breaks the rules of the schema
 //	graph/describe      quads as sentences, with their sources

@@ -29,7 +29,10 @@ type program struct {
 	environment
 	quiet bool
 	db    string // what --db says
-	app   *cli.App
+
+	memory   int64                   // what --memory says, in bytes; 0: nothing
+	progress func(done, total int64) // of the store; nil: nobody looks
+	app      *cli.App
 }
 
 // run runs the program with these arguments, the first of which is its name,
@@ -95,6 +98,7 @@ func (p *program) commands() []*cli.Command {
 		p.consoleCommand(),
 		p.loadCommand(),
 		p.addCommand(),
+		p.removeCommand(),
 		p.dropCommand(),
 		p.exportCommand(),
 		p.statsCommand(),
@@ -102,6 +106,10 @@ func (p *program) commands() []*cli.Command {
 		p.checkCommand(),
 		p.schemaCommand(),
 		p.explainCommand(),
+		p.verifyCommand(),
+		p.backupCommand(),
+		p.restoreCommand(),
+		p.compactCommand(),
 		p.completionCommand(),
 		p.hiddenCompletion(),
 		p.versionCommand(),

@@ -193,7 +193,8 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "load":
 		return beginning(last, []string{"seed:"})
-	case "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop":
+	case "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
+		"verify", "backup", "restore", "compact":
 		return nil
 	}
 	hat := ""

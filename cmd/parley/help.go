@@ -22,6 +22,7 @@ const (
 	asking  = "Ask"
 	filling = "Fill"
 	looking = "Look inside"
+	caring  = "Take care"
 	helping = "Help"
 )
 
@@ -73,7 +74,7 @@ func (p *program) help(of *cli.Command) error {
 func (p *program) programHelp(w io.Writer) {
 	fmt.Fprintf(w, "Examples\n%s\n", indent(examples))
 	fmt.Fprintf(w, "parley [flags] COMMAND [arguments]\n%s\n", p.app.Usage)
-	for _, group := range []string{asking, filling, looking, helping} {
+	for _, group := range []string{asking, filling, looking, caring, helping} {
 		var rows [][2]string
 		for _, c := range p.app.Commands {
 			if c.Category == group && !c.Hidden {

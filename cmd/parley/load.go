@@ -45,6 +45,7 @@ recorded document that is there already is skipped.`,
 			&cli.BoolFlag{Name: "relative", Usage: "allow relative IRIs, kept as they are written"},
 			&cli.StringFlag{Name: "url", Usage: "the document can be read at `URL`"},
 			&cli.StringFlag{Name: "published", Usage: "the document was published on `DATE`"},
+			memoryFlagOf(),
 			&cli.StringFlag{Name: "by", Usage: "`NAME` loads it (else $USER)"},
 		},
 		Action: p.load,
@@ -72,6 +73,10 @@ func (p *program) load(c *cli.Context) error {
 		}
 	}
 	progress := output.NewProgress(p.Err, p.progressWidth(), p.Now)
+	if p.memory, err = memoryFlag(c); err != nil {
+		return err
+	}
+	p.progress = func(done, total int64) { progress.Update("writing the store", done, total) }
 	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
 	return p.change(c, func(s *open.Store) error {
 		report, err := ingest.Load(c.Context, s, inputs, o)

@@ -103,7 +103,7 @@ func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
 }
 
 func (p *program) openOptions() open.Options {
-	return open.Options{Notice: func(text string) { p.notef("%s", text) }}
+	return open.Options{Notice: func(text string) { p.notef("%s", text) }, Progress: p.progress, Memory: p.memory}
 }
 
 // explained adds what a user can do about the errors that every store and file
@@ -123,6 +123,8 @@ func explained(err error) error {
 		{graph.ErrCorrupt, "restore it from a backup, or load the sources again into another --db"},
 		{graph.ErrReadOnly, "name another store, as in --db my.db"},
 		{syscall.ENOSPC, "the disk is full; nothing was changed"},
+		{syscall.EDQUOT, "your share of the disk is used up; nothing was changed"},
+		{syscall.EFBIG, "files may not grow so large here (ulimit -f); nothing was changed"},
 		{fs.ErrPermission, "see whose file it is, and whether you may use it"},
 	} {
 		if errors.Is(err, known.err) {

@@ -33,6 +33,8 @@ func TestMain(m *testing.M) {
 //	lock DIR             hold the writer's lock of a store until the script ends
 //	newer DIR            make a store look as if a newer version had written it
 //	lines N FILE LINE    write a line N times
+//	flip FILE BYTE       flip a bit of a byte; below 0: counted from the end
+//	[!] holds DIR TEXT   the bytes of TEXT are in a file of a folder
 func TestScripts(t *testing.T) {
 	testscript.Run(t, scripts(testscript.Params{Dir: "testdata"}, nil))
 }
@@ -124,7 +126,7 @@ func scripts(p testscript.Params, environment map[string]string) testscript.Para
 			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "lock": lock, "newer": newer, "lines": lines,
+			"exits": exits, "lock": lock, "newer": newer, "lines": lines, "flip": flip, "holds": holds,
 		},
 	}
 }
@@ -181,4 +183,34 @@ func lines(ts *testscript.TestScript, neg bool, args []string) {
 		b.WriteString(strings.ReplaceAll(args[2], "%d", strconv.Itoa(i)) + "\n")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o666))
+}
+
+func flip(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	if at < 0 {
+		at += len(b)
+	}
+	b[at] ^= 1
+	ts.Check(os.WriteFile(path, b, 0o666))
+}
+
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	entries, err := os.ReadDir(dir)
+	ts.Check(err)
+	found := ""
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		ts.Check(err)
+		if bytes.Contains(b, []byte(args[1])) {
+			found = e.Name()
+		}
+	}
+	if neg == (found != "") {
+		ts.Fatalf("%q is in %q", args[1], found)
+	}
 }

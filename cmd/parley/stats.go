@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/schema"
 )
@@ -14,42 +15,82 @@ func (p *program) statsCommand() *cli.Command {
 		Name: "stats", Category: looking,
 		Usage: "how much the store holds, by type",
 		UsageText: `
-parley stats                 counts of quads, terms and nodes of each type
+parley stats                 counts of quads, terms and nodes of each type, and sizes
 parley stats --relations     and of quads of each relation
+parley stats --fanout        how far each relation fans out, both ways
+parley stats --sections      what the parts of the store's files take
 parley stats --json`,
-		Flags: outputFlags(&cli.BoolFlag{Name: "relations", Usage: "count the quads of each relation and attribute"}),
+		Description: `
+Quads of one fact from several sources count once each; --fanout has beside them
+the edges, which leave the sources aside, and reads the whole store twice.
+--sections adds up the parts of all segments; they are described in the package
+comment of graph/internal/segment.`,
+		Flags: outputFlags(
+			&cli.BoolFlag{Name: "relations", Usage: "count the quads of each relation and attribute"},
+			&cli.BoolFlag{Name: "fanout", Usage: "for each relation: edges, subjects, objects, mean and most edges of one node"},
+			&cli.BoolFlag{Name: "sections", Usage: "the size of each part of the files, largest first"},
+		),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0); err != nil {
 				return err
 			}
-			return p.ask(c, func(r *reading) error {
-				size, err := r.snap.Stats(r.ctx)
-				if err != nil {
-					return err
-				}
-				t := r.out.Table("what", "count")
-				rows := []counted{{what: "quads", n: size.Quads}, {what: "terms", n: size.Terms}}
-				types, err := r.types()
-				if err != nil {
-					return err
-				}
-				rows = append(rows, types...)
-				if c.Bool("relations") {
-					relations, err := r.relations()
-					if err != nil {
-						return err
-					}
-					rows = append(rows, relations...)
-				}
-				for _, row := range rows {
-					if err := t.Row(row.what, row.n); err != nil {
-						return err
-					}
-				}
-				return t.Close()
-			})
+			if err := exclusive(c, "relations", "fanout", "sections"); err != nil {
+				return err
+			}
+			switch {
+			case c.Bool("fanout"):
+				return p.ask(c, (*reading).fanOut)
+			case c.Bool("sections"):
+				return p.ask(c, (*reading).sections)
+			}
+			return p.ask(c, (*reading).stats)
 		},
 	}
+}
+
+// exclusive refuses two of the flags together.
+func exclusive(c *cli.Context, flags ...string) error {
+	given := ""
+	for _, f := range flags {
+		switch {
+		case !c.Bool(f):
+		case given != "":
+			return fault.Usagef("--%s and --%s exclude each other", given, f)
+		default:
+			given = f
+		}
+	}
+	return nil
+}
+
+func (r *reading) stats() error {
+	size, err := r.snap.Stats(r.ctx)
+	if err != nil {
+		return err
+	}
+	t := r.out.Table("what", "count")
+	rows := []counted{{what: "quads", n: size.Quads}, {what: "terms", n: size.Terms}}
+	types, err := r.types()
+	if err != nil {
+		return err
+	}
+	rows = append(rows, types...)
+	if r.c.Bool("relations") {
+		relations, err := r.relations()
+		if err != nil {
+			return err
+		}
+		rows = append(rows, relations...)
+	}
+	for _, row := range rows {
+		if err := t.Row(row.what, row.n); err != nil {
+			return err
+		}
+	}
+	if err := r.sizes(t, size.Quads); err != nil {
+		return err
+	}
+	return t.Close()
 }
 
 // counted is a number and what it counts.

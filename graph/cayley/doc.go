@@ -29,12 +29,35 @@
 // that was given it; what a query does under a context of its own goes through
 // With.
 //
+// # Queries
+//
+// A QuadStore takes whole query trees from Cayley (OptimizeShape) and has
+// package algebra evaluate them: everything that Cayley's paths, GraphQL and MQL
+// compile to. So the answers that Cayley's iterators get wrong on every store
+// are right here: Count of an intersection, rows with two tags that have several
+// values each, tags of a recursion. Each row is a result of its own; none is
+// another path to the one before, so reading with paths or without gives the
+// same. A quad without a label has none in Labels. [QuadStore.Expression] hands
+// out the expression itself, for callers that want to run it without Cayley's
+// iterators.
+//
+// # What cannot be translated
+//
+// FollowRecursive hides its step in a function; Cayley runs it, on its own
+// iterators over ours, once, and its rows are joined with the rest by us. What
+// Cayley makes of the step itself stays as it is: of a step that begins in two
+// ways, such as Both, only one half is walked. [Recursive] is the same as a shape
+// that can be looked into. An iterator that is put into a path, filters of
+// others' making, and shapes whose results are quads are Cayley's as well.
+//
+// Cayley changes a tree before a store sees it, and has two faults there: an
+// optional part around an intersection with another optional part is dropped,
+// and Except of unknown nodes panics. Expression takes the tree as it was
+// written.
+//
 // # What it does not do
 //
-// It does not optimize. Cayley's iterators join what a QuadStore gives them,
-// and some of their answers are wrong on every store: Count of an intersection,
-// rows with two tags that have several values each, FollowRecursive with Both
-// or with tags. Nor does it know the schema.
+// It does not know the schema.
 //
 // # Why not one reference a call
 //

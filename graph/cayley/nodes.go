@@ -23,10 +23,10 @@ func (s *allNodes) AsLegacy() cgraph.Iterator {
 }
 
 func (s *allNodes) Stats(ctx context.Context) (cgraph.IteratorCosts, error) {
-	u, err := s.v.usage(ctx)
+	_, terms, _, err := s.v.known.Usage(ctx)
 	return cgraph.IteratorCosts{
 		NextCost: 1, ContainsCost: 1,
-		Size: cgraph.Size{Size: u.terms, Exact: err == nil},
+		Size: cgraph.Size{Size: terms, Exact: err == nil},
 	}, err
 }
 
@@ -49,11 +49,11 @@ func (it *nodeScan) Next(ctx context.Context) bool {
 		return false
 	}
 	if !it.started {
-		u, err := it.s.v.usage(ctx)
+		ranges, _, all, err := it.s.v.known.Usage(ctx)
 		if it.broken(ctx, err) {
 			return false
 		}
-		it.ranges, it.all, it.started = slices.Clone(u.ranges), u.all, true
+		it.ranges, it.all, it.started = slices.Clone(ranges), all, true
 	}
 	for len(it.ranges) > 0 {
 		r := &it.ranges[0]
@@ -65,7 +65,7 @@ func (it *nodeScan) Next(ctx context.Context) bool {
 		}
 		used, err := it.all, error(nil)
 		if !used {
-			used, err = it.s.v.used(ctx, id)
+			used, err = it.s.v.known.Used(ctx, id)
 		}
 		if it.broken(ctx, err) {
 			return false
@@ -99,7 +99,7 @@ func (it *nodeIndex) Contains(ctx context.Context, ref cgraph.Ref) bool {
 	if it.broken(ctx, err) || id == graph.Any {
 		return false
 	}
-	used, err := it.s.v.used(ctx, id)
+	used, err := it.s.v.known.Used(ctx, id)
 	if it.broken(ctx, err) || !used {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
@@ -20,6 +21,10 @@ type Options struct {
 	// written, and gets the whole text between the brackets: leads, or
 	// doc:X. It must be safe for concurrent use.
 	Resolve func(name string) (iri string)
+
+	// Unplanned runs queries in the order in which they are written. It is
+	// there to compare with.
+	Unplanned bool
 }
 
 // A QuadStore is one of our stores as a Cayley QuadStore. It reads a snapshot,
@@ -42,6 +47,7 @@ var (
 	_ cgraph.QuadStore      = (*QuadStore)(nil)
 	_ cgraph.BatchQuadStore = (*QuadStore)(nil)
 	_ cgraph.BulkLoader     = (*QuadStore)(nil)
+	_ shape.Optimizer       = (*QuadStore)(nil)
 )
 
 // New returns s as a Cayley QuadStore. Calls of Cayley's interface that take no
@@ -278,7 +284,7 @@ func (qs *QuadStore) Stats(ctx context.Context, _ bool) (cgraph.Stats, error) {
 		return cgraph.Stats{}, err
 	}
 	v := qs.cur.Load()
-	u, err := v.usage(ctx)
+	_, terms, _, err := v.known.Usage(ctx)
 	if err != nil {
 		return cgraph.Stats{}, err
 	}
@@ -287,7 +293,7 @@ func (qs *QuadStore) Stats(ctx context.Context, _ bool) (cgraph.Stats, error) {
 		return cgraph.Stats{}, err
 	}
 	return cgraph.Stats{
-		Nodes: cgraph.Size{Size: u.terms, Exact: true},
+		Nodes: cgraph.Size{Size: terms, Exact: true},
 		Quads: cgraph.Size{Size: n, Exact: true},
 	}, nil
 }

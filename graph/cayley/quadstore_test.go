@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	cgraph "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
@@ -278,4 +279,23 @@ func TestManyReadersAndAWriter(t *testing.T) {
 		}
 	}
 	wg.Wait()
+}
+
+// Cayley drops iterators without closing them; what they hold must go as well.
+func TestForgottenIteratorsAreCollected(t *testing.T) {
+	qs := adapt(t, storeOf(t, follows), cayley.Options{})
+	before := runtime.NumGoroutine()
+	for range 100 {
+		it := path.StartPath(qs).Out().BuildIterator()
+		if !it.Next(t.Context()) {
+			t.Fatal(it.Err())
+		}
+	}
+	deadline := time.Now().Add(20 * time.Second)
+	for runtime.NumGoroutine() > before+2 {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		runtime.GC()
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/algebra"
 )
 
 // A view is a snapshot and the references into it. References and iterators
@@ -18,18 +19,13 @@ import (
 type view struct {
 	snap  graph.Snapshot
 	nodes nodes
-
-	inUse usage
+	known *algebra.Graph // what is learnt of the snapshot; keeps the view alive
 }
 
-// usage says which terms quads use. Most snapshots have no others; then it
-// answers without asking.
-type usage struct {
-	once   sync.Once
-	err    error
-	ranges []graph.IDRange // every term, used or not
-	terms  int64           // how many are used
-	all    bool            // every term is used
+// A pinned snapshot keeps its view alive, and with it itself open.
+type pinned struct {
+	graph.Snapshot
+	v *view
 }
 
 // snapshots holds the open snapshots of a QuadStore and its copies. The
@@ -58,6 +54,7 @@ func (s *snapshots) view(ctx context.Context) (*view, error) {
 	s.number++
 	s.open[s.number] = snap
 	v := &view{snap: snap}
+	v.known = algebra.On(pinned{snap, v})
 	runtime.AddCleanup(v, s.release, s.number)
 	return v, nil
 }
@@ -98,7 +95,7 @@ func (v *view) lookup(ctx context.Context, terms []graph.Term) ([]graph.ID, erro
 			ids[i] = graph.Any
 			continue
 		}
-		used, err := v.used(ctx, id)
+		used, err := v.known.Used(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -144,6 +141,35 @@ func (v *view) id(ctx context.Context, ref cgraph.Ref) (graph.ID, error) {
 	return ids[0], nil
 }
 
+// any is id for whatever has a value: a value that comes without a node, such as
+// a number that was counted, gets the id that the Graph gives it.
+func (v *view) any(ctx context.Context, ref cgraph.Ref) (graph.ID, error) {
+	value, ok := ref.(cgraph.PreFetchedValue)
+	if !ok {
+		return v.id(ctx, ref)
+	}
+	t, ok := ToTerm(value.NameOf())
+	if !ok {
+		return graph.Any, nil
+	}
+	return v.known.ID(ctx, t)
+}
+
+// ref is the inverse of any; Any gives nil.
+func (v *view) ref(ctx context.Context, id graph.ID) (cgraph.Ref, error) {
+	if id == graph.Any {
+		return nil, nil
+	}
+	if !v.known.Made(id) {
+		return v.nodes.ref(v, id), nil
+	}
+	terms, err := v.known.Terms(ctx, []graph.ID{id}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return cgraph.PreFetched(ToValue(terms[0])), nil
+}
+
 func (v *view) term(ctx context.Context, id graph.ID) (graph.Term, error) {
 	defer runtime.KeepAlive(v)
 	return graph.TermOf(ctx, v.snap, id)
@@ -152,53 +178,4 @@ func (v *view) term(ctx context.Context, id graph.ID) (graph.Term, error) {
 func (v *view) size(ctx context.Context, p graph.Pattern) (int64, error) {
 	defer runtime.KeepAlive(v)
 	return v.snap.Size(ctx, p)
-}
-
-// usage returns the terms of the snapshot, and how many are in use.
-func (v *view) usage(ctx context.Context) (*usage, error) {
-	u := &v.inUse
-	u.once.Do(func() {
-		defer runtime.KeepAlive(v)
-		// The answer is kept for all, so it must not hang on the one
-		// context that happened to ask first.
-		ctx := context.WithoutCancel(ctx)
-		if u.ranges, u.err = v.snap.PrefixRanges(ctx, ""); u.err != nil {
-			return
-		}
-		var stats graph.Stats
-		if stats, u.err = v.snap.Stats(ctx); u.err != nil {
-			return
-		}
-		var known int64
-		for _, r := range u.ranges {
-			known += int64(r.Last-r.First) + 1
-		}
-		u.terms, u.all = stats.Terms, known == stats.Terms
-	})
-	return u, u.err
-}
-
-// used reports whether a quad uses the term. Nearly all terms are a subject or
-// an object, which costs little to ask; asking for the others first would count
-// the terms of the whole snapshot for the sake of one.
-func (v *view) used(ctx context.Context, id graph.ID) (bool, error) {
-	if n, err := v.sizes(ctx, graph.Pattern{S: id}, graph.Pattern{O: id}); err != nil || n > 0 {
-		return err == nil, err
-	}
-	u, err := v.usage(ctx)
-	if err != nil || u.all {
-		return err == nil, err
-	}
-	n, err := v.sizes(ctx, graph.Pattern{P: id}, graph.Pattern{L: id})
-	return n > 0, err
-}
-
-// sizes returns the first size that is not zero.
-func (v *view) sizes(ctx context.Context, patterns ...graph.Pattern) (int64, error) {
-	for _, p := range patterns {
-		if n, err := v.size(ctx, p); err != nil || n > 0 {
-			return n, err
-		}
-	}
-	return 0, nil
 }

@@ -7,11 +7,10 @@
 // is appended to a journal and costs one sync of the disk. What is on the disk
 // is described byte by byte in format.go.
 //
-// So far the journal is all there is on the disk, and opening reads the whole
-// of it into memory. So a store must fit in memory, and opening costs what it
-// holds: 0.5 s for 560,000 quads with a label each on one core of a small
-// virtual machine, where one such load took 1.8 s and 25 bytes a quad, and a
-// commit of one quad to it took 0.4 ms.
+// Most quads lie in segments: immutable files that are mapped and read where they
+// lie, so that opening does not grow with them. The journal has what changed
+// since; opening reads all of it, and a commit that takes it past a bound merges
+// it, and the youngest segments, into a new one.
 //
 //	s, err := quadstore.Create("people.db", quadstore.Options{})
 //	...
@@ -22,11 +21,12 @@
 //
 // # Invariants
 //
-// [Verify] checks them and reports what breaks them by number.
+// [Verify] checks them and reports what breaks them by number; [Meaning] has
+// them for messages.
 //
 //	I1  The manifest is whole, and of a version that this program reads.
-//	I2  Every file that the manifest names is there, with the header that it
-//	    says.
+//	I2  Every file that the manifest names is there, with the size, the header
+//	    and, for a segment, the directory that it says.
 //	I3  Every byte of the journal up to its last commit belongs to a record
 //	    with the right checksum, and the records of a transaction are in order.
 //	I4  Commits are numbered from 1 without a gap, and each names the start,
@@ -36,9 +36,14 @@
 //	I6  A transaction adds only quads that were not there, and removes only
 //	    quads that were.
 //	I7  Nothing follows the last commit, unless a writer is at work.
-//	I8  What is in memory is what the journal says, and its two orders, its
-//	    postings and its counts agree.
+//	I8  What is in memory is what the journal says, and its two orders agree.
 //	I9  The directory has no files but those of the store.
+//	I10 Every byte of a segment is what was written, and its dictionary, its
+//	    two orders, its postings and its removed quads ascend and agree.
+//	I11 The ids of a segment begin where those of the segment before end, and
+//	    no term is in two segments.
+//	I12 No quad is in two segments unless one between them removes it, and a
+//	    segment removes only quads that older ones have.
 //
 // # What happens when
 //
@@ -56,6 +61,26 @@
 //   - Bytes change on the disk: opening returns a graph.CorruptError with file
 //     and offset. Nothing is repaired, and nothing that can still be read is
 //     given out as if it were all.
+//   - Bytes of a segment change on the disk: what is read without its checksum
+//     may then be wrong, or a call returns a graph.CorruptError. Checksums are
+//     read by Verify, by Backup and Restore, and before a segment is merged:
+//     none of them passes damage on.
+//   - A segment is cut short while it is mapped: reading beyond its end is a
+//     graph.CorruptError with the place. The rest of the page in which it ends
+//     reads as zeros. Opening it again is an error in any case.
+//   - A merge, a compaction or a large load is interrupted: the manifest still
+//     names the old files. The new ones are strays, and the next writer deletes
+//     them.
+//   - A merge replaces files that somebody reads: they are unlinked at once, and
+//     the kernel keeps them for those who have them open, until these are done.
+//   - The manifest cannot be replaced for sure: the error says that the
+//     transaction may be there, and the handle shows what was before until it is
+//     opened again.
+//   - A backup is interrupted: its manifest comes last, so what is there is no
+//     store. Nothing of it is used; delete the folder. An error, in contrast to
+//     a kill, leaves nothing there.
+//   - A quad is removed: it stays in the journal or a segment, marked as removed,
+//     until Compact. Backups keep it, those with linked files too.
 //   - A commit is seen by readers of other processes when it is written, which
 //     is a moment before it is synced. If that sync then fails, they return to
 //     the state before with their next snapshot.

@@ -72,6 +72,20 @@ func (f *faultyFS) Rename(from, to string) error {
 	return f.OS.Rename(from, to)
 }
 
+func (f *faultyFS) Link(from, to string) error {
+	if err := f.step("link"); err != nil {
+		return err
+	}
+	return f.OS.Link(from, to)
+}
+
+func (f *faultyFS) Remove(path string) error {
+	if f.dead && f.hits > 0 {
+		return errFault // what is dead tidies nothing up
+	}
+	return f.OS.Remove(path)
+}
+
 func (f *faultyFS) SyncDir(path string) error {
 	if err := f.step("syncdir"); err != nil {
 		return err

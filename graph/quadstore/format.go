@@ -16,6 +16,10 @@ import (
 //	MANIFEST.new   a manifest being written; without meaning, may be deleted
 //	LOCK           what the writer holds; its text is for messages only
 //	journal-N      the changes since generation N began
+//	segment-N-M    most of the quads; the M-th file written for generation N.
+//	               Package segment describes every byte of it
+//	load-*         what a large load, or a merge, spills; without meaning, may be
+//	               deleted when no writer is at work
 //
 // # MANIFEST
 //
@@ -30,7 +34,9 @@ import (
 //
 // The first line and the last are the same in every version: a reader checks
 // the checksum, which covers all bytes before the last line, and only then the
-// format. A line that it does not know is from a newer version. "journal" gives
+// format. A line that it does not know is from a newer version. Before "journal"
+// there is, for each segment, the oldest first, a line "segment" with its file,
+// the size of that, and the checksum in its footer. "journal" gives
 // a file, the size of the part of it that never changes (the header), and the
 // checksum of that part. "schema" is the schema version under which the store
 // was created; later ones are in the commit records.

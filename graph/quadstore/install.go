@@ -17,11 +17,12 @@ type draft struct {
 	view  *view
 	set   segmentSet // held
 	names []string   // of the new files
+	meter *meter     // of Compact; others go on unseen
 }
 
 func (s *Store) newDraft() *draft {
 	j := s.gen.journal
-	return &draft{store: s, view: j.view, set: append(segmentSet(nil), s.gen.set...).hold()}
+	return &draft{store: s, view: j.view, set: append(segmentSet(nil), s.gen.set...).hold(), meter: Options{}.meter(0)}
 }
 
 // discard ends a draft that was not installed.
@@ -51,6 +52,7 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 			return err
 		}
 		defer w.Abort()
+		w.Wrote = d.meter.add
 		if any, err = fill(w); err != nil || !any {
 			return err
 		}
@@ -76,9 +78,16 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 	return err
 }
 
-// merge replaces the segments from one on, and what is in memory, by one.
+// merge replaces the segments from one on, and what is in memory, by one. Damage
+// would get a checksum of its own there, so they are read for it first.
 func (d *draft) merge(ctx context.Context, from int) error {
+	for _, s := range d.view.segments[from:] {
+		if err := undamaged(ctx, s, d.meter.add); err != nil {
+			return err
+		}
+	}
 	m := newMerger(d.view, from)
+	m.meter = d.meter
 	return d.write(ctx, from, func(w *segment.Writer) (bool, error) {
 		return m.merge(ctx, w, d.store.bulkOptions())
 	})
@@ -133,6 +142,18 @@ func (d *draft) uncertain(m manifest, cause error) error {
 	return cause
 }
 
+// compactPasses is how often Compact goes through what there is: for checksums,
+// for the terms in use, for the quads, and once to write it.
+const compactPasses = 4
+
+// bytes is the size of the segments.
+func (v *view) bytes() (n int64) {
+	for _, s := range v.segments {
+		n += s.Size()
+	}
+	return n
+}
+
 // Compact writes all that the store holds as one segment. What was removed is
 // no longer on the disk afterwards. It takes the lock, as a transaction does.
 func (s *Store) Compact(ctx context.Context) error {
@@ -143,6 +164,7 @@ func (s *Store) Compact(ctx context.Context) error {
 	t := begun.(*tx)
 	defer t.Rollback()
 	d := s.newDraft()
+	d.meter = s.o.meter(compactPasses * d.view.bytes())
 	if err := d.merge(ctx, 0); err != nil {
 		return errors.Join(fmt.Errorf("compacting %s: %w", s.dir, err), d.discard())
 	}

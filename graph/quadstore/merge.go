@@ -60,7 +60,8 @@ type merger struct {
 	gone   []graph.IDQuad
 	// back are quads that an older segment has, removed since and added
 	// again: neither gone nor to be written.
-	back map[graph.IDQuad]bool
+	back  map[graph.IDQuad]bool
+	meter *meter
 }
 
 func newMerger(v *view, from int) *merger {
@@ -147,6 +148,7 @@ func (m *merger) quads(ctx context.Context, emit func([]graph.IDQuad) error) err
 				return err
 			}
 			piece := buf[:min(checkEvery, s.Quads()-at)]
+			m.meter.add(s.Size() * int64(len(piece)) / int64(s.Quads()))
 			o.Quads(at, piece)
 			if err := emit(m.written(m.view.living(m.from+i, piece))); err != nil {
 				return err

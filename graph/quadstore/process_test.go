@@ -38,6 +38,10 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	case "commit":
 		playCommits(os.Getenv(dirEnv))
+	case "backup":
+		playBackups(os.Getenv(dirEnv))
+	case "compact":
+		playCompactions(os.Getenv(dirEnv))
 	case "hold":
 		playHolder(os.Getenv(dirEnv))
 	}

@@ -97,6 +97,7 @@ func (t *tx) writeBulk(ctx context.Context, b *bulk.Builder) error {
 		if err != nil || sorted.Quads == 0 {
 			return false, err
 		}
+		w.Wrote = t.store.o.meter(usualSize * sorted.Quads).add
 		return true, w.Quads(ctx, sorted.SPOL, sorted.OPSL)
 	})
 	if err != nil {
@@ -107,6 +108,9 @@ func (t *tx) writeBulk(ctx context.Context, b *bulk.Builder) error {
 	t.early.change.Duplicate += sorted.Duplicates
 	return nil
 }
+
+// usualSize is about how many bytes a quad takes in a segment, for progress only.
+const usualSize = 18
 
 // known finds ascending terms in the segments of a view.
 type known []*segment.Finder

@@ -45,6 +45,9 @@ type Options struct {
 	// failed, such as that an unfinished transaction was cut off. It must
 	// not call the store.
 	Notice func(string)
+	// Progress, if not nil, is told how far Verify, Backup, Restore and Compact
+	// have come, in bytes of work. It must not call the store.
+	Progress func(done, total int64)
 
 	fs durable.FS // nil: that of the operating system
 }

@@ -10,7 +10,6 @@ import (
 	"parley/graph"
 	"parley/graph/internal/durable"
 	"parley/graph/internal/lockfile"
-	"parley/graph/internal/segment"
 )
 
 // A Violation is one way in which a store breaks an invariant of the package
@@ -31,136 +30,120 @@ type verifier struct {
 	fs    durable.FS
 	o     Options
 	found []Violation
+	meter *meter
 
-	base  *view               // what the segments have
+	base  *view               // what the sound segments have
+	whole bool                // these are all
 	holds map[graph.Quad]bool // by the journal: added, or removed
 	size  int64               // of the journal
 }
 
+// verifyPasses is how often Verify goes through a segment: for its checksums,
+// for what it says, and for what those below it say.
+const verifyPasses = 3
+
+// verifyTries is how often Verify begins again because what it found may only
+// mean that somebody wrote meanwhile.
+const verifyTries = 5
+
 // Verify reads all of the store at dir and returns every violation that it
 // finds, in the order of the files. It changes nothing, and works on stores
-// that are too damaged to be opened. The error is that the store could not be
-// read or is none.
+// that are too damaged to be opened. Others may read and write meanwhile. The
+// error is that the store could not be read or is none.
 func Verify(ctx context.Context, dir string, o Options) ([]Violation, error) {
-	v := &verifier{dir: dir, fs: o.fileSystem(), o: o, holds: make(map[graph.Quad]bool)}
-	m, _, err := readManifest(v.fs, dir)
+	for try := 1; ; try++ {
+		v := &verifier{dir: dir, fs: o.fileSystem(), o: o, holds: make(map[graph.Quad]bool)}
+		before := v.state()
+		if err := v.verify(ctx); err != nil {
+			return nil, err
+		}
+		if len(v.found) == 0 || try == verifyTries || v.state() == before {
+			return v.found, nil
+		}
+	}
+}
+
+// state is a text that is another after somebody has written.
+func (v *verifier) state() string {
+	m, raw, err := readManifest(v.fs, v.dir)
+	if err != nil {
+		return err.Error()
+	}
+	j, err := openJournal(v.fs, v.dir, m, nil)
+	if err != nil {
+		return string(raw) + err.Error()
+	}
+	defer j.file.Close()
+	info, err := j.file.Stat()
+	if err != nil {
+		return string(raw) + err.Error()
+	}
+	return fmt.Sprint(string(raw), info.Size(), info.ModTime())
+}
+
+func (v *verifier) verify(ctx context.Context) error {
+	m, _, err := readManifest(v.fs, v.dir)
 	switch {
 	case errors.Is(err, graph.ErrCorrupt) || errors.Is(err, graph.ErrVersion):
 		v.report(1, err)
-		return v.found, nil
+		return nil
 	case err != nil:
-		return nil, err
+		return err
 	}
-	set, err := v.segments(ctx, m)
-	defer func() { set.release() }()
+	f, err := v.open(m)
+	defer f.close()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	// Without all segments, what the journal changes has no meaning.
-	if len(set) == len(m.segments) {
-		if err := guarded(v.base.segments, func() error { return v.journal(ctx, m) }); err != nil {
-			return nil, err
+	var total int64
+	for _, s := range f.set {
+		total += verifyPasses * s.Size()
+	}
+	v.meter = v.o.meter(total)
+	if err := v.segments(ctx, f.set, len(f.set) == len(m.segments)); err != nil {
+		return err
+	}
+	if f.journal != nil {
+		if err := guarded(v.base.segments, func() error { return v.journal(ctx, f.journal) }); err != nil {
+			return err
 		}
 	}
-	return v.found, v.directory(m)
+	return v.directory(m)
 }
 
-// segments opens and checks the segments, I2 and I10 to I12, and returns those
-// that are sound.
-func (v *verifier) segments(ctx context.Context, m manifest) (set segmentSet, err error) {
-	for _, f := range m.segments {
-		s, err := openSegment(v.fs, v.dir, f, nil)
-		if errors.Is(err, graph.ErrCorrupt) {
+// verified are the files of a store that could be opened.
+type verified struct {
+	set     segmentSet
+	journal *journal // nil: it could not be opened
+}
+
+// open opens all files, and checks I2, before any is read: a writer may unlink
+// them while we do.
+func (v *verifier) open(m manifest) (f verified, err error) {
+	for _, file := range m.segments {
+		s, err := openSegment(v.fs, v.dir, file, nil)
+		switch {
+		case errors.Is(err, graph.ErrCorrupt):
 			v.report(2, err)
-			continue
+		case err != nil:
+			return f, err
+		default:
+			f.set = append(f.set, s)
 		}
-		if err != nil {
-			return set, err
-		}
-		before := len(v.found)
-		err = guarded([]*segment.Segment{s.Segment}, func() error {
-			return s.Verify(ctx, func(e *graph.CorruptError) { v.report(10, e) })
-		})
-		if errors.Is(err, graph.ErrCorrupt) {
-			v.report(10, err)
-		} else if err != nil {
-			return set, errors.Join(err, s.Close())
-		}
-		if len(v.found) > before {
-			s.Close()
-			continue
-		}
-		set = append(set, s)
 	}
-	v.base = newView(set.segments())
-	if len(set) < len(m.segments) {
-		return set, nil
+	f.journal, err = openJournal(v.fs, v.dir, m, nil)
+	if errors.Is(err, graph.ErrCorrupt) {
+		v.report(2, err)
+		err = nil
 	}
-	return set, guarded(v.base.segments, func() error { return v.layers(ctx, set) })
+	return f, err
 }
 
-// layers checks I11 and I12: each segment against those below it.
-func (v *verifier) layers(ctx context.Context, set segmentSet) error {
-	next := firstID
-	for i, s := range set {
-		below := newView(v.base.segments[:i])
-		if s.First() != next {
-			v.corrupt(11, s.Path(), 12, "its ids begin at %d, and not at %d as those of the segment before end", s.First(), next)
-		}
-		next = s.Limit()
-		if err := v.terms(ctx, s, below); err != nil {
-			return err
-		}
-		if err := v.quads(ctx, s, below); err != nil {
-			return err
-		}
+func (f verified) close() {
+	f.set.release()
+	if f.journal != nil {
+		f.journal.file.Close()
 	}
-	return nil
-}
-
-func (v *verifier) terms(ctx context.Context, s *sharedSegment, below *view) error {
-	if len(below.segments) == 0 {
-		return nil
-	}
-	terms, older := s.Terms(), newKnown(below)
-	for id := s.First(); ; id++ {
-		term, ok := terms.Next()
-		if !ok {
-			return nil
-		}
-		if id%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if other, _ := older.Find(term); other != graph.Any {
-			v.corrupt(11, s.Path(), 0, "its term %d is in an older segment as well, as %d", id, other)
-		}
-	}
-}
-
-func (v *verifier) quads(ctx context.Context, s *sharedSegment, below *view) error {
-	gone := s.Gone(graph.SPOL)
-	for i := range gone.Len() {
-		if q := gone.Quad(i); !below.has(q) {
-			v.corrupt(12, s.Path(), 0, "it removes a quad that no older segment has: %v", q)
-		}
-	}
-	if len(below.segments) == 0 {
-		return nil
-	}
-	buf := make([]graph.IDQuad, checkEvery)
-	for at := 0; at < s.Quads(); at += len(buf) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		buf = buf[:min(checkEvery, s.Quads()-at)]
-		s.Order(graph.SPOL).Quads(at, buf)
-		for _, q := range buf {
-			if max(q.S, q.P, q.O, q.L) < s.First() && below.has(q) {
-				v.corrupt(12, s.Path(), 0, "an older segment has one of its quads as well: %v", q)
-			}
-		}
-	}
-	return nil
 }
 
 func (v *verifier) report(invariant int, err error) {
@@ -171,23 +154,17 @@ func (v *verifier) corrupt(invariant int, file string, offset int64, format stri
 	v.report(invariant, &graph.CorruptError{File: file, Offset: offset, Reason: fmt.Sprintf(format, args...)})
 }
 
-// journal checks I2 to I8.
-func (v *verifier) journal(ctx context.Context, m manifest) error {
-	j, err := openJournal(v.fs, v.dir, m, v.base)
-	if errors.Is(err, graph.ErrCorrupt) {
-		v.report(2, err)
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer j.file.Close()
+// journal checks I3 to I8.
+func (v *verifier) journal(ctx context.Context, j *journal) error {
+	j.base = v.base
+	j.reset()
 	info, err := j.file.Stat()
 	if err != nil {
 		return err
 	}
 	v.size = info.Size()
-	end, whole, err := v.transactions(ctx, j)
+	// Without all segments, what the journal changes has no meaning.
+	end, whole, err := v.transactions(ctx, j, v.whole)
 	if err != nil || !whole {
 		return err
 	}
@@ -204,10 +181,9 @@ func (v *verifier) journal(ctx context.Context, m manifest) error {
 }
 
 // transactions checks I3 to I6 and returns where the last commit ends, and
-// whether there was no damage on the way. Behind damage it goes on with the
-// next commit that it can find.
-func (v *verifier) transactions(ctx context.Context, j *journal) (end int64, whole bool, err error) {
-	whole = true
+// whether there was no damage, neither before, as whole says, nor on the way.
+// Behind damage it goes on with the next commit that it can find.
+func (v *verifier) transactions(ctx context.Context, j *journal, whole bool) (end int64, _ bool, err error) {
 	var bad damage
 	d := newDecoder(j.path, j.file, v.size, headerSize, 0)
 	for {

@@ -119,6 +119,12 @@ type Options struct {
 	// Notice is told what the user should know: a half-written transaction
 	// that was cut off, say. Nil: nobody is told.
 	Notice func(string)
+	// Progress is told how far what takes long with a folder's files has come,
+	// in bytes of work. Nil: nobody is told.
+	Progress func(done, total int64)
+	// Memory bounds what a large load, or a merge, holds in memory, in bytes. 0:
+	// the store's own bound.
+	Memory int64
 }
 
 // A Store is an open store.
@@ -153,7 +159,7 @@ func Read(ctx context.Context, p Place, o Options) (*Store, error) {
 		}
 		return s, err
 	}
-	s, err := quadstore.Open(p.Name, directoryOptions(true, o))
+	s, err := quadstore.Open(p.Name, o.Embedded(true))
 	if err != nil {
 		return nil, err // it names the store
 	}
@@ -171,13 +177,13 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 	}
 	hadFolder := exists(p.Name)
 	if hadFolder && !empty(p.Name) {
-		s, err := quadstore.Open(p.Name, directoryOptions(false, o))
+		s, err := quadstore.Open(p.Name, o.Embedded(false))
 		if err != nil {
 			return nil, err // it names the store
 		}
 		return &Store{Store: s, Place: p}, nil
 	}
-	s, err := quadstore.Create(p.Name, directoryOptions(false, o))
+	s, err := quadstore.Create(p.Name, o.Embedded(false))
 	if err != nil {
 		return nil, err
 	}
@@ -189,10 +195,6 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 func empty(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	return err == nil && len(entries) == 0
-}
-
-func directoryOptions(readOnly bool, o Options) quadstore.Options {
-	return quadstore.Options{ReadOnly: readOnly, SchemaVersion: schema.Version, Notice: o.Notice, Sections: sections()}
 }
 
 // Begin is that of graph.Store; its error says which store it is.

@@ -49,12 +49,12 @@ func (t *Table) layOut() string {
 	return b.String()
 }
 
-// numeric reports whether every cell of a column is a whole number, which is
-// read best with its end at the right.
+// numeric reports whether every cell of a column is a number, which is read best
+// with its end at the right.
 func (t *Table) numeric(column int) bool {
 	for _, row := range t.held {
 		switch row[column].(type) {
-		case int, int64, nil:
+		case int, int64, float64, nil:
 		default:
 			return false
 		}

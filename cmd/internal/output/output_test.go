@@ -237,7 +237,7 @@ func TestProgressWaitsASecondAndErasesItself(t *testing.T) {
 	p.Update("a.nq", 5_000_000, 10_000_000)
 	p.Update("a.nq", 5_000_001, 10_000_000)
 	p.Done()
-	if want := "\r\x1b[Ka.nq  [##########..........]  50%  5.0 MB\r\x1b[K"; b.String() != want {
+	if want := "\r\x1b[Ka.nq  [##########..........]  50%  5.0 MB  5.0 MB/s  1s left\r\x1b[K"; b.String() != want {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 	NewProgress(&b, 0, nil).Update("x", 1, 1) // no terminal: nothing, and no panic

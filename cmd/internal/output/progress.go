@@ -17,6 +17,9 @@ type Progress struct {
 	now         func() time.Time
 	start, last time.Time
 	shown       bool
+
+	what string // and when it began, for its rate
+	from time.Time
 }
 
 // NewProgress returns a Progress that writes to a terminal of width columns, or
@@ -28,25 +31,45 @@ func NewProgress(w io.Writer, width int, now func() time.Time) *Progress {
 	return &Progress{w: w, width: width, now: now, start: now()}
 }
 
-// Update says how far it has come; total 0 means that it is not known.
+// Update says how far it has come, in bytes; total 0 means that it is not known.
+// Rate and rest are those of what is done under one name.
 func (p *Progress) Update(what string, done, total int64) {
 	if p == nil {
 		return
 	}
 	now := p.now()
+	if what != p.what {
+		p.what, p.from = what, now
+	}
 	if now.Sub(p.start) < time.Second || now.Sub(p.last) < time.Second/10 {
 		return
 	}
 	p.last, p.shown = now, true
-	line := fmt.Sprintf("%s  %s", Printable(what), bytesText(done))
+	line := fmt.Sprintf("%s  %s", Printable(what), Size(done))
 	if total > 0 {
 		const bar = 20
 		full := int(bar * min(done, total) / total)
 		line = fmt.Sprintf("%s  [%s%s] %3d%%  %s", Printable(what), strings.Repeat("#", full),
-			strings.Repeat(".", bar-full), 100*min(done, total)/total, bytesText(done))
+			strings.Repeat(".", bar-full), 100*min(done, total)/total, Size(done))
 	}
+	line += p.pace(done, total)
 	// One column stays free: some terminals begin a new line after the last.
 	fmt.Fprintf(p.w, "\r\x1b[K%s", Wrap(line, p.width-1)[0])
+}
+
+// pace says how fast it goes, and how long it will still take, once that can be
+// told.
+func (p *Progress) pace(done, total int64) string {
+	taken := p.last.Sub(p.from)
+	if taken < time.Second || done <= 0 {
+		return ""
+	}
+	text := fmt.Sprintf("  %s/s", Size(int64(float64(done)/taken.Seconds())))
+	if total > done {
+		left := time.Duration(float64(taken) * float64(total-done) / float64(done))
+		text += fmt.Sprintf("  %v left", left.Round(time.Second))
+	}
+	return text
 }
 
 // Done erases the line.
@@ -57,9 +80,15 @@ func (p *Progress) Done() {
 	}
 }
 
-func bytesText(n int64) string {
-	if n < 1e6 {
-		return fmt.Sprintf("%d kB", n/1e3)
+// Size returns a number of bytes as people read it: "4.7 MB".
+func Size(n int64) string {
+	for _, unit := range []struct {
+		size float64
+		name string
+	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if float64(n) >= unit.size {
+			return fmt.Sprintf("%.1f %s", float64(n)/unit.size, unit.name)
+		}
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return fmt.Sprintf("%d bytes", n)
 }

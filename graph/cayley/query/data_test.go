@@ -12,6 +12,11 @@ import (
 // alice returns a small graph of people who follow each other.
 func alice(t testing.TB) *cayley.QuadStore {
 	t.Helper()
+	return aliceWith(t, cayley.Options{})
+}
+
+func aliceWith(t testing.TB, o cayley.Options) *cayley.QuadStore {
+	t.Helper()
 	var b graph.Batch
 	for _, q := range [][4]string{
 		{"alice", "follows", "bob"}, {"bob", "follows", "fred"}, {"bob", "status", `"cool"`},
@@ -33,10 +38,10 @@ func alice(t testing.TB) *cayley.QuadStore {
 		}
 		b.AppendQuad(graph.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]})
 	}
-	return load(t, &b)
+	return load(t, &b, o)
 }
 
-func load(t testing.TB, b *graph.Batch) *cayley.QuadStore {
+func load(t testing.TB, b *graph.Batch, o cayley.Options) *cayley.QuadStore {
 	t.Helper()
 	s := memstore.New()
 	tx, err := s.Begin(t.Context())
@@ -49,7 +54,7 @@ func load(t testing.TB, b *graph.Batch) *cayley.QuadStore {
 	if _, err := tx.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	qs, err := cayley.New(t.Context(), s, cayley.Options{})
+	qs, err := cayley.New(t.Context(), s, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,5 +73,5 @@ func grid(t testing.TB, n int) *cayley.QuadStore {
 			})
 		}
 	}
-	return load(t, &b)
+	return load(t, &b, cayley.Options{})
 }

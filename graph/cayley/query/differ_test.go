@@ -106,7 +106,6 @@ var sameAsStock = []string{
 	`g.V().Save(g.IRI("status")).All()`,
 	`g.V("<bob>").OutPredicates().All()`,
 	`g.V("<bob>").InPredicates().All()`,
-	`g.V("<greg>").Labels().All()`,
 	`g.V("<bob>").SaveInPredicates("pred").All()`,
 	`g.V("<bob>").SaveOutPredicates("pred").All()`,
 	`g.V("<greg>").LabelContext("<smart_graph>").Out("<status>").All()`,
@@ -128,16 +127,19 @@ var sameAsStock = []string{
 
 func TestGizmoGivesTheRowsOfCayleysMemoryStore(t *testing.T) {
 	qs := alice(t)
+	unplanned := aliceWith(t, cayley.Options{Unplanned: true})
 	cs := stock(t, qs)
 	for _, text := range sameAsStock {
-		values, _, err := results(t, qs, "gizmo", text, 0)
-		if err != nil {
-			t.Errorf("%s: %v", text, err)
-			continue
-		}
 		want := stockRows(t, gizmo.NewSession(cs), text)
-		if got := sortedJSON(t, values); !slices.Equal(got, want) {
-			t.Errorf("%s\n gives %v\n want  %v", text, got, want)
+		for _, qs := range []*cayley.QuadStore{qs, unplanned} {
+			values, _, err := results(t, qs, "gizmo", text, 0)
+			if err != nil {
+				t.Errorf("%s: %v", text, err)
+				continue
+			}
+			if got := sortedJSON(t, values); !slices.Equal(got, want) {
+				t.Errorf("%s\n gives %v\n want  %v", text, got, want)
+			}
 		}
 		if len(want) == 0 && text != `g.V("<nobody>").all()` {
 			t.Errorf("%s gives nothing, and so tests nothing", text)
@@ -167,29 +169,41 @@ func TestCountsThatCayleysMemoryStoreGetsWrong(t *testing.T) {
 	}
 }
 
-// What Cayley's iterators get wrong on every store, so on ours too while they
-// are in use. The test is there to be changed when they no longer are.
+// Where Cayley's iterators are wrong on every store, and we are not.
 func TestAnswersThatAreWrongWithCayleysIterators(t *testing.T) {
-	qs := alice(t)
-	for _, test := range []struct {
-		name, text   string
-		wrong, right int
-	}{
-		{"Count believes the smallest part of an And to be the whole", `g.V("<alice>", "<bob>").Has("<status>", "cool").Count()`, 2, 1},
-		{"FollowRecursive takes only one half of Both", `g.V("<bob>").FollowRecursive(g.M().Both("<follows>"), 1).All()`, 3, 4},
-		{"two tags with several values each are not multiplied", `g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b").All()`, 3, 4},
-	} {
-		values, r, err := results(t, qs, "gizmo", test.text, 0)
-		if err != nil {
-			t.Fatal(err)
+	for _, o := range []cayley.Options{{}, {Unplanned: true}} {
+		qs := aliceWith(t, o)
+		cs := stock(t, qs)
+		for _, test := range []struct {
+			name, text   string
+			wrong, right int
+		}{
+			{"Count believes the smallest part of an And to be the whole", `g.Emit(g.V("<alice>", "<bob>").Has("<status>", "cool").Count())`, 2, 1},
+			{"two tags with several values each are not multiplied", `g.Emit(g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b").TagArray().length)`, 3, 4},
+			{"rows differ from results", `var p = g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b"); g.Emit(p.ToArray().length - p.TagArray().length)`, -2, 0},
+			{"a quad without a label has a label", `g.Emit(g.V("<greg>").Labels().Count())`, 2, 1},
+		} {
+			values, _, err := results(t, qs, "gizmo", test.text, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := sortedJSON(t, values); !slices.Equal(got, []string{fmt.Sprint(test.right)}) {
+				t.Errorf("%s: %v, want %d", test.name, got, test.right)
+			}
+			if got := stockRows(t, gizmo.NewSession(cs), test.text); !slices.Equal(got, []string{fmt.Sprint(test.wrong)}) {
+				t.Errorf("%s: Cayley has %v, no longer %d; this test is out of date", test.name, got, test.wrong)
+			}
 		}
-		got := len(values)
-		if n, ok := values[0].(int64); ok && len(values) == 1 && r != nil {
-			got = int(n)
-		}
-		if got != test.wrong {
-			t.Errorf("%s: %d; wrong is %d, right %d", test.name, got, test.wrong, test.right)
-		}
+	}
+}
+
+// FollowRecursive of Cayley's Gizmo hides its step in a function that takes only
+// one half of Both. The test is there to be changed when our own Gizmo makes a
+// cayley.Recursive of it.
+func TestFollowRecursiveOfCayleysGizmoTakesHalfOfBoth(t *testing.T) {
+	values, _, err := results(t, alice(t), "gizmo", `g.V("<bob>").FollowRecursive(g.M().Both("<follows>"), 1).All()`, 0)
+	if err != nil || len(values) != 3 {
+		t.Errorf("%v, %v; wrong is 3 results, right 4", values, err)
 	}
 }
 

@@ -20,8 +20,8 @@
 // text, a regular expression, JSON) is not interrupted: Close and the context
 // end the query for the caller at once, and the step goes on by itself until it
 // is through. So it is not made for programs of people who mean harm. The
-// answers are those of Cayley's iterators, faults included, which the comment
-// of package cayley names.
+// answers are those of package algebra, except for what the comment of package
+// cayley says cannot be translated.
 //
 // # Where we differ from Cayley's Gizmo session
 //

@@ -135,7 +135,8 @@ func (s *gizmoSession) next(ctx context.Context) (row, error) {
 	select {
 	case r := <-s.in:
 		s.rows++
-		return row{value: s.value(r)}, nil
+		v, err := s.value(ctx, r)
+		return row{value: v}, err
 	case <-s.over:
 	case <-ctx.Done():
 		return row{}, ctx.Err()
@@ -147,23 +148,28 @@ func (s *gizmoSession) next(ctx context.Context) (row, error) {
 	return s.bare()
 }
 
-// value returns a row of tags, or what the program emitted.
-func (s *gizmoSession) value(r *gizmo.Result) any {
+// value returns a row of tags, or what the program emitted. The values of a row
+// are one look-up.
+func (s *gizmoSession) value(ctx context.Context, r *gizmo.Result) (any, error) {
 	if r.Tags == nil {
-		return plain(r.Val, 0)
+		return plain(r.Val, 0), nil
 	}
 	refs := make([]cgraph.Ref, 0, len(r.Tags))
 	names := make([]string, 0, len(r.Tags))
 	for name, ref := range r.Tags {
 		refs, names = append(refs, ref), append(names, name)
 	}
+	values, err := s.qs.ValuesOf(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[string]any, len(names))
-	for i, ref := range refs {
-		if v := s.qs.NameOf(ref); v != nil {
+	for i, v := range values {
+		if v != nil {
 			out[names[i]] = value(v)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // bare returns the value of the program, if it has one.

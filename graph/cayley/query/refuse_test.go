@@ -127,9 +127,9 @@ func TestDeadlineEndsWhateverIsUnderWay(t *testing.T) {
 	big := grid(t, 60)
 	for _, test := range []struct{ name, lang, text string }{
 		{"an endless loop", "gizmo", `while (true) {}`},
-		{"a count", "gizmo", `var m = g.M().Both("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).Follow(m).Count()`},
-		{"a filter that finds nothing", "gizmo", `var m = g.M().Out("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).Filter(like("%zzz%")).All()`},
-		{"sorting", "gizmo", `var m = g.M().Out("<p>"); g.V().Follow(m).Follow(m).Follow(m).Follow(m).order().All()`},
+		{"a count", "gizmo", `var p = g.V(); for (var i = 0; i < 3000; i++) { p = p.Out("<p>").In("<p>") } p.Unique().Count()`},
+		{"a filter that finds nothing", "gizmo", `var m = g.M().Out("<p>").Tag("a"); g.V().Follow(m).Tag("b").Follow(m).Tag("c").Follow(m).Tag("d").Follow(m).Filter(like("%zzz%")).All()`},
+		{"sorting", "gizmo", `var m = g.M().Out("<p>"); g.V().Follow(m).Tag("b").Follow(m).Tag("c").Follow(m).Tag("d").Follow(m).order().All()`},
 		{"GraphQL", "graphql", `{ nodes { p @rev { p { p @rev { p { p @rev { id } } } } } } }`},
 		{"MQL", "mql", `[{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null}]}]}]}]}]`},
 	} {

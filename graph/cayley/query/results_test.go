@@ -99,7 +99,7 @@ func TestValuesAreWrittenAsCayleyWritesThem(t *testing.T) {
 	} {
 		var b graph.Batch
 		b.AppendQuad(graph.Quad{Subject: "<s>", Predicate: "<p>", Object: test.term})
-		values, _, err := results(t, load(t, &b), "gizmo", `g.V("<s>").Out("<p>").All()`, 0)
+		values, _, err := results(t, load(t, &b, cayley.Options{}), "gizmo", `g.V("<s>").Out("<p>").All()`, 0)
 		if want := []any{map[string]any{"id": test.want}}; err != nil || !reflect.DeepEqual(values, want) {
 			t.Errorf("%s is written %#v, %v; want %#v", test.term, values, err, test.want)
 		}

@@ -50,6 +50,9 @@ type FS interface {
 	ReadDir(path string) ([]fs.DirEntry, error)
 	Rename(from, to string) error
 	Remove(path string) error
+	// Link gives a file a second name. Where that cannot be done, across file
+	// systems say, it is an error.
+	Link(from, to string) error
 	// SyncDir makes the names in a directory durable: what was created,
 	// renamed or removed there before.
 	SyncDir(path string) error
@@ -78,6 +81,9 @@ func (OS) Rename(from, to string) error { return os.Rename(from, to) }
 
 // Remove is os.Remove.
 func (OS) Remove(path string) error { return os.Remove(path) }
+
+// Link is os.Link.
+func (OS) Link(from, to string) error { return os.Link(from, to) }
 
 // SyncDir opens the directory and syncs it.
 func (OS) SyncDir(path string) error {

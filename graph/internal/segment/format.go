@@ -260,6 +260,7 @@ const (
 	headerMagic = "parleyS\n"
 	footerSize  = 32
 	footerMagic = "parleyE\n"
+	footerEnd   = "\x00\x00\x00\x00" + footerMagic // its bytes from 20 on
 
 	termBlock  = 16  // terms in a block of the dictionary
 	quadBlock  = 128 // quads in a block of an order

@@ -14,10 +14,12 @@ import (
 
 // A Segment is an open segment. It is safe for concurrent use until Close.
 type Segment struct {
-	path     string
-	mapping  *durable.Mapping
-	head     header
-	sections []section
+	path      string
+	mapping   *durable.Mapping
+	head      header
+	sections  []section
+	sum       uint32 // that of the footer
+	directory uint64 // where it begins in the file
 
 	dict   dictionary
 	orders [2]Order // SPOL, OPSL
@@ -55,7 +57,15 @@ func Open(fsys durable.FS, path string, ref Ref) (*Segment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mapping %s: %w", path, err)
 	}
-	return newSegment(path, m, head, sections)
+	s, err := newSegment(path, m, head, sections)
+	if err != nil {
+		return nil, err
+	}
+	s.sum, s.directory = ref.Sum, uint64(info.Size())-footerSize
+	for _, e := range sections {
+		s.directory -= uint64(len(e.append(nil)))
+	}
+	return s, nil
 }
 
 // A checker reads the two ends of a file.
@@ -87,7 +97,7 @@ func (c *checker) directory(sum uint32) (h header, sections []section, err error
 		return h, nil, err
 	}
 	at, n := binary.LittleEndian.Uint64(foot), binary.LittleEndian.Uint64(foot[8:])
-	if string(foot[24:]) != footerMagic || at < headerSize || at > uint64(end) || n != uint64(end)-at {
+	if string(foot[20:]) != footerEnd || at < headerSize || at > uint64(end) || n != uint64(end)-at {
 		return h, nil, c.corrupt(end, "the footer is not that of a segment")
 	}
 	head, err := c.read(0, headerSize)

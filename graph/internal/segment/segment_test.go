@@ -80,7 +80,7 @@ func write(t *testing.T, first graph.ID, terms []string, quads, gone []graph.IDQ
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	if err := s.Verify(t.Context(), func(e *graph.CorruptError) { t.Error(e) }); err != nil {
+	if err := s.Verify(t.Context(), func(e *graph.CorruptError) { t.Error(e) }, func(int64) {}); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -297,7 +297,7 @@ func readAll(t *testing.T, s *Segment, r *rand.Rand) {
 			for _, ok := all.Next(); ok; _, ok = all.Next() {
 			}
 		},
-		func() { s.Verify(t.Context(), func(*graph.CorruptError) {}) },
+		func() { s.Verify(t.Context(), func(*graph.CorruptError) {}, func(int64) {}) },
 		func() { s.Predicates(func(graph.ID, int64) {}) },
 	}
 	for range 20 {

@@ -22,6 +22,9 @@ type Ref struct {
 // A Writer writes a segment. The calls come in the order of its methods. After
 // an error the Writer is of no more use but for Abort.
 type Writer struct {
+	// Wrote, if not nil, is told the size of each section that was written.
+	Wrote func(bytes int64)
+
 	fs   durable.FS
 	path string
 	file durable.File
@@ -151,9 +154,6 @@ func (s sectionWriter) Write(b []byte) (int, error) {
 // durable after the next sync of its directory.
 func (w *Writer) Finish() (Ref, error) {
 	ref, err := w.finish()
-	if err != nil {
-		err = w.failed(err)
-	}
 	return ref, errors.Join(err, w.Abort())
 }
 
@@ -177,9 +177,12 @@ func (w *Writer) finish() (Ref, error) {
 		return Ref{}, err
 	}
 	if _, err := w.file.WriteAt(head, 0); err != nil {
-		return Ref{}, err
+		return Ref{}, w.failed(err)
 	}
-	return Ref{Size: w.at, Sum: foot.sum}, w.file.Sync()
+	if err := w.file.Sync(); err != nil {
+		return Ref{}, w.failed(err)
+	}
+	return Ref{Size: w.at, Sum: foot.sum}, nil
 }
 
 // Abort closes the file, if it is open, and leaves it where it is.
@@ -213,6 +216,9 @@ func (w *Writer) sectionSize() uint64 { return uint64(w.at) - w.open.offset }
 func (w *Writer) end() error {
 	w.open.size, w.open.sum = w.sectionSize(), w.sum
 	w.sections = append(w.sections, w.open)
+	if w.Wrote != nil {
+		w.Wrote(int64(w.open.size))
+	}
 	return nil
 }
 

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+)
+
+func memoryFlagOf() cli.Flag {
+	return &cli.StringFlag{Name: "memory", Usage: "hold at most `SIZE` in memory (512MB, 4GB; else 1GB), and the rest in files"}
+}
+
+// sizes are the units of --memory, the longer names first.
+var sizes = []struct {
+	name  string
+	bytes int64
+}{{"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}, {"B", 1}, {"", 1}}
+
+// leastMemory is what --memory can be at least: with less, a load is all files.
+const leastMemory = 1e6
+
+// memoryFlag returns what --memory says, in bytes, or 0.
+func memoryFlag(c *cli.Context) (int64, error) {
+	text := c.String("memory")
+	if text == "" {
+		return 0, nil
+	}
+	for _, s := range sizes {
+		digits, found := strings.CutSuffix(strings.ToUpper(text), s.name)
+		if !found {
+			continue
+		}
+		n, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+		if bytes := n * float64(s.bytes); err == nil && bytes >= leastMemory && bytes < 1<<62 {
+			return int64(bytes), nil
+		}
+		break
+	}
+	return 0, fault.Usagef("--memory %s is no size", text).Hint("write 512MB or 4GB; at least 1MB")
+}

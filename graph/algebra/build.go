@@ -1,0 +1,183 @@
+package algebra
+
+import (
+	"errors"
+	"slices"
+)
+
+// over gives n the one kid that e is.
+func (c *compiler) over(n *node, e Expr, s scope) (*node, scope, error) {
+	kid, after, err := c.compile(e, s)
+	if err != nil {
+		return nil, s, err
+	}
+	n.kids = []*node{kid}
+	return n, after, nil
+}
+
+func (c *compiler) fixed(e *Fixed) *node {
+	t := &table{merged: true}
+	var b rows
+	for _, id := range e.IDs {
+		b.add(id, 1)
+	}
+	t.put(&b)
+	return &node{op: opFixed, fixed: t}
+}
+
+func (c *compiler) table(e *Table, s scope) (*node, scope, error) {
+	n := &node{op: opTable, rows: e}
+	if !s.bare {
+		n.slots, s = c.bindAll(e.Tags, s)
+	}
+	n.tagged = len(n.slots) > 0
+	return n, s, nil
+}
+
+// fill makes the rows of a Table, when it is known how many slots there are.
+func (n *node) fill(width int) {
+	t := &table{}
+	if n.tagged {
+		t.width = width
+	}
+	b := rows{width: t.width}
+	for _, r := range n.rows.Rows {
+		tags := b.add(r.Node, 1)
+		for i, slot := range n.slots {
+			tags[slot] = r.Tags[i]
+		}
+	}
+	t.put(&b)
+	n.fixed = t
+}
+
+func (c *compiler) union(e *Union, s scope) (*node, scope, error) {
+	n := &node{op: opUnion}
+	end := scope{bare: s.bare, n: map[string]int{}}
+	for tag, i := range s.n {
+		end.n[tag] = i
+	}
+	for _, of := range e.Of {
+		kid, after, err := c.compile(of, s)
+		if err != nil {
+			return nil, s, err
+		}
+		n.kids = append(n.kids, kid)
+		for tag, i := range after.n {
+			end.n[tag] = max(end.n[tag], i)
+		}
+	}
+	return n, end, nil
+}
+
+func (c *compiler) intersect(e *Intersect, s scope) (*node, scope, error) {
+	if len(e.All) == 0 {
+		return nil, s, errors.New("intersection of nothing")
+	}
+	n := &node{op: opIntersect, nOpt: len(e.Optional)}
+	for _, part := range slices.Concat(e.All, e.Optional) {
+		kid, after, err := c.compile(part, s)
+		if err != nil {
+			return nil, s, err
+		}
+		n.kids, s = append(n.kids, kid), after
+	}
+	return n, s, nil
+}
+
+func (c *compiler) except(e *Except, s scope) (*node, scope, error) {
+	n, after, err := c.over(&node{op: opExcept}, e.From, s)
+	if err != nil {
+		return nil, s, err
+	}
+	not, _, err := c.compile(e.Not, bare)
+	if err != nil {
+		return nil, s, err
+	}
+	n.kids = append(n.kids, not)
+	return n, after, nil
+}
+
+func (c *compiler) save(e *Save, s scope) (*node, scope, error) {
+	if s.bare || len(e.Tags) == 0 {
+		return c.compile(e.From, s)
+	}
+	n, after, err := c.over(&node{op: opSave}, e.From, s)
+	if err != nil {
+		return nil, s, err
+	}
+	n.slots, after = c.bindAll(e.Tags, after)
+	n.tagged = true
+	return n, after, nil
+}
+
+func (c *compiler) constant(e *Constant, s scope) (*node, scope, error) {
+	if s.bare || len(e.Tags) == 0 {
+		return c.compile(e.From, s)
+	}
+	n, after, err := c.over(&node{op: opConstant}, e.From, s)
+	if err != nil {
+		return nil, s, err
+	}
+	var tags []string
+	for _, b := range e.Tags {
+		tags, n.values = append(tags, b.Tag), append(n.values, b.Node)
+	}
+	n.slots, after = c.bindAll(tags, after)
+	n.tagged = true
+	return n, after, nil
+}
+
+func (c *compiler) recursive(e *Recursive, s scope) (*node, scope, error) {
+	c.rec++
+	if c.rec > 64 {
+		return nil, s, errors.New("more than 64 recursions in one query")
+	}
+	n := &node{op: opRecursive, max: e.Max, input: c.rec - 1, origin: -1}
+	from, after, err := c.compile(e.From, s)
+	if err != nil {
+		return nil, s, err
+	}
+	in := new(input)
+	place := &node{op: opInput, input: n.input, open: 1 << n.input}
+	// Tags of From go with the rows, so each row has to say which node of
+	// the level before it came from.
+	if from.tagged {
+		n.origin, place.origin, place.tagged = c.slots, c.slots, true
+		c.slots++
+	}
+	c.inputs[in] = place
+	stepNode, after, err := c.compile(e.Step(in), after)
+	if err != nil {
+		return nil, s, err
+	}
+	n.kids = []*node{from, stepNode}
+	if !s.bare {
+		n.slots, after = c.bindAll(e.Depth, after)
+	}
+	n.tagged = len(n.slots) > 0
+	return n, after, nil
+}
+
+// bindAll gives each tag its next slot.
+func (c *compiler) bindAll(tags []string, s scope) ([]int, scope) {
+	next := make(map[string]int, len(s.n)+1)
+	for tag, i := range s.n {
+		next[tag] = i
+	}
+	slots := make([]int, 0, len(tags))
+	for _, tag := range tags {
+		of := c.slotsOf[tag]
+		if of == nil {
+			c.names = append(c.names, tag)
+		}
+		if next[tag] == len(of) {
+			of = append(of, c.slots)
+			c.slots++
+			c.slotsOf[tag] = of
+		}
+		slots = append(slots, of[next[tag]])
+		next[tag]++
+	}
+	return slots, scope{n: next}
+}

@@ -1,0 +1,76 @@
+package algebra
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/graph"
+)
+
+// A step is a Step whose constraints are sorted by what they ask for.
+type step struct {
+	result   Position
+	one      graph.Pattern // positions with one possible id
+	many     [4]*idSet     // positions with several; nil: any
+	saves    [4][]int      // slots to bind to a position
+	labelled bool          // only quads with a label
+	parts    []joint       // everything else
+}
+
+// A joint is a node that rows are joined with, at one of their positions.
+type joint struct {
+	at       Position
+	n        *node
+	optional bool
+}
+
+// step sorts the constraints of a Step.
+func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
+	st := &step{result: e.Result}
+	n := &node{op: opStep, step: st}
+	if e.Result > Label {
+		return nil, s, fmt.Errorf("no position %d in a quad", e.Result)
+	}
+	st.labelled = e.Result == Label
+	for _, w := range e.Where {
+		if w.At > Label {
+			return nil, s, fmt.Errorf("no position %d in a quad", w.At)
+		}
+		kid, after, err := c.compile(w.From, s)
+		if err != nil {
+			return nil, s, err
+		}
+		s = after
+		for kid.op == opSave {
+			st.saves[w.At] = append(st.saves[w.At], kid.slots...)
+			n.tagged = true
+			kid = kid.kids[0]
+		}
+		switch {
+		case kid.op == opNodes:
+			st.labelled = st.labelled || w.At == Label
+		case kid.op == opFixed && !slices.ContainsFunc(kid.fixed.n, func(n int64) bool { return n > 1 }):
+			st.many[w.At] = and(st.many[w.At], &kid.fixed.set)
+		default:
+			st.parts = append(st.parts, joint{at: w.At, n: kid})
+			n.kids = append(n.kids, kid)
+		}
+	}
+	for at, many := range st.many {
+		if many != nil && many.len() == 1 {
+			st.one = set(st.one, Position(at), many.list[0])
+			st.many[at] = nil
+		}
+	}
+	return n, s, nil
+}
+
+// empty reports whether the constraints let no quad through.
+func (s *step) empty(g *Graph) bool {
+	for at, many := range s.many {
+		if many != nil && many.len() == 0 || g.Made(get(graph.IDQuad(s.one), Position(at))) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package algebra_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/algebra"
+	"parley/graph/memstore"
+)
+
+// snapshot returns a snapshot of a store with these quads.
+func snapshot(t testing.TB, quads []graph.Quad) graph.Snapshot {
+	t.Helper()
+	s := memstore.New()
+	tx, err := s.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b graph.Batch
+	for _, q := range quads {
+		b.AppendQuad(q)
+	}
+	if err := tx.Add(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snap
+}
+
+// quads reads lines of three or four words, which become IRIs.
+func quads(text string) (out []graph.Quad) {
+	for line := range strings.Lines(text) {
+		words := append(strings.Fields(line), "")
+		if len(words) < 4 {
+			continue
+		}
+		q := graph.Quad{Subject: graph.IRI(words[0]), Predicate: graph.IRI(words[1]), Object: graph.IRI(words[2])}
+		if words[3] != "" {
+			q.Label = graph.IRI(words[3])
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+func contents(t testing.TB, s graph.Snapshot) (out []graph.IDQuad) {
+	t.Helper()
+	for q, err := range graph.Quads(t.Context(), s, graph.Pattern{}, graph.SPOL) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// ids finds the ids of IRIs.
+func ids(t testing.TB, s graph.Snapshot, names ...string) (out []graph.ID) {
+	t.Helper()
+	for _, name := range names {
+		id, err := graph.IDOf(t.Context(), s, graph.IRI(name))
+		if err != nil || id == graph.Any {
+			t.Fatalf("%s: id %d, %v", name, id, err)
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+func compile(t testing.TB, g *algebra.Graph, e algebra.Expr, o algebra.Options) *algebra.Query {
+	t.Helper()
+	q, err := algebra.Compile(t.Context(), g, e, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}
+
+// rowsOf runs a query.
+func rowsOf(t testing.TB, q *algebra.Query) (out []row) {
+	t.Helper()
+	x := q.Rows(t.Context())
+	defer x.Close()
+	for x.Next() {
+		r := row{node: x.Node(), tags: map[string]graph.ID{}}
+		for i, tag := range q.Tags() {
+			if id := x.Tag(i); id != graph.Any {
+				r.tags[tag] = id
+			}
+		}
+		out = append(out, r)
+	}
+	if err := x.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// texts writes rows as text, sorted; the tags only if wanted.
+func texts(rows []row, tags bool) (out []string) {
+	for _, r := range rows {
+		text := fmt.Sprint(r.node)
+		for _, tag := range slices.Sorted(maps.Keys(r.tags)) {
+			if tags {
+				text += fmt.Sprintf(" %s=%d", tag, r.tags[tag])
+			}
+		}
+		out = append(out, text)
+	}
+	slices.Sort(out)
+	return out
+}

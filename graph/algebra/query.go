@@ -1,0 +1,112 @@
+package algebra
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"parley/graph"
+)
+
+// Options are the choices of a query. The zero value is what is wanted.
+type Options struct {
+	// Unplanned takes everything in the order in which it is written and
+	// looks at no sizes. It is there to be compared with.
+	Unplanned bool
+
+	run int // rows that are passed on at a time, to try out small runs; 0: as usual
+}
+
+// A Query is an expression made ready to be run on one Graph. It can be run any
+// number of times, also at the same time.
+type Query struct {
+	g       *Graph
+	root    *node
+	width   int
+	tags    []string
+	slotsOf [][]int // by tag; the last slot that is bound counts
+	planned bool
+	first   int // see firstRun
+	full    int
+}
+
+// Cost counts what a run did.
+type Cost struct {
+	Ranges int64 // ranges of quads that were asked for
+	Edges  int64 // quads that were read
+}
+
+// Compile makes an expression ready. It runs what is Deferred in it.
+func Compile(ctx context.Context, g *Graph, e Expr, o Options) (*Query, error) {
+	c := &compiler{
+		ctx: ctx, g: g, done: map[visit]visited{}, same: map[string]*node{},
+		number: map[*node]int{}, inputs: map[*input]*node{}, slotsOf: map[string][]int{},
+	}
+	root, _, err := c.compile(e, scope{})
+	if err != nil {
+		return nil, fmt.Errorf("compile query: %w", err)
+	}
+	c.finish(root)
+	q := &Query{g: g, root: root, width: c.slots, tags: c.names, planned: !o.Unplanned, first: firstRun, full: fullRun}
+	if o.run > 0 {
+		q.first, q.full = o.run, o.run
+	}
+	for _, name := range c.names {
+		q.slotsOf = append(q.slotsOf, c.slotsOf[name])
+	}
+	return q, nil
+}
+
+// Tags returns the names of the tags that rows may bind. It is not to be
+// changed.
+func (q *Query) Tags() []string { return q.tags }
+
+// ErrTooMany is returned for a number of rows that does not fit into an int64.
+var ErrTooMany = errors.New("too many rows to count")
+
+// Count returns the number of rows. It does not make them.
+func (q *Query) Count(ctx context.Context) (int64, error) {
+	n, _, err := q.CountCost(ctx)
+	return n, err
+}
+
+// CountCost is Count, and says what it cost.
+func (q *Query) CountCost(ctx context.Context) (int64, Cost, error) {
+	r := newRun(ctx, q)
+	var n int64
+	err := r.each(q.root, nil, bag, func(b *rows) error {
+		for _, k := range b.n {
+			n = plus(n, k)
+		}
+		return nil
+	})
+	if err == nil && n == math.MaxInt64 {
+		err = ErrTooMany
+	}
+	return n, r.cost, err
+}
+
+// Set returns the distinct nodes of the rows, in no particular order.
+func (q *Query) Set(ctx context.Context) ([]graph.ID, error) {
+	t, err := newRun(ctx, q).table(q.root, distinct)
+	if err != nil {
+		return nil, err
+	}
+	return t.set.list, nil
+}
+
+// Bag returns the distinct nodes of the rows, in no particular order, and how
+// many rows have each.
+func (q *Query) Bag(ctx context.Context) ([]graph.ID, []int64, error) {
+	t, err := newRun(ctx, q).table(q.root, bag)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, n := range t.n {
+		if n == math.MaxInt64 {
+			return nil, nil, ErrTooMany
+		}
+	}
+	return t.node, t.n, nil
+}

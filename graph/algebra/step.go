@@ -1,0 +1,166 @@
+package algebra
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// A walk is one evaluation of a step: nodes at one position come in, their
+// quads are read, and rows go out.
+type walk struct {
+	r      *run
+	n      *node
+	s      *step
+	at     Position // where the nodes come in
+	within *idSet   // the results wanted; nil: all
+	choice bool     // some position is bound to one of several ids
+	plain  bool     // one row a node is enough, and there are no parts
+	tags   bool
+	preds  []graph.ID
+	labels []graph.IDRange
+
+	out  rows
+	size int // rows to pass on at a time
+	join joiner
+}
+
+// step reads quads from the side that promises the least work.
+func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
+	by, err := r.access(n, in)
+	if err != nil {
+		return err
+	}
+	by, from, err := r.reconsider(n, by, m)
+	if err != nil {
+		return err
+	}
+	w, err := r.walk(n, by, in, m, emit)
+	if w == nil || err != nil {
+		return err
+	}
+	switch {
+	case from != nil:
+		return from.emit(nil, r.q.full, w.from)
+	case by.part >= 0:
+		return r.feed(n.step.parts[by.part].n, m, w.from)
+	case by.ids != nil:
+		return w.through(by.ids.list)
+	}
+	if err := w.scan(n.step.one, nil, 0); err != nil {
+		return err
+	}
+	return w.flush()
+}
+
+// feed passes on all rows of n for a step to go on from: a node once only if
+// just nodes are wanted, and merged if just numbers are.
+func (r *run) feed(n *node, m mode, to func(*rows) error) error {
+	switch {
+	case m == bag:
+		t, err := r.table(n, bag)
+		if err != nil {
+			return err
+		}
+		return t.emit(nil, r.q.full, to)
+	case m == tagged && !n.tagged:
+		m = list
+	}
+	var seen idSet
+	return r.each(n, nil, m, func(b *rows) error { return to(fresh(b, m, &seen)) })
+}
+
+// fresh leaves out the nodes that were there before, if only nodes are wanted.
+func fresh(b *rows, m mode, seen *idSet) *rows {
+	if m != distinct {
+		return b
+	}
+	out := &rows{node: make([]graph.ID, 0, b.len()), n: b.n}
+	for _, id := range b.node {
+		if _, first := seen.add(id); first {
+			out.node = append(out.node, id)
+		}
+	}
+	out.n = b.n[:len(out.node)]
+	return out
+}
+
+// walk makes a walk, or nil if no quad can pass.
+func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error) (*walk, error) {
+	s := n.step
+	if s.empty(r.g) {
+		return nil, nil
+	}
+	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first}
+	w.out.width = r.width(n, m)
+	w.tags = w.out.width > 0
+	w.choice = s.many != [4]*idSet{}
+	if by.ids != nil && by.at == s.result && by.ids == in {
+		w.within = nil // it is where the walk begins
+	}
+	parts := make([]joint, 0, len(s.parts))
+	for i, p := range s.parts {
+		if i != by.part {
+			parts = append(parts, p)
+		}
+	}
+	w.join = joiner{r: r, m: m, width: w.out.width, parts: r.ordered(parts), emit: emit}
+	w.plain = m == distinct && len(parts) == 0
+	w.labels = ranges(w.ids(Label))
+	var err error
+	w.preds, err = w.predicates(parts)
+	return w, err
+}
+
+// fewPredicates is how much reading it may cost to learn which predicates a
+// part allows.
+const fewPredicates = 1000
+
+// predicates returns the predicates to read; nil is all.
+func (w *walk) predicates(parts []joint) ([]graph.ID, error) {
+	if ids := w.ids(Predicate); ids != nil || !w.r.q.planned {
+		return ids, nil
+	}
+	for _, p := range parts {
+		if p.at != Predicate {
+			continue
+		}
+		if e := w.r.plans[p.n]; e.cost+e.rows > fewPredicates {
+			continue
+		}
+		t, err := w.r.table(p.n, distinct)
+		if err != nil {
+			return nil, err
+		}
+		ids := make([]graph.ID, 0, t.set.len()) // never nil, which would be all
+		for _, id := range t.set.list {
+			if !w.r.g.Made(id) {
+				ids = append(ids, id)
+			}
+		}
+		return ids, nil
+	}
+	return nil, nil
+}
+
+// ids returns the ids that a position is bound to; nil is any.
+func (w *walk) ids(at Position) []graph.ID {
+	if id := get(graph.IDQuad(w.s.one), at); id != graph.Any {
+		return []graph.ID{id}
+	}
+	if many := w.s.many[at]; many != nil {
+		return many.list
+	}
+	return nil
+}
+
+func ranges(ids []graph.ID) []graph.IDRange {
+	if ids == nil {
+		return nil
+	}
+	out := make([]graph.IDRange, 0, len(ids))
+	for _, id := range slices.Sorted(slices.Values(ids)) {
+		out = append(out, graph.IDRange{First: id, Last: id})
+	}
+	return out
+}
