@@ -28,20 +28,32 @@ func (b *tableBuilder) add(key string, v uint32) {
 	b.posts = append(b.posts, uint64(n)<<32|uint64(v))
 }
 
-// sort numbers the keys in their order.
+// sort numbers the keys in their order and brings the postings into the order of
+// the keys. Those of one key ascend as a rule, as they came.
 func (b *tableBuilder) sort() {
 	sorted := slices.Clone(b.keys)
 	slices.Sort(sorted)
+	ends := make([]int, len(b.keys)) // where the next posting of a key goes, by its old number
+	for _, p := range b.posts {
+		ends[p>>32]++
+	}
 	rank := make([]uint32, len(sorted))
+	at := 0
 	for i, k := range sorted {
-		rank[b.numbers[k]] = uint32(i)
+		n := b.numbers[k]
+		rank[n] = uint32(i)
+		at, ends[n] = at+ends[n], at
 	}
-	b.keys, b.numbers = sorted, nil
-	for i, p := range b.posts {
-		b.posts[i] = uint64(rank[p>>32])<<32 | p&(1<<32-1)
+	posts := make([]uint64, len(b.posts))
+	for _, p := range b.posts {
+		n := p >> 32
+		posts[ends[n]] = uint64(rank[n])<<32 | p&(1<<32-1)
+		ends[n]++
 	}
-	slices.Sort(b.posts)
-	b.posts = slices.Compact(b.posts)
+	if !slices.IsSorted(posts) {
+		slices.Sort(posts)
+	}
+	b.keys, b.numbers, b.posts = sorted, nil, slices.Compact(posts)
 }
 
 // encode returns the table. The keys are sorted.

@@ -85,6 +85,13 @@
 //     is a moment before it is synced. If that sync then fails, they return to
 //     the state before with their next snapshot.
 //
+// # Derived sections
+//
+// Whoever opens a store for writing may have it keep indexes of its own beside
+// the quads (Options.Sections). They are made anew for every segment that is
+// written, from the quads of that segment, and read through graph.Sectioned. A
+// segment that was written without them is read as well; only slower.
+//
 // # Why not one file
 //
 // A file that is changed in place needs a second one that says how to undo a

@@ -18,7 +18,10 @@ func (s *snapshot) WithSections(ctx context.Context, name string, f func(parts [
 		for i, seg := range v.data {
 			parts[i] = seg.Derived(segment.DerivedPrefix + name)
 		}
-		return f(parts)
+		if err := f(parts); err != nil {
+			return fmt.Errorf("section %s in %s: %w", name, s.store.dir, err)
+		}
+		return nil
 	})
 }
 
