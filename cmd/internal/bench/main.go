@@ -33,6 +33,7 @@ type Config struct {
 	Systems string        `json:"systems"`
 	Dir     string        `json:"dir"` // for everything that is written
 	Binary  string        `json:"binary"`
+	Memory  int64         `json:"memory"` // bound of a load of the embedded store
 	// First is true for the system that the others are compared with.
 	First bool `json:"first"`
 
@@ -103,6 +104,7 @@ func (c *Config) parse(args []string, stderr io.Writer, systems []System) error 
 	f.StringVar(&c.Systems, "systems", strings.Join(names(systems), ","), "measure `SYSTEMS`; the first is compared with the others")
 	f.StringVar(&c.Dir, "dir", "", "write to `DIR` and keep it (else a temporary one)")
 	f.StringVar(&c.Binary, "parley", "", "measure the commands of `FILE` (else ./cmd/parley is built)")
+	f.Int64Var(&c.Memory, "memory", 0, "let a load of the embedded store hold at most `BYTES` (0: its own bound)")
 	f.BoolVar(&c.json, "json", false, "print the rows as JSON")
 	if err := f.Parse(args); err != nil {
 		return err

@@ -6,13 +6,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
+	"parley/cmd/internal/open"
 	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/graph/format/nquads"
+	"parley/graph/ingest"
 	"parley/graph/memstore"
-	"parley/graph/quadstore"
 	"parley/schema"
 )
 
@@ -42,31 +44,27 @@ type ours struct {
 // embedded is ours, of the disk.
 type embedded struct {
 	ours
-	dir string
+	dir    string
+	memory int64 // bound of a load; 0: the store's own
 }
 
+// load loads as the load command does.
 func (e *embedded) load(ctx context.Context, file string) error {
-	s, err := quadstore.Create(e.dir, quadstore.Options{SchemaVersion: schema.Version})
+	s, err := open.Write(ctx, e.place(), open.Options{Memory: e.memory})
 	if err != nil {
 		return err
 	}
 	e.Store = s
-	tx, err := s.Begin(ctx)
+	in, err := open.Input(file, open.InputOptions{})
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
-	err = eachOf(file, func(b *graph.Batch) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return tx.Add(b)
-	})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Commit(ctx)
+	_, err = ingest.Load(ctx, s, []ingest.Input{in}, ingest.Options{Now: time.Now()})
 	return err
+}
+
+func (e *embedded) place() open.Place {
+	return open.Place{Name: e.dir, Kind: open.Directory, Explicit: true}
 }
 
 // reopen opens the store and takes a snapshot: only then can it be read.
@@ -74,7 +72,7 @@ func (e *embedded) reopen(ctx context.Context) error {
 	if err := e.close(); err != nil {
 		return err
 	}
-	s, err := quadstore.Open(e.dir, quadstore.Options{SchemaVersion: schema.Version})
+	s, err := open.Write(ctx, e.place(), open.Options{})
 	if err != nil {
 		return err
 	}
@@ -206,36 +204,18 @@ func emitted(values []any) (int64, error) {
 	return 0, fmt.Errorf("the query did not emit one number but %v", values)
 }
 
-// export writes as the export command does: in order, term by term.
+// export writes as the export command does: in order, with terms looked up on
+// all cores.
 func (o *ours) export(ctx context.Context) (total int64, err error) {
-	c, err := o.snap.Scan(ctx, graph.Pattern{}, graph.SPOL)
-	if err != nil {
-		return 0, err
-	}
-	defer c.Close()
 	w := nquads.NewWriter(io.Discard, nquads.WriterOptions{})
-	var b graph.Batch
-	for {
-		n, err := c.Next(o.buf[:])
-		if err != nil {
-			return 0, err
-		}
-		if n == 0 {
-			return total, w.Close()
-		}
-		quads, err := graph.TermQuads(ctx, o.snap, o.buf[:n])
-		if err != nil {
-			return 0, err
-		}
-		b.Reset()
-		for _, q := range quads {
-			b.AppendQuad(q)
-		}
-		if err := w.Write(&b); err != nil {
-			return 0, err
-		}
-		total += int64(n)
+	err = graph.Batches(ctx, o.snap, graph.Pattern{}, graph.SPOL, nil, func(b *graph.Batch) error {
+		total += int64(b.Len())
+		return w.Write(b)
+	})
+	if err != nil {
+		return total, err
 	}
+	return total, w.Close()
 }
 
 func (o *ours) close() error {

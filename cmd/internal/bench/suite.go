@@ -122,6 +122,9 @@ func (s *suite) loads(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if e, ok := st.(*embedded); ok {
+			e.memory = s.Memory
+		}
 		s.store = st
 		if err := st.load(ctx, s.w.File); err != nil {
 			return err
