@@ -26,7 +26,7 @@ func (c *Config) yardsticks(ctx context.Context, w *Workload) ([]Row, error) {
 			return func(b *graph.Batch) error { t.intern(b); return ctx.Err() }
 		}},
 	} {
-		r, ok, err := c.timed(ctx, y.name, 1, func(context.Context) (int64, error) { return 0, eachOf(w.File, y.do()) })
+		r, ok, err := c.timed(ctx, y.name, 1, func(context.Context) (int64, error) { return 0, eachOf(w.File, 1, y.do()) })
 		if err != nil {
 			return nil, err
 		}

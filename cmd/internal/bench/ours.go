@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
+	"runtime"
 
 	"parley/cmd/internal/open"
 	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/graph/format/nquads"
-	"parley/graph/ingest"
 	"parley/graph/memstore"
 	"parley/schema"
 )
@@ -48,18 +47,29 @@ type embedded struct {
 	memory int64 // bound of a load; 0: the store's own
 }
 
-// load loads as the load command does.
+// load loads as the load command does, but for the names of blank nodes, which
+// stay those of the file: it parses on all cores and adds meanwhile.
 func (e *embedded) load(ctx context.Context, file string) error {
 	s, err := open.Write(ctx, e.place(), open.Options{Memory: e.memory})
 	if err != nil {
 		return err
 	}
 	e.Store = s
-	in, err := open.Input(file, open.InputOptions{})
+	tx, err := s.Begin(ctx)
 	if err != nil {
 		return err
 	}
-	_, err = ingest.Load(ctx, s, []ingest.Input{in}, ingest.Options{Now: time.Now()})
+	defer tx.Rollback()
+	err = eachOf(file, runtime.GOMAXPROCS(0), func(b *graph.Batch) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return tx.Add(b)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Commit(ctx)
 	return err
 }
 

@@ -123,14 +123,14 @@ func each(src graph.Source, do func(*graph.Batch) error) error {
 	}
 }
 
-// eachOf passes on the quads of a file of N-Quads.
-func eachOf(name string, do func(*graph.Batch) error) error {
+// eachOf passes on the quads of a file of N-Quads, parsed by so many workers.
+func eachOf(name string, workers int, do func(*graph.Batch) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return fmt.Errorf("reading the data: %w", err)
 	}
 	defer f.Close()
-	return each(nquads.NewReader(f, nquads.Options{File: name}), do)
+	return each(nquads.NewReader(f, nquads.Options{File: name, Parallel: workers}), do)
 }
 
 // A reservoir keeps a number of the items offered, each with the same chance.
@@ -158,7 +158,7 @@ func (w *Workload) draw(seed uint64) error {
 	hosts := reservoir[graph.Term]{room: sampleHosts, random: random}
 	typeOf, host := iri("type"), iri("hosts")
 	person, organization := typeIRI("Person"), typeIRI("Organization")
-	err := eachOf(w.File, func(b *graph.Batch) error {
+	err := eachOf(w.File, 1, func(b *graph.Batch) error {
 		for i := range b.Len() {
 			sample.offer(func() graph.Quad { return b.Quad(i) })
 			subject := func() graph.Term { return graph.Term(b.Term(i, graph.SubjectPos)) }
