@@ -163,45 +163,95 @@ func (o *Order) Quad(i int) graph.IDQuad {
 	return q[0]
 }
 
-// keyAt returns the index in starts of the key of the quad at a position: the
-// last that begins there or before and is not empty.
-func (o *Order) keyAt(i int) int {
-	lo, hi := 0, o.starts.n-1
-	for lo+1 < hi {
-		mid := int(uint(lo+hi) >> 1)
+// A keyWalk is a key and the positions of its quads: where somebody stands who
+// reads an order.
+type keyWalk struct {
+	k       int // index in starts
+	key     graph.ID
+	lo, end int
+}
+
+// walkTo moves w to the key of the quad at a position. It gallops from where it
+// is, so that positions that ascend cost little each.
+func (o *Order) walkTo(w *keyWalk, i int) {
+	if w.lo <= i && i < w.end {
+		return
+	}
+	k := 0
+	if i >= w.end && w.end > 0 {
+		k = w.k
+	}
+	step, last := 1, o.starts.n-1
+	for k+step < last && int(o.starts.get(k+step)) <= i {
+		k += step
+		step *= 2
+	}
+	// The last that begins at i or before is the one: those before it that
+	// begin there too are empty.
+	for hi := min(k+step, last); k+1 < hi; {
+		mid := int(uint(k+hi) >> 1)
 		if int(o.starts.get(mid)) <= i {
-			lo = mid
+			k = mid
 		} else {
 			hi = mid
 		}
 	}
-	return lo
+	*w = keyWalk{k, o.keyID(k), int(o.starts.get(k)), int(o.starts.get(k + 1))}
+}
+
+// quad returns the quad at a position of a block, whose key is known.
+func (o *Order) quad(b *block, at int, key graph.ID) graph.IDQuad {
+	p := graph.ID(o.preds.get(int(b.code(at))))
+	if o.order == graph.OPSL {
+		return graph.IDQuad{S: b.value(at), P: p, O: key, L: b.label(at)}
+	}
+	return graph.IDQuad{S: key, P: p, O: b.value(at), L: b.label(at)}
 }
 
 // Quads fills out with the quads from a position on.
 func (o *Order) Quads(i int, out []graph.IDQuad) {
+	var w keyWalk
+	o.quadsFrom(&w, i, out)
+}
+
+// quadsFrom is Quads for a reader that goes on.
+func (o *Order) quadsFrom(w *keyWalk, i int, out []graph.IDQuad) {
 	count(&quadsRead, len(out))
-	k := o.keyAt(i)
-	key, end := o.keyID(k), int(o.starts.get(k+1))
 	for len(out) > 0 {
 		b := o.block(i / quadBlock)
 		n := min(len(out), quadBlock-i%quadBlock)
 		for j := range n {
-			for i == end {
-				k++
-				key, end = o.keyID(k), int(o.starts.get(k+1))
-			}
-			at := i % quadBlock
-			p := graph.ID(o.preds.get(int(b.code(at))))
-			if o.order == graph.OPSL {
-				out[j] = graph.IDQuad{S: b.value(at), P: p, O: key, L: b.label(at)}
-			} else {
-				out[j] = graph.IDQuad{S: key, P: p, O: b.value(at), L: b.label(at)}
-			}
+			o.walkTo(w, i)
+			out[j] = o.quad(&b, i%quadBlock, w.key)
 			i++
 		}
 		out = out[n:]
 	}
+}
+
+// withCode reads on from a position, for at most len(out) quads that have a
+// predicate code, and passes by no more than most. It returns how many it found
+// and where it stands.
+func (o *Order) withCode(w *keyWalk, code uint32, i, end, most int, out []graph.IDQuad) (n, at int) {
+	end = min(end, i+most)
+	for i < end && n < len(out) {
+		b := o.block(i / quadBlock)
+		last := min(end, (i/quadBlock+1)*quadBlock)
+		if code < b.p || uint64(code-b.p) > b.pMask {
+			i = last
+			continue
+		}
+		from := i
+		for ; i < last && n < len(out); i++ {
+			if b.code(i%quadBlock) == code {
+				o.walkTo(w, i)
+				out[n] = o.quad(&b, i%quadBlock, w.key)
+				n++
+			}
+		}
+		count(&quadsRead, i-from)
+	}
+	return n, i
 }
 
 func (o *Order) keyID(k int) graph.ID {

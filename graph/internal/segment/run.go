@@ -52,6 +52,11 @@ type Run struct {
 	key     graph.ID
 	keyed   bool // all from at to end has key
 
+	walk keyWalk // where the run stands, if not keyed
+
+	byCode bool // only quads with this predicate code are looked at
+	code   uint32
+
 	byList bool
 	list   []byte
 	next   uint32 // the position that was read last from list
@@ -74,6 +79,10 @@ func (s *Segment) Run(p graph.Pattern, o graph.Order) Run {
 	if p.L != graph.Any {
 		best = s.byList(best, p, &s.label, p.L, only(p.P == graph.Any))
 	}
+	if p.P != graph.Any && !best.keyed && !best.byList {
+		best.byCode = true
+		best.code, _ = best.order.Code(p.P) // found: else the list was empty
+	}
 	return best
 }
 
@@ -93,6 +102,9 @@ func (s *Segment) byList(best Run, p graph.Pattern, lists *lists, id graph.ID, a
 	}
 	return best
 }
+
+// passBy is how many quads a run by code passes by before it returns.
+const passBy = 1 << 14
 
 // run returns the run of an order.
 func (o *Order) run(p graph.Pattern) Run {
@@ -137,13 +149,17 @@ func (r *Run) Count() (int64, bool) { return r.count, r.count >= 0 }
 // Exact reports whether the run passes by nothing that is not selected.
 func (r *Run) Exact() bool { return r.exact }
 
-// Next passes by at most len(buf) quads and fills buf from the front with those
+// Next passes by some quads and fills buf from the front with those
 // that are selected; more is false at the end. So it may return 0 before the
 // end.
 func (r *Run) Next(buf []graph.IDQuad) (n int, more bool) {
 	n = int(min(int64(len(buf)), r.Len()))
 	if n == 0 {
 		return 0, false
+	}
+	if r.byCode {
+		n, r.at = r.order.withCode(&r.walk, r.code, r.at, r.end, passBy, buf)
+		return r.selected(buf[:n]), true
 	}
 	buf = buf[:n]
 	switch {
@@ -153,20 +169,24 @@ func (r *Run) Next(buf []graph.IDQuad) (n int, more bool) {
 		r.order.KeyQuads(r.key, r.at, buf)
 		r.at += n
 	default:
-		r.order.Quads(r.at, buf)
+		r.order.quadsFrom(&r.walk, r.at, buf)
 		r.at += n
 	}
+	return r.selected(buf), true
+}
+
+// selected moves the quads that are selected to the front and counts them.
+func (r *Run) selected(buf []graph.IDQuad) (n int) {
 	if r.exact {
-		return n, true
+		return len(buf)
 	}
-	n = 0
 	for _, q := range buf {
 		if r.pattern.Matches(q) {
 			buf[n] = q
 			n++
 		}
 	}
-	return n, true
+	return n
 }
 
 // nextByList reads runs of neighbouring positions at once.
@@ -178,7 +198,7 @@ func (r *Run) nextByList(buf []graph.IDQuad) {
 			r.position()
 			n++
 		}
-		r.order.Quads(int(first), buf[:n])
+		r.order.quadsFrom(&r.walk, int(first), buf[:n])
 		buf = buf[n:]
 	}
 }
