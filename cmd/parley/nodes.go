@@ -148,15 +148,25 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		}
 		return fault.Nothingf("%w", e).Hint("%s", e.hint("parley find searches all names"))
 	}
-	lines := make([]string, 0, len(candidates))
-	for _, m := range candidates {
+	lines, err := r.candidates(candidates)
+	if err != nil {
+		return err
+	}
+	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
+		Hint("say more of the name, or use the IRI")
+}
+
+// candidates tells matches, one a line, and how many more there are than fit.
+func (r *reading) candidates(found []names.Match) ([]string, error) {
+	lines := make([]string, 0, len(found))
+	for _, m := range found {
 		line := "  " + m.Name
 		if m.Matched != m.Name {
 			line += " (" + m.Matched + ")"
 		}
 		types, err := r.typeWords(m.Types)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, types, short(m.Node)))
 	}
@@ -164,8 +174,7 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 	if len(lines) > most {
 		lines = append(lines[:most], fmt.Sprintf("  and %d more", len(lines)-most))
 	}
-	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
-		Hint("say more of the name, or use the IRI")
+	return lines, nil
 }
 
 // shownNames returns the shown names of the first three different candidates.
