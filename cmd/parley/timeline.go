@@ -68,7 +68,7 @@ func (p *program) timeline(c *cli.Context) error {
 				return err
 			}
 			rows = append(rows, [2]string{e.when, e.text + "  " + marks})
-			planned = planned || strings.HasPrefix(e.text, "planned")
+			planned = planned || strings.HasPrefix(e.text, "planned: ")
 		}
 		table(a.out, a.width(), 0, rows)
 		if planned {
@@ -192,9 +192,9 @@ func (a *answer) eventText(node graph.ID) (string, error) {
 	if len(names) > 0 {
 		text += ", " + strings.Join(names, ", ")
 	}
-	status, err := a.tell.Text(a.ctx, node, "status")
-	if status == "planned" || status == "cancelled" {
-		text = status + ": " + text
+	state, err := a.tell.EventState(a.ctx, node)
+	if state != "" {
+		text = state + ": " + text
 	}
 	return text, err
 }

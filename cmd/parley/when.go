@@ -26,9 +26,9 @@ func (a *answer) reachedWhen(h path.Hop) (string, error) {
 // marked puts the status of an event before its date, where it is not one that
 // took place.
 func (a *answer) marked(node graph.ID, when string) (string, error) {
-	status, err := a.tell.Text(a.ctx, node, "status")
-	if status == "planned" || status == "cancelled" {
-		return strings.TrimSuffix(status+": "+when, ": "), err
+	state, err := a.tell.EventState(a.ctx, node)
+	if state != "" {
+		return strings.TrimSuffix(state+": "+when, ": "), err
 	}
 	return when, err
 }

@@ -63,7 +63,7 @@ func (p *profiler) takesPart(ctx context.Context) error {
 		events = append(events, claimedNode{node: id})
 	}
 	for _, e := range without(parts, events) {
-		text, err := p.object(ctx, e.node)
+		text, err := p.object(ctx, e.node, true)
 		if err != nil {
 			return err
 		}

@@ -195,14 +195,16 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 		if head == "" {
 			continue
 		}
-		text, err := p.object(ctx, other)
+		text, err := p.object(ctx, other, !strings.HasSuffix(head, ")"))
 		if err != nil {
 			return nil, err
 		}
 		at[key] = len(all)
 		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other}, rank})
 	}
-	slices.SortStableFunc(all, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, strings.Compare(a.Text, b.Text)) })
+	slices.SortStableFunc(all, func(a, b ranked) int {
+		return cmp.Or(a.rank-b.rank, strings.Compare(a.Head, b.Head), strings.Compare(a.Text, b.Text))
+	})
 	out := make([]Line, len(all))
 	for i, r := range all {
 		out[i] = r.Line
@@ -234,55 +236,24 @@ func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (string,
 		return schema.Words(name), slices.IndexFunc(schema.Attributes, func(a schema.Attribute) bool { return a.Name == prop.Attribute.Name }), nil
 	}
 	rank := 100 + slices.IndexFunc(schema.Relations, func(r schema.Relation) bool { return r.Name == prop.Relation.Name })
+	state, err := p.state(ctx, q, prop)
+	if state != "" {
+		return schema.Words(name) + " (" + state + ")", rank, err
+	}
+	return schema.Words(name), rank, err
+}
+
+// state says how the event stands that a quad is about, if the relation is part
+// of what happens there, and not only talk of it.
+func (p *profiler) state(ctx context.Context, q graph.IDQuad, prop schema.Property) (string, error) {
+	if prop.Relation.Planned == "" {
+		return "", nil
+	}
 	e := Edge{From: q.S, To: q.O, Property: prop, Predicate: q.P}
-	if planned, err := p.t.Planned(ctx, e); err != nil || planned && prop.Relation.Planned != "" {
-		return schema.Words(name) + " (planned)", rank, err
+	if prop.Inverse {
+		e.From, e.To = e.To, e.From
 	}
-	return schema.Words(name), rank, nil
-}
-
-// object names what a fact leads to, with its date, and the places around it.
-func (p *profiler) object(ctx context.Context, node graph.ID) (string, error) {
-	name, err := p.t.Name(ctx, node)
-	if err != nil {
-		return "", err
-	}
-	around, err := p.around(ctx, node)
-	if err != nil {
-		return "", err
-	}
-	name += around
-	if ok, err := p.t.IsA(ctx, node, "Event"); err != nil || !ok {
-		return name, err
-	}
-	when, err := p.t.When(ctx, node)
-	if when.Text != "" {
-		name += ", " + when.Text
-	}
-	return name, err
-}
-
-// around names the places that a place lies in, up to a country.
-func (p *profiler) around(ctx context.Context, node graph.ID) (string, error) {
-	out := ""
-	seen := map[graph.ID]bool{p.node: true}
-	for !seen[node] {
-		seen[node] = true
-		in, err := p.t.objects(ctx, node, "locatedIn")
-		if err != nil {
-			return "", err
-		}
-		if len(in) == 0 || seen[in[0]] {
-			break
-		}
-		name, err := p.t.Name(ctx, in[0])
-		if err != nil {
-			return "", err
-		}
-		out += ", " + name
-		node = in[0]
-	}
-	return out, nil
+	return p.t.State(ctx, e)
 }
 
 func unique(ids []graph.ID) []graph.ID {

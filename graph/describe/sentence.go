@@ -75,14 +75,19 @@ func (t *Teller) Chain(ctx context.Context, edges []Edge) (string, error) {
 }
 
 // sentence returns the template for an edge: the planned one if an event at
-// either end is only planned.
+// either end is only planned, or was and is cancelled.
 func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {
 	switch p := e.Property; {
 	case p.Relation != nil:
 		if p.Relation.Planned != "" {
-			planned, err := t.Planned(ctx, e)
-			if err != nil || planned {
-				return p.Relation.Planned, err
+			state, err := t.State(ctx, e)
+			switch {
+			case err != nil:
+				return "", err
+			case state == "planned":
+				return p.Relation.Planned, nil
+			case state == "cancelled":
+				return strings.Replace(p.Relation.Planned, " is to ", " was to ", 1), nil
 			}
 		}
 		return p.Relation.Sentence, nil
@@ -93,52 +98,6 @@ func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {
 	}
 	term, err := t.Term(ctx, e.Predicate)
 	return "{s} " + schema.Shorten(term.IRI()) + " {o}", err
-}
-
-// Planned reports whether an edge is about an event that is only planned: one
-// at either end or, for a shortcut of a trip, the trip it stands for.
-func (t *Teller) Planned(ctx context.Context, e Edge) (bool, error) {
-	for _, node := range []graph.ID{e.From, e.To} {
-		status, err := t.Text(ctx, node, "status")
-		if err != nil || status == "planned" {
-			return err == nil, err
-		}
-	}
-	if e.Property.Relation == nil || e.Property.Relation.Name != "travelsTo" {
-		return false, nil
-	}
-	traveller, place := e.From, e.To
-	if e.Property.Inverse {
-		traveller, place = place, traveller
-	}
-	return t.onlyPlannedTrips(ctx, traveller, place)
-}
-
-// onlyPlannedTrips reports whether every trip of a traveller to a place is only
-// planned, and there is one.
-func (t *Teller) onlyPlannedTrips(ctx context.Context, traveller, place graph.ID) (bool, error) {
-	trips, err := t.subjects(ctx, traveller, "traveller")
-	if err != nil {
-		return false, err
-	}
-	planned := false
-	for _, trip := range trips {
-		places, err := t.objects(ctx, trip, "destination")
-		if err != nil {
-			return false, err
-		}
-		for _, p := range places {
-			if p != place {
-				continue
-			}
-			status, err := t.Text(ctx, trip, "status")
-			if err != nil || status != "planned" {
-				return false, err
-			}
-			planned = true
-		}
-	}
-	return planned, nil
 }
 
 func fill(sentence, subject, object string) string {

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/schema"
 )
 
 // A span is the days within which something was or may have been: from its
@@ -97,7 +98,9 @@ func (g *Graph) spansOf(ctx context.Context, h Hop) (spans []span, begun bool, e
 // TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
 // or a derived relation stands for (a trip, a tenure, a meeting), the contexts
 // that claim it, and an event, tenure, participation or statement at its ends.
-// Not all of them need have a date.
+// Not all of them need have a date. What is said of an event has not its date:
+// of a relation to a statement or one that stands for a statement, only the
+// statement counts.
 func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 	var out []graph.ID
 	for _, label := range h.Labels {
@@ -113,8 +116,12 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 		out = append(out, middles...)
 	}
 	for _, v := range append(slices.Clone(h.Via), h) {
+		in, err := g.timedAt(ctx, v)
+		if err != nil {
+			return nil, err
+		}
 		for _, node := range []graph.ID{v.From, v.To} {
-			for _, t := range timed {
+			for _, t := range in {
 				if ok, err := g.isA(ctx, node, t); err != nil {
 					return nil, err
 				} else if ok && !slices.Contains(out, node) {
@@ -124,6 +131,32 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 		}
 	}
 	return out, nil
+}
+
+// talk are the shortcuts that stand for a statement.
+var talk = func() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range schema.Shortcuts() {
+		out[s.Relation.Name] = slices.Contains(s.First.From, "Statement")
+	}
+	return out
+}()
+
+// timedAt returns the types of the nodes at the ends of a hop whose dates are
+// its own.
+func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
+	statement := h.Property.Relation != nil && talk[h.Property.Relation.Name]
+	for _, node := range []graph.ID{h.From, h.To} {
+		is, err := g.isA(ctx, node, "Statement")
+		if err != nil {
+			return nil, err
+		}
+		statement = statement || is
+	}
+	if statement {
+		return []string{"Statement"}, nil
+	}
+	return timed, nil
 }
 
 // Middles returns the nodes that a shortcut stands for: every trip of the
