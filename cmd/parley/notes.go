@@ -148,7 +148,10 @@ func inPlace(a, b claims.Source) int {
 		return s.Char[0]
 	}
 	rank := func(s claims.Source) int {
-		if ofEditor(s) {
+		switch {
+		case ofEditor(s):
+			return 2
+		case s.Kind == claims.NoSource:
 			return 1
 		}
 		return 0
@@ -158,7 +161,7 @@ func inPlace(a, b claims.Source) int {
 
 // ofEditor reports whether a source is no document, but those who made the graph.
 func ofEditor(s claims.Source) bool {
-	return s.Kind == claims.AnEditor || s.Kind == claims.ARun || s.Kind == claims.NoSource
+	return s.Kind == claims.AnEditor || s.Kind == claims.ARun
 }
 
 func (n *notes) mark(s claims.Source) string {
@@ -274,20 +277,28 @@ func (n *notes) place(s claims.Source) (document, place string, err error) {
 	if s.Document == "" {
 		return short(s.Label), "", nil
 	}
-	document = short(s.Document)
-	if s.DocumentName != "" {
-		document = s.DocumentName + ", " + document
-	}
+	document = documentName(s)
 	if d, err := edtf.Parse(s.Published); err == nil {
 		document += ", published " + d.Human()
 	}
 	switch {
 	case s.Char != nil:
 		place = fmt.Sprintf("characters %d–%d", s.Char[0], s.Char[1])
-	case s.Kind != claims.AClaim:
+	case s.Kind == claims.ARecord: // other fragments are names, and no places
 		place = s.Fragment
 	}
 	return document, place, nil
+}
+
+// documentName calls a document by its name or address, and by its IRI.
+func documentName(s claims.Source) string {
+	name := short(s.Document)
+	for _, known := range []string{s.URL, s.DocumentName} {
+		if known != "" {
+			name = known + ", " + name
+		}
+	}
+	return name
 }
 
 // words returns the exact words of a passage, if the text is at hand or stored.
@@ -326,6 +337,9 @@ func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
 	out := map[string]any{"label": s.Label.IRI()}
 	if s.Document != "" {
 		out["document"] = s.Document.IRI()
+		if s.URL != "" {
+			out["url"] = s.URL
+		}
 	}
 	if s.Char != nil {
 		out["from"], out["to"] = s.Char[0], s.Char[1]

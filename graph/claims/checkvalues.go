@@ -143,15 +143,27 @@ func (c *checker) compareValues(p *predicate, values []value, isDate bool) error
 				rule = "functional"
 			}
 			if worst == nil || rule == "functional" {
-				worst = &finding{rule: rule, quad: b.quads[0], count: len(values),
-					message: p.Name() + " has one value, and here are " + short(a.object) + " and " + short(b.object)}
+				one, other := min(a.object, b.object), max(a.object, b.object) // ids differ from store to store
+				worst = &finding{rule: rule, quad: b.quads[0], count: nQuads(values),
+					message: p.Name() + " has one value, and here are " + short(one) + " and " + short(other)}
 			}
 		}
 	}
 	if worst != nil {
+		for _, v := range values {
+			worst.sides = append(worst.sides, v.quads...)
+		}
 		c.found = append(c.found, *worst)
 	}
 	return nil
+}
+
+func nQuads(values []value) int {
+	n := 0
+	for _, v := range values {
+		n += len(v.quads)
+	}
+	return n
 }
 
 // shareLabel reports whether one label gives both values.

@@ -29,6 +29,9 @@ type Violation struct {
 	Quad     graph.Quad // the offending quad, or the first of several
 	Message  string     // in words, without the names of rule and quad
 	Count    int        // how many quads it is about, at least 1
+	// Sides are the quads that contradict each other, Quad among them, of a
+	// violation that is about several values; nil for others.
+	Sides []graph.Quad
 }
 
 // A Rule is something that Check looks for.
@@ -80,6 +83,7 @@ type finding struct {
 	quad    graph.IDQuad
 	message string
 	count   int
+	sides   []graph.IDQuad
 }
 
 // violations turns findings into violations, sorted by rule and quad.
@@ -98,7 +102,14 @@ func violations(ctx context.Context, s graph.Snapshot, found []finding) ([]Viola
 	}
 	out := make([]Violation, len(found))
 	for i, f := range found {
-		out[i] = Violation{f.rule, Rules[rank[f.rule]].Severity, quads[i], f.message, f.count}
+		out[i] = Violation{Rule: f.rule, Severity: Rules[rank[f.rule]].Severity, Quad: quads[i], Message: f.message, Count: f.count}
+		if f.sides == nil {
+			continue
+		}
+		if out[i].Sides, err = graph.TermQuads(ctx, s, f.sides); err != nil {
+			return nil, err
+		}
+		slices.SortFunc(out[i].Sides, compareQuads)
 	}
 	slices.SortFunc(out, func(a, b Violation) int {
 		return cmp.Or(rank[a.Rule]-rank[b.Rule], compareQuads(a.Quad, b.Quad), strings.Compare(a.Message, b.Message))

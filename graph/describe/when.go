@@ -56,7 +56,8 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	return both, nil
 }
 
-// dates reads the values of one attribute. Values that differ are all given.
+// dates reads the values of one attribute. Values that differ are all given,
+// and said to be disputed if they cannot all be right.
 func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (When, error) {
 	w := When{Attributes: []string{attribute}}
 	p, err := t.property(ctx, attribute)
@@ -90,5 +91,13 @@ func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (Wh
 			w.Dates = append(w.Dates, d)
 		}
 	}
+	if len(seen) < 2 {
+		return w, nil
+	}
+	if disputed, err := t.disputed(ctx, node, attribute); err != nil || !disputed {
+		return w, err
+	}
+	w.Text += ", disputed"
+	w.Short = w.Text
 	return w, nil
 }
