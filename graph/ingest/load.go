@@ -225,7 +225,7 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 		})
 	}
 	if l.o.Reload {
-		if err := drop(l.ctx, snap, tx, doc.Term); err != nil {
+		if err := drop(l.ctx, snap, tx, doc.Term, func(graph.Quad) {}); err != nil {
 			return err
 		}
 	}
