@@ -71,7 +71,40 @@ func (f *fact) value(a *schema.Attribute, text, lang string) (graph.Term, error)
 		}
 		return t, nil
 	}
-	return graph.Lang(text, lang), nil
+	if strings.TrimSpace(text) == "" {
+		return "", fault.Usagef("%s is empty", a.Name)
+	}
+	t := graph.Lang(text, lang)
+	if a.Name == "name" {
+		return t, f.onlyName(t)
+	}
+	return t, nil
+}
+
+// onlyName refuses a second name in one language: by which of them answers call
+// the node would be a matter of chance.
+func (f *fact) onlyName(name graph.Term) error {
+	if f.subject.made {
+		return fault.Usagef("%s is made with its name already", f.subject.name).Hint("give another one as its alias")
+	}
+	ids, err := f.snap.Lookup(f.ctx, []graph.Term{f.subject.term, property("name")}, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return err
+	}
+	for q, err := range graph.Quads(f.ctx, f.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
+		if err != nil {
+			return err
+		}
+		other, err := graph.TermOf(f.ctx, f.snap, q.O)
+		if err != nil {
+			return err
+		}
+		if other != name && other.Language() == name.Language() {
+			return fault.Usagef("the name of %s is %q already, and a node has one", f.subject.name, other.Lexical()).
+				Hint("give another one as its alias")
+		}
+	}
+	return nil
 }
 
 // code checks a word against the list for the types of the subject.

@@ -53,6 +53,9 @@ func (f *fact) resolve(c *cli.Context) error {
 	if err := f.madeAsAsked(made); err != nil {
 		return err
 	}
+	if r := f.property.Relation; f.subject.term == f.object.term && !r.Reflexive {
+		return fault.Usagef("%s leads from a node to another, and both names mean %s", r.Name, f.subject.name)
+	}
 	if err := f.fits("from", f.subject, f.property.Relation.From); err != nil {
 		return err
 	}

@@ -194,3 +194,27 @@ func (c *checker) meet(p *predicate, a, b value, isDate bool) (bool, error) {
 	}
 	return a.object.Lexical() == b.object.Lexical(), nil
 }
+
+// checkBackwards reports a time that ends before it starts, whichever of several
+// starts and ends is taken.
+func (c *checker) checkBackwards(g *group) {
+	from, to := g.of(c.named("startDate"))
+	ends, endsTo := g.of(c.named("endDate"))
+	if from == to || ends == endsTo {
+		return
+	}
+	starts, lasts := readable(c.values(g, from, to)), readable(c.values(g, ends, endsTo))
+	for _, start := range starts {
+		for _, end := range lasts {
+			if _, err := edtf.Span(start.date, end.date); err == nil {
+				return
+			}
+		}
+	}
+	if len(starts) == 0 || len(lasts) == 0 {
+		return
+	}
+	sides := slices.Concat(starts[0].quads, lasts[0].quads)
+	c.found = append(c.found, finding{rule: "backwards", quad: lasts[0].quads[0], count: len(sides), sides: sides,
+		message: short(lasts[0].object) + " is before " + short(starts[0].object) + ", when it starts"})
+}

@@ -38,6 +38,9 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	switch {
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
+		if backwards(start.Dates, end.Dates) {
+			both.Text += " (ends before it starts)"
+		}
 		both.Short = both.Text
 	case start.Dates != nil:
 		both.Text = "from " + start.Text + "; end not stated"
@@ -54,6 +57,18 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 		return attested, err
 	}
 	return both, nil
+}
+
+// backwards reports whether every end is before every start.
+func backwards(starts, ends []edtf.Date) bool {
+	for _, start := range starts {
+		for _, end := range ends {
+			if _, err := edtf.Span(start, end); err == nil {
+				return false
+			}
+		}
+	}
+	return len(starts) > 0 && len(ends) > 0
 }
 
 // dates reads the values of one attribute. Values that differ are all given,

@@ -67,9 +67,9 @@ func (g *Graph) admits(ctx context.Context, key string, d edtf.Date, h Hop) (dat
 	for _, s := range spans {
 		switch {
 		case key == "since":
-			passed = passed || s.to >= from
+			passed = passed || s.to >= from && s.to >= s.from
 		case key == "until", key == "at" && begun:
-			passed = passed || s.from <= to
+			passed = passed || s.from <= to && s.from <= s.to
 		default:
 			passed = passed || s.meets(span{from: from, to: to})
 		}

@@ -10,7 +10,8 @@ import (
 )
 
 // A span is the days within which something was or may have been: from its
-// earliest possible day to its latest possible one, both included.
+// earliest possible day to its latest possible one, both included; of what ends
+// before it starts there is no day.
 type span struct {
 	from, to edtf.Day
 	dated    bool // false: nothing is known, and from and to are unbounded
@@ -18,7 +19,12 @@ type span struct {
 
 var always = span{from: edtf.MinDay, to: edtf.MaxDay}
 
-func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
+// never is the span of what ends before it starts.
+var never = span{from: edtf.MaxDay, to: edtf.MinDay, dated: true}
+
+func (s span) meets(t span) bool {
+	return s.from <= t.to && t.from <= s.to && s.from <= s.to && t.from <= t.to
+}
 
 // spanOf returns when a node was or held, by its own dates.
 func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
@@ -43,6 +49,9 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 	}
 	if s := union(end); s.dated {
 		out.to, out.dated = s.to, true
+	}
+	if out.from > out.to {
+		out = never
 	}
 	attested, err := g.values(ctx, node, "attested")
 	out.dated = out.dated || len(attested) > 0
