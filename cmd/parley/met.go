@@ -63,6 +63,9 @@ func (p *program) met(c *cli.Context) error {
 		if len(met) == 0 {
 			return a.metNobody(nodes[0], name)
 		}
+		if err := a.noteUnnamed(met, name); err != nil {
+			return err
+		}
 		shown := met
 		if top := c.Int("top"); top > 0 && top < len(met) {
 			shown = met[:top]
@@ -83,6 +86,35 @@ func (a *answer) metNobody(node graph.ID, name string) error {
 		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
 	}
 	return fault.Nothingf("%s: no meeting with a named person is recorded", name)
+}
+
+// noteUnnamed tells of the delegations met of which not all members are known:
+// with them, somebody met more people than can be listed.
+func (a *answer) noteUnnamed(met []acquaintance, name string) error {
+	told := map[graph.ID]bool{}
+	for _, m := range met {
+		for _, h := range m.hops {
+			for _, v := range h.Via {
+				if v.Property.Name() != "hasMember" || told[v.From] {
+					continue
+				}
+				told[v.From] = true
+				unnamed, err := a.tell.Unnamed(a.ctx, v.From)
+				if err != nil {
+					return err
+				}
+				if unnamed == "" {
+					continue
+				}
+				body, err := a.tell.Name(a.ctx, v.From)
+				if err != nil {
+					return err
+				}
+				a.notef("%s: %s; whom else of it %s met is not recorded", body, unnamed, name)
+			}
+		}
+	}
+	return nil
 }
 
 // acquaintances gathers the meetings of nodes by whom they were with.

@@ -24,7 +24,7 @@ parley said rubio --kind goal             one kind of statement`,
 		Description: `
 The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
-those that others make on their behalf.`,
+those that others make on their behalf; about an event, those about its parts.`,
 		Flags: outputFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
@@ -43,7 +43,7 @@ func (p *program) said(c *cli.Context) error {
 	case c.Bool("about") && c.Bool("to"):
 		return fault.Usagef("--about and --to exclude each other")
 	case c.Bool("about"):
-		expr = "subjectOf[type=Statement]"
+		expr = "hasPart[type=Event]@0-/subjectOf[type=Statement]"
 	case c.Bool("to"):
 		expr = "addressedBy"
 	}
@@ -106,7 +106,7 @@ func (a *answer) statements(all []describe.Said, asked string) error {
 			speaker = s.Speaker()
 			a.paragraph(0, 2, a.out.Bold(speaker))
 		}
-		marks, err := a.notes.cite(s.Labels)
+		marks, err := a.notes.cite(s.AllLabels())
 		if err != nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func about(s describe.Said, asked string) string {
 func (a *answer) statementRows(all []describe.Said) error {
 	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "labels")
 	for _, s := range all {
-		labels, err := a.labelNames(s.Labels)
+		labels, err := a.labelNames(s.AllLabels())
 		if err != nil {
 			return err
 		}

@@ -143,7 +143,11 @@ func (a *answer) holders(heading string, tenures []claims.Tenure, how map[graph.
 		if err != nil {
 			return err
 		}
-		marks, err := a.notes.cite(t.Labels)
+		when, err := a.tell.When(a.ctx, t.Node)
+		if err != nil {
+			return err
+		}
+		marks, err := a.notes.cite(slices.Concat(t.Labels, when.Labels))
 		if err != nil {
 			return err
 		}
@@ -184,7 +188,7 @@ func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) er
 		if err != nil {
 			return err
 		}
-		labels, err := a.labelNames(tenure.Labels)
+		labels, err := a.labelNames(slices.Concat(tenure.Labels, when.Labels))
 		if err != nil {
 			return err
 		}

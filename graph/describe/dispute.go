@@ -51,7 +51,7 @@ func (t *Teller) functional(ctx context.Context, node graph.ID, name string) (bo
 
 // preferred reports whether an editor prefers one of the values of a property.
 func (t *Teller) preferred(ctx context.Context, node graph.ID, name string) (bool, error) {
-	labels, err := t.labelsOf(ctx, node, name)
+	labels, err := t.LabelsOf(ctx, node, name)
 	if err != nil {
 		return false, err
 	}

@@ -79,6 +79,8 @@ func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (string,
 		return "", 0, err
 	case disputed:
 		return schema.Words(name) + " (disputed)", p.rank(prop), nil
+	case name == "ordinal":
+		return "number in its series", p.rank(prop), nil
 	case prop.Attribute != nil:
 		return schema.Words(name), p.rank(prop), nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/graph"
@@ -73,6 +74,62 @@ func (p *profiler) takesPart(ctx context.Context) error {
 	return nil
 }
 
+// asMember tells the events that a person took part in as a member of a
+// delegation.
+func (p *profiler) asMember(ctx context.Context) error {
+	if !p.is("Person") {
+		return nil
+	}
+	bodies, err := p.t.objects(ctx, p.node, "memberOf")
+	if err != nil {
+		return err
+	}
+	own, err := p.t.objects(ctx, p.node, "attends")
+	if err != nil {
+		return err
+	}
+	for _, body := range bodies {
+		if ok, err := p.t.IsA(ctx, body, "Delegation"); err != nil {
+			return err
+		} else if !ok {
+			continue
+		}
+		events, err := p.t.objects(ctx, body, "attends")
+		if err != nil {
+			return err
+		}
+		for _, event := range events {
+			if slices.Contains(own, event) {
+				continue
+			}
+			if err := p.asMemberAt(ctx, body, event); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// asMemberAt tells one event that a delegation with the node among its members
+// took part in.
+func (p *profiler) asMemberAt(ctx context.Context, body, event graph.ID) error {
+	text, err := p.object(ctx, event, true)
+	if err != nil {
+		return err
+	}
+	in, err := p.t.Name(ctx, body)
+	if err != nil {
+		return err
+	}
+	member, err := p.t.LabelsOf(ctx, p.node, "memberOf")
+	if err != nil {
+		return err
+	}
+	there, err := p.t.LabelsOf(ctx, body, "attends")
+	p.add("", Line{Head: "attends", Text: text + "; as a member of " + in, Labels: unique(slices.Concat(member, there)), Node: event})
+	return err
+}
+
 // parts returns the other ends of the participations of which the node is one
 // end, and the roles and capacities in which they are or were there.
 func (p *profiler) parts(ctx context.Context, own, other string) (ends []claimedNode, roles map[graph.ID][]string, err error) {
@@ -86,7 +143,7 @@ func (p *profiler) parts(ctx context.Context, own, other string) (ends []claimed
 		if err != nil {
 			return nil, nil, err
 		}
-		labels, err := p.t.labelsOf(ctx, part, other)
+		labels, err := p.t.LabelsOf(ctx, part, other)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -157,7 +214,7 @@ func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) 
 	}
 	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node}
 	if size != "" {
-		sized, err := p.t.labelsOf(ctx, d.node, "size")
+		sized, err := p.t.LabelsOf(ctx, d.node, "size")
 		if err != nil {
 			return err
 		}
@@ -165,6 +222,20 @@ func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) 
 	}
 	p.add(title, line)
 	return p.memberLines(ctx, title, d.node, members, 1)
+}
+
+// Unnamed says of a delegation how many of its members are not known: "10
+// members, 4 known"; "" if all are, or its size is not stated.
+func (t *Teller) Unnamed(ctx context.Context, delegation graph.ID) (string, error) {
+	size, err := t.Text(ctx, delegation, "size")
+	if err != nil || size == "" {
+		return "", err
+	}
+	members, err := t.claimed(ctx, delegation, "memberOf")
+	if n, notANumber := strconv.Atoi(size); err != nil || notANumber != nil || n <= len(members) {
+		return "", err
+	}
+	return count(size, len(members)), nil
 }
 
 // count says how many members there are and how many are known.
@@ -216,7 +287,7 @@ func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID,
 	return nil
 }
 
-// personLine names an actor with the posts it holds.
+// personLine names an actor with the posts it holds, and those who say so.
 func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (Line, error) {
 	l := Line{Indent: indent, Labels: a.labels, Node: a.node}
 	var err error
@@ -224,6 +295,11 @@ func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (L
 		return l, err
 	}
 	posts, err := p.t.namesOf(ctx, a.node, "holds")
+	if err != nil || len(posts) == 0 {
+		return l, err
+	}
 	l.Text = strings.Join(posts, ", ")
+	held, err := p.t.LabelsOf(ctx, a.node, "holds")
+	l.Labels = unique(slices.Concat(l.Labels, held))
 	return l, err
 }

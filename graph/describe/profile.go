@@ -41,7 +41,7 @@ type Line struct {
 func (t *Teller) Profile(ctx context.Context, node graph.ID) (*Profile, error) {
 	p := &profiler{t: t, node: node}
 	steps := []func(context.Context) error{
-		p.header, p.facts, p.takesPart, p.tenures, p.participants, p.members, p.statements, p.inverses,
+		p.header, p.facts, p.takesPart, p.asMember, p.tenures, p.participants, p.members, p.statements, p.inverses,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
