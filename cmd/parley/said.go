@@ -7,7 +7,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/describe"
+	"parley/graph/names"
 )
 
 func (p *program) saidCommand() *cli.Command {
@@ -75,10 +77,29 @@ func (p *program) said(c *cli.Context) error {
 			}
 		}
 		if len(all) == 0 {
-			return fault.Nothingf("%s: no such statement is recorded", name).Hint("parley show %s tells what is", strings.Join(c.Args().Slice(), " "))
+			return a.nothingSaid(c.Args().Slice(), name, nodes)
 		}
 		return a.statements(all, name)
 	})
+}
+
+// nothingSaid is the error for no statement; others of such a name may have been
+// meant.
+func (a *answer) nothingSaid(words []string, name string, nodes []graph.ID) error {
+	text := strings.Join(words, " ")
+	x, err := a.index()
+	if err != nil {
+		return err
+	}
+	others := slices.DeleteFunc(x.Find(text), func(m names.Match) bool {
+		return m.Quality > names.AllWords || slices.Contains(nodes, m.ID)
+	})
+	slices.SortStableFunc(others, func(x, y names.Match) int { return len(x.Name) - len(y.Name) })
+	hint := "parley show " + text + " tells what is"
+	if near := shownNames(others); near != nil {
+		hint += "; " + didYouMean(near)
+	}
+	return fault.Nothingf("%s: no such statement is recorded", name).Hint("%s", hint)
 }
 
 // knownKind checks a kind of statement.

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,8 @@ import (
 //
 // The best matches are those of the best quality. Of whole names only those of
 // the greatest weight count, and of parts of names only those of preferred
-// types, if there are such.
+// types, if there are such. Where that leaves several, the candidates of other
+// types are given too, and those first of whose names the most was given.
 func (x *Index) Resolve(query string) (nodes, candidates []Match) {
 	all := x.Find(query)
 	if len(all) == 0 {
@@ -34,7 +36,15 @@ func (x *Index) Resolve(query string) (nodes, candidates []Match) {
 	if top := all[:n]; x.together(top) {
 		return top, nil
 	}
-	return nil, all[:n]
+	if best.Quality.Whole() {
+		return nil, all[:n]
+	}
+	for n < len(all) && all[n].Quality == best.Quality {
+		n++
+	}
+	candidates = slices.Clone(all[:n])
+	slices.SortStableFunc(candidates, func(a, b Match) int { return cmp.Compare(a.content, b.content) })
+	return nil, candidates
 }
 
 // together reports whether matches are to be taken as one.
