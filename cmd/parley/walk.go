@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -59,6 +60,9 @@ func (p *program) walk(c *cli.Context) error {
 		switch {
 		case c.Bool("count"):
 			a.printf("%d", len(reached))
+			if n := len(slices.DeleteFunc(slices.Clone(reached), func(r path.Reached) bool { return !may(r) })); n > 0 {
+				a.notef("%d of them may have held then; their dates do not say so", n)
+			}
 			return nil
 		case len(reached) == 0:
 			return fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " "))
@@ -87,6 +91,7 @@ func misspelt(err error, name []string) error {
 // A walkRow is one node that a walk came to.
 type walkRow struct {
 	name, typ, when, iri string
+	may                  bool // a test of time on the way is not certain to have been passed
 	labels               []string
 }
 
@@ -105,7 +110,7 @@ func (a *answer) walked(reached []path.Reached) error {
 	columns := []string{"name", "when"}
 	switch {
 	case a.out.Rows():
-		columns = []string{"name", "type", "when", "iri", "labels"}
+		columns = []string{"name", "type", "when", "may", "iri", "labels"}
 	case !dated:
 		columns = columns[:1]
 	}
@@ -114,7 +119,7 @@ func (a *answer) walked(reached []path.Reached) error {
 		cells := []any{r.name, r.when}
 		switch {
 		case a.out.Rows():
-			cells = []any{r.name, r.typ, r.when, r.iri, r.labels}
+			cells = []any{r.name, r.typ, r.when, r.may, r.iri, r.labels}
 		case !dated:
 			cells = cells[:1]
 		}
@@ -152,10 +157,21 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	if row.labels, err = a.labelNames(labelsOf([]path.Hop{last})); err != nil {
 		return row, err
 	}
-	if term.Kind() != graph.KindLiteral {
-		row.when, err = a.reachedWhen(last)
+	row.may = may(r)
+	if term.Kind() == graph.KindLiteral {
+		return row, nil
+	}
+	row.when, err = a.reachedWhen(last)
+	if row.may && !last.May {
+		row.when = mayHave + orElse(row.when, "undated")
 	}
 	return row, err
+}
+
+// may reports whether a test of time on the way was passed only because nothing
+// rules it out.
+func may(r path.Reached) bool {
+	return slices.ContainsFunc(r.Hops, func(h path.Hop) bool { return h.May })
 }
 
 // valueName names a node or a literal. What is walked to is data, so a literal

@@ -51,9 +51,9 @@
 // shortcut stands for, of the meeting behind "met", of the event or tenure at
 // one of its ends, or of the context that claims it; of several trips or tenures
 // one is enough. Two are colleagues at a time if both belonged then. An edge
-// passes if it may have held then; one without any date does not pass. @at is
-// the world as it stood on that day: an event that had begun, an office then
-// held.
+// passes if it may have held then, because a start or an end is not known, and
+// answers say that it may have; one without any date does not pass. @at is the
+// world as it stood on that day: an event that had begun, an office then held.
 //
 // # Derived relations
 //

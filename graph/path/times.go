@@ -15,6 +15,20 @@ import (
 type span struct {
 	from, to edtf.Day
 	dated    bool // false: nothing is known, and from and to are unbounded
+
+	// What is sure: it was at a time if all of these were, whichever of
+	// several claims is right, or if one of the days was on which it is
+	// attested.
+	claimed, attested []edtf.Date
+}
+
+// surely reports whether it was within a window for certain.
+func (s span) surely(window edtf.Date) bool {
+	within := func(d edtf.Date) bool { certain, _ := d.Meets(window); return certain }
+	if slices.ContainsFunc(s.attested, within) {
+		return true
+	}
+	return len(s.claimed) > 0 && !slices.ContainsFunc(s.claimed, func(d edtf.Date) bool { return !within(d) })
 }
 
 var always = span{from: edtf.MinDay, to: edtf.MaxDay}
@@ -53,20 +67,49 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 	if out.from > out.to {
 		out = never
 	}
+	out.claimed = spans(datesOf(start), datesOf(end))
 	attested, err := g.values(ctx, node, "attested")
 	out.dated = out.dated || len(attested) > 0
+	out.attested = datesOf(attested)
 	return out, err
 }
 
-// union is the span of several values, all of which claim the same. A value
-// that is no date is passed over here; "check" reports it.
-func union(values []graph.Term) span {
-	out := span{from: edtf.MaxDay, to: edtf.MinDay}
-	for _, v := range values {
-		d, err := edtf.Parse(v.Lexical())
-		if err != nil {
-			continue
+// spans returns the intervals from any start to any end; without either, those
+// of which only the other is known.
+func spans(starts, ends []edtf.Date) []edtf.Date {
+	if len(starts) == 0 {
+		starts = []edtf.Date{{}}
+	}
+	if len(ends) == 0 {
+		ends = []edtf.Date{{}}
+	}
+	var out []edtf.Date
+	for _, start := range starts {
+		for _, end := range ends {
+			if d, err := edtf.Span(start, end); err == nil && !d.IsZero() {
+				out = append(out, d)
+			}
 		}
+	}
+	return out
+}
+
+// datesOf reads dates. A value that is no date is passed over here; "check"
+// reports it.
+func datesOf(values []graph.Term) []edtf.Date {
+	var out []edtf.Date
+	for _, v := range values {
+		if d, err := edtf.Parse(v.Lexical()); err == nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// union is the span of several values, all of which claim the same.
+func union(values []graph.Term) span {
+	out := span{from: edtf.MaxDay, to: edtf.MinDay, claimed: datesOf(values)}
+	for _, d := range out.claimed {
 		from, to := d.Range()
 		out.from, out.to, out.dated = min(out.from, from), max(out.to, to), true
 	}
