@@ -237,7 +237,8 @@ func (a *answer) columns(head string, indent int, text, right string) {
 // of them, the texts wrapped, and marks behind the texts.
 func table(w io.Writer, width, indent int, rows [][2]string) {
 	left := 0
-	for _, r := range rows {
+	for i, r := range rows {
+		rows[i][0] = output.OneLine(r[0])
 		if n := runewidth.StringWidth(r[0]); n <= 30 {
 			left = max(left, n)
 		}

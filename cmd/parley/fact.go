@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/schema"
 )
@@ -154,7 +155,7 @@ func (f *fact) write(tx graph.Tx) error {
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(f.Out, "%s\n", told); err != nil {
+	if _, err := fmt.Fprintf(f.Out, "%s\n", output.Printable(told)); err != nil {
 		return err
 	}
 	f.noteLike(f.subject)

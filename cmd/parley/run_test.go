@@ -166,3 +166,20 @@ func TestNotesPlayNoTricksOnATerminal(t *testing.T) {
 		t.Errorf("%q", b.String())
 	}
 }
+
+func TestNamesForgeNoLinesOfAnAnswer(t *testing.T) {
+	t.Chdir(t.TempDir())
+	data := `<x:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/Person> <x:l> .
+<x:a> <http://schema.org/name> "Ann\nBob\u202e" <x:l> .
+<x:a> <https://w3id.org/parley/ns#supports> <x:a> <x:l> .
+`
+	if err := os.WriteFile("a.nq", []byte(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"show", "x:a"}, {"walk", "x:a", "supports"}, {"find", "ann"}} {
+		got := onTerminal(t, nil, append([]string{"--db", "a.nq"}, args...)...)
+		if !strings.Contains(got, "Ann Bob?") || strings.Contains(got, "\nBob") || strings.Contains(got, "\u202e") {
+			t.Errorf("%v prints %q", args, got)
+		}
+	}
+}
