@@ -30,16 +30,25 @@ type answer struct {
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 	return p.askVisible(c, func(r *reading) error {
-		g, err := path.NewGraph(r.ctx, r.snap)
+		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
 		}
-		a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
-		if a.notes, err = p.newNotes(c, a); err != nil {
-			return err
-		}
-		return do(a)
+		defer cancel()
+		return r.tooLong(p.answerTo(r, do))
 	})
+}
+
+func (p *program) answerTo(r *reading, do func(*answer) error) error {
+	g, err := path.NewGraph(r.ctx, r.snap)
+	if err != nil {
+		return err
+	}
+	a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
+	if a.notes, err = p.newNotes(r.c, a); err != nil {
+		return err
+	}
+	return do(a)
 }
 
 // sourceFlags are those of commands that show the passages of documents.

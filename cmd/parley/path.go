@@ -39,6 +39,7 @@ documents and sources are never walked.`,
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
+			timeoutFlag(0),
 		)...),
 		Action: p.path,
 	}

@@ -35,6 +35,7 @@ edge, and says what is only planned.`,
 		Flags: outputFlags(sourceFlags(
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
+			timeoutFlag(0),
 		)...),
 		Action: p.walk,
 	}
