@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/graph"
@@ -39,6 +40,7 @@ const (
 	Loaded  Status = iota
 	Skipped        // it is there already
 	Broken         // see the error
+	Empty          // it has no quads, and nothing of it is recorded
 )
 
 // A Document is what became of one Input.
@@ -168,7 +170,10 @@ func (l *loading) write(s graph.Store) error {
 	if !changed {
 		return nil
 	}
-	if len(used) > 0 {
+	run.Used = slices.DeleteFunc(used, func(t graph.Term) bool {
+		return !slices.ContainsFunc(l.report.Documents, func(d Document) bool { return d.Term == t && d.Status == Loaded })
+	})
+	if len(run.Used) > 0 {
 		l.report.Run = run.Term
 		if err := addQuads(tx, run.Quads()); err != nil {
 			return err
@@ -225,6 +230,11 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 		})
 	}
 	if l.o.Reload {
+		known, err := l.known(snap, i)
+		if err != nil {
+			return err
+		}
+		in = known
 		if err := drop(l.ctx, snap, tx, doc.Term, func(graph.Quad) {}); err != nil {
 			return err
 		}
@@ -241,10 +251,51 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 		doc.Quads += int64(b.Len())
 		return tx.Add(rw.rewrite(b))
 	})
-	if err != nil || !l.o.Records(in) {
+	if err == nil && doc.Quads == 0 {
+		doc.Status = Empty
+	}
+	if err != nil || !l.o.Records(in) || doc.Status == Empty {
 		return err
 	}
 	return addQuads(tx, in.describe(l.digests[i], run))
+}
+
+// known returns input i with what the store knows of its document, where the
+// input itself does not say: reloading it is no reason to forget that.
+func (l *loading) known(snap graph.Snapshot, i int) (*Input, error) {
+	in := l.inputs[i]
+	ids, err := snap.Lookup(l.ctx, []graph.Term{l.report.Documents[i].Term,
+		graph.IRI(schema.Resolve("url")), graph.IRI(schema.Resolve("published"))}, nil)
+	if err != nil || ids[0] == graph.Any {
+		return &in, err
+	}
+	value := func(property graph.ID) (t graph.Term, err error) {
+		if property == graph.Any {
+			return "", nil
+		}
+		for q, err := range graph.Quads(l.ctx, snap, graph.Pattern{S: ids[0], P: property}, graph.SPOL) {
+			if err != nil {
+				return "", err
+			}
+			return graph.TermOf(l.ctx, snap, q.O)
+		}
+		return "", nil
+	}
+	url, err := value(ids[1])
+	if err != nil {
+		return nil, err
+	}
+	published, err := value(ids[2])
+	if err != nil {
+		return nil, err
+	}
+	if in.URL == "" {
+		in.URL = url.IRI()
+	}
+	if in.Published == "" {
+		in.Published = published
+	}
+	return &in, nil
 }
 
 func addQuads(tx graph.Tx, quads []graph.Quad) error {

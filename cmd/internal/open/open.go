@@ -170,18 +170,32 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 			Hint("name a folder, as in --db my.db")
 	}
 	hadFolder := exists(p.Name)
+	var noStore error
 	if hadFolder && !empty(p.Name) {
 		s, err := quadstore.Open(p.Name, directoryOptions(false, o))
-		if err != nil {
+		switch {
+		case err == nil:
+			return &Store{Store: s, Place: p}, nil
+		case !errors.Is(err, graph.ErrNotStore):
 			return nil, err // it names the store
 		}
-		return &Store{Store: s, Place: p}, nil
+		noStore = err // unless somebody else is making it now, or left off: Create knows
 	}
 	s, err := quadstore.Create(p.Name, directoryOptions(false, o))
+	switch {
+	case err == nil:
+		return &Store{Store: s, Place: p, Created: true, hadFolder: hadFolder}, nil
+	case errors.Is(err, graph.ErrNotStore) && noStore != nil:
+		return nil, noStore
+	case !errors.Is(err, fs.ErrExist):
+		return nil, err
+	}
+	// Somebody else was quicker.
+	s, err = quadstore.Open(p.Name, directoryOptions(false, o))
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Store: s, Place: p, Created: true, hadFolder: hadFolder}, nil
+	return &Store{Store: s, Place: p}, nil
 }
 
 // empty reports whether a folder is there and has nothing in it: a store can be
@@ -208,11 +222,34 @@ func (s *Store) Begin(ctx context.Context) (graph.Tx, error) {
 // committed is removed again: a command that failed must not leave an empty
 // store that is asked from then on.
 func (s *Store) Close() error {
-	err := s.Store.Close()
+	var err error
 	if s.Created && !s.committed.Load() {
-		err = errors.Join(err, s.remove())
+		err = s.removeUnused()
 	}
-	return err
+	return errors.Join(err, s.Store.Close())
+}
+
+// removeUnused removes the store that Write made, unless somebody else writes or
+// has written to it by now.
+func (s *Store) removeUnused() error {
+	ctx := context.Background() // that of the command may be over
+	tx, err := s.Store.Begin(ctx)
+	if err != nil {
+		if errors.Is(err, graph.ErrLocked) {
+			return nil
+		}
+		return err
+	}
+	defer tx.Rollback()
+	snap, err := s.Store.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	n, err := snap.Size(ctx, graph.Pattern{})
+	if err = errors.Join(err, snap.Close()); err != nil || n > 0 {
+		return err
+	}
+	return s.remove()
 }
 
 // remove takes away what Write made: the folder, or what is now in it.
@@ -238,7 +275,9 @@ func (t *watchedTx) Commit(ctx context.Context) (graph.Change, error) {
 	if err != nil {
 		return change, fmt.Errorf("writing to the store %s: %w", t.s.Place.Name, err)
 	}
-	t.s.committed.Store(true)
+	if change.Added > 0 || change.Removed > 0 {
+		t.s.committed.Store(true)
+	}
 	return change, nil
 }
 
