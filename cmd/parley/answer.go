@@ -58,6 +58,18 @@ func sourceFlags(own ...cli.Flag) []cli.Flag {
 		deprecatedFlag())
 }
 
+// nothing returns err, the error for an empty answer, after rows has written the
+// empty table that machines are to get.
+func (a *answer) nothing(rows func() error, err error) error {
+	if !a.out.Rows() {
+		return err
+	}
+	if writing := rows(); writing != nil {
+		return writing
+	}
+	return err
+}
+
 // ids returns the ids of matches, and their common name.
 func ids(matches []names.Match) (out []graph.ID, name string) {
 	for _, m := range matches {

@@ -77,7 +77,7 @@ func (p *program) said(c *cli.Context) error {
 			}
 		}
 		if len(all) == 0 {
-			return a.nothingSaid(c.Args().Slice(), name, nodes)
+			return a.nothing(func() error { return a.statementRows(nil) }, a.nothingSaid(c.Args().Slice(), name, nodes))
 		}
 		return a.statements(all, name)
 	})
@@ -146,13 +146,17 @@ func about(s describe.Said, asked string) string {
 }
 
 func (a *answer) statementRows(all []describe.Said) error {
-	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "labels")
+	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "date", "iri", "labels")
 	for _, s := range all {
+		node, err := a.nodeRow(s.Node)
+		if err != nil {
+			return err
+		}
 		labels, err := a.labelNames(s.AllLabels())
 		if err != nil {
 			return err
 		}
-		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, labels); err != nil {
+		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, s.When.EDTF(), node.IRI, labels); err != nil {
 			return err
 		}
 	}

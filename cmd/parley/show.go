@@ -134,7 +134,7 @@ func (a *answer) factRows(t *output.Table, p *describe.Profile) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Row(p.Name, "", "is", p.What, short(term), nil); err != nil {
+	if err := t.Row(p.Name, "", "is", p.What, iriText(term), nil); err != nil {
 		return err
 	}
 	for _, list := range []struct {
@@ -165,7 +165,7 @@ func (a *answer) profileRow(t *output.Table, name, group string, l describe.Line
 			return err
 		}
 		if term.Kind() != graph.KindLiteral {
-			iri = short(term)
+			iri = iriText(term)
 		}
 	}
 	labels, err := a.labelNames(l.Labels)

@@ -56,7 +56,8 @@ func (p *program) timeline(c *cli.Context) error {
 			return err
 		}
 		if len(entries) == 0 {
-			return fault.Nothingf("%s: nothing that happened is recorded", name)
+			return a.nothing(func() error { return a.entryRows(nil) },
+				fault.Nothingf("%s: nothing that happened is recorded", name))
 		}
 		if a.out.Rows() {
 			return a.entryRows(entries)

@@ -66,7 +66,8 @@ func (p *program) walk(c *cli.Context) error {
 			}
 			return nil
 		case len(reached) == 0:
-			return fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " "))
+			return a.nothing(func() error { return a.walked(nil) },
+				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " ")))
 		case c.Bool("why") && !a.out.Rows():
 			return a.walkedWhy(reached)
 		}
@@ -93,7 +94,7 @@ func misspelt(err error, name []string) error {
 type walkRow struct {
 	name, typ, when, iri string
 	may                  bool // a test of time on the way is not certain to have been passed
-	labels               []string
+	dates, labels        []string
 }
 
 // walked writes what was reached. The dates have a column only where there are
@@ -111,7 +112,7 @@ func (a *answer) walked(reached []path.Reached) error {
 	columns := []string{"name", "when"}
 	switch {
 	case a.out.Rows():
-		columns = []string{"name", "type", "when", "may", "iri", "labels"}
+		columns = []string{"name", "type", "when", "may", "date", "iri", "labels"}
 	case !dated:
 		columns = columns[:1]
 	}
@@ -120,7 +121,7 @@ func (a *answer) walked(reached []path.Reached) error {
 		cells := []any{r.name, r.when}
 		switch {
 		case a.out.Rows():
-			cells = []any{r.name, r.typ, r.when, r.may, r.iri, r.labels}
+			cells = []any{r.name, r.typ, r.when, r.may, r.dates, r.iri, r.labels}
 		case !dated:
 			cells = cells[:1]
 		}
@@ -140,7 +141,7 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 		return row, err
 	}
 	if term.Kind() != graph.KindLiteral {
-		row.iri = short(term)
+		row.iri = iriText(term)
 		types, err := a.tell.Types(a.ctx, r.Node)
 		if err != nil {
 			return row, err
@@ -162,7 +163,10 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	if term.Kind() == graph.KindLiteral {
 		return row, nil
 	}
-	row.when, err = a.reachedWhen(last)
+	if row.when, err = a.reachedWhen(last); err != nil {
+		return row, err
+	}
+	row.dates, err = a.reachedDates(last)
 	if row.may && !last.May {
 		row.when = mayHave + orElse(row.when, "undated")
 	}

@@ -121,3 +121,34 @@ func (a *answer) times(nodes []graph.ID) ([]string, error) {
 	}
 	return out, nil
 }
+
+// reachedDates returns, for machines, the dates of the node that a hop leads to,
+// or of the hop if the node has none.
+func (a *answer) reachedDates(h path.Hop) ([]string, error) {
+	when, err := a.tell.When(a.ctx, h.To)
+	if err != nil || len(when.Dates) > 0 {
+		return when.EDTF(), err
+	}
+	return a.hopDates(h)
+}
+
+// hopDates returns the dates of a hop in EDTF, each once.
+func (a *answer) hopDates(h path.Hop) ([]string, error) {
+	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for _, node := range nodes {
+		when, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range when.EDTF() {
+			if !slices.Contains(out, d) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out, nil
+}

@@ -2,6 +2,7 @@ package describe
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -17,6 +18,42 @@ type When struct {
 	// Attributes are those that the date is taken from. A node with a date
 	// may have a start as well, which is then another matter.
 	Attributes []string
+
+	starts, ends []edtf.Date // of an interval that is given by its ends
+}
+
+// EDTF returns the dates for machines: in EDTF, an interval of which only one end
+// is known as /2025-11-30 or 2025-11-30/; several where sources differ.
+func (w When) EDTF() []string {
+	out := []string{}
+	add := func(d edtf.Date) {
+		if text := d.String(); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	if w.starts == nil && w.ends == nil {
+		for _, d := range w.Dates {
+			add(d)
+		}
+		return out
+	}
+	starts, ends := orUnknown(w.starts), orUnknown(w.ends)
+	for _, start := range starts {
+		for _, end := range ends {
+			if d, err := edtf.Span(start, end); err == nil {
+				add(d)
+			}
+		}
+	}
+	return out
+}
+
+// orUnknown returns dates, or the one that stands for an unknown date.
+func orUnknown(dates []edtf.Date) []edtf.Date {
+	if dates == nil {
+		return []edtf.Date{{}}
+	}
+	return dates
 }
 
 // When returns when a node was or is: its date, else its start and end.
@@ -34,7 +71,7 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 		return end, err
 	}
 	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
-		Attributes: []string{"startDate", "endDate"}}
+		Attributes: []string{"startDate", "endDate"}, starts: start.Dates, ends: end.Dates}
 	switch {
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
