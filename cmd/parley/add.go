@@ -29,11 +29,13 @@ parley add "Jane Roe" memberOf "US delegation" --new Person --source https://exa
 parley add "Rustem Umerov" attends "Paris talks" --new meeting --status held --on 2026-01-06 --source https://example.org/a
 parley add Miami locatedIn Florida --reason "any atlas"`,
 		Description: `
-Names are looked up in the store, and must be whole: a full name or an alias,
-case and accents aside, that one node alone bears. One that is not there is made
-by --new, with a type (Person, Organization, Country, Delegation, Event, Place, Post, Topic) or
-the kind of an event (meeting, call, visit, trip, ...); given twice, the first is
-for the subject and the second for the object.
+The built-in graph is only asked; "parley load seed:" puts it into a store that
+can be added to. Names are looked up in the store, and must be whole: a full
+name or an alias, case and accents aside, that one node alone bears. One that is
+not there is made by --new, with a type (Person, Organization, Country,
+Delegation, Event, Place, Post, Topic) or the kind of an event (meeting, call,
+visit, trip, ...); given twice, the first is for the subject and the second for
+the object.
 
 A fact needs --source, the address of a page or a document of the store, or
 --reason, which makes it an editor's decision. A relation that stands for a node

@@ -18,9 +18,10 @@ func (p *program) dropCommand() *cli.Command {
 		Name: "drop", Category: filling, ArgsUsage: "IRI",
 		Usage: "take a document, and what rests on it, out of the store",
 		UsageText: `
-parley drop doc:7w6cvllyuaf4bq2mrdvfnlenge     a document, as sources lists it
 parley drop https://example.org/a               a page, by its address
-parley drop https://w3id.org/parley/id/run/x    all that one run claims`,
+parley drop id:seed#spellings                   one decision of an editor
+parley drop doc:7pbkxfk46mmpx46ply7japryia      a document, as sources lists it
+parley drop id:seed/run                         all that one run claims`,
 		Description: `
 What goes are the quads whose label or subject is the IRI or a place in it (the
 IRI with a fragment). It is one commit. The run that loaded the document stays.

@@ -18,7 +18,7 @@ func (p *program) findCommand() *cli.Command {
 parley find umerov              a part of a name is enough
 parley find Умєров              in another script
 parley find special envoy       posts have names too
-parley find kyiv --json         with the IRIs`,
+parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first. Every command takes names in the same way; where one

@@ -137,7 +137,7 @@ func (e *unknownName) hint(otherwise string) string {
 	return otherwise
 }
 
-const emptyStore = "the store is empty; parley load seed: loads the built-in graph"
+const emptyStore = "the store is empty: the built-in graph is only asked where there is none; parley load seed: puts it into the store"
 
 // unresolved is the error for a name that means nothing, or several nodes.
 func (r *reading) unresolved(text string, candidates []names.Match) error {
