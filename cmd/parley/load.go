@@ -225,7 +225,7 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 		}
 	}
 	if loaded := len(r.Documents) - broken - empty; loaded > 0 || r.Change.Removed > 0 {
-		p.notef("%s: %s", s.Place.Name, changeText(r.Change))
+		p.notef("%s: %s", storeName(s), changeText(r.Change))
 	}
 	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && r.Change.Added > 0 {
 		p.notef("the built-in graph is no longer consulted; parley load seed: adds it to this store")
@@ -236,6 +236,9 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 	}
 	return nil
 }
+
+// storeName is the name of a store in front of a colon.
+func storeName(s *open.Store) string { return strings.TrimSuffix(s.Place.Name, ":") }
 
 func asDocument(r *ingest.Report, d ingest.Document) string {
 	if r.Run == "" || d.Term == "" {

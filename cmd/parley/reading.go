@@ -75,7 +75,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 	}
 	defer store.Close()
 	if store.BuiltIn {
-		p.notef("no store at ./%s yet: asking the built-in graph (parley load makes a store)", open.DefaultPath)
+		p.notef("no store at ./%s: asking the built-in graph (parley load makes a store)", open.DefaultPath)
 	}
 	snap, err := store.Snapshot(c.Context)
 	if err != nil {

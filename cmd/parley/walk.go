@@ -54,6 +54,9 @@ func (p *program) walk(c *cli.Context) error {
 		if err != nil {
 			return misspelt(err, name)
 		}
+		if err := a.knownSources(x); err != nil {
+			return err
+		}
 		reached, err := a.paths.Walk(a.ctx, starts, x)
 		if err != nil {
 			return err
@@ -66,13 +69,44 @@ func (p *program) walk(c *cli.Context) error {
 			}
 			return nil
 		case len(reached) == 0:
+			hint := "parley show " + strings.Join(name, " ") + " tells what there is"
+			if odd := path.Unlisted(x); odd != nil {
+				hint = odd[0]
+			}
 			return a.nothing(func() error { return a.walked(nil) },
-				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " ")))
+				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("%s", hint))
 		case c.Bool("why") && !a.out.Rows():
 			return a.walkedWhy(reached)
 		}
 		return a.walked(reached)
 	})
+}
+
+// knownSources checks that every test @source names the beginning of a label:
+// with a misspelt one nothing would ever be reached.
+func (a *answer) knownSources(x path.Expr) error {
+	for _, source := range path.Sources(x) {
+		iri := source
+		if long, ok := schema.Expand(source); ok {
+			iri = long
+		}
+		id, err := graph.IDOf(a.ctx, a.snap, graph.IRI(iri))
+		if err != nil {
+			return err
+		}
+		known := id != graph.Any
+		for _, prefix := range []string{iri + "#", schema.Documents + source} {
+			ranges, err := a.snap.PrefixRanges(a.ctx, "<"+prefix)
+			if err != nil {
+				return err
+			}
+			known = known || source != "" && len(ranges) > 0
+		}
+		if !known {
+			return fault.Usagef("@source=%s: no document or context begins with that", source).Hint("parley sources lists the documents")
+		}
+	}
+	return nil
 }
 
 // misspelt adds to the error for an unknown name of several words that one of
