@@ -20,11 +20,14 @@ import (
 func nameOptions() names.Options {
 	o := names.Options{
 		Names: []names.Field{
-			{Predicate: property("name"), Weight: 2},
+			{Predicate: property("name"), Weight: len(schema.OtherNames) + 2},
 			{Predicate: property("alias"), Weight: 1},
 		},
 		Types: property("type"),
 		Apart: []graph.Term{property("notSame")},
+	}
+	for i, iri := range schema.OtherNames {
+		o.Names = append(o.Names, names.Field{Predicate: graph.IRI(iri), Weight: len(schema.OtherNames) + 1 - i})
 	}
 	for _, name := range []string{"Person", "Organization", "Delegation", "Country", "Place", "Post"} {
 		o.Prefer = append(o.Prefer, typeTerm(name))
