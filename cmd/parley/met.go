@@ -194,6 +194,15 @@ func (a *answer) metTable(met []acquaintance) error {
 	if a.out.Rows() {
 		return a.metRows(met)
 	}
+	iris := make([]string, len(met))
+	for i, m := range met {
+		node, err := a.nodeRow(m.node)
+		if err != nil {
+			return err
+		}
+		iris[i] = node.IRI
+	}
+	tellApart(len(met), func(i int) (*string, string) { return &met[i].name, iris[i] })
 	t := a.out.Table("who", "times", "first", "last", "where")
 	for _, m := range met {
 		first, last := "undated", "undated"

@@ -73,12 +73,12 @@ func (p *program) walk(c *cli.Context) error {
 			if odd := path.Unlisted(x); odd != nil {
 				hint = odd[0]
 			}
-			return a.nothing(func() error { return a.walked(nil) },
+			return a.nothing(func() error { return a.walked(nil, x) },
 				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("%s", hint))
 		case c.Bool("why") && !a.out.Rows():
 			return a.walkedWhy(reached)
 		}
-		return a.walked(reached)
+		return a.walked(reached, x)
 	})
 }
 
@@ -133,7 +133,8 @@ type walkRow struct {
 
 // walked writes what was reached. The dates have a column only where there are
 // any, so that plain names come out as plain lines.
-func (a *answer) walked(reached []path.Reached) error {
+func (a *answer) walked(reached []path.Reached, x path.Expr) error {
+	derivedDate := endsWithDate(x)
 	rows := make([]walkRow, len(reached))
 	dated := false
 	for i, r := range reached {
@@ -141,7 +142,13 @@ func (a *answer) walked(reached []path.Reached) error {
 		if rows[i], err = a.walkRow(r); err != nil {
 			return err
 		}
+		if rows[i].when == "" && derivedDate {
+			rows[i].when = partOfDate[r.Hops[len(r.Hops)-1].Property.Name()]
+		}
 		dated = dated || rows[i].when != ""
+	}
+	if !a.out.Rows() {
+		tellApart(len(rows), func(i int) (*string, string) { return &rows[i].name, rows[i].iri })
 	}
 	columns := []string{"name", "when"}
 	switch {
@@ -164,6 +171,19 @@ func (a *answer) walked(reached []path.Reached) error {
 		}
 	}
 	return t.Close()
+}
+
+// partOfDate says what the derived date of a node is, where it is not its date.
+var partOfDate = map[string]string{"endDate": "its end", "startDate": "its start"}
+
+// endsWithDate reports whether the last thing that an expression walks is the
+// derived relation date.
+func endsWithDate(x path.Expr) bool {
+	if seq, ok := x.(path.Seq); ok {
+		x = seq[len(seq)-1]
+	}
+	l, ok := x.(path.Link)
+	return ok && l.Property.Derived != nil && l.Property.Derived.FirstOf != nil
 }
 
 func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
