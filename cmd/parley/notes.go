@@ -204,7 +204,8 @@ func (n *notes) write() error {
 	if !quoted && len(documents) > 0 {
 		head += "  (in our words; --text FILE shows the passages)"
 	}
-	n.a.printf("\n%s", head)
+	n.a.printf("")
+	n.a.paragraph(0, 2, head)
 	for _, d := range documents {
 		n.a.paragraph(2, 4, d)
 		table(n.a.out, n.a.width(), 2, rows[d])
