@@ -10,8 +10,8 @@ import (
 )
 
 // exactly finds the node that a text names beyond doubt: by its IRI, or by a
-// whole name or alias, case and accents aside, that only this node bears. If
-// several bear it, or none does, ok is false and like has those, or those that
+// whole name or alias, case and accents aside, that only this node bears, or that
+// and, in front of it, a post which the node holds. If several bear it, or none does, ok is false and like has those, or those that
 // it may have been meant for.
 //
 // A question may take part of a name for the whole: its answer says whom it is
@@ -28,11 +28,44 @@ func (r *reading) exactly(text string) (m names.Match, like []names.Match, ok bo
 	named := slices.DeleteFunc(slices.Clone(like), func(m names.Match) bool { return !m.Quality.Same() })
 	switch len(named) {
 	case 0:
-		return m, like, false, nil
+		m, ok, err := r.holderOf(strings.Fields(text))
+		return m, like, ok, err
 	case 1:
 		return named[0], nil, true, nil
 	}
 	return m, named, false, nil
+}
+
+// holderOf finds the node that words name by a post and a name: "Secretary of
+// State Marco Rubio".
+func (r *reading) holderOf(words []string) (m names.Match, ok bool, err error) {
+	x, err := r.index()
+	if err != nil {
+		return m, false, err
+	}
+	only := func(words []string) (names.Match, bool) {
+		found := slices.DeleteFunc(x.Find(strings.Join(words, " ")), func(m names.Match) bool { return !m.Quality.Same() })
+		if len(found) != 1 {
+			return names.Match{}, false
+		}
+		return found[0], true
+	}
+	holds, err := graph.IDOf(r.ctx, r.snap, property("holds"))
+	if err != nil || holds == graph.Any {
+		return m, false, err
+	}
+	for i := 1; i < len(words); i++ {
+		post, isPost := only(words[:i])
+		holder, isHolder := only(words[i:])
+		if !isPost || !isHolder {
+			continue
+		}
+		n, err := r.snap.Size(r.ctx, graph.Pattern{S: holder.ID, P: holds, O: post.ID})
+		if err != nil || n > 0 {
+			return holder, n > 0, err
+		}
+	}
+	return m, false, nil
 }
 
 // borne reports whether the matches bear the name itself.
