@@ -165,6 +165,9 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 	if err != nil {
 		return err
 	}
+	if when.Short, err = a.marked(event, when.Short); err != nil {
+		return err
+	}
 	if len(when.Dates) > 0 {
 		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
 		m.dates = slices.Insert(m.dates, i, when.Dates[0])

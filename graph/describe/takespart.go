@@ -84,9 +84,15 @@ func (p *profiler) asMemberAt(ctx context.Context, body, event graph.ID) error {
 	if err != nil {
 		return err
 	}
-	member, err := p.t.LabelsOf(ctx, p.node, "memberOf")
+	members, err := p.t.claimed(ctx, body, "memberOf")
 	if err != nil {
 		return err
+	}
+	var member []graph.ID
+	for _, m := range members {
+		if m.node == p.node {
+			member = m.labels
+		}
 	}
 	there, err := p.t.LabelsOf(ctx, body, "attends")
 	p.add("", Line{Head: "attends", Text: text + "; as a member of " + in, Labels: unique(slices.Concat(member, there)), Node: event})
