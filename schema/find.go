@@ -228,7 +228,8 @@ func distance(a, b string) int {
 	return prev[len(y)]
 }
 
-// Words spells a name out: "travelsTo" is "travels to".
+// Words spells a name out: "travelsTo" is "travels to", and "sonInLawOf"
+// "son-in-law of".
 func Words(name string) string {
 	var b strings.Builder
 	for _, r := range name {
@@ -238,5 +239,5 @@ func Words(name string) string {
 		}
 		b.WriteRune(r)
 	}
-	return strings.TrimSpace(b.String())
+	return strings.ReplaceAll(strings.TrimSpace(b.String()), " in law ", "-in-law ")
 }

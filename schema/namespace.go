@@ -57,6 +57,16 @@ var Prefixes = []Prefix{
 	{"owl", "http://www.w3.org/2002/07/owl#"},
 	{"wd", "http://www.wikidata.org/entity/"},
 	{"geonames", "https://sws.geonames.org/"},
+	{"foaf", "http://xmlns.com/foaf/0.1/"},
+}
+
+// OtherNames are the properties by which other vocabularies name things, the most
+// fitting first. What has no name of ours is called by them.
+var OtherNames = []string{
+	"http://xmlns.com/foaf/0.1/name",
+	"http://www.w3.org/2004/02/skos/core#prefLabel",
+	"https://schema.org/name",
+	"http://www.w3.org/2000/01/rdf-schema#label",
 }
 
 // Shorten abbreviates an IRI by the prefixes, or returns it as it is.

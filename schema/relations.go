@@ -22,6 +22,7 @@ type Relation struct {
 	Never      bool // no path uses it unless it is named
 	Transitive bool
 	Identity   bool // says which nodes are one
+	Reflexive  bool // a node may have it to itself
 
 	// Implies names a relation that holds between the same two nodes too.
 	Implies string
@@ -59,7 +60,7 @@ var Relations = []Relation{
 	{Name: "inContactWith", Inverse: "inContactWith", IRI: Namespace + "inContactWith", Sentence: "{s} is in contact with {o}",
 		From: []string{"actor"}, To: []string{"actor"}},
 	{Name: "supports", Inverse: "supportedBy", IRI: Namespace + "supports", Sentence: "{s} supports {o}",
-		From: []string{"actor"}, To: []string{"actor"}},
+		From: []string{"actor"}, To: []string{"actor"}, Reflexive: true},
 	{Name: "sonInLawOf", Inverse: "parentInLawOf", IRI: Namespace + "sonInLawOf", Sentence: "{s} is a son-in-law of {o}",
 		From: []string{"Person"}, To: []string{"Person"}},
 	{Name: "spouseOf", Inverse: "spouseOf", IRI: nsSchema + "spouse", Sentence: "{s} is married to {o}",
@@ -114,7 +115,7 @@ var Relations = []Relation{
 
 	// What is said.
 	{Name: "about", Inverse: "subjectOf", IRI: nsSchema + "about", Sentence: "{s} is about {o}",
-		From: []string{"Statement", "Event"}, To: []string{"any"}, Doc: "No way through where it leads to a topic."},
+		From: []string{"Statement", "Event"}, To: []string{"any"}, Reflexive: true, Doc: "No way through where it leads to a topic."},
 	{Name: "speaker", Inverse: "says", IRI: Namespace + "speaker", Sentence: "{s} was said by {o}",
 		From: []string{"Statement"}, To: []string{"actor"}, Detail: true, Functional: true},
 	{Name: "addressee", Inverse: "addressedBy", IRI: Namespace + "addressee", Sentence: "{s} is said to {o}",

@@ -23,16 +23,19 @@ func (p *program) addCommand() *cli.Command {
 		Name: "add", Category: filling, ArgsUsage: "SUBJECT RELATION OBJECT",
 		Usage: "write one fact, with its source, into the store",
 		UsageText: `
-parley add Witkoff travelsTo Kyiv --source https://example.org/a --quote "Witkoff arrived in Kyiv" --on 2025-12-09 --status held
+parley add "Steve Witkoff" travelsTo Kyiv --new Place --source https://example.org/a --quote "Witkoff arrived in Kyiv" --on 2025-12-09 --status held
 parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a
 parley add "Jane Roe" memberOf "US delegation" --new Person --source https://example.org/a
-parley add Umerov attends "Paris talks" --new meeting --status held --on 2026-01-06 --source https://example.org/a
+parley add "Rustem Umerov" attends "Paris talks" --new meeting --status held --on 2026-01-06 --source https://example.org/a
 parley add Miami locatedIn Florida --reason "any atlas"`,
 		Description: `
-Names are looked up in the store. One that is not there is made by --new, with a
-type (Person, Organization, Country, Delegation, Event, Place, Post, Topic) or
-the kind of an event (meeting, call, visit, trip, ...); given twice, the first is
-for the subject and the second for the object.
+The built-in graph is only asked; "parley load seed:" puts it into a store that
+can be added to. Names are looked up in the store, and must be whole: a full
+name or an alias, case and accents aside, that one node alone bears. One that is
+not there is made by --new, with a type (Person, Organization, Country,
+Delegation, Event, Place, Post, Topic) or the kind of an event (meeting, call,
+visit, trip, ...); given twice, the first is for the subject and the second for
+the object.
 
 A fact needs --source, the address of a page or a document of the store, or
 --reason, which makes it an editor's decision. A relation that stands for a node

@@ -3,14 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
 	"parley/graph/names"
@@ -30,16 +27,25 @@ type answer struct {
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 	return p.askVisible(c, func(r *reading) error {
-		g, err := path.NewGraph(r.ctx, r.snap)
+		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
 		}
-		a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
-		if a.notes, err = p.newNotes(c, a); err != nil {
-			return err
-		}
-		return do(a)
+		defer cancel()
+		return r.tooLong(p.answerTo(r, do))
 	})
+}
+
+func (p *program) answerTo(r *reading, do func(*answer) error) error {
+	g, err := path.NewGraph(r.ctx, r.snap)
+	if err != nil {
+		return err
+	}
+	a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
+	if a.notes, err = p.newNotes(r.c, a); err != nil {
+		return err
+	}
+	return do(a)
 }
 
 // sourceFlags are those of commands that show the passages of documents.
@@ -47,6 +53,18 @@ func sourceFlags(own ...cli.Flag) []cli.Flag {
 	return append(own, &cli.StringSliceFlag{Name: "text",
 		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"},
 		deprecatedFlag())
+}
+
+// nothing returns err, the error for an empty answer, after rows has written the
+// empty table that machines are to get.
+func (a *answer) nothing(rows func() error, err error) error {
+	if !a.out.Rows() {
+		return err
+	}
+	if writing := rows(); writing != nil {
+		return writing
+	}
+	return err
 }
 
 // ids returns the ids of matches, and their common name.
@@ -182,80 +200,6 @@ func endTypes() []string {
 		}
 	}
 	return out
-}
-
-// width is the width to which sentences are set.
-func (a *answer) width() int {
-	if w := a.out.Width(); w > 0 {
-		return min(w, 100)
-	}
-	return 80
-}
-
-// printf writes a line of text as it is.
-func (a *answer) printf(format string, args ...any) {
-	fmt.Fprintf(a.out, format+"\n", args...)
-}
-
-// paragraph writes text wrapped, each line after the first indented further.
-func (a *answer) paragraph(first, rest int, text string) {
-	hang := rest
-	for i, line := range output.Wrap(text, a.width()-max(first, rest)) {
-		if i == 0 {
-			a.printf("%s%s", strings.Repeat(" ", first), line)
-			continue
-		}
-		a.printf("%s%s", strings.Repeat(" ", hang), line)
-	}
-}
-
-// columns writes text at an indent with right at the right margin of its first
-// line, or on a line of its own where it does not fit.
-func (a *answer) columns(head string, indent int, text, right string) {
-	room := a.width() - indent
-	wide := runewidth.StringWidth(right)
-	lines := output.Wrap(text, room-wide-2)
-	if wide > room/2 {
-		lines = output.Wrap(text, room)
-	}
-	for i, line := range lines {
-		lead := strings.Repeat(" ", indent)
-		if i == 0 {
-			lead = runewidth.FillRight(head, indent)
-		}
-		if i == 0 && wide > 0 && wide <= room/2 {
-			line = runewidth.FillRight(line, room-wide) + right
-		}
-		a.printf("%s", strings.TrimRight(lead+line, " "))
-	}
-	if wide > room/2 {
-		a.paragraph(indent, indent, right)
-	}
-}
-
-// table writes two columns below a common indent: heads as wide as the widest
-// of them, the texts wrapped, and marks behind the texts.
-func table(w io.Writer, width, indent int, rows [][2]string) {
-	left := 0
-	for _, r := range rows {
-		if n := runewidth.StringWidth(r[0]); n <= 30 {
-			left = max(left, n)
-		}
-	}
-	for _, r := range rows {
-		lead := strings.Repeat(" ", indent) + runewidth.FillRight(r[0], left)
-		lines := output.Wrap(r[1], max(20, width-indent-left-2))
-		if runewidth.StringWidth(r[0]) > left && r[1] != "" { // too long a head has a line of its own
-			fmt.Fprintln(w, strings.Repeat(" ", indent)+r[0])
-			lead = strings.Repeat(" ", indent+left)
-		}
-		for i, line := range lines {
-			if i > 0 {
-				lead = strings.Repeat(" ", indent+left)
-			}
-			fmt.Fprintln(w, strings.TrimRight(lead+"  "+line, " "))
-		}
-	}
 }
 
 // edge turns a hop into what describe tells.

@@ -28,6 +28,9 @@ type commandLine struct {
 // for an argument, without a word, and answers an unknown command with "No help
 // topic" on standard output.
 func arrange(app *cli.App, args []string) (commandLine, error) {
+	if len(args) == 2 && args[1] == "--version" { // as most programs have it
+		args = []string{args[0], "version"}
+	}
 	words, err := split(app, args[1:])
 	if err != nil {
 		return commandLine{}, err

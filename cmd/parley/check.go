@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -94,15 +90,16 @@ func (r *reading) check() error {
 			}
 			continue
 		}
-		q := v.Quad
-		source, err := r.sourceOf(q.Label)
-		if err != nil {
-			return err
-		}
-		err = t.Row(v.Severity.String(), v.Rule, v.Message, v.Count, string(q.Subject), string(q.Predicate),
-			string(q.Object), string(q.Label), source)
-		if err != nil {
-			return err
+		for _, q := range sides(v) {
+			source, err := r.sourceOf(q.Label)
+			if err != nil {
+				return err
+			}
+			err = t.Row(v.Severity.String(), v.Rule, v.Message, v.Count, string(q.Subject), string(q.Predicate),
+				string(q.Object), string(q.Label), source)
+			if err != nil {
+				return err
+			}
 		}
 	}
 	if r.out.Rows() {
@@ -117,20 +114,38 @@ func (r *reading) check() error {
 	return nil
 }
 
-// tell writes a violation for people: what is wrong, the quad, and its source.
+// sides returns the quads that a violation shows: all that contradict each
+// other, or the offending one.
+func sides(v claims.Violation) []graph.Quad {
+	if v.Sides == nil {
+		return []graph.Quad{v.Quad}
+	}
+	return v.Sides
+}
+
+// tell writes a violation for people: what is wrong, and each quad that it
+// shows with its source.
 func (r *reading) tell(v claims.Violation) error {
 	times := ""
 	if v.Count > 1 {
 		times = fmt.Sprintf(" (%d quads)", v.Count)
 	}
-	q := v.Quad
-	source, err := r.sourceOf(q.Label)
-	if err != nil {
-		return err
+	fmt.Fprintf(r.out, "%s %s: %s%s\n", v.Severity, v.Rule, output.Printable(v.Message), times)
+	const most = 20
+	shown := sides(v)
+	for i, q := range shown {
+		if i == most {
+			fmt.Fprintf(r.out, "    and %d more (--json has all)\n", len(shown)-most)
+			break
+		}
+		source, err := r.sourceOf(q.Label)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(r.out, "    %s %s %s\n    %s\n", output.Printable(short(q.Subject)), output.Printable(r.relation(q.Predicate)),
+			output.Printable(short(q.Object)), output.Printable(source))
 	}
-	_, err = fmt.Fprintf(r.out, "%s %s: %s%s\n    %s %s %s\n    %s\n", v.Severity, v.Rule, output.Printable(v.Message), times,
-		output.Printable(short(q.Subject)), output.Printable(r.relation(q.Predicate)), output.Printable(short(q.Object)), output.Printable(source))
-	return err
+	return nil
 }
 
 // relation is the word of the schema for a predicate, else its IRI, short.
@@ -151,135 +166,24 @@ func (r *reading) sourceOf(label graph.Term) (string, error) {
 		return "", err
 	}
 	where := short(s.Document)
-	if s.DocumentName != "" {
-		where = s.DocumentName + " (" + where + ")"
+	if name := orElse(s.DocumentName, s.URL); name != "" {
+		where = name + " (" + where + ")"
 	}
 	if s.Char != nil {
 		where += fmt.Sprintf(", characters %d-%d", s.Char[0], s.Char[1])
-	} else if s.Fragment != "" {
+	} else if s.Kind == claims.ARecord {
 		where += ", " + s.Fragment
 	}
 	switch s.Kind {
 	case claims.AnEditor:
 		return "editor: " + s.Reason, nil
-	case claims.NoSource, claims.ARun:
+	case claims.ARun:
 		return s.Kind.String() + ": " + short(label), nil
+	case claims.NoSource:
+		return "label: " + short(label), nil
 	case claims.AClaim:
 		who, err := r.nameAll(s.Claimants)
 		return s.Kind.String() + " of " + join(who) + ", " + where, err
 	}
 	return s.Kind.String() + ": " + where, nil
-}
-
-// checkDocument shows the passages of a text beside the quads that cite them.
-func (r *reading) checkDocument() error {
-	name := r.c.String("document")
-	document, text, err := r.document(name)
-	if err != nil {
-		return err
-	}
-	passages, err := claims.Passages(r.ctx, r.snap, document)
-	if err != nil {
-		return err
-	}
-	t := r.out.Table("from", "to", "words", "subject", "relation", "object", "label")
-	for _, p := range passages {
-		from, to, words := any(nil), any(nil), ""
-		if char := p.Source.Char; char != nil {
-			from, to = char[0], char[1]
-			if words, err = text.Passage(char[0], char[1]); err != nil {
-				return fault.Failedf("%s: %s: %w", name, short(p.Source.Label), err)
-			}
-		}
-		if !r.out.Rows() {
-			if err := r.tellPassage(p, words); err != nil {
-				return err
-			}
-			continue
-		}
-		for _, q := range p.Quads {
-			ends, err := r.nameAll([]graph.Term{q.Subject, q.Object})
-			if err != nil {
-				return err
-			}
-			if err := t.Row(from, to, words, ends[0], r.relation(q.Predicate), ends[1], short(q.Label)); err != nil {
-				return err
-			}
-		}
-	}
-	if r.out.Rows() {
-		return t.Close()
-	}
-	return nil
-}
-
-// document finds the document of the store that a file is.
-func (r *reading) document(name string) (graph.Term, *claims.Text, error) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return "", nil, fmt.Errorf("reading %s: %w", name, err)
-	}
-	var texts claims.Texts
-	digest, err := texts.Add(data)
-	var syntax *graph.SyntaxError
-	if errors.As(err, &syntax) {
-		syntax.File = name
-	}
-	if err != nil {
-		return "", nil, err
-	}
-	documents, err := claims.Documents(r.ctx, r.snap)
-	if err != nil {
-		return "", nil, err
-	}
-	for _, d := range documents {
-		if strings.EqualFold(d.SHA256, digest) {
-			return d.Node, texts.Of(digest), nil
-		}
-	}
-	return "", nil, fault.Failedf("%s: the store has no document with its digest, %s", name, digest).
-		Hint("the text must be the document byte for byte; parley sources --json has the digests")
-}
-
-// tellPassage writes the words of a passage and, below, what rests on them.
-func (r *reading) tellPassage(p claims.Passage, words string) error {
-	width := 80
-	if r.out.Width() > 0 {
-		width = r.out.Width()
-	}
-	head := short(p.Source.Label)
-	if c := p.Source.Char; c != nil {
-		head = fmt.Sprintf("%d-%d", c[0], c[1])
-	}
-	if len(p.Source.Claimants) > 0 {
-		who, err := r.nameAll(p.Source.Claimants)
-		if err != nil {
-			return err
-		}
-		head += ", claimed by " + join(who)
-	}
-	if _, err := fmt.Fprintln(r.out, r.out.Bold(head)); err != nil {
-		return err
-	}
-	if words != "" {
-		for _, line := range output.Wrap(output.Printable(words), width-4) {
-			fmt.Fprintf(r.out, "  | %s\n", line)
-		}
-	}
-	for _, q := range p.Quads {
-		ends, err := r.nameAll([]graph.Term{q.Subject, q.Object})
-		if err != nil {
-			return err
-		}
-		line := fmt.Sprintf("%s %s %s", ends[0], r.relation(q.Predicate), ends[1])
-		for i, l := range output.Wrap(output.Printable(line), width-6) {
-			fmt.Fprintf(r.out, "%s%s\n", []string{"    ", "      "}[min(i, 1)], l)
-		}
-	}
-	_, err := fmt.Fprintln(r.out)
-	return err
 }

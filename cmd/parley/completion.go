@@ -9,6 +9,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/cmd/internal/open"
+	"parley/graph/claims"
 	"parley/schema"
 )
 
@@ -175,8 +176,20 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, open.Formats(false))
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
+	case flag == "kind":
+		return beginning(last, codesOf("kind", "Statement"))
+	case flag == "through":
+		return beginning(last, endTypes())
+	case flag == "status":
+		return beginning(last, append(codesOf("status", "Event"), codesOf("status", "Tenure")...))
+	case flag == "rule":
+		var names []string
+		for _, r := range claims.Rules {
+			names = append(names, r.Name)
+		}
+		return beginning(last, names)
 	case flag == "new":
-		return beginning(last, typeNames())
+		return beginning(last, append(typeNames(), eventKinds()...))
 	}
 	return nil // a file's name, which the shell knows better
 }

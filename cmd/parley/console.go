@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -25,7 +24,7 @@ A query ends with its line, unless a bracket is open or the line ends in a dot; 
 line that begins with a dot continues the query before. :help, :limit N, :exit;
 Ctrl-C leaves, too.
 Variables live as long as the query they stand in.`,
-		Flags:  []cli.Flag{limitFlag(), timeoutFlag(30 * time.Second), deprecatedFlag()},
+		Flags:  []cli.Flag{limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag()},
 		Action: p.console,
 	}
 }

@@ -1,18 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/output"
 	"parley/graph"
-	"parley/graph/ingest"
 	"parley/schema"
 )
 
@@ -23,130 +19,6 @@ type fact struct {
 	evidence        evidence
 	subject, object end
 	status          string
-}
-
-// An end is the subject or the object of a fact.
-type end struct {
-	term  graph.Term
-	name  string
-	types []string // of the schema; empty: unknown
-	made  bool     // it is not in the store yet
-	kind  string   // of an event that is made
-}
-
-// resolve finds or makes the two ends, and holds them to the schema.
-func (f *fact) resolve(c *cli.Context) error {
-	subject, object := c.Args().Get(0), c.Args().Get(2)
-	if f.property.Inverse {
-		subject, object = object, subject
-	}
-	made := c.StringSlice("new")
-	if len(made) > 2 {
-		return fault.Usagef("--new is given %d times: a fact has two ends", len(made))
-	}
-	if f.property.Inverse && len(made) == 2 {
-		slices.Reverse(made)
-	}
-	f.status = c.String("status")
-	var err error
-	if f.subject, err = f.node(subject, made, 0); err != nil {
-		return err
-	}
-	if a := f.property.Attribute; a != nil {
-		if err := f.fits("from", f.subject, a.From); err != nil {
-			return err
-		}
-		f.object.term, err = f.value(a, object, c.String("lang"))
-		f.object.name = object
-		return err
-	}
-	if f.object, err = f.node(object, made, 1); err != nil {
-		return err
-	}
-	if len(made) == 1 && f.subject.made && f.object.made {
-		return fault.Usagef("neither %q nor %q is in the store, and --new says what one of them is", f.subject.name, f.object.name).
-			Hint("give --new twice, first for the subject, or mend the spelling")
-	}
-	if len(made) > 0 && !f.subject.made && !f.object.made {
-		return fault.Usagef("--new %s: both are in the store already", join(made))
-	}
-	if err := f.fits("from", f.subject, f.property.Relation.From); err != nil {
-		return err
-	}
-	return f.fits("to", f.object, f.property.Relation.To)
-}
-
-// node finds the node that a name means, or makes it. At is 0 for the subject.
-func (f *fact) node(text string, made []string, at int) (end, error) {
-	found, err := f.nodes(text)
-	if err == nil {
-		if len(found) > 1 {
-			return end{}, f.unresolved(text, found)
-		}
-		types, err := typesOf(f.ctx, f.snap, found[0].ID)
-		return end{term: found[0].Node, name: found[0].Name, types: typeNamesOf(types)}, err
-	}
-	var unknown *unknownName
-	switch {
-	case !errors.As(err, &unknown):
-		return end{}, err
-	case len(made) == 0 && f.store.Created:
-		return end{}, fault.Usagef("%w", unknown).Hint(emptyStore)
-	case len(made) == 0:
-		return end{}, fault.Usagef("%w", unknown).Hint("%s", unknown.hint("--new TYPE makes it, as in --new Person"))
-	}
-	want := made[0]
-	if len(made) == 2 {
-		want = made[at]
-	}
-	return newNode(text, want)
-}
-
-// newNode makes a node of a type, or an event of a kind. Types that are nothing
-// without relations of their own cannot be made by name alone.
-func newNode(name, want string) (end, error) {
-	e := end{name: name, made: true}
-	kinds := eventKinds()
-	makeable := []string{"Person", "Organization", "Country", "Delegation", "Event", "Place", "Post", "Topic"}
-	t, ok := schema.FindType(want)
-	switch {
-	case slices.Contains(kinds, strings.ToLower(want)):
-		t, _ = schema.FindType("Event")
-		e.kind = strings.ToLower(want)
-	case !ok:
-		return e, fault.Usagef("--new %s: no such type", want).Hint("types: %s; kinds of events: %s", join(makeable), join(kinds)).
-			Hint("%s", didYouMean(schema.Nearest(want, slices.Concat(makeable, kinds), 3)))
-	case !slices.Contains(makeable, t.Name):
-		return e, fault.Usagef("--new %s: a %s comes with the fact that needs it", want, strings.ToLower(t.Name)).
-			Hint("types: %s", join(makeable))
-	case t.Name == "Event":
-		e.kind = "other"
-	}
-	e.types = []string{t.Name}
-	e.term = graph.IRI(schema.Nodes + "own/" + strings.ToLower(t.Name) + "/" + slug(name))
-	return e, nil
-}
-
-func eventKinds() []string {
-	p, _ := schema.Find("kind")
-	return p.Attribute.Codes["Event"]
-}
-
-var dashes = regexp.MustCompile(`-+`)
-
-// slug returns a name fit for an IRI: letters and digits of any script.
-func slug(name string) string {
-	s := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return '-'
-	}, name)
-	s = strings.Trim(dashes.ReplaceAllString(s, "-"), "-")
-	if s == "" {
-		return ingest.TextName(name)
-	}
-	return s
 }
 
 // fits checks an end against the types that the schema allows there. A node
@@ -200,7 +72,40 @@ func (f *fact) value(a *schema.Attribute, text, lang string) (graph.Term, error)
 		}
 		return t, nil
 	}
-	return graph.Lang(text, lang), nil
+	if strings.TrimSpace(text) == "" {
+		return "", fault.Usagef("%s is empty", a.Name)
+	}
+	t := graph.Lang(text, lang)
+	if a.Name == "name" {
+		return t, f.onlyName(t)
+	}
+	return t, nil
+}
+
+// onlyName refuses a second name in one language: by which of them answers call
+// the node would be a matter of chance.
+func (f *fact) onlyName(name graph.Term) error {
+	if f.subject.made {
+		return fault.Usagef("%s is made with its name already", f.subject.name).Hint("give another one as its alias")
+	}
+	ids, err := f.snap.Lookup(f.ctx, []graph.Term{f.subject.term, property("name")}, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return err
+	}
+	for q, err := range graph.Quads(f.ctx, f.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
+		if err != nil {
+			return err
+		}
+		other, err := graph.TermOf(f.ctx, f.snap, q.O)
+		if err != nil {
+			return err
+		}
+		if other != name && other.Language() == name.Language() {
+			return fault.Usagef("the name of %s is %q already, and a node has one", f.subject.name, other.Lexical()).
+				Hint("give another one as its alias")
+		}
+	}
+	return nil
 }
 
 // code checks a word against the list for the types of the subject.
@@ -250,9 +155,11 @@ func (f *fact) write(tx graph.Tx) error {
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(f.Out, "%s\n", told); err != nil {
+	if _, err := fmt.Fprintf(f.Out, "%s\n", output.Printable(told)); err != nil {
 		return err
 	}
+	f.noteLike(f.subject)
+	f.noteLike(f.object)
 	f.notef("%s: %s added, source %s", f.store.Place.Name, count(change.Added, "quad"), &f.evidence)
 	return nil
 }

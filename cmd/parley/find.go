@@ -6,6 +6,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/names"
 )
 
@@ -17,7 +18,7 @@ func (p *program) findCommand() *cli.Command {
 parley find umerov              a part of a name is enough
 parley find Умєров              in another script
 parley find special envoy       posts have names too
-parley find kyiv --json         with the IRIs`,
+parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first. Every command takes names in the same way; where one
@@ -37,21 +38,33 @@ func (p *program) find(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		t := r.out.Table("name", "type", "matched", "how", "iri")
 		if len(found) == 0 {
+			if err := t.Close(); err != nil {
+				return err
+			}
 			return fault.Nothingf("nothing is called %q", query).Hint("parley stats shows what the store holds")
 		}
-		t := r.out.Table("name", "type", "matched", "how", "iri")
 		for _, m := range found {
 			types, err := r.typeWords(m.Types)
 			if err != nil {
 				return err
 			}
-			if err := t.Row(m.Name, types, m.Matched, m.Quality.String(), short(m.Node)); err != nil {
+			if err := t.Row(m.Name, types, m.Matched, m.Quality.String(), r.iri(m.Node)); err != nil {
 				return err
 			}
 		}
 		return t.Close()
 	})
+}
+
+// iri returns the IRI of a node: in full for machines, and as it is typed for
+// people.
+func (r *reading) iri(t graph.Term) string {
+	if r.out.Rows() {
+		return iriText(t)
+	}
+	return short(t)
 }
 
 // matches returns what a name or an IRI may mean, the best first.

@@ -84,7 +84,7 @@ func (p *program) load(c *cli.Context) error {
 		if err != nil {
 			return loadError(err)
 		}
-		return p.tellLoaded(s, report, c.Args().Slice())
+		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
 	})
 }
 
@@ -104,7 +104,12 @@ func loadError(err error) error {
 // inputs returns the sources named. The function removes what was kept of
 // standard input; it is never nil.
 func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), err error) {
-	remove = func() {}
+	var removes []func()
+	remove = func() {
+		for _, r := range removes {
+			r()
+		}
+	}
 	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative")}
 	var published graph.Term
 	if text := c.String("published"); text != "" {
@@ -120,12 +125,8 @@ func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), 
 		return nil, remove, fault.Usagef("--url is the address of one source, and %d are named", len(names))
 	}
 	for _, name := range names {
-		var in ingest.Input
-		if name == "-" {
-			in, remove, err = open.StandardInput(c.Context, p.In, o)
-		} else {
-			in, err = open.Input(name, o)
-		}
+		in, drop, err := p.input(c, name, o)
+		removes = append(removes, drop)
 		if err != nil {
 			// A file that cannot even be opened is as broken as one
 			// that cannot be read.
@@ -140,6 +141,19 @@ func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), 
 		inputs = append(inputs, in)
 	}
 	return inputs, remove, nil
+}
+
+// input returns one source; drop, which is never nil, takes away what was kept of
+// one that can be read only once.
+func (p *program) input(c *cli.Context, name string, o open.InputOptions) (in ingest.Input, drop func(), err error) {
+	switch {
+	case name == "-":
+		return open.StandardInput(c.Context, p.In, o)
+	case open.IsPipe(name):
+		return open.Pipe(c.Context, name, o)
+	}
+	in, err = open.Input(name, o)
+	return in, func() {}, err
 }
 
 func (p *program) loadOptions(c *cli.Context) (ingest.Options, error) {
@@ -194,9 +208,10 @@ func iriOf(text string) (graph.Term, bool) {
 	return t, err == nil
 }
 
-// tellLoaded says what a load did, to the user and in the exit status.
-func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string) error {
-	broken := 0
+// tellLoaded says what a load did, to the user and in the exit status. Recorded
+// says that something was to be recorded of a document.
+func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, recorded bool) error {
+	broken, empty := 0, 0
 	for _, d := range r.Documents {
 		switch d.Status {
 		case ingest.Broken:
@@ -204,14 +219,20 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string) 
 			fault.Report(p.Err, fmt.Errorf("skipped: %w", loadError(d.Err)))
 		case ingest.Skipped:
 			p.notef("%s: skipped, it is already in the store (%s)", d.Name, short(d.Term))
+			if recorded {
+				p.notef("%s: --url and --published are not recorded; --reload records them", d.Name)
+			}
+		case ingest.Empty:
+			empty++
+			p.notef("%s: there are no quads in it; nothing is loaded", d.Name)
 		case ingest.Loaded:
 			p.notef("%s: %s%s", d.Name, count(d.Quads, "quad"), asDocument(r, d))
 		}
 	}
-	if loaded := len(r.Documents) - broken; loaded > 0 {
-		p.notef("%s: %s", s.Place.Name, changeText(r.Change))
+	if loaded := len(r.Documents) - broken - empty; loaded > 0 || r.Change.Removed > 0 {
+		p.notef("%s: %s", storeName(s), changeText(r.Change))
 	}
-	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && broken < len(r.Documents) {
+	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && r.Change.Added > 0 {
 		p.notef("the built-in graph is no longer consulted; parley load seed: adds it to this store")
 	}
 	if broken > 0 {
@@ -220,6 +241,9 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string) 
 	}
 	return nil
 }
+
+// storeName is the name of a store in front of a colon.
+func storeName(s *open.Store) string { return strings.TrimSuffix(s.Place.Name, ":") }
 
 func asDocument(r *ingest.Report, d ingest.Document) string {
 	if r.Run == "" || d.Term == "" {

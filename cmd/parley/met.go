@@ -9,6 +9,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
+	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
 )
@@ -41,7 +42,7 @@ type acquaintance struct {
 	events []graph.ID
 	places []string
 	dates  []edtf.Date
-	whens  []string // as people read them, in the order of dates
+	whens  []describe.When // in the order of dates
 }
 
 func (p *program) met(c *cli.Context) error {
@@ -61,7 +62,10 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		}
 		if len(met) == 0 {
-			return a.metNobody(nodes[0], name)
+			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name))
+		}
+		if err := a.noteUnnamed(met, name); err != nil {
+			return err
 		}
 		shown := met
 		if top := c.Int("top"); top > 0 && top < len(met) {
@@ -83,6 +87,35 @@ func (a *answer) metNobody(node graph.ID, name string) error {
 		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
 	}
 	return fault.Nothingf("%s: no meeting with a named person is recorded", name)
+}
+
+// noteUnnamed tells of the delegations met of which not all members are known:
+// with them, somebody met more people than can be listed.
+func (a *answer) noteUnnamed(met []acquaintance, name string) error {
+	told := map[graph.ID]bool{}
+	for _, m := range met {
+		for _, h := range m.hops {
+			for _, v := range h.Via {
+				if v.Property.Name() != "hasMember" || told[v.From] {
+					continue
+				}
+				told[v.From] = true
+				unnamed, err := a.tell.Unnamed(a.ctx, v.From)
+				if err != nil {
+					return err
+				}
+				if unnamed == "" {
+					continue
+				}
+				body, err := a.tell.Name(a.ctx, v.From)
+				if err != nil {
+					return err
+				}
+				a.notef("%s: %s; whom else of it %s met is not recorded", body, unnamed, name)
+			}
+		}
+	}
+	return nil
 }
 
 // acquaintances gathers the meetings of nodes by whom they were with.
@@ -132,10 +165,13 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 	if err != nil {
 		return err
 	}
+	if when.Short, err = a.marked(event, when.Short); err != nil {
+		return err
+	}
 	if len(when.Dates) > 0 {
 		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
 		m.dates = slices.Insert(m.dates, i, when.Dates[0])
-		m.whens = slices.Insert(m.whens, i, when.Short)
+		m.whens = slices.Insert(m.whens, i, when)
 	}
 	x, err := expression([]string{"takesPlaceIn"})
 	if err != nil {
@@ -158,13 +194,53 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 }
 
 func (a *answer) metTable(met []acquaintance) error {
+	if a.out.Rows() {
+		return a.metRows(met)
+	}
+	iris := make([]string, len(met))
+	for i, m := range met {
+		node, err := a.nodeRow(m.node)
+		if err != nil {
+			return err
+		}
+		iris[i] = node.IRI
+	}
+	tellApart(len(met), func(i int) (*string, string) { return &met[i].name, iris[i] })
 	t := a.out.Table("who", "times", "first", "last", "where")
 	for _, m := range met {
 		first, last := "undated", "undated"
 		if len(m.whens) > 0 {
-			first, last = m.whens[0], m.whens[len(m.whens)-1]
+			first, last = m.whens[0].Short, m.whens[len(m.whens)-1].Short
 		}
 		if err := t.Row(m.name, len(m.events), first, last, m.places); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+// metRows is metTable for machines, with IRIs and dates in EDTF.
+func (a *answer) metRows(met []acquaintance) error {
+	t := a.out.Table("who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events")
+	for _, m := range met {
+		node, err := a.nodeRow(m.node)
+		if err != nil {
+			return err
+		}
+		events := []string{}
+		for _, e := range m.events {
+			event, err := a.nodeRow(e)
+			if err != nil {
+				return err
+			}
+			events = append(events, event.IRI)
+		}
+		var first, last, firstDate, lastDate any
+		if n := len(m.whens); n > 0 {
+			first, last = m.whens[0].Short, m.whens[n-1].Short
+			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
+		}
+		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events); err != nil {
 			return err
 		}
 	}

@@ -129,7 +129,7 @@ func (e *unknownName) hint(otherwise string) string {
 	return otherwise
 }
 
-const emptyStore = "the store is empty; parley load seed: loads the built-in graph"
+const emptyStore = "the store is empty: the built-in graph is only asked where there is none; parley load seed: puts it into the store"
 
 // unresolved is the error for a name that means nothing, or several nodes.
 func (r *reading) unresolved(text string, candidates []names.Match) error {
@@ -140,15 +140,25 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		}
 		return fault.Nothingf("%w", e).Hint("%s", e.hint("parley find searches all names"))
 	}
-	lines := make([]string, 0, len(candidates))
-	for _, m := range candidates {
+	lines, err := r.candidates(candidates)
+	if err != nil {
+		return err
+	}
+	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
+		Hint("say more of the name, or use the IRI")
+}
+
+// candidates tells matches, one a line, and how many more there are than fit.
+func (r *reading) candidates(found []names.Match) ([]string, error) {
+	lines := make([]string, 0, len(found))
+	for _, m := range found {
 		line := "  " + m.Name
 		if m.Matched != m.Name {
 			line += " (" + m.Matched + ")"
 		}
 		types, err := r.typeWords(m.Types)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, types, short(m.Node)))
 	}
@@ -156,8 +166,7 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 	if len(lines) > most {
 		lines = append(lines[:most], fmt.Sprintf("  and %d more", len(lines)-most))
 	}
-	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
-		Hint("say more of the name, or use the IRI")
+	return lines, nil
 }
 
 // shownNames returns the shown names of the first three different candidates.

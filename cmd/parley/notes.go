@@ -13,7 +13,6 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/claims"
-	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -148,7 +147,10 @@ func inPlace(a, b claims.Source) int {
 		return s.Char[0]
 	}
 	rank := func(s claims.Source) int {
-		if ofEditor(s) {
+		switch {
+		case ofEditor(s):
+			return 2
+		case s.Kind == claims.NoSource:
 			return 1
 		}
 		return 0
@@ -158,7 +160,7 @@ func inPlace(a, b claims.Source) int {
 
 // ofEditor reports whether a source is no document, but those who made the graph.
 func ofEditor(s claims.Source) bool {
-	return s.Kind == claims.AnEditor || s.Kind == claims.ARun || s.Kind == claims.NoSource
+	return s.Kind == claims.AnEditor || s.Kind == claims.ARun
 }
 
 func (n *notes) mark(s claims.Source) string {
@@ -201,120 +203,14 @@ func (n *notes) write() error {
 	if !quoted && len(documents) > 0 {
 		head += "  (in our words; --text FILE shows the passages)"
 	}
-	n.a.printf("\n%s", head)
+	n.a.printf("")
+	n.a.paragraph(0, 2, head)
 	for _, d := range documents {
 		n.a.paragraph(2, 4, d)
 		table(n.a.out, n.a.width(), 2, rows[d])
 	}
 	table(n.a.out, n.a.width(), 2, rows[""])
 	return nil
-}
-
-// describe tells where a label comes from: the document, and what and whose
-// words in it. quoted says that the exact words are given.
-func (n *notes) describe(s claims.Source) (document, text string, quoted bool, err error) {
-	switch s.Kind {
-	case claims.AnEditor:
-		return "", "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label))), false, nil
-	case claims.ARun:
-		return "", "the loading of the graph, " + short(s.Label), false, nil
-	case claims.NoSource:
-		return "", orElse(short(s.Label), "no source is given"), false, nil
-	}
-	document, place, err := n.place(s)
-	if err != nil {
-		return "", "", false, err
-	}
-	who, err := n.claimants(s)
-	if err != nil {
-		return "", "", false, err
-	}
-	text = place
-	if who != "" {
-		text = strings.TrimPrefix(text+", claimed by "+who, ", ")
-	}
-	if s.Modality != "" && s.Modality != "asserted" {
-		text += " (" + s.Modality + ")"
-	}
-	words, err := n.words(s)
-	if err != nil {
-		return "", "", false, err
-	}
-	if words != "" {
-		return document, text + ": “" + words + "”", true, nil
-	}
-	if s.Gist != "" {
-		text += ": " + s.Gist
-	}
-	return document, orElse(text, "the whole document"), false, nil
-}
-
-// claimants names the chain of those who say so, nearest first: "Suspilne", or
-// "an unnamed source, as relayed by AFP".
-func (n *notes) claimants(s claims.Source) (string, error) {
-	var out []string
-	for _, term := range s.Claimants {
-		id, err := graph.IDOf(n.a.ctx, n.a.snap, term)
-		if err != nil {
-			return "", err
-		}
-		name := short(term)
-		if id != graph.Any {
-			if name, err = n.a.tell.Name(n.a.ctx, id); err != nil {
-				return "", err
-			}
-		}
-		out = append(out, name)
-	}
-	return strings.Join(out, ", after "), nil
-}
-
-// place names a document, with when it was published, and the place in it.
-func (n *notes) place(s claims.Source) (document, place string, err error) {
-	if s.Document == "" {
-		return short(s.Label), "", nil
-	}
-	document = short(s.Document)
-	if s.DocumentName != "" {
-		document = s.DocumentName + ", " + document
-	}
-	if d, err := edtf.Parse(s.Published); err == nil {
-		document += ", published " + d.Human()
-	}
-	switch {
-	case s.Char != nil:
-		place = fmt.Sprintf("characters %d–%d", s.Char[0], s.Char[1])
-	case s.Kind != claims.AClaim:
-		place = s.Fragment
-	}
-	return document, place, nil
-}
-
-// words returns the exact words of a passage, if the text is at hand or stored.
-func (n *notes) words(s claims.Source) (string, error) {
-	if s.Quote != "" {
-		return s.Quote, nil
-	}
-	if s.Char == nil || s.Document == "" {
-		return "", nil
-	}
-	text := n.texts.Of(s.SHA256)
-	if text == nil {
-		return "", nil
-	}
-	words, err := text.Passage(s.Char[0], s.Char[1])
-	if err != nil { // the label is wrong, and everything else still holds
-		n.a.notef("%s: %v", short(s.Label), err)
-		return "", nil
-	}
-	return strings.Join(strings.Fields(words), " "), nil
-}
-
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
 }
 
 // plainSource is a source as machines read it.
@@ -326,6 +222,9 @@ func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
 	out := map[string]any{"label": s.Label.IRI()}
 	if s.Document != "" {
 		out["document"] = s.Document.IRI()
+		if s.URL != "" {
+			out["url"] = s.URL
+		}
 	}
 	if s.Char != nil {
 		out["from"], out["to"] = s.Char[0], s.Char[1]

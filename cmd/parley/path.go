@@ -28,7 +28,8 @@ parley path "marco rubio" budanov --through country,place`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
-line. Paths with the fewest steps are found. Countries, places, posts and topics
+line. Paths with the fewest steps are found; if there is none, a step may also
+end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
 documents and sources are never walked.`,
 		Flags: outputFlags(sourceFlags(
@@ -38,6 +39,7 @@ documents and sources are never walked.`,
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
+			timeoutFlag(0),
 		)...),
 		Action: p.path,
 	}
@@ -207,10 +209,10 @@ func (a *answer) derivedSentence(h path.Hop) (string, error) {
 	return sentence + " at " + shared, nil
 }
 
-// stepWhen tells when a step was: the first date of its hops, and whether any
-// of it is only planned.
+// stepWhen tells when a step was: the dates of its hops, each once, or that it is
+// only planned.
 func (a *answer) stepWhen(s path.Step) (string, error) {
-	first := ""
+	var all []string
 	for _, h := range s.Hops {
 		when, err := a.hopWhen(h)
 		if err != nil {
@@ -219,11 +221,11 @@ func (a *answer) stepWhen(s path.Step) (string, error) {
 		if strings.HasPrefix(when, "planned") || strings.HasPrefix(when, "cancelled") {
 			return when, nil
 		}
-		if first == "" {
-			first = when
+		if when != "" && !slices.Contains(all, when) {
+			all = append(all, when)
 		}
 	}
-	return orElse(first, "undated"), nil
+	return orElse(strings.Join(all, "; "), "undated"), nil
 }
 
 // skipped says what was not walked, and how to walk it where that can be asked

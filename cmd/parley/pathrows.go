@@ -1,13 +1,20 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+
 	"parley/graph"
 	"parley/graph/path"
 )
 
 // pathRows writes paths for machines: one row a path with its steps, each with
-// its stored edges and their sources.
+// its stored edges and their sources. A format without structure has one row an
+// edge.
 func (a *answer) pathRows(paths []path.Path) error {
+	if a.out.Flat() {
+		return a.edgeRows(paths)
+	}
 	t := a.out.Table("from", "to", "length", "steps")
 	for _, p := range paths {
 		steps := make([]any, len(p.Steps))
@@ -33,14 +40,36 @@ func (a *answer) pathRows(paths []path.Path) error {
 	return t.Close()
 }
 
+// edgeRows writes one row for each stored edge of paths, with the number of its
+// path and its step.
+func (a *answer) edgeRows(paths []path.Path) error {
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "labels")
+	for i, p := range paths {
+		for n, s := range p.Steps {
+			row, err := a.stepRow(s)
+			if err != nil {
+				return err
+			}
+			for _, e := range row.Edges {
+				var labels []string
+				for _, source := range e.Sources {
+					labels = append(labels, fmt.Sprint(source["label"]))
+				}
+				if err := t.Row(i+1, n+1, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
+					row.Text, row.When, row.Date, labels); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return t.Close()
+}
+
 // A nodeRow is a node as machines read it.
 type nodeRow struct {
 	Name string `json:"name"`
 	IRI  string `json:"iri"`
 }
-
-// String is for formats without structure.
-func (n nodeRow) String() string { return n.Name }
 
 func (a *answer) nodeRow(id graph.ID) (nodeRow, error) {
 	term, err := a.tell.Term(a.ctx, id)
@@ -48,11 +77,16 @@ func (a *answer) nodeRow(id graph.ID) (nodeRow, error) {
 		return nodeRow{}, err
 	}
 	name, err := a.valueName(id, term)
-	iri := term.IRI()
+	return nodeRow{name, iriText(term)}, err
+}
+
+// iriText returns the IRI of a node for machines, in full; of a blank node its
+// label, and of a literal "".
+func iriText(term graph.Term) string {
 	if term.Kind() == graph.KindBlank {
-		iri = string(term)
+		return string(term)
 	}
-	return nodeRow{name, iri}, err
+	return term.IRI()
 }
 
 // A stepRow is a step of a path as machines read it.
@@ -61,11 +95,9 @@ type stepRow struct {
 	To    nodeRow   `json:"to"`
 	Text  string    `json:"text"`
 	When  string    `json:"when"`
+	Date  []string  `json:"date"` // in EDTF
 	Edges []edgeRow `json:"edges"`
 }
-
-// String is for formats without structure.
-func (s stepRow) String() string { return s.Text }
 
 // An edgeRow is a stored edge: subject, relation and object as they are stored,
 // with everything that claims it.
@@ -89,7 +121,13 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.When, err = a.stepWhen(s); err != nil {
 		return row, err
 	}
+	row.Date = []string{}
 	for _, h := range s.Hops {
+		dates, err := a.hopDates(h)
+		if err != nil {
+			return row, err
+		}
+		row.Date = append(row.Date, slices.DeleteFunc(dates, func(d string) bool { return slices.Contains(row.Date, d) })...)
 		for _, e := range stored(h) {
 			edge, err := a.edgeRow(e)
 			if err != nil {

@@ -16,6 +16,9 @@ import (
 // queryLimit is how many results are shown where nothing else is asked for.
 const queryLimit = 100
 
+// queryTimeout is how long a query may take where nothing else is asked for.
+const queryTimeout = 30 * time.Second
+
 func (p *program) queryCommand() *cli.Command {
 	return &cli.Command{
 		Name: "query", Category: asking, ArgsUsage: "TEXT",
@@ -33,7 +36,7 @@ The answer is JSON, one result a line.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
-			limitFlag(), timeoutFlag(0), fileFlag(), deprecatedFlag(),
+			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(),
 		},
 		Action: p.query,
 	}
@@ -41,10 +44,6 @@ The answer is JSON, one result a line.`,
 
 func limitFlag() cli.Flag {
 	return &cli.IntFlag{Name: "limit", Value: queryLimit, Usage: "show at most `N` results; 0 shows all"}
-}
-
-func timeoutFlag(otherwise time.Duration) cli.Flag {
-	return &cli.DurationFlag{Name: "timeout", Value: otherwise, Usage: "give up after `TIME`, as in 30s; 0 never does"}
 }
 
 func (p *program) query(c *cli.Context) error {

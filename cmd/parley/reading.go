@@ -75,7 +75,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 	}
 	defer store.Close()
 	if store.BuiltIn {
-		p.notef("no store at ./%s yet: asking the built-in graph (parley load makes a store)", open.DefaultPath)
+		p.notef("no store at ./%s: asking the built-in graph (parley load makes a store)", open.DefaultPath)
 	}
 	snap, err := store.Snapshot(c.Context)
 	if err != nil {
@@ -140,16 +140,25 @@ func (r *reading) name(t graph.Term) (string, error) {
 	if t.Kind() == graph.KindLiteral {
 		return t.Lexical(), nil
 	}
-	ids, err := r.snap.Lookup(r.ctx, []graph.Term{t, graph.IRI(schema.Resolve("name"))}, nil)
-	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+	terms := []graph.Term{t, property("name")}
+	for _, iri := range schema.OtherNames {
+		terms = append(terms, graph.IRI(iri))
+	}
+	ids, err := r.snap.Lookup(r.ctx, terms, nil)
+	if err != nil || ids[0] == graph.Any {
 		return short(t), err
 	}
-	for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
-		if err != nil {
-			return "", err
+	for _, p := range ids[1:] {
+		if p == graph.Any {
+			continue
 		}
-		name, err := graph.TermOf(r.ctx, r.snap, q.O)
-		return name.Lexical(), err
+		for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
+			if err != nil {
+				return "", err
+			}
+			name, err := graph.TermOf(r.ctx, r.snap, q.O)
+			return name.Lexical(), err
+		}
 	}
 	return short(t), nil
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -10,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/mattn/go-runewidth"
 
 	"parley/schema"
 )
@@ -164,5 +168,43 @@ func TestNotesPlayNoTricksOnATerminal(t *testing.T) {
 	p.notef("%s: 2 records", "a\x1b[2Jb")
 	if b.String() != "a?[2Jb: 2 records\n" {
 		t.Errorf("%q", b.String())
+	}
+}
+
+func TestNamesForgeNoLinesOfAnAnswer(t *testing.T) {
+	t.Chdir(t.TempDir())
+	data := `<x:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/Person> <x:l> .
+<x:a> <http://schema.org/name> "Ann\nBob\u202e" <x:l> .
+<x:a> <https://w3id.org/parley/ns#supports> <x:a> <x:l> .
+`
+	if err := os.WriteFile("a.nq", []byte(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"show", "x:a"}, {"walk", "x:a", "supports"}, {"find", "ann"}} {
+		got := onTerminal(t, nil, append([]string{"--db", "a.nq"}, args...)...)
+		if !strings.Contains(got, "Ann Bob?") || strings.Contains(got, "\nBob") || strings.Contains(got, "\u202e") {
+			t.Errorf("%v prints %q", args, got)
+		}
+	}
+}
+
+func TestAnAnswerFitsANarrowTerminal(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, width := range []int{20, 40, 80} {
+		for _, args := range [][]string{{"show", "miami talks"}, {"path", "umerov", "trump", "--why"}, {"timeline", "umerov"}, {"who", "special envoy"}} {
+			var out, errOut bytes.Buffer
+			status := run(context.Background(), append([]string{"parley", "--no-color", "--db", "seed:"}, args...), environment{
+				In: strings.NewReader(""), Out: &out, Err: &errOut, OutWidth: width, ErrWidth: width,
+				Getenv: func(string) string { return "" }, Now: time.Now,
+			})
+			if status != 0 {
+				t.Fatalf("%v: exit status %d: %s", args, status, errOut.String())
+			}
+			for line := range strings.Lines(out.String()) {
+				if n := runewidth.StringWidth(strings.TrimRight(line, "\n")); n > width {
+					t.Errorf("%v at %d columns has a line of %d: %q", args, width, n, line)
+				}
+			}
+		}
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/describe"
+	"parley/graph/names"
 )
 
 func (p *program) saidCommand() *cli.Command {
@@ -24,7 +26,7 @@ parley said rubio --kind goal             one kind of statement`,
 		Description: `
 The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
-those that others make on their behalf.`,
+those that others make on their behalf; about an event, those about its parts.`,
 		Flags: outputFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
@@ -43,7 +45,7 @@ func (p *program) said(c *cli.Context) error {
 	case c.Bool("about") && c.Bool("to"):
 		return fault.Usagef("--about and --to exclude each other")
 	case c.Bool("about"):
-		expr = "subjectOf[type=Statement]"
+		expr = "hasPart[type=Event]@0-/subjectOf[type=Statement]"
 	case c.Bool("to"):
 		expr = "addressedBy"
 	}
@@ -75,10 +77,33 @@ func (p *program) said(c *cli.Context) error {
 			}
 		}
 		if len(all) == 0 {
-			return fault.Nothingf("%s: no such statement is recorded", name).Hint("parley show %s tells what is", strings.Join(c.Args().Slice(), " "))
+			return a.nothing(func() error { return a.statementRows(nil) }, a.nothingSaid(c.Args().Slice(), name, nodes))
 		}
 		return a.statements(all, name)
 	})
+}
+
+// nothingSaid is the error for no statement; others of such a name may have been
+// meant.
+func (a *answer) nothingSaid(words []string, name string, nodes []graph.ID) error {
+	text := strings.Join(words, " ")
+	x, err := a.index()
+	if err != nil {
+		return err
+	}
+	found, err := x.Find(a.ctx, text)
+	if err != nil {
+		return err
+	}
+	others := slices.DeleteFunc(found, func(m names.Match) bool {
+		return m.Quality > names.AllWords || slices.Contains(nodes, m.ID)
+	})
+	slices.SortStableFunc(others, func(x, y names.Match) int { return len(x.Name) - len(y.Name) })
+	hint := "parley show " + text + " tells what is"
+	if near := shownNames(others); near != nil {
+		hint += "; " + didYouMean(near)
+	}
+	return fault.Nothingf("%s: no such statement is recorded", name).Hint("%s", hint)
 }
 
 // knownKind checks a kind of statement.
@@ -106,7 +131,7 @@ func (a *answer) statements(all []describe.Said, asked string) error {
 			speaker = s.Speaker()
 			a.paragraph(0, 2, a.out.Bold(speaker))
 		}
-		marks, err := a.notes.cite(s.Labels)
+		marks, err := a.notes.cite(s.AllLabels())
 		if err != nil {
 			return err
 		}
@@ -125,13 +150,17 @@ func about(s describe.Said, asked string) string {
 }
 
 func (a *answer) statementRows(all []describe.Said) error {
-	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "labels")
+	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "date", "iri", "labels")
 	for _, s := range all {
-		labels, err := a.labelNames(s.Labels)
+		node, err := a.nodeRow(s.Node)
 		if err != nil {
 			return err
 		}
-		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, labels); err != nil {
+		labels, err := a.labelNames(s.AllLabels())
+		if err != nil {
+			return err
+		}
+		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, s.When.EDTF(), node.IRI, labels); err != nil {
 			return err
 		}
 	}

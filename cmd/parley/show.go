@@ -8,6 +8,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
+	"parley/graph/path"
 )
 
 func (p *program) showCommand() *cli.Command {
@@ -42,6 +43,9 @@ func (p *program) show(c *cli.Context) error {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
+			if err := a.addMet(profiles[i]); err != nil {
+				return err
+			}
 		}
 		if a.out.Rows() {
 			return a.profileRows(profiles)
@@ -56,6 +60,32 @@ func (p *program) show(c *cli.Context) error {
 		}
 		return a.notes.write()
 	})
+}
+
+// addMet adds to the profile of a person whom they met: it follows from who took
+// part in what, and is no fact about the node itself.
+func (a *answer) addMet(p *describe.Profile) error {
+	met, err := a.acquaintances([]graph.ID{p.Node})
+	if err != nil || len(met) == 0 {
+		return err
+	}
+	g := describe.Group{Title: "Whom they met"}
+	for _, m := range met {
+		for _, h := range m.hops {
+			event, err := a.tell.Name(a.ctx, h.Shared())
+			if err != nil {
+				return err
+			}
+			when, err := a.hopWhen(h)
+			if err != nil {
+				return err
+			}
+			text := strings.TrimSuffix("at "+event+", "+when, ", ")
+			g.Lines = append(g.Lines, describe.Line{Head: m.name, Text: text, Labels: labelsOf([]path.Hop{h}), Node: m.node})
+		}
+	}
+	p.Groups = append(p.Groups, g)
+	return nil
 }
 
 // profile writes what is known of a node as groups of lines.
@@ -104,7 +134,7 @@ func (a *answer) factRows(t *output.Table, p *describe.Profile) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Row(p.Name, "", "is", p.What, short(term), nil); err != nil {
+	if err := t.Row(p.Name, "", "is", p.What, iriText(term), nil); err != nil {
 		return err
 	}
 	for _, list := range []struct {
@@ -135,7 +165,7 @@ func (a *answer) profileRow(t *output.Table, name, group string, l describe.Line
 			return err
 		}
 		if term.Kind() != graph.KindLiteral {
-			iri = short(term)
+			iri = iriText(term)
 		}
 	}
 	labels, err := a.labelNames(l.Labels)
@@ -145,10 +175,15 @@ func (a *answer) profileRow(t *output.Table, name, group string, l describe.Line
 	return t.Row(name, group, l.Head, l.Text, iri, labels)
 }
 
-// labelNames returns labels as they are typed.
+// labelNames returns labels as they are typed, each once.
 func (a *answer) labelNames(ids []graph.ID) ([]string, error) {
 	out := []string{}
+	seen := map[graph.ID]bool{}
 	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
 		term, err := a.tell.Term(a.ctx, id)
 		if err != nil {
 			return nil, err

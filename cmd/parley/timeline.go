@@ -31,8 +31,9 @@ Events, statements and tenures of a node, by date; what has no date comes last.
 
 // What a timeline has of a node: what it took part in, made or hosted, said or
 // was told, what followed and what was part of it, and the posts it held. The
-// members of a delegation have its events.
-const timelineOf = "wasAt|makes|hosts|signs|announces|confirms|says|addressedBy|memberOf[type=Delegation]/addressedBy" +
+// members of a delegation have its events, and a country those to which it sends
+// one. Of a trip there are also its parts, and what was said of them.
+const timelineOf = "wasAt|(representedBy|sends)[type=Delegation]/attends|makes/hasPart@0-|(makes|hasPart)/hasPart@0-/subjectOf[type=Statement]|hosts|signs|announces|confirms|says|addressedBy|memberOf[type=Delegation]/addressedBy" +
 	"|subjectOf|follows|followedBy|partOf|hasPart|sceneOf|destinationOf|hasTenure|filledBy|traveller/makes"
 
 // Who is involved with a node, for --around.
@@ -55,7 +56,8 @@ func (p *program) timeline(c *cli.Context) error {
 			return err
 		}
 		if len(entries) == 0 {
-			return fault.Nothingf("%s: nothing that happened is recorded", name)
+			return a.nothing(func() error { return a.entryRows(nil) },
+				fault.Nothingf("%s: nothing that happened is recorded", name))
 		}
 		if a.out.Rows() {
 			return a.entryRows(entries)
@@ -68,7 +70,7 @@ func (p *program) timeline(c *cli.Context) error {
 				return err
 			}
 			rows = append(rows, [2]string{e.when, e.text + "  " + marks})
-			planned = planned || strings.HasPrefix(e.text, "planned")
+			planned = planned || strings.HasPrefix(e.text, "planned: ")
 		}
 		table(a.out, a.width(), 0, rows)
 		if planned {
@@ -156,15 +158,23 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 	for _, t := range types {
 		switch t.Name {
 		case "Event":
-			e.text, err = a.eventText(node)
+			if e.text, err = a.eventText(node); err != nil {
+				return e, false, err
+			}
+			labels, err := a.tell.LabelsOf(a.ctx, node, "status")
+			e.labels = slices.Concat(labels, e.labels)
 			return e, true, err
 		case "Statement":
 			s, err := a.tell.Said(a.ctx, node)
 			e.text = s.Speaker() + ": " + s.Text() + about(s, asked)
-			e.labels = append(slices.Clone(s.Labels), e.labels...)
+			e.labels = s.AllLabels()
 			return e, true, err
 		case "Tenure":
-			e.text, err = a.tell.Name(a.ctx, node)
+			if e.text, err = a.tell.Name(a.ctx, node); err != nil {
+				return e, false, err
+			}
+			labels, err := a.tell.LabelsOf(a.ctx, node, "post")
+			e.labels = slices.Concat(labels, e.labels)
 			return e, true, err
 		}
 	}
@@ -192,9 +202,9 @@ func (a *answer) eventText(node graph.ID) (string, error) {
 	if len(names) > 0 {
 		text += ", " + strings.Join(names, ", ")
 	}
-	status, err := a.tell.Text(a.ctx, node, "status")
-	if status == "planned" || status == "cancelled" {
-		text = status + ": " + text
+	state, err := a.tell.EventState(a.ctx, node)
+	if state != "" {
+		text = state + ": " + text
 	}
 	return text, err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -34,6 +35,7 @@ edge, and says what is only planned.`,
 		Flags: outputFlags(sourceFlags(
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
+			timeoutFlag(0),
 		)...),
 		Action: p.walk,
 	}
@@ -52,6 +54,9 @@ func (p *program) walk(c *cli.Context) error {
 		if err != nil {
 			return misspelt(err, name)
 		}
+		if err := a.knownSources(x); err != nil {
+			return err
+		}
 		reached, err := a.paths.Walk(a.ctx, starts, x)
 		if err != nil {
 			return err
@@ -59,14 +64,49 @@ func (p *program) walk(c *cli.Context) error {
 		switch {
 		case c.Bool("count"):
 			a.printf("%d", len(reached))
+			if n := len(slices.DeleteFunc(slices.Clone(reached), func(r path.Reached) bool { return !may(r) })); n > 0 {
+				a.notef("%d of them may have held then; their dates do not say so", n)
+			}
 			return nil
 		case len(reached) == 0:
-			return fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("parley show %s tells what there is", strings.Join(name, " "))
+			hint := "parley show " + strings.Join(name, " ") + " tells what there is"
+			if odd := path.Unlisted(x); odd != nil {
+				hint = odd[0]
+			}
+			return a.nothing(func() error { return a.walked(nil, x) },
+				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("%s", hint))
 		case c.Bool("why") && !a.out.Rows():
 			return a.walkedWhy(reached)
 		}
-		return a.walked(reached)
+		return a.walked(reached, x)
 	})
+}
+
+// knownSources checks that every test @source names the beginning of a label:
+// with a misspelt one nothing would ever be reached.
+func (a *answer) knownSources(x path.Expr) error {
+	for _, source := range path.Sources(x) {
+		iri := source
+		if long, ok := schema.Expand(source); ok {
+			iri = long
+		}
+		id, err := graph.IDOf(a.ctx, a.snap, graph.IRI(iri))
+		if err != nil {
+			return err
+		}
+		known := id != graph.Any
+		for _, prefix := range []string{iri + "#", schema.Documents + source} {
+			ranges, err := a.snap.PrefixRanges(a.ctx, "<"+prefix)
+			if err != nil {
+				return err
+			}
+			known = known || source != "" && len(ranges) > 0
+		}
+		if !known {
+			return fault.Usagef("@source=%s: no document or context begins with that", source).Hint("parley sources lists the documents")
+		}
+	}
+	return nil
 }
 
 // misspelt adds to the error for an unknown name of several words that one of
@@ -87,12 +127,14 @@ func misspelt(err error, name []string) error {
 // A walkRow is one node that a walk came to.
 type walkRow struct {
 	name, typ, when, iri string
-	labels               []string
+	may                  bool // a test of time on the way is not certain to have been passed
+	dates, labels        []string
 }
 
 // walked writes what was reached. The dates have a column only where there are
 // any, so that plain names come out as plain lines.
-func (a *answer) walked(reached []path.Reached) error {
+func (a *answer) walked(reached []path.Reached, x path.Expr) error {
+	derivedDate := endsWithDate(x)
 	rows := make([]walkRow, len(reached))
 	dated := false
 	for i, r := range reached {
@@ -100,12 +142,18 @@ func (a *answer) walked(reached []path.Reached) error {
 		if rows[i], err = a.walkRow(r); err != nil {
 			return err
 		}
+		if rows[i].when == "" && derivedDate {
+			rows[i].when = partOfDate[r.Hops[len(r.Hops)-1].Property.Name()]
+		}
 		dated = dated || rows[i].when != ""
+	}
+	if !a.out.Rows() {
+		tellApart(len(rows), func(i int) (*string, string) { return &rows[i].name, rows[i].iri })
 	}
 	columns := []string{"name", "when"}
 	switch {
 	case a.out.Rows():
-		columns = []string{"name", "type", "when", "iri", "labels"}
+		columns = []string{"name", "type", "when", "may", "date", "iri", "labels"}
 	case !dated:
 		columns = columns[:1]
 	}
@@ -114,7 +162,7 @@ func (a *answer) walked(reached []path.Reached) error {
 		cells := []any{r.name, r.when}
 		switch {
 		case a.out.Rows():
-			cells = []any{r.name, r.typ, r.when, r.iri, r.labels}
+			cells = []any{r.name, r.typ, r.when, r.may, r.dates, r.iri, r.labels}
 		case !dated:
 			cells = cells[:1]
 		}
@@ -123,6 +171,19 @@ func (a *answer) walked(reached []path.Reached) error {
 		}
 	}
 	return t.Close()
+}
+
+// partOfDate says what the derived date of a node is, where it is not its date.
+var partOfDate = map[string]string{"endDate": "its end", "startDate": "its start"}
+
+// endsWithDate reports whether the last thing that an expression walks is the
+// derived relation date.
+func endsWithDate(x path.Expr) bool {
+	if seq, ok := x.(path.Seq); ok {
+		x = seq[len(seq)-1]
+	}
+	l, ok := x.(path.Link)
+	return ok && l.Property.Derived != nil && l.Property.Derived.FirstOf != nil
 }
 
 func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
@@ -134,7 +195,7 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 		return row, err
 	}
 	if term.Kind() != graph.KindLiteral {
-		row.iri = short(term)
+		row.iri = iriText(term)
 		types, err := a.tell.Types(a.ctx, r.Node)
 		if err != nil {
 			return row, err
@@ -152,10 +213,24 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	if row.labels, err = a.labelNames(labelsOf([]path.Hop{last})); err != nil {
 		return row, err
 	}
-	if term.Kind() != graph.KindLiteral {
-		row.when, err = a.reachedWhen(last)
+	row.may = may(r)
+	if term.Kind() == graph.KindLiteral {
+		return row, nil
+	}
+	if row.when, err = a.reachedWhen(last); err != nil {
+		return row, err
+	}
+	row.dates, err = a.reachedDates(last)
+	if row.may && !last.May {
+		row.when = mayHave + orElse(row.when, "undated")
 	}
 	return row, err
+}
+
+// may reports whether a test of time on the way was passed only because nothing
+// rules it out.
+func may(r path.Reached) bool {
+	return slices.ContainsFunc(r.Hops, func(h path.Hop) bool { return h.May })
 }
 
 // valueName names a node or a literal. What is walked to is data, so a literal

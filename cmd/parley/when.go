@@ -6,9 +6,14 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
 )
+
+// mayHave begins the date of what passed a test of time because its dates do not
+// rule it out.
+const mayHave = "may have held: "
 
 // reachedWhen tells when the node that a hop leads to is, if it is in time
 // itself, else when the hop held.
@@ -20,15 +25,19 @@ func (a *answer) reachedWhen(h path.Hop) (string, error) {
 		}
 		return a.hopWhen(h)
 	}
+	if h.May {
+		text, err := a.marked(h.To, when.Text)
+		return mayHave + text, err
+	}
 	return a.marked(h.To, when.Short)
 }
 
 // marked puts the status of an event before its date, where it is not one that
 // took place.
 func (a *answer) marked(node graph.ID, when string) (string, error) {
-	status, err := a.tell.Text(a.ctx, node, "status")
-	if status == "planned" || status == "cancelled" {
-		return strings.TrimSuffix(status+": "+when, ": "), err
+	state, err := a.tell.EventState(a.ctx, node)
+	if state != "" {
+		return strings.TrimSuffix(state+": "+when, ": "), err
 	}
 	return when, err
 }
@@ -36,8 +45,22 @@ func (a *answer) marked(node graph.ID, when string) (string, error) {
 // hopWhen tells when a hop held: by the first of its nodes in time that has a
 // date, or by one that is only planned or was cancelled. Of a shortcut that
 // stands for several nodes it tells the earliest, and how many dates more there
-// are.
+// are. Of a hop that may have held when it was asked for, it tells all that is
+// known of its time.
 func (a *answer) hopWhen(h path.Hop) (string, error) {
+	when, err := a.hopTime(h, func(w describe.When) string {
+		if h.May {
+			return w.Text
+		}
+		return w.Short
+	})
+	if h.May {
+		return mayHave + when, err
+	}
+	return when, err
+}
+
+func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, error) {
 	middles, err := a.paths.Middles(a.ctx, h)
 	if err != nil {
 		return "", err
@@ -59,8 +82,8 @@ func (a *answer) hopWhen(h path.Hop) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		when, err := a.marked(node, w.Short)
-		if err != nil || when != w.Short {
+		when, err := a.marked(node, text(w))
+		if err != nil || when != text(w) {
 			return when, err
 		}
 		first = orElse(first, when)
@@ -94,6 +117,37 @@ func (a *answer) times(nodes []graph.ID) ([]string, error) {
 	for _, d := range all {
 		if !slices.Contains(out, d.text) {
 			out = append(out, d.text)
+		}
+	}
+	return out, nil
+}
+
+// reachedDates returns, for machines, the dates of the node that a hop leads to,
+// or of the hop if the node has none.
+func (a *answer) reachedDates(h path.Hop) ([]string, error) {
+	when, err := a.tell.When(a.ctx, h.To)
+	if err != nil || len(when.Dates) > 0 {
+		return when.EDTF(), err
+	}
+	return a.hopDates(h)
+}
+
+// hopDates returns the dates of a hop in EDTF, each once.
+func (a *answer) hopDates(h path.Hop) ([]string, error) {
+	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for _, node := range nodes {
+		when, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range when.EDTF() {
+			if !slices.Contains(out, d) {
+				out = append(out, d)
+			}
 		}
 	}
 	return out, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -109,7 +110,7 @@ func (a *answer) holdersAt(name string, at edtf.Date, tenures []claims.Tenure) e
 	}
 	var near []claims.Tenure
 	for _, t := range tenures { // in the order in which they began
-		if !t.Served() {
+		if !t.Served() || t.Backwards() {
 			continue
 		}
 		if edtf.Compare(t.Begun(), at) < 0 {
@@ -133,18 +134,26 @@ func (a *answer) holders(heading string, tenures []claims.Tenure, how map[graph.
 	}
 	a.paragraph(0, 2, a.out.Bold(heading))
 	var rows [][2]string
+	widest := 0
+	for _, h := range how {
+		widest = max(widest, len(h))
+	}
 	for _, t := range tenures {
 		holder, text, err := a.holder(t)
 		if err != nil {
 			return err
 		}
-		marks, err := a.notes.cite(t.Labels)
+		when, err := a.tell.When(a.ctx, t.Node)
+		if err != nil {
+			return err
+		}
+		marks, err := a.notes.cite(slices.Concat(t.Labels, when.Labels))
 		if err != nil {
 			return err
 		}
 		head := holder
 		if h := how[t.Node]; h != "" {
-			head = h + "  " + holder
+			head = fmt.Sprintf("%-*s  %s", widest, h, holder)
 		}
 		rows = append(rows, [2]string{head, strings.TrimSpace(text + "  " + marks)})
 	}
@@ -179,7 +188,7 @@ func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) er
 		if err != nil {
 			return err
 		}
-		labels, err := a.labelNames(tenure.Labels)
+		labels, err := a.labelNames(slices.Concat(tenure.Labels, when.Labels))
 		if err != nil {
 			return err
 		}

@@ -39,3 +39,22 @@ func sameWord(code, typed string) bool {
 	bare := strings.NewReplacer("-", "", "_", "", " ", "")
 	return strings.EqualFold(code, bare.Replace(typed))
 }
+
+// tellApart adds its IRI to each of n names that another node bears too. At
+// returns a name, to be changed, and the IRI of its node, "" for a literal.
+func tellApart(n int, at func(int) (name *string, iri string)) {
+	bearers := map[string]map[string]bool{}
+	for i := range n {
+		name, iri := at(i)
+		if bearers[*name] == nil {
+			bearers[*name] = map[string]bool{}
+		}
+		bearers[*name][iri] = true
+	}
+	for i := range n {
+		name, iri := at(i)
+		if iri != "" && len(bearers[*name]) > 1 {
+			*name += " (" + schema.Shorten(iri) + ")"
+		}
+	}
+}

@@ -129,7 +129,7 @@ func newPredicate(t graph.Term) *predicate {
 func (c *checker) named(name string) graph.ID { return c.ids[name] }
 
 func (c *checker) report(rule string, q graph.IDQuad, format string, args ...any) {
-	c.found = append(c.found, finding{rule, q, fmt.Sprintf(format, args...), 1})
+	c.found = append(c.found, finding{rule: rule, quad: q, message: fmt.Sprintf(format, args...), count: 1})
 }
 
 // each calls f for every quad of a relation or an attribute, by subject.

@@ -134,7 +134,15 @@ var ruleCases = []struct {
 	{"self", "ann spouseOf ann", 1, "to itself"},
 	{"self", "ann same ann", 1, ""},
 	{"self", "city locatedIn city", 1, ""},
+	{"self", "ann sonInLawOf ann", 1, ""},
+	{"self", "team memberOf team", 1, ""},
 	{"self", "ann supports ann", 0, ""},
+
+	{"backwards", "talks startDate \"2025-11-30\"^date\ntalks endDate \"2025-11-29\"^date", 1, "is before"},
+	{"backwards", "talks startDate \"2025-11-30\"^date\ntalks endDate \"2025-11-29\"^date there", 1, ""},
+	{"backwards", "talks startDate \"2025-11-30\"^date\ntalks endDate \"2025-11\"^gYearMonth", 0, ""},
+	{"backwards", "talks startDate \"2025-11-30\"^date\ntalks endDate \"never\"", 0, ""},
+	{"backwards", "talks startDate \"2025-11-30\"^date\ntalks startDate \"2025-11-28\"^date there\ntalks endDate \"2025-11-29\"^date", 0, ""},
 
 	{"opposite", "ann same bob\nbob notSame ann", 1, ""},
 	{"opposite", "ann same bob\nbob notSame ann there", 0, ""},

@@ -39,7 +39,9 @@ func (c *checker) checkIdentity() error {
 				rule, q = "opposite", no
 			}
 		}
-		c.report(rule, q, "the two nodes are said to be the same and not to be the same")
+		sides := slices.Concat(o.same, o.notSame)
+		c.found = append(c.found, finding{rule: rule, quad: q, count: len(sides), sides: sides,
+			message: "the two nodes are said to be the same and not to be the same"})
 	}
 	return nil
 }
@@ -119,5 +121,5 @@ func (c *checker) countForeign() error {
 
 // reportUse reports several quads as one finding.
 func (c *checker) reportUse(rule string, u use, message string) {
-	c.found = append(c.found, finding{rule, u.first, message, u.count})
+	c.found = append(c.found, finding{rule: rule, quad: u.first, message: message, count: u.count})
 }

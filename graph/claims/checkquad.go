@@ -55,7 +55,7 @@ func (c *checker) checkRelation(g *group, p *predicate, q graph.IDQuad, object g
 		c.checkTypes("domain", g.types, p.from, q, q.S, g.subject(), fmt.Sprintf("%s leads from %s", r.Name, oneOf(r.From)))
 		c.checkTypes("range", c.typesOf(q.O, object), p.to, q, q.O, object, fmt.Sprintf("%s leads to %s", r.Name, oneOf(r.To)))
 	}
-	if q.S == q.O && (r.Symmetric() || r.Transitive || r.Identity) {
+	if q.S == q.O && !r.Reflexive {
 		c.report("self", q, "%s leads from a node to itself", r.Name)
 	}
 	if r.Implies != "" && !g.has(graph.IDQuad{S: q.S, P: c.named(r.Implies), O: q.O, L: q.L}) {

@@ -123,6 +123,7 @@ func (c *checker) checkGroup(g *group) error {
 		from = to
 	}
 	c.checkComplete(g)
+	c.checkBackwards(g)
 	c.noteLongForms(g)
 	return nil
 }

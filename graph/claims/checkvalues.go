@@ -143,15 +143,27 @@ func (c *checker) compareValues(p *predicate, values []value, isDate bool) error
 				rule = "functional"
 			}
 			if worst == nil || rule == "functional" {
-				worst = &finding{rule: rule, quad: b.quads[0], count: len(values),
-					message: p.Name() + " has one value, and here are " + short(a.object) + " and " + short(b.object)}
+				one, other := min(a.object, b.object), max(a.object, b.object) // ids differ from store to store
+				worst = &finding{rule: rule, quad: b.quads[0], count: nQuads(values),
+					message: p.Name() + " has one value, and here are " + short(one) + " and " + short(other)}
 			}
 		}
 	}
 	if worst != nil {
+		for _, v := range values {
+			worst.sides = append(worst.sides, v.quads...)
+		}
 		c.found = append(c.found, *worst)
 	}
 	return nil
+}
+
+func nQuads(values []value) int {
+	n := 0
+	for _, v := range values {
+		n += len(v.quads)
+	}
+	return n
 }
 
 // shareLabel reports whether one label gives both values.
@@ -181,4 +193,28 @@ func (c *checker) meet(p *predicate, a, b value, isDate bool) (bool, error) {
 		return sameInteger(a.object.Lexical(), b.object.Lexical()), nil
 	}
 	return a.object.Lexical() == b.object.Lexical(), nil
+}
+
+// checkBackwards reports a time that ends before it starts, whichever of several
+// starts and ends is taken.
+func (c *checker) checkBackwards(g *group) {
+	from, to := g.of(c.named("startDate"))
+	ends, endsTo := g.of(c.named("endDate"))
+	if from == to || ends == endsTo {
+		return
+	}
+	starts, lasts := readable(c.values(g, from, to)), readable(c.values(g, ends, endsTo))
+	for _, start := range starts {
+		for _, end := range lasts {
+			if _, err := edtf.Span(start.date, end.date); err == nil {
+				return
+			}
+		}
+	}
+	if len(starts) == 0 || len(lasts) == 0 {
+		return
+	}
+	sides := slices.Concat(starts[0].quads, lasts[0].quads)
+	c.found = append(c.found, finding{rule: "backwards", quad: lasts[0].quads[0], count: len(sides), sides: sides,
+		message: short(lasts[0].object) + " is before " + short(starts[0].object) + ", when it starts"})
 }

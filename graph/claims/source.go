@@ -64,6 +64,7 @@ type Source struct {
 
 	// Of the document.
 	DocumentName string
+	URL          string // its address
 	Published    string // an EDTF date, as it is written
 	SHA256       string
 }
@@ -99,7 +100,16 @@ func ResolveLabel(ctx context.Context, s graph.Snapshot, label graph.Term) (Sour
 		return src, fmt.Errorf("resolving label %s: %w", label, err)
 	}
 	src.DocumentName, src.Published, src.SHA256 = doc.text("name"), doc.text("published"), doc.text("sha256")
+	src.URL = address(doc.first("url"))
 	return src, nil
+}
+
+// address returns the text of an address, which data have as IRI or literal.
+func address(t graph.Term) string {
+	if t.Kind() == graph.KindLiteral {
+		return t.Lexical()
+	}
+	return t.IRI()
 }
 
 // take adds what one context on the way, or the label itself, says.

@@ -104,8 +104,8 @@ func (t Tenure) Served() bool {
 
 // HeldOn reports whether the holder had the post in a window of time: certain
 // if the dates say so, possible if they do not rule it out. An unknown start or
-// end rules nothing out. An end before the start is a contradiction, which rules
-// nothing out either; Check reports it.
+// end rules nothing out. A tenure that ends before it starts held on no day but
+// those on which it is attested; Check reports it.
 func (t Tenure) HeldOn(when edtf.Date) (certain, possible bool) {
 	window := when.Window()
 	for _, a := range t.Attested {
@@ -115,7 +115,14 @@ func (t Tenure) HeldOn(when edtf.Date) (certain, possible bool) {
 	}
 	span, err := edtf.Span(t.Start, t.End)
 	if err != nil {
-		return false, true
+		return false, false
 	}
 	return span.Meets(window)
+}
+
+// Backwards reports whether the tenure ends before it starts, so that nothing
+// can be said of its time.
+func (t Tenure) Backwards() bool {
+	_, err := edtf.Span(t.Start, t.End)
+	return err != nil
 }

@@ -30,7 +30,9 @@ func TestATenureHeldOnADayAsFarAsItsDatesSay(t *testing.T) {
 		{"", "", "2025-11-30", "2025-11-30", true, true},
 		{"", "", "2025-11-30", "2025-11-29", false, true},
 		{"", "", "", "2025-11-29", false, true},
-		{"2001", "1999", "", "2000", false, true},
+		{"2001", "1999", "", "2000", false, false},
+		{"2001", "1999", "", "2001", false, false},
+		{"2001", "1999", "2001-05-05", "2001-05-05", true, true},
 	} {
 		tenure := Tenure{Start: date(c.start), End: date(c.end)}
 		if c.attested != "" {

@@ -29,6 +29,9 @@ type Violation struct {
 	Quad     graph.Quad // the offending quad, or the first of several
 	Message  string     // in words, without the names of rule and quad
 	Count    int        // how many quads it is about, at least 1
+	// Sides are the quads that contradict each other, Quad among them, of a
+	// violation that is about several values; nil for others.
+	Sides []graph.Quad
 }
 
 // A Rule is something that Check looks for.
@@ -52,8 +55,9 @@ var Rules = []Rule{
 	{"quote", Error, "a quote is longer than 1,000 code points"},
 	{"incomplete", Error, "a node lacks what its type must have: a tenure its post, an event its kind"},
 	{"functional", Error, "one label gives a functional property several values that do not meet, or a detail node has two ends"},
+	{"backwards", Error, "a time ends before it starts"},
 	{"name", Error, "a node has several names in one language; the others are aliases"},
-	{"self", Error, "a symmetric, transitive or identity relation leads from a node to itself"},
+	{"self", Error, "a relation that nobody has to themselves leads from a node to itself"},
 	{"opposite", Error, "one label has two nodes as the same and as not the same"},
 	{"implied", Error, "a relation stands without the one that it implies, under the same label"},
 	{"shortcut", Error, "a shortcut stands without the path that it is short for, under the same label"},
@@ -80,6 +84,7 @@ type finding struct {
 	quad    graph.IDQuad
 	message string
 	count   int
+	sides   []graph.IDQuad
 }
 
 // violations turns findings into violations, sorted by rule and quad.
@@ -98,7 +103,14 @@ func violations(ctx context.Context, s graph.Snapshot, found []finding) ([]Viola
 	}
 	out := make([]Violation, len(found))
 	for i, f := range found {
-		out[i] = Violation{f.rule, Rules[rank[f.rule]].Severity, quads[i], f.message, f.count}
+		out[i] = Violation{Rule: f.rule, Severity: Rules[rank[f.rule]].Severity, Quad: quads[i], Message: f.message, Count: f.count}
+		if f.sides == nil {
+			continue
+		}
+		if out[i].Sides, err = graph.TermQuads(ctx, s, f.sides); err != nil {
+			return nil, err
+		}
+		slices.SortFunc(out[i].Sides, compareQuads)
 	}
 	slices.SortFunc(out, func(a, b Violation) int {
 		return cmp.Or(rank[a.Rule]-rank[b.Rule], compareQuads(a.Quad, b.Quad), strings.Compare(a.Message, b.Message))

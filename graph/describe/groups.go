@@ -98,7 +98,8 @@ func (p *profiler) tenure(ctx context.Context, tenure graph.ID, other string) (L
 			l.Text = strings.Trim("in "+strings.Join(in, ", ")+"; "+l.Text, "; ")
 		}
 	}
-	l.Labels, err = p.t.labelsOf(ctx, tenure, other)
+	l.Labels, err = p.t.LabelsOf(ctx, tenure, other)
+	l.Labels = unique(slices.Concat(l.Labels, when.Labels))
 	return l, err
 }
 
@@ -121,20 +122,66 @@ func (p *profiler) statements(ctx context.Context) error {
 		return err
 	}
 	for _, s := range about {
-		p.add("What was said of it", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+	}
+	if err := p.saidOfParts(ctx, about); err != nil {
+		return err
+	}
+	title := "What it said"
+	if p.is("Person") {
+		title = "What they said"
 	}
 	for _, s := range by {
-		text := s.Text()
+		kind := schema.Words(s.Kind)
+		text := strings.TrimPrefix(s.Text(), kind+": ")
 		if len(s.About) > 0 {
 			text += " (about " + strings.Join(s.About, ", ") + ")"
 		}
-		p.add("What it said", Line{Head: s.Kind, Text: strings.TrimPrefix(text, s.Kind+": "), Labels: s.Labels, Node: s.Node})
+		p.add(title, Line{Head: kind, Text: text, Labels: s.Labels, Node: s.Node})
 	}
 	for _, s := range behalf {
-		p.add("What was said for it", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said for "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
 	}
 	for _, s := range to {
-		p.add("What it was told", Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said to "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+	}
+	return nil
+}
+
+// it is the pronoun of the node.
+func (p *profiler) it() string {
+	if p.is("Person") {
+		return "them"
+	}
+	return "it"
+}
+
+// saidOfParts tells what was said of the events that are part of the node, but
+// for what was said of it itself.
+func (p *profiler) saidOfParts(ctx context.Context, told []Said) error {
+	if !p.is("Event") {
+		return nil
+	}
+	parts, err := p.t.subjects(ctx, p.node, "partOf")
+	if err != nil {
+		return err
+	}
+	for _, part := range parts {
+		about, err := p.t.StatementsAbout(ctx, part)
+		if err != nil {
+			return err
+		}
+		name, err := p.t.Name(ctx, part)
+		if err != nil {
+			return err
+		}
+		for _, s := range about {
+			if slices.ContainsFunc(told, func(t Said) bool { return t.Node == s.Node }) {
+				continue
+			}
+			text := s.Text() + " (about " + name + ", a part of it)"
+			p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: text, Labels: s.Labels, Node: s.Node})
+		}
 	}
 	return nil
 }
@@ -162,7 +209,7 @@ func (p *profiler) inverses(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.add("Linked to it", lines...)
+	p.add("Linked to "+p.it(), lines...)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/graph"
@@ -44,89 +45,6 @@ func (p *profiler) participants(ctx context.Context) error {
 	return nil
 }
 
-// takesPart tells the events that a participation alone joins the node to.
-func (p *profiler) takesPart(ctx context.Context) error {
-	if p.is("Event") {
-		return nil
-	}
-	p.told["hasParticipation"] = true
-	parts, roles, err := p.parts(ctx, "actor", "event")
-	if err != nil {
-		return err
-	}
-	ids, err := p.t.objects(ctx, p.node, "attends")
-	if err != nil {
-		return err
-	}
-	var events []claimedNode
-	for _, id := range ids {
-		events = append(events, claimedNode{node: id})
-	}
-	for _, e := range without(parts, events) {
-		text, err := p.object(ctx, e.node)
-		if err != nil {
-			return err
-		}
-		text = strings.Join(append([]string{text}, roles[e.node]...), ", ")
-		p.add("", Line{Head: "attends", Text: text, Labels: e.labels, Node: e.node})
-	}
-	return nil
-}
-
-// parts returns the other ends of the participations of which the node is one
-// end, and the roles and capacities in which they are or were there.
-func (p *profiler) parts(ctx context.Context, own, other string) (ends []claimedNode, roles map[graph.ID][]string, err error) {
-	parts, err := p.t.subjects(ctx, p.node, own)
-	if err != nil {
-		return nil, nil, err
-	}
-	roles = map[graph.ID][]string{}
-	for _, part := range parts {
-		nodes, err := p.t.objects(ctx, part, other)
-		if err != nil {
-			return nil, nil, err
-		}
-		labels, err := p.t.labelsOf(ctx, part, other)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, node := range nodes {
-			ends = append(ends, claimedNode{node, labels})
-			for _, attribute := range []string{"role", "capacity"} {
-				texts, err := p.t.Texts(ctx, part, attribute)
-				if err != nil {
-					return nil, nil, err
-				}
-				roles[node] = append(roles[node], texts...)
-			}
-		}
-	}
-	return ends, roles, nil
-}
-
-// without returns the nodes that are not among others, each once with all its
-// labels.
-func without(nodes, others []claimedNode) []claimedNode {
-	there := map[graph.ID]bool{}
-	for _, o := range others {
-		there[o.node] = true
-	}
-	at := map[graph.ID]int{}
-	var out []claimedNode
-	for _, n := range nodes {
-		if there[n.node] {
-			continue
-		}
-		if i, seen := at[n.node]; seen {
-			out[i].labels = unique(append(out[i].labels, n.labels...))
-			continue
-		}
-		at[n.node] = len(out)
-		out = append(out, n)
-	}
-	return out
-}
-
 // members tells the members of a delegation or a body.
 func (p *profiler) members(ctx context.Context) error {
 	if !p.is("Delegation") && !p.is("Organization") {
@@ -157,7 +75,7 @@ func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) 
 	}
 	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node}
 	if size != "" {
-		sized, err := p.t.labelsOf(ctx, d.node, "size")
+		sized, err := p.t.LabelsOf(ctx, d.node, "size")
 		if err != nil {
 			return err
 		}
@@ -165,6 +83,20 @@ func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) 
 	}
 	p.add(title, line)
 	return p.memberLines(ctx, title, d.node, members, 1)
+}
+
+// Unnamed says of a delegation how many of its members are not known: "10
+// members, 4 known"; "" if all are, or its size is not stated.
+func (t *Teller) Unnamed(ctx context.Context, delegation graph.ID) (string, error) {
+	size, err := t.Text(ctx, delegation, "size")
+	if err != nil || size == "" {
+		return "", err
+	}
+	members, err := t.claimed(ctx, delegation, "memberOf")
+	if n, notANumber := strconv.Atoi(size); err != nil || notANumber != nil || n <= len(members) {
+		return "", err
+	}
+	return count(size, len(members)), nil
 }
 
 // count says how many members there are and how many are known.
@@ -216,7 +148,7 @@ func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID,
 	return nil
 }
 
-// personLine names an actor with the posts it holds.
+// personLine names an actor with the posts it holds, and those who say so.
 func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (Line, error) {
 	l := Line{Indent: indent, Labels: a.labels, Node: a.node}
 	var err error
@@ -224,6 +156,11 @@ func (p *profiler) personLine(ctx context.Context, a claimedNode, indent int) (L
 		return l, err
 	}
 	posts, err := p.t.namesOf(ctx, a.node, "holds")
+	if err != nil || len(posts) == 0 {
+		return l, err
+	}
 	l.Text = strings.Join(posts, ", ")
+	held, err := p.t.LabelsOf(ctx, a.node, "holds")
+	l.Labels = unique(slices.Concat(l.Labels, held))
 	return l, err
 }

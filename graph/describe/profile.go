@@ -1,7 +1,6 @@
 package describe
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -42,7 +41,7 @@ type Line struct {
 func (t *Teller) Profile(ctx context.Context, node graph.ID) (*Profile, error) {
 	p := &profiler{t: t, node: node}
 	steps := []func(context.Context) error{
-		p.header, p.facts, p.takesPart, p.tenures, p.participants, p.members, p.statements, p.inverses,
+		p.header, p.facts, p.takesPart, p.asMember, p.tenures, p.participants, p.members, p.statements, p.inverses,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -117,8 +116,12 @@ func (p *profiler) what(ctx context.Context) (string, error) {
 	if err != nil || len(status) == 0 {
 		return what, err
 	}
+	disputed, err := p.t.disputed(ctx, p.node, "status")
+	if disputed { // who says which is told below
+		return what + " (" + strings.Join(status, " or ") + ", disputed)", err
+	}
 	p.told["status"] = true
-	return what + " (" + strings.Join(status, " or ") + ")", nil
+	return what + " (" + strings.Join(status, " or ") + ")", err
 }
 
 func (p *profiler) add(title string, lines ...Line) {
@@ -137,23 +140,8 @@ func (p *profiler) add(title string, lines ...Line) {
 // facts are the node's own attributes and relations, without the details that
 // later groups tell.
 func (p *profiler) facts(ctx context.Context) error {
-	when, err := p.t.When(ctx, p.node)
-	if err != nil {
+	if err := p.when(ctx); err != nil {
 		return err
-	}
-	if when.Text != "" {
-		words, err := p.t.Texts(ctx, p.node, "dateText")
-		if err != nil {
-			return err
-		}
-		for _, w := range words {
-			when.Text += fmt.Sprintf(" (%q)", w)
-		}
-		p.told["dateText"] = true
-		p.add("", Line{Head: "when", Text: when.Text, Labels: unique(when.Labels)})
-		for _, attribute := range when.Attributes {
-			p.told[attribute] = true
-		}
 	}
 	qs, err := p.t.quads(ctx, p.node)
 	if err != nil {
@@ -169,120 +157,32 @@ func (p *profiler) facts(ctx context.Context) error {
 	return nil
 }
 
-// lines turns quads about the node into lines, in the order of the schema; the
-// labels of one fact come together.
-func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]Line, error) {
-	type ranked struct {
-		Line
-		rank int
+// when tells the date of the node, in one line with its words. Of several dates
+// of one kind each has a line of its own, with those who say it.
+func (p *profiler) when(ctx context.Context) error {
+	when, err := p.t.When(ctx, p.node)
+	if err != nil || when.Text == "" {
+		return err
 	}
-	var all []ranked
-	at := map[[2]graph.ID]int{}
-	for _, q := range qs {
-		other := q.O
-		if back {
-			other = q.S
+	for _, attribute := range when.Attributes {
+		values, err := p.t.objects(ctx, p.node, attribute)
+		if err != nil || len(values) > 1 {
+			return err
 		}
-		key := [2]graph.ID{q.P, other}
-		if i, seen := at[key]; seen {
-			all[i].Labels = append(all[i].Labels, q.L) // a store has no quad twice
-			continue
-		}
-		head, rank, err := p.head(ctx, q, back)
-		if err != nil {
-			return nil, err
-		}
-		if head == "" {
-			continue
-		}
-		text, err := p.object(ctx, other)
-		if err != nil {
-			return nil, err
-		}
-		at[key] = len(all)
-		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other}, rank})
 	}
-	slices.SortStableFunc(all, func(a, b ranked) int { return cmp.Or(a.rank-b.rank, strings.Compare(a.Text, b.Text)) })
-	out := make([]Line, len(all))
-	for i, r := range all {
-		out[i] = r.Line
-	}
-	return out, nil
-}
-
-// head returns the words for a quad's relation and its place in the schema, or
-// "" if another group tells it.
-func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (string, int, error) {
-	term, err := p.t.Term(ctx, q.P)
+	words, err := p.t.Texts(ctx, p.node, "dateText")
 	if err != nil {
-		return "", 0, err
+		return err
 	}
-	prop, known := schema.ByIRI(term.IRI())
-	if !known {
-		return schema.Shorten(term.IRI()), 1000, nil
+	for _, w := range words {
+		when.Text += fmt.Sprintf(" (%q)", w)
 	}
-	prop.Inverse = back
-	name := prop.Name()
-	other := q.O
-	if back {
-		other = q.S
+	p.told["dateText"] = true
+	p.add("", Line{Head: "when", Text: when.Text, Labels: unique(when.Labels)})
+	for _, attribute := range when.Attributes {
+		p.told[attribute] = true
 	}
-	if p.told[name] || (name == "holds" || name == "heldBy") && p.held[other] {
-		return "", 0, nil
-	}
-	if prop.Attribute != nil {
-		return schema.Words(name), slices.IndexFunc(schema.Attributes, func(a schema.Attribute) bool { return a.Name == prop.Attribute.Name }), nil
-	}
-	rank := 100 + slices.IndexFunc(schema.Relations, func(r schema.Relation) bool { return r.Name == prop.Relation.Name })
-	e := Edge{From: q.S, To: q.O, Property: prop, Predicate: q.P}
-	if planned, err := p.t.Planned(ctx, e); err != nil || planned && prop.Relation.Planned != "" {
-		return schema.Words(name) + " (planned)", rank, err
-	}
-	return schema.Words(name), rank, nil
-}
-
-// object names what a fact leads to, with its date, and the places around it.
-func (p *profiler) object(ctx context.Context, node graph.ID) (string, error) {
-	name, err := p.t.Name(ctx, node)
-	if err != nil {
-		return "", err
-	}
-	around, err := p.around(ctx, node)
-	if err != nil {
-		return "", err
-	}
-	name += around
-	if ok, err := p.t.IsA(ctx, node, "Event"); err != nil || !ok {
-		return name, err
-	}
-	when, err := p.t.When(ctx, node)
-	if when.Text != "" {
-		name += ", " + when.Text
-	}
-	return name, err
-}
-
-// around names the places that a place lies in, up to a country.
-func (p *profiler) around(ctx context.Context, node graph.ID) (string, error) {
-	out := ""
-	seen := map[graph.ID]bool{p.node: true}
-	for !seen[node] {
-		seen[node] = true
-		in, err := p.t.objects(ctx, node, "locatedIn")
-		if err != nil {
-			return "", err
-		}
-		if len(in) == 0 || seen[in[0]] {
-			break
-		}
-		name, err := p.t.Name(ctx, in[0])
-		if err != nil {
-			return "", err
-		}
-		out += ", " + name
-		node = in[0]
-	}
-	return out, nil
+	return nil
 }
 
 func unique(ids []graph.ID) []graph.ID {

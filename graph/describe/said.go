@@ -20,7 +20,7 @@ type Said struct {
 	RelayedBy  []string // speakers of the statements that relay this one
 	Gists      []string // in the editor's words, sorted
 	When       When
-	Labels     []graph.ID // of the quads that name its speaker, or else of all its quads
+	Labels     []graph.ID // of the quads that say all this but When, which has its own
 }
 
 // Said reads a statement.
@@ -47,9 +47,13 @@ func (t *Teller) Said(ctx context.Context, node graph.ID) (Said, error) {
 	if s.RelayedBy, err = t.relayers(ctx, node); err != nil {
 		return s, err
 	}
-	s.Labels, err = t.labelsOf(ctx, node, "speaker")
+	s.Labels, err = t.labelsOfAll(ctx, node, "speaker", "kind", "gist", "onBehalfOf", "addressee", "about")
 	return s, err
 }
+
+// AllLabels returns the labels of all that is known of a statement, its date
+// included, each once.
+func (s Said) AllLabels() []graph.ID { return unique(slices.Concat(s.Labels, s.When.Labels)) }
 
 // namesOf returns the names of the objects of a property.
 func (t *Teller) namesOf(ctx context.Context, node graph.ID, property string) ([]string, error) {
@@ -93,18 +97,27 @@ func (t *Teller) relayers(ctx context.Context, node graph.ID) ([]string, error) 
 	return out, nil
 }
 
-// labelsOf returns the labels of a property's quads, or of all quads of the
+// LabelsOf returns the labels of a property's quads, or of all quads of the
 // node if it has none of that property.
-func (t *Teller) labelsOf(ctx context.Context, node graph.ID, property string) ([]graph.ID, error) {
-	p, err := t.property(ctx, property)
-	if err != nil {
-		return nil, err
+func (t *Teller) LabelsOf(ctx context.Context, node graph.ID, property string) ([]graph.ID, error) {
+	return t.labelsOfAll(ctx, node, property)
+}
+
+// labelsOfAll is LabelsOf for several properties.
+func (t *Teller) labelsOfAll(ctx context.Context, node graph.ID, properties ...string) ([]graph.ID, error) {
+	var ps []graph.ID
+	for _, name := range properties {
+		p, err := t.property(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		ps = append(ps, p)
 	}
 	qs, err := t.quads(ctx, node)
 	var of, all []graph.ID
 	for _, q := range qs {
 		all = append(all, q.L)
-		if q.P == p {
+		if slices.Contains(ps, q.P) {
 			of = append(of, q.L)
 		}
 	}

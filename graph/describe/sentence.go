@@ -45,7 +45,10 @@ func (t *Teller) Edge(ctx context.Context, e Edge) (string, error) {
 }
 
 // Chain tells edges that follow one another as one sentence: the first whole,
-// each further one as a clause about the node before it.
+// each further one as a clause about the node before it. That node is called by
+// its name where the edge before was told from its other end, when "which" would
+// be taken for what stands last; a statement, which nobody takes for its speaker,
+// is "it".
 func (t *Teller) Chain(ctx context.Context, edges []Edge) (string, error) {
 	var b strings.Builder
 	for i, e := range edges {
@@ -61,28 +64,44 @@ func (t *Teller) Chain(ctx context.Context, edges []Edge) (string, error) {
 		if err != nil {
 			return "", err
 		}
+		from, named := "it", edges[i-1].Property.Inverse
+		if statement, err := t.IsA(ctx, e.From, "Statement"); err != nil {
+			return "", err
+		} else if named && !statement {
+			if from, err = t.Name(ctx, e.From); err != nil {
+				return "", err
+			}
+		}
 		sentence, err := t.sentence(ctx, e)
 		if err != nil {
 			return "", err
 		}
-		if e.Property.Inverse {
-			b.WriteString(", and " + fill(sentence, to, "it"))
-		} else {
-			b.WriteString(", which " + strings.TrimSpace(fill(strings.TrimPrefix(sentence, "{s}"), "it", to)))
+		switch {
+		case e.Property.Inverse:
+			b.WriteString(", and " + fill(sentence, to, from))
+		case named:
+			b.WriteString(", and " + fill(sentence, from, to))
+		default:
+			b.WriteString(", which " + strings.TrimSpace(fill(strings.TrimPrefix(sentence, "{s}"), from, to)))
 		}
 	}
 	return b.String(), nil
 }
 
 // sentence returns the template for an edge: the planned one if an event at
-// either end is only planned.
+// either end is only planned, or was and is cancelled.
 func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {
 	switch p := e.Property; {
 	case p.Relation != nil:
 		if p.Relation.Planned != "" {
-			planned, err := t.Planned(ctx, e)
-			if err != nil || planned {
-				return p.Relation.Planned, err
+			state, err := t.State(ctx, e)
+			switch {
+			case err != nil:
+				return "", err
+			case state == "planned":
+				return p.Relation.Planned, nil
+			case state == "cancelled":
+				return strings.Replace(p.Relation.Planned, " is to ", " was to ", 1), nil
 			}
 		}
 		return p.Relation.Sentence, nil
@@ -93,52 +112,6 @@ func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {
 	}
 	term, err := t.Term(ctx, e.Predicate)
 	return "{s} " + schema.Shorten(term.IRI()) + " {o}", err
-}
-
-// Planned reports whether an edge is about an event that is only planned: one
-// at either end or, for a shortcut of a trip, the trip it stands for.
-func (t *Teller) Planned(ctx context.Context, e Edge) (bool, error) {
-	for _, node := range []graph.ID{e.From, e.To} {
-		status, err := t.Text(ctx, node, "status")
-		if err != nil || status == "planned" {
-			return err == nil, err
-		}
-	}
-	if e.Property.Relation == nil || e.Property.Relation.Name != "travelsTo" {
-		return false, nil
-	}
-	traveller, place := e.From, e.To
-	if e.Property.Inverse {
-		traveller, place = place, traveller
-	}
-	return t.onlyPlannedTrips(ctx, traveller, place)
-}
-
-// onlyPlannedTrips reports whether every trip of a traveller to a place is only
-// planned, and there is one.
-func (t *Teller) onlyPlannedTrips(ctx context.Context, traveller, place graph.ID) (bool, error) {
-	trips, err := t.subjects(ctx, traveller, "traveller")
-	if err != nil {
-		return false, err
-	}
-	planned := false
-	for _, trip := range trips {
-		places, err := t.objects(ctx, trip, "destination")
-		if err != nil {
-			return false, err
-		}
-		for _, p := range places {
-			if p != place {
-				continue
-			}
-			status, err := t.Text(ctx, trip, "status")
-			if err != nil || status != "planned" {
-				return false, err
-			}
-			planned = true
-		}
-	}
-	return planned, nil
 }
 
 func fill(sentence, subject, object string) string {

@@ -39,13 +39,17 @@ func (t *Teller) Term(ctx context.Context, id graph.ID) (graph.Term, error) {
 	return term, err
 }
 
-// property returns the id of the predicate of a relation or attribute, or Any.
+// property returns the id of the predicate of a relation or attribute, or of one
+// given by its IRI, or Any.
 func (t *Teller) property(ctx context.Context, name string) (graph.ID, error) {
 	if id, ok := t.ids[name]; ok {
 		return id, nil
 	}
-	p, _ := schema.Find(name)
-	id, err := graph.IDOf(ctx, t.snap, graph.IRI(p.IRI()))
+	iri := name // of a property that the schema does not have
+	if p, ok := schema.Find(name); ok {
+		iri = p.IRI()
+	}
+	id, err := graph.IDOf(ctx, t.snap, graph.IRI(iri))
 	if err == nil {
 		t.ids[name] = id
 	}
@@ -208,10 +212,21 @@ func (t *Teller) nameOf(ctx context.Context, id graph.ID) (string, error) {
 	return string(term), nil
 }
 
-// bestName picks one of the names of a node: one without a language, else an
-// English one, else the first.
+// bestName picks one of the names of a node: one of ours, else one of another
+// vocabulary.
 func (t *Teller) bestName(ctx context.Context, id graph.ID) (string, error) {
-	ids, err := t.objects(ctx, id, "name")
+	for _, property := range append([]string{"name"}, schema.OtherNames...) {
+		if name, err := t.bestOf(ctx, id, property); err != nil || name != "" {
+			return name, err
+		}
+	}
+	return "", nil
+}
+
+// bestOf picks one of the values of a property: one without a language, else an
+// English one, else the first.
+func (t *Teller) bestOf(ctx context.Context, id graph.ID, property string) (string, error) {
+	ids, err := t.objects(ctx, id, property)
 	if err != nil {
 		return "", err
 	}

@@ -2,6 +2,7 @@ package describe
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -17,6 +18,42 @@ type When struct {
 	// Attributes are those that the date is taken from. A node with a date
 	// may have a start as well, which is then another matter.
 	Attributes []string
+
+	starts, ends []edtf.Date // of an interval that is given by its ends
+}
+
+// EDTF returns the dates for machines: in EDTF, an interval of which only one end
+// is known as /2025-11-30 or 2025-11-30/; several where sources differ.
+func (w When) EDTF() []string {
+	out := []string{}
+	add := func(d edtf.Date) {
+		if text := d.String(); !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	if w.starts == nil && w.ends == nil {
+		for _, d := range w.Dates {
+			add(d)
+		}
+		return out
+	}
+	starts, ends := orUnknown(w.starts), orUnknown(w.ends)
+	for _, start := range starts {
+		for _, end := range ends {
+			if d, err := edtf.Span(start, end); err == nil {
+				add(d)
+			}
+		}
+	}
+	return out
+}
+
+// orUnknown returns dates, or the one that stands for an unknown date.
+func orUnknown(dates []edtf.Date) []edtf.Date {
+	if dates == nil {
+		return []edtf.Date{{}}
+	}
+	return dates
 }
 
 // When returns when a node was or is: its date, else its start and end.
@@ -34,10 +71,13 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 		return end, err
 	}
 	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
-		Attributes: []string{"startDate", "endDate"}}
+		Attributes: []string{"startDate", "endDate"}, starts: start.Dates, ends: end.Dates}
 	switch {
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
+		if backwards(start.Dates, end.Dates) {
+			both.Text += " (ends before it starts)"
+		}
 		both.Short = both.Text
 	case start.Dates != nil:
 		both.Text = "from " + start.Text + "; end not stated"
@@ -56,7 +96,20 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	return both, nil
 }
 
-// dates reads the values of one attribute. Values that differ are all given.
+// backwards reports whether every end is before every start.
+func backwards(starts, ends []edtf.Date) bool {
+	for _, start := range starts {
+		for _, end := range ends {
+			if _, err := edtf.Span(start, end); err == nil {
+				return false
+			}
+		}
+	}
+	return len(starts) > 0 && len(ends) > 0
+}
+
+// dates reads the values of one attribute. Values that differ are all given,
+// and said to be disputed if they cannot all be right.
 func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (When, error) {
 	w := When{Attributes: []string{attribute}}
 	p, err := t.property(ctx, attribute)
@@ -90,5 +143,13 @@ func (t *Teller) dates(ctx context.Context, node graph.ID, attribute string) (Wh
 			w.Dates = append(w.Dates, d)
 		}
 	}
+	if len(seen) < 2 {
+		return w, nil
+	}
+	if disputed, err := t.disputed(ctx, node, attribute); err != nil || !disputed {
+		return w, err
+	}
+	w.Text += ", disputed"
+	w.Short = w.Text
 	return w, nil
 }

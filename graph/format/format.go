@@ -86,19 +86,22 @@ func Names() []string {
 type ExtensionError struct {
 	Path      string
 	Extension string // "" if there is none
+	Reading   bool   // only formats that can be read are of use
 }
 
 func (e *ExtensionError) Error() string {
 	if e.Extension == "" {
-		return fmt.Sprintf("%s: no extension tells the format; known are %s", e.Path, extensions())
+		return fmt.Sprintf("%s: no extension tells the format; known are %s", e.Path, extensions(e.Reading))
 	}
-	return fmt.Sprintf("%s: unknown extension %s; known are %s", e.Path, e.Extension, extensions())
+	return fmt.Sprintf("%s: unknown extension %s; known are %s", e.Path, e.Extension, extensions(e.Reading))
 }
 
-func extensions() string {
+func extensions(readable bool) string {
 	var known []string
 	for _, f := range All() {
-		known = append(known, f.Extension)
+		if f.Readable || !readable {
+			known = append(known, f.Extension)
+		}
 	}
 	return strings.Join(known, " ") + ", each also with .gz or .zst behind"
 }

@@ -3,32 +3,90 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"parley/graph"
+	"parley/schema"
 )
+
+// Dropped is what a Drop did.
+type Dropped struct {
+	graph.Change
+	// Untyped are nodes that lost their types and still have quads under
+	// other labels, or are named by some, in the order of terms.
+	Untyped []graph.Term
+}
 
 // Drop removes every quad whose label or subject is d, or a place in it: d with
 // a fragment. d is an IRI, in practice of a document, a run or a context. It is
 // one commit; nothing to remove is no error.
-func Drop(ctx context.Context, s graph.Store, d graph.Term) (graph.Change, error) {
+func Drop(ctx context.Context, s graph.Store, d graph.Term) (Dropped, error) {
 	tx, err := s.Begin(ctx)
 	if err != nil {
-		return graph.Change{}, err
+		return Dropped{}, err
 	}
 	defer tx.Rollback()
 	snap, err := s.Snapshot(ctx)
 	if err != nil {
-		return graph.Change{}, err
+		return Dropped{}, err
 	}
 	defer snap.Close()
-	if err := drop(ctx, snap, tx, d); err != nil {
-		return graph.Change{}, err
+	typed := map[graph.Term]bool{}
+	isType := graph.IRI(schema.Resolve("type"))
+	removed := func(q graph.Quad) {
+		if q.Predicate == isType {
+			typed[q.Subject] = true
+		}
 	}
-	return tx.Commit(ctx)
+	if err := drop(ctx, snap, tx, d, removed); err != nil {
+		return Dropped{}, err
+	}
+	change, err := tx.Commit(ctx)
+	if err != nil || change.Removed == 0 {
+		return Dropped{Change: change}, err
+	}
+	untyped, err := untyped(ctx, s, typed, isType)
+	return Dropped{change, untyped}, err
 }
 
-// drop removes d from what snap shows.
-func drop(ctx context.Context, snap graph.Snapshot, tx graph.Tx, d graph.Term) error {
+// untyped returns those of nodes that the store, as it is now, knows, but not
+// the type of.
+func untyped(ctx context.Context, s graph.Store, nodes map[graph.Term]bool, isType graph.Term) ([]graph.Term, error) {
+	snap, err := s.Snapshot(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("looking at what is left: %w", err)
+	}
+	defer snap.Close()
+	terms := slices.Sorted(maps.Keys(nodes))
+	ids, err := snap.Lookup(ctx, append(slices.Clone(terms), isType), nil)
+	if err != nil {
+		return nil, fmt.Errorf("looking at what is left: %w", err)
+	}
+	size := func(p graph.Pattern) (n int64) {
+		if err == nil {
+			n, err = snap.Size(ctx, p)
+		}
+		return n
+	}
+	var out []graph.Term
+	for i, t := range terms {
+		id, typ := ids[i], ids[len(terms)]
+		if id == graph.Any || typ != graph.Any && size(graph.Pattern{S: id, P: typ}) > 0 {
+			continue
+		}
+		if size(graph.Pattern{S: id}) > 0 || size(graph.Pattern{O: id}) > 0 {
+			out = append(out, t)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("looking at what is left: %w", err)
+	}
+	return out, nil
+}
+
+// drop removes d from what snap shows, and calls removed with each quad.
+func drop(ctx context.Context, snap graph.Snapshot, tx graph.Tx, d graph.Term, removed func(graph.Quad)) error {
 	if d.Kind() != graph.KindIRI {
 		return fmt.Errorf("dropping %s: not an IRI", d)
 	}
@@ -47,7 +105,7 @@ func drop(ctx context.Context, snap graph.Snapshot, tx graph.Tx, d graph.Term) e
 		// The ids are counted in 64 bits: a range may end at the last one.
 		for id := uint64(r.First); id <= uint64(r.Last); id++ {
 			for _, p := range []graph.Pattern{{L: graph.ID(id)}, {S: graph.ID(id)}} {
-				if err := removeAll(ctx, snap, tx, p); err != nil {
+				if err := removeAll(ctx, snap, tx, p, removed); err != nil {
 					return err
 				}
 			}
@@ -58,7 +116,7 @@ func drop(ctx context.Context, snap graph.Snapshot, tx graph.Tx, d graph.Term) e
 
 // removeAll removes what p selects. A quad that two patterns select is removed
 // by the first and counted as absent by the second, which the report leaves out.
-func removeAll(ctx context.Context, snap graph.Snapshot, tx graph.Tx, p graph.Pattern) error {
+func removeAll(ctx context.Context, snap graph.Snapshot, tx graph.Tx, p graph.Pattern, removed func(graph.Quad)) error {
 	c, err := snap.Scan(ctx, p, graph.AnyOrder)
 	if err != nil {
 		return err
@@ -78,6 +136,7 @@ func removeAll(ctx context.Context, snap graph.Snapshot, tx graph.Tx, p graph.Pa
 		b.Reset()
 		for _, q := range quads {
 			b.AppendQuad(q)
+			removed(q)
 		}
 		if err := tx.Remove(&b); err != nil {
 			return err

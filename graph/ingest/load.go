@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/graph"
@@ -39,6 +40,7 @@ const (
 	Loaded  Status = iota
 	Skipped        // it is there already
 	Broken         // see the error
+	Empty          // it has no quads, and nothing of it is recorded
 )
 
 // A Document is what became of one Input.
@@ -169,7 +171,10 @@ func (l *loading) write(s graph.Store) error {
 	if !changed {
 		return nil
 	}
-	if len(used) > 0 {
+	run.Used = slices.DeleteFunc(used, func(t graph.Term) bool {
+		return !slices.ContainsFunc(l.report.Documents, func(d Document) bool { return d.Term == t && d.Status == Loaded })
+	})
+	if len(run.Used) > 0 {
 		l.report.Run = run.Term
 		if err := addQuads(tx, run.Quads()); err != nil {
 			return err
@@ -226,7 +231,12 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 		})
 	}
 	if l.o.Reload {
-		if err := drop(l.ctx, snap, tx, doc.Term); err != nil {
+		known, err := l.known(snap, i)
+		if err != nil {
+			return err
+		}
+		in = known
+		if err := drop(l.ctx, snap, tx, doc.Term, func(graph.Quad) {}); err != nil {
 			return err
 		}
 	}
@@ -249,7 +259,10 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	if err == nil {
 		doc.Term = l.digests[i].Term()
 	}
-	if err != nil || !l.o.Records(in) {
+	if err == nil && doc.Quads == 0 {
+		doc.Status = Empty
+	}
+	if err != nil || !l.o.Records(in) || doc.Status == Empty {
 		return err
 	}
 	return addQuads(tx, in.describe(l.digests[i], run))

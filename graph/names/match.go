@@ -53,6 +53,10 @@ func (q Quality) String() string {
 // Whole reports whether the whole name was given.
 func (q Quality) Whole() bool { return q <= Respelled }
 
+// Same reports whether the name itself was given, word by word: nothing but
+// case, accents, punctuation and script may differ.
+func (q Quality) Same() bool { return q <= Folded }
+
 // Near reports whether the match is too weak to be what was meant: it is only
 // good for "did you mean".
 func (q Quality) Near() bool { return q >= Part }

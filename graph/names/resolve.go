@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -19,7 +20,8 @@ import (
 //
 // The best matches are those of the best quality. Of whole names only those of
 // the greatest weight count, and of parts of names only those of preferred
-// types, if there are such.
+// types, if there are such. Where that leaves several, the candidates of other
+// types are given too, and those first of whose names the most was given.
 func (x *Index) Resolve(ctx context.Context, text string) (nodes, candidates []Match, err error) {
 	all, err := x.best(ctx, text)
 	if err != nil || len(all) == 0 {
@@ -41,7 +43,15 @@ func (x *Index) Resolve(ctx context.Context, text string) (nodes, candidates []M
 	if one {
 		return all[:n], nil, nil
 	}
-	return nil, all[:n], nil
+	if best.Quality.Whole() {
+		return nil, all[:n], nil
+	}
+	for n < len(all) && all[n].Quality == best.Quality {
+		n++
+	}
+	candidates = slices.Clone(all[:n])
+	slices.SortStableFunc(candidates, func(a, b Match) int { return cmp.Compare(a.content, b.content) })
+	return nil, candidates, nil
 }
 
 // best is Find without matches that are worse than a whole name, if there is

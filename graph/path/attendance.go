@@ -57,13 +57,16 @@ func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.
 }
 
 // countsAsMeeting reports whether an event is of one of the kinds, and neither
-// only planned nor cancelled.
+// only planned nor cancelled. Where sources differ, one that says it was held is
+// enough, as it is for "attended": answers tell that it is disputed.
 func (g *Graph) countsAsMeeting(ctx context.Context, event graph.ID, kinds []string) (bool, error) {
 	if ok, err := g.hasValue(ctx, event, "kind", kinds...); err != nil || !ok {
 		return false, err
 	}
-	not, err := g.hasValue(ctx, event, "status", "planned", "cancelled")
-	return !not, err
+	if not, err := g.hasValue(ctx, event, "status", "planned", "cancelled"); err != nil || !not {
+		return !not, err
+	}
+	return g.hasValue(ctx, event, "status", "held")
 }
 
 // pairUp returns one hop for each other person who shares no delegation with

@@ -7,20 +7,20 @@
 // the place of IRIs, and more. Every expression has a second spelling that no
 // shell touches.
 //
-//	walked                               as in SPARQL          without quotes
-//	one relation                         leads                 leads
-//	the same from its end                ^leads                ledBy
-//	one after the other                  memberOf/attends      memberOf attends
-//	one or the other                     leads|memberOf        leads,memberOf
-//	zero or more, one or more times      follows*  follows+    follows@0-  follows@1-
-//	zero times or once                   locatedIn?            locatedIn@0-1
-//	two to four times, exactly two       partOf{2,4} partOf{2} partOf@2-4 partOf@2
-//	any relation but these               !(name|type)          -
-//	a group                              (a|b)/c               -
-//	a test on the node reached           attends[kind=meeting] -
-//	a test on the edge walked            met[@on=2025-11-30]   -
-//	a predicate that is not in the       <http://…/broader>    skos:broader, if the
-//	schema                                                     prefix is known
+//	walked                            as in SPARQL          without quotes
+//	one relation                      leads                 leads
+//	the same from its end             ^leads                ledBy
+//	one after the other               memberOf/attends      memberOf attends
+//	one or the other                  leads|memberOf        leads,memberOf
+//	zero or more, one or more times   follows*  follows+    follows@0-  follows@1-
+//	zero times or once                locatedIn?            locatedIn@0-1
+//	two to four times, exactly two    partOf{2,4} partOf{2} partOf@2-4 partOf@2
+//	any relation but these            !(name|type)          -
+//	a group                           (a|b)/c               -
+//	a test on the node reached        attends[kind=meeting] -
+//	a test on the edge walked         met[@on=2025-11-30]   -
+//	a predicate that is not in the    <http://…/broader>    skos:broader, if the
+//	schema                                                  prefix is known
 //
 // Names are those of parley schema: relations, their inverses, attributes and
 // derived relations, in any case, with hyphens or without (travels-to). A caret
@@ -51,36 +51,39 @@
 // shortcut stands for, of the meeting behind "met", of the event or tenure at
 // one of its ends, or of the context that claims it; of several trips or tenures
 // one is enough. Two are colleagues at a time if both belonged then. An edge
-// passes if it may have held then; one without any date does not pass. @at is
-// the world as it stood on that day: an event that had begun, an office then
-// held.
+// passes if it may have held then, because a start or an end is not known, and
+// answers say that it may have; one without any date does not pass. @at is the
+// world as it stood on that day: an event that had begun, an office then held.
 //
 // # Derived relations
 //
 // met, colleagueOf, wasAt, attended, visited, predecessorInPost and date are not
-// stored; they follow by rules, which parley explain NAME prints. The hop of a
-// derived relation keeps the stored edges it follows from.
+// stored; they follow by rules, which parley explain NAME prints. With --why, the
+// stored edges are shown that they follow from.
 //
 // # Paths between two nodes
 //
-// [Graph.Paths] searches without an expression. It counts in steps: a [Step] is
-// what a reader calls one. Delegations, events, statements, participations and
-// tenures are crossed within a step; countries, places, posts and topics may be
-// ends, and are no way through unless Options.Through names their type, nor is
+// parley path needs no expression: it walks every relation both ways. It counts
+// in steps, each what a reader calls one: a relation between two actors, or of an
+// actor to an event, a place or a post. Delegations, events, statements,
+// participations and tenures are crossed within a step, and if there is no path
+// otherwise, a step may also end at an event. Countries, places, posts and topics
+// may be ends, and are no way through unless --through names their type, nor is
 // whatever a relation that the schema marks so leads to (represents); types,
-// documents, contexts, runs and literals are never touched. A node with more
-// than Options.Hub edges of one relation in one direction may be an end, but
-// not a middle. A shortcut and its long form are one step.
+// documents, contexts, runs and literals are never touched. A node with many
+// edges of one relation in one direction (--hub) may be an end, but not a
+// middle. A shortcut and its long form are one step.
 //
-// [Finder.Shortest] is the bare search below: a shortest chain of edges, from both
+// # For programs
+//
+// [Finder.Shortest] is the bare search: a shortest chain of edges, from both
 // ends, at the cost of the edges touched and no more. It knows of relations
 // that are no way through and of hubs, and of nothing else.
 //
-// # What holds for both
-//
-// All quads of the snapshot are walked; who wants none that an editor
-// deprecated passes a snapshot without them (claims.View). [Graph.Walk] and
-// [Graph.Paths] read any store through the batched expansion of graph.Snapshot;
+// [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
+// evaluates an expression. All quads of the snapshot are walked; who wants none
+// that an editor deprecated passes a snapshot without them (claims.View). They
+// read any store through the batched expansion of graph.Snapshot;
 // [Graph.Touched] counts the edges read. They stop soon after their context is
 // done. They evaluate by definition, which is slow on large graphs: Walk
 // computes every part of an expression as a relation between nodes, Paths

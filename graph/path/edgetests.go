@@ -11,7 +11,8 @@ import (
 )
 
 // edgePasses applies the tests on an edge. A hop without any date passes no
-// test of time.
+// test of time. One that passes although its dates only do not rule it out gets
+// May.
 func (g *Graph) edgePasses(ctx context.Context, tests []Test, h *Hop) (bool, error) {
 	for _, t := range tests {
 		ok, err := g.edgePassesOne(ctx, t, h)
@@ -33,48 +34,61 @@ func (g *Graph) edgePassesOne(ctx context.Context, t Test, h *Hop) (bool, error)
 	if h.Property.Derived != nil && h.Property.Derived.CoTenure != nil {
 		return g.tenuresPass(ctx, t.Key, d, h)
 	}
-	dated, passed, err := g.admits(ctx, t.Key, d, *h)
-	return dated && passed, err
+	held, err := g.admits(ctx, t.Key, d, *h)
+	h.May = h.May || !held.surely
+	return held.possibly, err
 }
 
 // tenuresPass tests what two share: at a time at which both had it or, for a
 // rule with Next, one of them. Hops without a date rule nothing out.
 func (g *Graph) tenuresPass(ctx context.Context, key string, d edtf.Date, h *Hop) (bool, error) {
-	nDated, nPassed := 0, 0
+	nDated, nPassed, nSure := 0, 0, 0
 	for _, v := range h.Via {
-		dated, passed, err := g.admits(ctx, key, d, v)
+		held, err := g.admits(ctx, key, d, v)
 		if err != nil {
 			return false, err
 		}
-		if dated {
+		if held.dated {
 			nDated++
 		}
-		if passed {
+		if held.possibly {
 			nPassed++
 		}
+		if held.surely {
+			nSure++
+		}
 	}
-	return nPassed > 0 && (nPassed == nDated || h.Property.Derived.CoTenure.Next), nil
+	next := h.Property.Derived.CoTenure.Next
+	h.May = h.May || !(nSure == len(h.Via) || next && nSure > 0)
+	return nPassed > 0 && (nPassed == nDated || next), nil
 }
 
-// admits reports whether a hop has a date, and whether one of its dates passes
-// the test.
-func (g *Graph) admits(ctx context.Context, key string, d edtf.Date, h Hop) (dated, passed bool, err error) {
+// held says what the dates of a hop tell of a time.
+type held struct{ dated, possibly, surely bool }
+
+// admits says what the dates of a hop tell of the time that a test asks for; of
+// several dates one is enough.
+func (g *Graph) admits(ctx context.Context, key string, d edtf.Date, h Hop) (held, error) {
 	from, to := d.Range()
 	spans, begun, err := g.spansOf(ctx, h)
 	if err != nil {
-		return false, false, err
+		return held{}, err
 	}
+	switch {
+	case key == "since":
+		to = edtf.MaxDay
+	case key == "until", key == "at" && begun:
+		from = edtf.MinDay
+	}
+	window := edtf.Between(from, to)
+	out := held{dated: len(spans) > 0}
 	for _, s := range spans {
-		switch {
-		case key == "since":
-			passed = passed || s.to >= from
-		case key == "until", key == "at" && begun:
-			passed = passed || s.from <= to
-		default:
-			passed = passed || s.meets(span{from: from, to: to})
+		if s.meets(span{from: from, to: to}) {
+			out.possibly = true
+			out.surely = out.surely || s.surely(window)
 		}
 	}
-	return len(spans) > 0, passed, nil
+	return out, nil
 }
 
 // fromSource reports whether one label of the hop, or of all the hops that a

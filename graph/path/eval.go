@@ -21,6 +21,9 @@ type Hop struct {
 	// Via is what a derived hop, or a shortcut, stands for, as a walk from
 	// From to To.
 	Via []Hop
+	// May says that a test of time on the hop was passed because its dates
+	// do not rule it out; they do not say so.
+	May bool
 }
 
 // A Reached is a node that an expression leads to, with one shortest walk to

@@ -8,24 +8,20 @@ import (
 //go:embed doc.go
 var source string
 
-// Manual returns the comment of this package as plain text: what "parley help
-// paths" prints. There is one manual, so that it cannot be out of step.
+// Manual returns what the comment of this package tells those who write
+// expressions, as plain text of at most 80 columns: what "parley help paths"
+// prints. There is one manual, so that it cannot be out of step.
 func Manual() string {
-	var b strings.Builder
-	for line := range strings.Lines(source) {
-		comment, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "//")
-		if !ok {
-			break
-		}
-		comment = strings.TrimPrefix(comment, " ")
+	_, text, _ := strings.Cut(source, "// # The language\n//\n")
+	text, _, _ = strings.Cut(text, "// # For programs\n")
+	b := strings.Builder{}
+	b.WriteString("Path expressions\n\n")
+	for line := range strings.Lines(text) {
+		comment := strings.TrimPrefix(strings.TrimPrefix(strings.TrimRight(line, "\n"), "//"), " ")
 		if heading, ok := strings.CutPrefix(comment, "# "); ok {
 			comment = heading
 		}
-		// Indented by a tab is preformatted; brackets are links for godoc.
-		comment = strings.Replace(comment, "\t", "  ", 1)
-		b.WriteString(links.Replace(comment) + "\n")
+		b.WriteString(strings.Replace(comment, "\t", "  ", 1) + "\n") // indented by a tab is preformatted
 	}
-	return b.String()
+	return strings.TrimRight(b.String(), "\n") + "\n"
 }
-
-var links = strings.NewReplacer("[Graph.Paths]", "Graph.Paths", "[Graph.Walk]", "Graph.Walk", "[Graph.Touched]", "Graph.Touched", "[Step]", "step")

@@ -284,7 +284,11 @@ func (p *parser) repeat(x Expr, low, high int) Expr {
 	if p.err == nil && high >= 0 && high < low {
 		p.fail("the second count is smaller than the first", "")
 	}
-	return Repeat{x, low, high}
+	out := Repeat{x, low, high}
+	if p.err == nil && size(out) > maxSize {
+		p.fail("counts within counts ask for more than "+strconv.Itoa(maxSize)+" relations", "write + or * for no bound")
+	}
+	return out
 }
 
 func (p *parser) number() (n int, ok bool) {

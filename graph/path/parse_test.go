@@ -96,6 +96,8 @@ func TestErrorsHaveAPlaceAndAHint(t *testing.T) {
 		{"met[@on=2025-02-30]", 9, "not a date"},
 		{"met[@noon=2025]", 6, "unknown test"},
 		{"(leads/attends)[@on=2025]", 18, "behind one relation"},
+		{"partOf{1000}{11}", 17, "more than 10000 relations"},
+		{"(partOf{100}/partOf{100}){100}", 31, "more than 10000 relations"},
 		{"met[@on>2025]", 9, "only ="},
 		{"!met", 2, "only a stored relation"},
 		{"!(leads", 8, "expected | or )"},

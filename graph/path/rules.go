@@ -19,14 +19,20 @@ func (g *Graph) evalDerived(ctx context.Context, p schema.Property, back bool, t
 		if err != nil {
 			return nil, err
 		}
+		var may []Hop // what is certain is the better reason to be reached
 		for _, h := range hops {
 			ok, err := g.edgePasses(ctx, tests, &h)
-			if err != nil {
+			switch {
+			case err != nil:
 				return nil, err
-			}
-			if ok {
+			case ok && h.May:
+				may = append(may, h)
+			case ok:
 				out.add(h.To, in.walks[node].then(h))
 			}
+		}
+		for _, h := range may {
+			out.add(h.To, in.walks[node].then(h))
 		}
 	}
 	return out, nil

@@ -15,6 +15,8 @@ type Options struct {
 	Hub      int      // edges of one relation one way that close a node as a middle; 0: DefaultHub
 	Through  []string // types of nodes that are ends only, but may be gone through
 	Most     int      // how many paths to return; 0: one
+
+	pause bool // a step may end at an event, too
 }
 
 // Defaults of Options.
@@ -70,6 +72,11 @@ const CountMost = 10000
 // Paths finds the shortest paths from any of the starts to any of the ends,
 // counted in steps. It searches breadth first from the starts and enumerates
 // all steps of every station it comes to: slow on large graphs, and plain.
+//
+// Only if there is no path otherwise, a step may end at an event and the next
+// one begin there: somebody confirms a meeting, which is part of the trip of
+// somebody else. As long as there are others, such paths would be in their way:
+// two sides of one event are one step apart, and not two.
 func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
 	if o.MaxSteps == 0 {
 		o.MaxSteps = DefaultMaxSteps
@@ -77,6 +84,15 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 	if o.Hub == 0 {
 		o.Hub = DefaultHub
 	}
+	found, err := g.search(ctx, starts, ends, o)
+	if err != nil || len(found.Paths) > 0 {
+		return found, err
+	}
+	o.pause = true
+	return g.search(ctx, starts, ends, o)
+}
+
+func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
 	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}}
 	for _, e := range ends {
 		s.targets[e] = true

@@ -158,9 +158,12 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	}
 	s.chain = append(s.chain, h)
 	defer func() { s.chain = s.chain[:len(s.chain)-1] }()
-	if target || role == schema.Station {
+	pause := s.o.pause && what == "Event" && s.crossed["Event"] == 0 // or one path would be found in several cuts
+	if target || pause || role == schema.Station {
 		s.steps = append(s.steps, Step{s.start, h.To, slices.Clone(s.chain)})
-		return nil
+		if !pause || target {
+			return nil
+		}
 	}
 	s.crossed[what]++
 	defer func() { s.crossed[what]-- }()

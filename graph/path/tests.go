@@ -1,6 +1,8 @@
 package path
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"parley/graph/edtf"
@@ -61,6 +63,62 @@ func (p *parser) test(x Expr) Expr {
 		return Tested{tested.X, append(tested.Tests[:len(tested.Tests):len(tested.Tests)], t)}
 	}
 	return Tested{x, []Test{t}}
+}
+
+// Unlisted returns the tests of an expression that ask for a word which no list
+// of the schema has: "kind=frob, which may be meeting, call ...". It may be that
+// a node has it all the same.
+func Unlisted(x Expr) []string {
+	var out []string
+	eachTest(x, func(t Test) {
+		a := t.Property.Attribute
+		if a == nil || len(a.Codes) == 0 || t.Op != "=" {
+			return
+		}
+		var words []string
+		for _, typ := range slices.Sorted(maps.Keys(a.Codes)) {
+			words = append(words, a.Codes[typ]...)
+		}
+		if !slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, t.Value) }) {
+			slices.Sort(words)
+			out = append(out, t.String()+": the words for "+a.Name+" are "+strings.Join(slices.Compact(words), ", "))
+		}
+	})
+	return out
+}
+
+// Sources returns what the tests @source of an expression name.
+func Sources(x Expr) []string {
+	var out []string
+	eachTest(x, func(t Test) {
+		if t.Edge && t.Key == "source" {
+			out = append(out, t.Value)
+		}
+	})
+	return out
+}
+
+// eachTest calls f with every test of an expression.
+func eachTest(x Expr, f func(Test)) {
+	switch x := x.(type) {
+	case Seq:
+		for _, part := range x {
+			eachTest(part, f)
+		}
+	case Alt:
+		for _, part := range x {
+			eachTest(part, f)
+		}
+	case Inverse:
+		eachTest(x.X, f)
+	case Repeat:
+		eachTest(x.X, f)
+	case Tested:
+		eachTest(x.X, f)
+		for _, t := range x.Tests {
+			f(t)
+		}
+	}
 }
 
 // edgeKey checks the key of a test on an edge, and that there is one edge to

@@ -6,18 +6,39 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/schema"
 )
 
 // A span is the days within which something was or may have been: from its
-// earliest possible day to its latest possible one, both included.
+// earliest possible day to its latest possible one, both included; of what ends
+// before it starts there is no day.
 type span struct {
 	from, to edtf.Day
 	dated    bool // false: nothing is known, and from and to are unbounded
+
+	// What is sure: it was at a time if all of these were, whichever of
+	// several claims is right, or if one of the days was on which it is
+	// attested.
+	claimed, attested []edtf.Date
+}
+
+// surely reports whether it was within a window for certain.
+func (s span) surely(window edtf.Date) bool {
+	within := func(d edtf.Date) bool { certain, _ := d.Meets(window); return certain }
+	if slices.ContainsFunc(s.attested, within) {
+		return true
+	}
+	return len(s.claimed) > 0 && !slices.ContainsFunc(s.claimed, func(d edtf.Date) bool { return !within(d) })
 }
 
 var always = span{from: edtf.MinDay, to: edtf.MaxDay}
 
-func (s span) meets(t span) bool { return s.from <= t.to && t.from <= s.to }
+// never is the span of what ends before it starts.
+var never = span{from: edtf.MaxDay, to: edtf.MinDay, dated: true}
+
+func (s span) meets(t span) bool {
+	return s.from <= t.to && t.from <= s.to && s.from <= s.to && t.from <= t.to
+}
 
 // spanOf returns when a node was or held, by its own dates.
 func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
@@ -43,20 +64,52 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 	if s := union(end); s.dated {
 		out.to, out.dated = s.to, true
 	}
+	if out.from > out.to {
+		out = never
+	}
+	out.claimed = spans(datesOf(start), datesOf(end))
 	attested, err := g.values(ctx, node, "attested")
 	out.dated = out.dated || len(attested) > 0
+	out.attested = datesOf(attested)
 	return out, err
 }
 
-// union is the span of several values, all of which claim the same. A value
-// that is no date is passed over here; "check" reports it.
-func union(values []graph.Term) span {
-	out := span{from: edtf.MaxDay, to: edtf.MinDay}
-	for _, v := range values {
-		d, err := edtf.Parse(v.Lexical())
-		if err != nil {
-			continue
+// spans returns the intervals from any start to any end; without either, those
+// of which only the other is known.
+func spans(starts, ends []edtf.Date) []edtf.Date {
+	if len(starts) == 0 {
+		starts = []edtf.Date{{}}
+	}
+	if len(ends) == 0 {
+		ends = []edtf.Date{{}}
+	}
+	var out []edtf.Date
+	for _, start := range starts {
+		for _, end := range ends {
+			if d, err := edtf.Span(start, end); err == nil && !d.IsZero() {
+				out = append(out, d)
+			}
 		}
+	}
+	return out
+}
+
+// datesOf reads dates. A value that is no date is passed over here; "check"
+// reports it.
+func datesOf(values []graph.Term) []edtf.Date {
+	var out []edtf.Date
+	for _, v := range values {
+		if d, err := edtf.Parse(v.Lexical()); err == nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// union is the span of several values, all of which claim the same.
+func union(values []graph.Term) span {
+	out := span{from: edtf.MaxDay, to: edtf.MinDay, claimed: datesOf(values)}
+	for _, d := range out.claimed {
 		from, to := d.Range()
 		out.from, out.to, out.dated = min(out.from, from), max(out.to, to), true
 	}
@@ -97,7 +150,9 @@ func (g *Graph) spansOf(ctx context.Context, h Hop) (spans []span, begun bool, e
 // TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
 // or a derived relation stands for (a trip, a tenure, a meeting), the contexts
 // that claim it, and an event, tenure, participation or statement at its ends.
-// Not all of them need have a date.
+// Not all of them need have a date. What is said of an event has not its date:
+// of a relation to a statement or one that stands for a statement, only the
+// statement counts.
 func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 	var out []graph.ID
 	for _, label := range h.Labels {
@@ -113,8 +168,12 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 		out = append(out, middles...)
 	}
 	for _, v := range append(slices.Clone(h.Via), h) {
+		in, err := g.timedAt(ctx, v)
+		if err != nil {
+			return nil, err
+		}
 		for _, node := range []graph.ID{v.From, v.To} {
-			for _, t := range timed {
+			for _, t := range in {
 				if ok, err := g.isA(ctx, node, t); err != nil {
 					return nil, err
 				} else if ok && !slices.Contains(out, node) {
@@ -124,6 +183,32 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 		}
 	}
 	return out, nil
+}
+
+// talk are the shortcuts that stand for a statement.
+var talk = func() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range schema.Shortcuts() {
+		out[s.Relation.Name] = slices.Contains(s.First.From, "Statement")
+	}
+	return out
+}()
+
+// timedAt returns the types of the nodes at the ends of a hop whose dates are
+// its own.
+func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
+	statement := h.Property.Relation != nil && talk[h.Property.Relation.Name]
+	for _, node := range []graph.ID{h.From, h.To} {
+		is, err := g.isA(ctx, node, "Statement")
+		if err != nil {
+			return nil, err
+		}
+		statement = statement || is
+	}
+	if statement {
+		return []string{"Statement"}, nil
+	}
+	return timed, nil
 }
 
 // Middles returns the nodes that a shortcut stands for: every trip of the

@@ -32,9 +32,11 @@ func (s *Store) create() error {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return s.readOnlyError(err)
 	}
-	if err := s.checkEmpty(); err != nil {
+	if err := s.checkEmpty(); err != nil && !(errors.Is(err, graph.ErrNotStore) && s.beingMade()) {
 		return err
 	}
+	// If somebody else is just making it, the lock is held, or, when it is free
+	// again, the store is there.
 	lock, err := s.acquire()
 	if err != nil {
 		return err
@@ -52,6 +54,26 @@ func (s *Store) create() error {
 		return err
 	}
 	return durable.Replace(s.fs, filepath.Join(s.dir, manifestName), m.encode())
+}
+
+// beingMade reports whether the directory has a LOCK of ours and nothing but
+// files with the names that create uses: their content may change at any time.
+func (s *Store) beingMade() bool {
+	entries, err := s.fs.ReadDir(s.dir)
+	if err != nil {
+		return false
+	}
+	locked := false
+	for _, e := range entries {
+		switch e.Name() {
+		case lockName:
+			locked = s.isLeftover(e)
+		case newManifest(1, 0).journal.name, manifestName, manifestName + durable.Suffix:
+		default:
+			return false
+		}
+	}
+	return locked
 }
 
 // checkEmpty returns an error if the directory has anything in it but what an

@@ -224,7 +224,7 @@ func (s *Store) prepare(ctx context.Context) (durable.File, error) {
 		return nil, errors.Join(err, file.Close())
 	}
 	if n > 0 {
-		s.o.notice("%s: cut off an unfinished transaction of %d bytes; it was never reported as written", s.gen.journal.path, n)
+		s.o.notice("%s: cut off its end, an unfinished transaction of %d bytes: of a write that was interrupted, or of a file that was cut short", s.gen.journal.path, n)
 	}
 	s.removeStrays()
 	return file, nil

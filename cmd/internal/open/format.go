@@ -44,18 +44,20 @@ func OutputFormat(file, name string) (format.Format, error) {
 	if name == "" && (file == "" || file == "-") {
 		name = format.NQuads
 	}
-	f, _, err := chooseFormat(file, name)
+	f, _, err := chooseFormat(file, name, false)
 	return f, err
 }
 
 // chooseFormat returns the format that name says, else that of the file's
 // extension, and how the file is compressed. A name may have the compression
-// with it, as an extension has.
-func chooseFormat(file, name string) (f format.Format, compression string, err error) {
+// with it, as an extension has. Reading says that an error is to offer only
+// formats that can be read.
+func chooseFormat(file, name string, reading bool) (f format.Format, compression string, err error) {
 	if name == "" {
 		name, compression, err = format.Detect(file)
 		var unknown *format.ExtensionError
 		if errors.As(err, &unknown) {
+			unknown.Reading = reading
 			return f, "", unknownExtension(unknown)
 		}
 		if err != nil {
@@ -67,7 +69,7 @@ func chooseFormat(file, name string) (f format.Format, compression string, err e
 	bare, fromName := cutCompression(name)
 	f, ok := format.Find(bare)
 	if !ok {
-		return f, "", unknownFormat(name)
+		return f, "", unknownFormat(name, reading)
 	}
 	if compression = fromName; compression == "" {
 		_, compression = cutCompression(file)
@@ -92,8 +94,8 @@ func unknownExtension(err *format.ExtensionError) error {
 	return e
 }
 
-func unknownFormat(name string) error {
-	e := fault.Usagef("unknown format %q", name).Hint("formats: %s", strings.Join(Formats(false), ", "))
+func unknownFormat(name string, reading bool) error {
+	e := fault.Usagef("unknown format %q", name).Hint("formats: %s", strings.Join(Formats(reading), ", "))
 	if near := nearest(name); near != "" {
 		e.Hint("did you mean %s?", near)
 	}

@@ -45,7 +45,7 @@ func Input(name string, o InputOptions) (ingest.Input, error) {
 		return ingest.Input{}, fault.Failedf("reading %s: it is a folder", name).
 			Hint("name the files in it, as in %s", filepath.Join(name, "*.trig"))
 	}
-	f, how, err := chooseFormat(name, o.Format)
+	f, how, err := chooseFormat(name, o.Format, true)
 	if err != nil {
 		return ingest.Input{}, err
 	}
@@ -64,25 +64,48 @@ func Input(name string, o InputOptions) (ingest.Input, error) {
 // StandardInput returns the document that r gives, kept in a temporary file,
 // which remove takes away. It is never nil.
 func StandardInput(ctx context.Context, r io.Reader, o InputOptions) (in ingest.Input, remove func(), err error) {
-	nothing := func() {}
 	if o.Format == "" {
-		return in, nothing, fault.Usagef("standard input has no extension to know its format by").
+		return in, func() {}, fault.Usagef("standard input has no extension to know its format by").
 			Hint("say it, as in --format nq")
 	}
-	f, how, err := chooseFormat("", o.Format)
+	return stream(ctx, r, "standard input", "", o)
+}
+
+// IsPipe reports whether a name stands for something that can be read once: a
+// pipe, or a device. Pipe reads it.
+func IsPipe(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
+}
+
+// Pipe is StandardInput for what IsPipe.
+func Pipe(ctx context.Context, name string, o InputOptions) (in ingest.Input, remove func(), err error) {
+	f, err := openPlain(name)
+	if err != nil {
+		return in, func() {}, err
+	}
+	defer f.Close()
+	return stream(ctx, f, name, name, o)
+}
+
+// stream keeps what r gives. File is the name by whose extension the format may
+// be known, "" for none.
+func stream(ctx context.Context, r io.Reader, called, file string, o InputOptions) (in ingest.Input, remove func(), err error) {
+	nothing := func() {}
+	f, how, err := chooseFormat(file, o.Format, true)
 	if err != nil {
 		return in, nothing, err
 	}
-	if in, err = input("standard input", f, o); err != nil {
+	if in, err = input(called, f, o); err != nil {
 		return in, nothing, err
 	}
 	text, err := format.Decompress(r, how)
 	if err != nil {
-		return in, nothing, fmt.Errorf("reading standard input: %w", err)
+		return in, nothing, fmt.Errorf("reading %s: %w", called, err)
 	}
 	in.Open, remove, err = ingest.Spool(ctx, text)
 	if err != nil {
-		return in, nothing, fmt.Errorf("reading standard input: %w", err)
+		return in, nothing, fmt.Errorf("reading %s: %w", called, err)
 	}
 	return in, remove, nil
 }

@@ -17,11 +17,14 @@ import (
 func NameOptions() names.Options {
 	o := names.Options{
 		Names: []names.Field{
-			{Predicate: property("name"), Weight: 2},
+			{Predicate: property("name"), Weight: len(schema.OtherNames) + 2},
 			{Predicate: property("alias"), Weight: 1},
 		},
 		Types: property("type"),
 		Apart: []graph.Term{property("notSame")},
+	}
+	for i, iri := range schema.OtherNames {
+		o.Names = append(o.Names, names.Field{Predicate: graph.IRI(iri), Weight: len(schema.OtherNames) + 1 - i})
 	}
 	for _, name := range []string{"Person", "Organization", "Delegation", "Country", "Place", "Post"} {
 		t, ok := schema.FindType(name) // a relation may have the same name in another case

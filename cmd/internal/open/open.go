@@ -176,18 +176,34 @@ func Write(ctx context.Context, p Place, o Options) (*Store, error) {
 			Hint("name a folder, as in --db my.db")
 	}
 	hadFolder := exists(p.Name)
+	var noStore error
 	if hadFolder && !empty(p.Name) {
 		s, err := quadstore.Open(p.Name, o.Embedded(false))
-		if err != nil {
+		switch {
+		case err == nil:
+			return &Store{Store: s, Place: p}, nil
+		case !errors.Is(err, graph.ErrNotStore):
 			return nil, err // it names the store
 		}
-		return &Store{Store: s, Place: p}, nil
+		noStore = err // unless somebody else is making it now, or left off: Create knows
 	}
 	s, err := quadstore.Create(p.Name, o.Embedded(false))
+	switch {
+	case err == nil:
+		return &Store{Store: s, Place: p, Created: true, hadFolder: hadFolder}, nil
+	case errors.Is(err, graph.ErrNotStore) && noStore != nil:
+		return nil, noStore
+	case errors.Is(err, fs.ErrNotExist) && !exists(filepath.Dir(p.Name)):
+		return nil, fault.Failedf("%w", err).Hint("make the folder %s first", filepath.Dir(p.Name))
+	case !errors.Is(err, fs.ErrExist):
+		return nil, err
+	}
+	// Somebody else was quicker.
+	s, err = quadstore.Open(p.Name, o.Embedded(false))
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Store: s, Place: p, Created: true, hadFolder: hadFolder}, nil
+	return &Store{Store: s, Place: p}, nil
 }
 
 // empty reports whether a folder is there and has nothing in it: a store can be
@@ -204,44 +220,6 @@ func (s *Store) Begin(ctx context.Context) (graph.Tx, error) {
 		return nil, fmt.Errorf("writing to the store %s: %w", s.Place.Name, err)
 	}
 	return &watchedTx{Tx: tx, s: s}, nil
-}
-
-// Close closes the store. One that was made just now and into which nothing was
-// committed is removed again: a command that failed must not leave an empty
-// store that is asked from then on.
-func (s *Store) Close() error {
-	err := s.Store.Close()
-	if s.Created && !s.committed.Load() {
-		err = errors.Join(err, s.remove())
-	}
-	return err
-}
-
-// remove takes away what Write made: the folder, or what is now in it.
-func (s *Store) remove() error {
-	if !s.hadFolder {
-		return os.RemoveAll(s.Place.Name)
-	}
-	entries, err := os.ReadDir(s.Place.Name)
-	for _, e := range entries {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(s.Place.Name, e.Name())))
-	}
-	return err
-}
-
-// A watchedTx tells its store of a commit.
-type watchedTx struct {
-	graph.Tx
-	s *Store
-}
-
-func (t *watchedTx) Commit(ctx context.Context) (graph.Change, error) {
-	change, err := t.Tx.Commit(ctx)
-	if err != nil {
-		return change, fmt.Errorf("writing to the store %s: %w", t.s.Place.Name, err)
-	}
-	t.s.committed.Store(true)
-	return change, nil
 }
 
 // builtIn reads the built-in graph into memory.

@@ -2,9 +2,11 @@ package open
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"parley/cmd/internal/fault"
@@ -61,7 +63,7 @@ func TestFormatsGoByNameOrExtensionAndAreNeverGuessed(t *testing.T) {
 		{"a.xml", "", "", ""},
 		{"a", "", "", ""},
 	} {
-		f, compression, err := chooseFormat(c.file, c.name)
+		f, compression, err := chooseFormat(c.file, c.name, false)
 		switch {
 		case c.want == "" && fault.StatusOf(err) != fault.Usage:
 			t.Errorf("chooseFormat(%q, %q) = %v, %v; want a usage error", c.file, c.name, f.Name, err)
@@ -185,5 +187,41 @@ func TestAStoreWithACommitStays(t *testing.T) {
 	defer snap.Close()
 	if size, err := snap.Stats(t.Context()); err != nil || size.Quads != 1 {
 		t.Errorf("%+v, %v", size, err)
+	}
+}
+
+// TestOfSeveralWhoMakeAStoreAtOnceEachWritesOrFindsItLocked has many commands
+// write one quad each into a store that is not there yet.
+func TestOfSeveralWhoMakeAStoreAtOnceEachWritesOrFindsItLocked(t *testing.T) {
+	write := func(place Place, n int) error {
+		s, err := Write(t.Context(), place, Options{})
+		if err != nil {
+			return err
+		}
+		tx, err := s.Begin(t.Context())
+		if err != nil {
+			return errors.Join(err, s.Close())
+		}
+		var b graph.Batch
+		b.AppendQuad(graph.Quad{Subject: graph.IRI(fmt.Sprint("x:", n)), Predicate: "<x:p>", Object: "<x:o>"})
+		err = tx.Add(&b)
+		if err == nil {
+			_, err = tx.Commit(t.Context())
+		}
+		return errors.Join(err, tx.Rollback(), s.Close())
+	}
+	for range 20 {
+		place := Place{Name: filepath.Join(t.TempDir(), "db"), Kind: Directory, Explicit: true}
+		var wg sync.WaitGroup
+		errs := make([]error, 6)
+		for n := range errs {
+			wg.Go(func() { errs[n] = write(place, n) })
+		}
+		wg.Wait()
+		for _, err := range errs {
+			if err != nil && !errors.Is(err, graph.ErrLocked) {
+				t.Fatal(err)
+			}
+		}
 	}
 }

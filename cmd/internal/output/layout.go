@@ -63,17 +63,27 @@ func (t *Table) numeric(column int) bool {
 }
 
 // Printable returns text fit for a line of a terminal: line ends and tabs are
-// blanks, other control characters are "?".
+// blanks, other characters that play tricks are "?".
 func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
 			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0:
+		case tricky(r):
 			return '?'
 		}
 		return r
 	}, text)
+}
+
+// tricky reports whether a terminal does something else with a character than
+// show it: control characters, the separators of lines and paragraphs, and those
+// that turn the direction of what comes after them, so that it reads otherwise
+// than it is. The marks of direction that stand for one character are harmless,
+// and some names need them.
+func tricky(r rune) bool {
+	return r < ' ' || r >= 0x7f && r < 0xa0 ||
+		r == 0x2028 || r == 0x2029 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // harmless is Printable for text that is laid out already: line ends, tabs and
@@ -87,7 +97,7 @@ func harmless(p []byte) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRune(p)
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 {
+		if tricky(r) && r != '\n' && r != '\t' {
 			out = append(out, '?')
 		} else {
 			out = append(out, p[:n]...)
@@ -169,10 +179,22 @@ func layOutRow(row []string, widths []int, right []bool) []string {
 	return lines
 }
 
+// OneLine returns text with blanks for its line ends and tabs.
+func OneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r == '\r' {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
 // Wrap breaks text into lines of at most width terminal columns, between words
 // where it can; a word wider than that is broken. It returns at least one line
-// and drops nothing but the blanks at the breaks.
+// and drops nothing but the blanks at the breaks. A line end in the text is a
+// blank: what is told in one line is not to look like several.
 func Wrap(text string, width int) []string {
+	text = OneLine(text)
 	if width <= 0 || runewidth.StringWidth(text) <= width {
 		return []string{text}
 	}

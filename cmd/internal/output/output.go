@@ -146,6 +146,9 @@ func (o *Output) Rows() bool {
 	return o.o.Format == CSV || o.o.Format == JSON || o.o.Format == JSONL
 }
 
+// Flat reports whether a row of the output can have no structure.
+func (o *Output) Flat() bool { return o.o.Format == CSV }
+
 // Width is the number of columns of the terminal, or 0 if the output is none.
 func (o *Output) Width() int { return o.o.Width }
 

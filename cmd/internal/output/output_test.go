@@ -263,3 +263,20 @@ func TestNoTextPlaysTricksOnATerminal(t *testing.T) {
 		}
 	}
 }
+
+func TestTextIsNotTurnedRoundOrBrokenUp(t *testing.T) {
+	const text = "a\u202eb\u2066c\u2028d\ne\u200ff"
+	if got, want := Printable(text), "a?b?c?d e\u200ff"; got != want {
+		t.Errorf("Printable: %q, want %q", got, want)
+	}
+	if got := string(harmless([]byte(text))); got != "a?b?c?d\ne\u200ff" {
+		t.Errorf("harmless: %q", got)
+	}
+	for _, width := range []int{0, 3, 80} {
+		for _, line := range Wrap(text, width) {
+			if strings.ContainsAny(line, "\n\t\r") {
+				t.Errorf("Wrap to %d leaves a line end in %q", width, line)
+			}
+		}
+	}
+}

@@ -145,6 +145,11 @@ func (g *guard) call(name string, fn goja.Callable, this goja.Value, given []goj
 			panic(g.vm.NewTypeError("%s: argument %d %v", name, i+1, err))
 		}
 	}
+	if isCount(name) {
+		if err := checkCount(args); err != nil {
+			panic(g.vm.NewTypeError("%s: %v", name, err))
+		}
+	}
 	defer g.explain(name)
 	out, err := fn(this, args...)
 	*g.limit = -1 // GetLimit(1) would cut whatever the program sends after it
@@ -152,6 +157,22 @@ func (g *guard) call(name string, fn goja.Callable, this goja.Value, given []goj
 		panic(err)
 	}
 	return g.wrap(out)
+}
+
+// isCount reports whether a method takes a number of results, which Cayley's
+// session passes over in silence if it is none.
+func isCount(name string) bool {
+	return strings.EqualFold(name, "limit") || strings.EqualFold(name, "skip")
+}
+
+func checkCount(args []goja.Value) error {
+	if len(args) == 0 {
+		return errors.New("a number of results is missing")
+	}
+	if n, ok := args[0].Export().(int64); !ok || n < 0 {
+		return fmt.Errorf("%v is no number of results", args[0])
+	}
+	return nil
 }
 
 // explain adds method and place to a panic that is none of JavaScript's. The

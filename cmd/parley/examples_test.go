@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	exampleFacts = `<http://example.org/s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/Person> `
+	exampleLabel = `<http://example.org/l> .` + "\n"
+)
+
+// exampleFolder makes a folder with the files that examples name and enters it.
+// Article says that the article is among them.
+func exampleFolder(t *testing.T) (article bool) {
+	t.Helper()
+	text, err := os.ReadFile("../../../shared/seed/article.txt")
+	t.Chdir(t.TempDir())
+	files := map[string]string{
+		"talks.trig": exampleFacts + ".\n", "facts.trig": exampleFacts + ".\n", "facts.ttl": exampleFacts + ".\n",
+		"list.nt": exampleFacts + ".\n", "a.nq": exampleFacts + exampleLabel, "b.nq": exampleFacts + exampleLabel,
+		"question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
+	}
+	if err == nil {
+		files["article.txt"] = string(text)
+	}
+	for name, content := range files {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runExample(t, `parley export --db a.nq -o trips.nq.gz`)
+	return err == nil
+}
+
+var (
+	readsFile = regexp.MustCompile(` < (\S+)$`)
+	comment   = regexp.MustCompile(`  .*$`) // two blanks or more set what it does apart
+)
+
+// runExample runs one line of help as a shell would, as far as parley is
+// concerned, and fails the test if it does not work.
+func runExample(t *testing.T, line string) {
+	t.Helper()
+	command := strings.TrimSpace(comment.ReplaceAllString(strings.TrimSpace(line), ""))
+	command, _, _ = strings.Cut(command, " | ")
+	command, _, _ = strings.Cut(command, "  #")
+	in := exampleFacts + exampleLabel
+	if m := readsFile.FindStringSubmatch(command); m != nil {
+		content, err := os.ReadFile(m[1])
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		in, command = string(content), readsFile.ReplaceAllString(command, "")
+	}
+	if strings.HasPrefix(command, "parley console") && !strings.Contains(line, "<") {
+		in = ":quit\n"
+	}
+	var out, errOut bytes.Buffer
+	status := run(context.Background(), words(command), environment{
+		In: strings.NewReader(in), Out: &out, Err: &errOut,
+		Getenv: func(string) string { return "" }, Now: time.Now,
+	})
+	if status != 0 {
+		t.Errorf("%s: exit status %d\n%s", command, status, errOut.String())
+	}
+}
+
+// TestEveryExampleOfTheHelpWorks runs them all: those that ask on the built-in
+// graph, and those that write one after the other in a store of their own.
+func TestEveryExampleOfTheHelpWorks(t *testing.T) {
+	p := &program{}
+	for _, c := range p.newApp().Commands {
+		t.Run(c.Name, func(t *testing.T) {
+			article := exampleFolder(t)
+			if c.Name == "add" { // as its help says
+				runExample(t, "parley load seed:")
+			}
+			for line := range strings.Lines(strings.TrimSpace(c.UsageText)) {
+				if strings.Contains(line, "article.txt") && !article {
+					t.Logf("not run, for the article is not here: %s", line)
+					continue
+				}
+				if strings.Contains(line, "my.db") && c.Name == "console" {
+					runExample(t, "parley load --db my.db seed:")
+				}
+				if c.Name == "drop" {
+					// Each needs something to drop.
+					if err := os.RemoveAll("parley.db"); err != nil {
+						t.Fatal(err)
+					}
+					runExample(t, "parley load seed:")
+					runExample(t, `parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`)
+				}
+				runExample(t, line)
+			}
+		})
+	}
+}
+
+func TestTheExamplesOfTheWelcomeWork(t *testing.T) {
+	exampleFolder(t)
+	for line := range strings.Lines(strings.TrimSpace(examples)) {
+		runExample(t, line)
+	}
+}
+
+// TestTheReadmeFillsAStore runs the commands with which the README fills one, in
+// a folder that has none.
+func TestTheReadmeFillsAStore(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, ok := strings.Cut(string(text), "```\nparley load ")
+	if !ok {
+		t.Fatal("the README fills no store")
+	}
+	block, _, _ = strings.Cut("parley load "+block, "```")
+	exampleFolder(t)
+	for line := range strings.Lines(block) {
+		runExample(t, line)
+	}
+}
