@@ -12,8 +12,8 @@ func (p *program) backupCommand() *cli.Command {
 		Name: "backup", Category: caring, ArgsUsage: "DIR",
 		Usage: "make a copy of the store, while others use it",
 		UsageText: `
-parley backup /media/disk/parley-2026-01-31     onto another disk
-parley backup --copy yesterday.db               on the same disk, but nothing shared`,
+parley backup parley-2026-01-31       a folder, which may be on another disk
+parley backup --copy yesterday.db     on the same disk, but nothing shared`,
 		Description: `
 DIR must be new, or empty; the backup is a store like any other. It holds what
 was committed when the command began. Every byte is read and held against its

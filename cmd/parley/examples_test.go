@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -16,11 +17,14 @@ const (
 	exampleLabel = `<http://example.org/l> .` + "\n"
 )
 
+// articleText is read once, from the folder of the package.
+var articleText = sync.OnceValues(func() ([]byte, error) { return os.ReadFile("../../../shared/seed/article.txt") })
+
 // exampleFolder makes a folder with the files that examples name and enters it.
 // Article says that the article is among them.
 func exampleFolder(t *testing.T) (article bool) {
 	t.Helper()
-	text, err := os.ReadFile("../../../shared/seed/article.txt")
+	text, err := articleText()
 	t.Chdir(t.TempDir())
 	files := map[string]string{
 		"talks.trig": exampleFacts + ".\n", "facts.trig": exampleFacts + ".\n", "facts.ttl": exampleFacts + ".\n",
@@ -72,6 +76,22 @@ func runExample(t *testing.T, line string) {
 	}
 }
 
+// needed is what the examples of a command need to be there: each is run in a
+// folder where these lines were run before.
+var needed = map[string][]string{
+	"console": {"parley load --db my.db seed:"},
+	"drop":    {"parley load seed:", `parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`},
+	"remove": {
+		"parley load seed:", "parley load --label none facts.trig",
+		`parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`,
+	},
+	"stats":   {"parley load seed:"},
+	"verify":  {"parley load seed:", "parley load --db my.db seed:"},
+	"compact": {"parley load seed:", "parley load --db my.db seed:"},
+	"backup":  {"parley load seed:"},
+	"restore": {"parley load --db my.db seed:", "parley backup --db my.db parley-2026-01-31"},
+}
+
 // TestEveryExampleOfTheHelpWorks runs them all: those that ask on the built-in
 // graph, and those that write one after the other in a store of their own.
 func TestEveryExampleOfTheHelpWorks(t *testing.T) {
@@ -87,16 +107,11 @@ func TestEveryExampleOfTheHelpWorks(t *testing.T) {
 					t.Logf("not run, for the article is not here: %s", line)
 					continue
 				}
-				if strings.Contains(line, "my.db") && c.Name == "console" {
-					runExample(t, "parley load --db my.db seed:")
-				}
-				if c.Name == "drop" {
-					// Each needs something to drop.
-					if err := os.RemoveAll("parley.db"); err != nil {
-						t.Fatal(err)
+				if lines := needed[c.Name]; lines != nil {
+					exampleFolder(t)
+					for _, line := range lines {
+						runExample(t, line)
 					}
-					runExample(t, "parley load seed:")
-					runExample(t, `parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`)
 				}
 				runExample(t, line)
 			}

@@ -18,10 +18,10 @@ func (p *program) removeCommand() *cli.Command {
 		Name: "remove", Category: filling, ArgsUsage: "SUBJECT RELATION OBJECT",
 		Usage: "take one fact out of the store, from all sources or one",
 		UsageText: `
-parley remove Witkoff travelsTo Kyiv                                   whoever says it
-parley remove Witkoff travelsTo Kyiv --source https://example.org/a    as said there
-parley remove "Marco Rubio" alias "Secretary Rubio" --label doc:7pbkxfk46mmpx46ply7japryia#char=0,256
-parley remove id:seed/miami locatedIn Florida --label none             without a label`,
+parley remove Witkoff travelsTo Moscow                 whoever says it
+parley remove "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a
+parley remove "Marco Rubio" alias "Secretary Rubio" --label doc:url-wwyq3ucctzu2y7h26craw2ibye#s2rjnure6kc4m67ospbq7crqse
+parley remove <http://example.org/s> type Person --label none    without a label`,
 		Description: `
 Subject, relation and object are given as to parley add; the object also as it is
 written in the store. What is removed is shown, with its sources. It is one

@@ -15,8 +15,8 @@ func (p *program) restoreCommand() *cli.Command {
 		Name: "restore", Category: caring, ArgsUsage: "DIR",
 		Usage: "make a store of a backup, having verified it",
 		UsageText: `
-parley restore /media/disk/parley-2026-01-31              into ./parley.db
-parley restore --db recovered.db parley-2026-01-31        into another store`,
+parley restore parley-2026-01-31                      into ./parley.db
+parley restore --db recovered.db parley-2026-01-31    into another store`,
 		Description: `
 The backup DIR is verified first, and nothing is made of a damaged one. The
 store must be new, or an empty folder: restore never writes over anything. So
