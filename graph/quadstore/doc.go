@@ -37,7 +37,8 @@
 //	    quads that were.
 //	I7  Nothing follows the last commit, unless a writer is at work.
 //	I8  What is in memory is what the journal says, and its two orders agree.
-//	I9  The directory has no files but those of the store.
+//	I9  The directory has no files but those of the store, and what a writer
+//	    that was interrupted left.
 //	I10 Every byte of a segment is what was written, and its dictionary, its
 //	    two orders, its postings and its removed quads ascend and agree.
 //	I11 The ids of a segment begin where those of the segment before end, and

@@ -11,7 +11,7 @@ var invariants = [...]string{
 	6:  "A transaction adds only quads that were not there, and removes only quads that were.",
 	7:  "Nothing follows the last commit, unless a writer is at work.",
 	8:  "What is in memory is what the journal says, and its two orders agree.",
-	9:  "The directory has no files but those of the store.",
+	9:  "The directory has no files but those of the store, and what a writer that was interrupted left.",
 	10: "Every byte of a segment is what was written, and its dictionary, its two orders, its postings and its removed quads ascend and agree.",
 	11: "The ids of a segment begin where those of the segment before end, and no term is in two segments.",
 	12: "No quad is in two segments unless one between them removes it, and a segment removes only quads that older ones have.",

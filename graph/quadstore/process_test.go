@@ -184,9 +184,8 @@ func killAgainAndAgain(t *testing.T, form string) {
 		}
 		cmd.Wait()
 
-		// Part of a transaction may follow the last commit, and files that
-		// the manifest does not name may be there.
-		wantSound(t, dir, 7, 9)
+		// Part of a transaction may follow the last commit.
+		wantSound(t, dir, 7)
 		s := open(t, dir, quadstore.Options{})
 		held := int(size(s))
 		s.Close()

@@ -290,7 +290,10 @@ func (v *verifier) directory(m manifest) error {
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == manifestName || name == lockName || m.names(name):
-		case isStray(name, m) && v.writerAtWork():
+		case isStray(name, m):
+			if !v.writerAtWork() {
+				v.o.notice("%s was left by a writer that was interrupted; the next one deletes it", filepath.Join(v.dir, name))
+			}
 		default:
 			v.report(9, fmt.Errorf("%s does not belong to the store", filepath.Join(v.dir, e.Name())))
 		}
