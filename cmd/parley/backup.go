@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
@@ -45,12 +46,14 @@ func (p *program) tellSize(c *cli.Context, dir string) error {
 		return err
 	}
 	defer s.Close()
-	snap, err := s.Snapshot(c.Context)
+	// It is made: an interruption now changes nothing about that.
+	ctx := context.WithoutCancel(c.Context)
+	snap, err := s.Snapshot(ctx)
 	if err != nil {
 		return err
 	}
 	defer snap.Close()
-	size, err := snap.Stats(c.Context)
+	size, err := snap.Stats(ctx)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,8 @@ parley compact --db my.db`,
 What drop and remove take out of a store stays in its files, unread, until they
 are written anew. Afterwards none of it is in the folder. Backups keep it, and a
 disk may keep the blocks of deleted files. Reading goes on meanwhile; it takes
-as much free room as the store has now. An interrupted compact changes nothing.`,
+as much free room as the store has now, and some four times as much if the store
+is larger than --memory. An interrupted compact changes nothing.`,
 		Flags: []cli.Flag{memoryFlagOf()},
 		Action: func(c *cli.Context) (err error) {
 			if err := wantArgs(c, 0, 0); err != nil {

@@ -24,6 +24,7 @@ parley export --format jsonld            to standard output
 parley export --format dot | dot -Tsvg   a drawing, by Graphviz
 parley export --db seed: -o seed.ttl     the built-in graph`,
 		Description: `
+The store's checksums are read first: a damaged store is not exported.
 N-Quads, TriG and JSON-LD keep the labels, which say where each quad comes from:
 N-Quads and TriG loaded back are the same store. N-Triples and Turtle have no
 place for them, and a quad that two sources claim is written once.`,
@@ -45,6 +46,11 @@ place for them, and a quad that two sources claim is written once.`,
 }
 
 func (r *reading) export(f format.Format) error {
+	if s, ok := r.store.Quadstore(); ok {
+		if err := s.Undamaged(r.ctx); err != nil {
+			return err
+		}
+	}
 	var unnamed error // the first error of looking up a name
 	w, err := open.NewWriter(f, r.out, func(t graph.Term) string {
 		name, err := r.name(t)

@@ -1,6 +1,7 @@
 package quadstore
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -238,7 +239,7 @@ func (b *backup) readJournal(ctx context.Context, path string, f durable.File) e
 	if err != nil {
 		return err
 	}
-	if !isHeader(head, b.manifest.generation) {
+	if !bytes.Equal(head, b.manifest.header()) {
 		return &graph.CorruptError{File: path, Reason: "the header is not that of this generation"}
 	}
 	d := newDecoder(path, f, b.end, headerSize, 0)

@@ -101,44 +101,66 @@ func (v *view) stats(ctx context.Context) (graph.Stats, error) {
 			}
 		}
 	}
-	check := func(q graph.IDQuad) error {
-		for _, id := range [...]graph.ID{q.S, q.P, q.O, q.L} {
-			if id == graph.NoLabel || seen[id] {
-				continue
-			}
-			seen[id] = true
-			used, err := v.uses(ctx, id)
-			if err != nil {
-				return err
-			}
-			if !used {
-				terms--
-			}
+	u := v.removedUses()
+	n := 0
+	for id := range u.ids {
+		if n++; n%checkEvery == 0 && ctx.Err() != nil {
+			return graph.Stats{}, ctx.Err()
 		}
-		return nil
-	}
-	for _, q := range v.removed.spol {
-		if err := check(q); err != nil {
-			return graph.Stats{}, err
-		}
-	}
-	for _, s := range v.data {
-		gone := s.Gone(graph.SPOL)
-		for i := range gone.Len() {
-			if err := check(gone.Quad(i)); err != nil {
-				return graph.Stats{}, err
-			}
+		if id != graph.NoLabel && !seen[id] && !v.uses(id, &u) {
+			terms--
 		}
 	}
 	return graph.Stats{Quads: v.quads(), Terms: terms}, nil
 }
 
-// uses reports whether any quad has the term id in any position.
-func (v *view) uses(ctx context.Context, id graph.ID) (bool, error) {
-	for _, p := range []graph.Pattern{{S: id}, {O: id}, {P: id}, {L: id}} {
-		if n, err := v.count(ctx, p); n > 0 || err != nil {
-			return n > 0, err
+// A useCount counts quads by the terms that they have in each position.
+type useCount struct {
+	ids map[graph.ID]bool
+	in  [4]map[graph.ID]int64 // S, P, O, L
+}
+
+func (u *useCount) add(q graph.IDQuad) {
+	for i, id := range [...]graph.ID{q.S, q.P, q.O, q.L} {
+		u.ids[id] = true
+		u.in[i][id]++
+	}
+}
+
+// removedUses counts the quads of segments that were removed since.
+func (v *view) removedUses() useCount {
+	u := useCount{ids: make(map[graph.ID]bool)}
+	for i := range u.in {
+		u.in[i] = make(map[graph.ID]int64)
+	}
+	for _, q := range v.removed.spol {
+		u.add(q)
+	}
+	if v.gone {
+		for _, s := range v.data {
+			gone := s.Gone(graph.SPOL)
+			for i := range gone.Len() {
+				u.add(gone.Quad(i))
+			}
 		}
 	}
-	return false, nil
+	return u
+}
+
+// uses reports whether any quad has the term id in any position, given how many
+// were removed: a quad that is removed is counted in one segment more than where
+// it still is.
+func (v *view) uses(id graph.ID, removed *useCount) bool {
+	for i, p := range [...]graph.Pattern{{S: id}, {P: id}, {O: id}, {L: id}} {
+		n := int64(len(v.added.selected(p, graph.AnyOrder))) - removed.in[i][id]
+		for _, s := range v.data {
+			r := s.Run(p, graph.AnyOrder)
+			in, _ := r.Count() // known, for one id alone
+			n += in
+		}
+		if n > 0 {
+			return true
+		}
+	}
+	return false
 }

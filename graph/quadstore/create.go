@@ -46,8 +46,8 @@ func (s *Store) create() error {
 	if err := s.checkEmpty(); err != nil {
 		return err
 	}
-	m := newManifest(1, s.o.SchemaVersion)
-	if err := durable.WriteNew(s.fs, filepath.Join(s.dir, m.journal.name), journalHeader(1)); err != nil {
+	m := newManifest(1, s.o.SchemaVersion, nil)
+	if err := durable.WriteNew(s.fs, filepath.Join(s.dir, m.journal.name), m.header()); err != nil {
 		return err
 	}
 	if err := s.fs.SyncDir(s.dir); err != nil {
@@ -68,7 +68,7 @@ func (s *Store) beingMade() bool {
 		switch e.Name() {
 		case lockName:
 			locked = s.isLeftover(e)
-		case newManifest(1, 0).journal.name, manifestName, manifestName + durable.Suffix:
+		case newManifest(1, 0, nil).journal.name, manifestName, manifestName + durable.Suffix:
 		default:
 			return false
 		}
@@ -105,13 +105,13 @@ func (s *Store) isLeftover(e fs.DirEntry) bool {
 	if !e.Type().IsRegular() {
 		return false
 	}
-	m := newManifest(1, 0)
+	m := newManifest(1, 0, nil)
 	var begins string
 	switch e.Name() {
 	case lockName:
 		begins = "process "
 	case m.journal.name:
-		begins = string(journalHeader(1))
+		begins = string(m.header())
 	case manifestName + durable.Suffix:
 		begins = manifestFirst
 	default:

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"parley/graph"
@@ -27,8 +28,9 @@ type fault struct {
 type faultyFS struct {
 	durable.OS
 	fault
-	n    int // operations so far
-	hits int // operations that failed
+	mu   sync.Mutex // a bulk writes on another goroutine
+	n    int        // operations so far
+	hits int        // operations that failed
 	log  []string
 }
 
@@ -36,6 +38,8 @@ var errFault = errors.New("injected fault")
 
 // step counts an operation and says whether it fails.
 func (f *faultyFS) step(op string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.n++
 	f.log = append(f.log, op)
 	if f.at > 0 && (f.n == f.at || f.dead && f.n > f.at) {

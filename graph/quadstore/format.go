@@ -1,7 +1,6 @@
 package quadstore
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 )
@@ -51,7 +50,8 @@ import (
 //	8   version     u32, 0
 //	12  zero        u32
 //	16  generation  u64
-//	24  zero        u32
+//	24  below       u32, checksum of the lines of segments in the manifest: the
+//	                journal changes these, and is of no use to another store
 //	28  checksum    u32, of bytes 0 to 27
 //
 //	record, 9 bytes and its payload
@@ -91,7 +91,7 @@ import (
 //	8    00 00 00 00              version
 //	12   00 00 00 00              zero
 //	16   01 00 00 00 00 00 00 00  generation 1
-//	24   00 00 00 00              zero
+//	24   00 00 00 00              below: there are no segments
 //	28   6f 76 97 5b              checksum of bytes 0 to 27
 //	32   10 00 00 00              length 16
 //	36   54                       T
@@ -151,20 +151,16 @@ func endsInChecksum(b []byte) bool {
 	return n >= 0 && binary.LittleEndian.Uint32(b[n:]) == checksum(b[:n])
 }
 
-// journalHeader returns the header of the journal of a generation.
-func journalHeader(generation uint64) []byte {
+// journalHeader returns the header of the journal of a generation, above the
+// segments whose lines in the manifest have this checksum.
+func journalHeader(generation uint64, below uint32) []byte {
 	b := make([]byte, 0, headerSize)
 	b = append(b, headerMagic...)
 	b = binary.LittleEndian.AppendUint32(b, formatVersion)
 	b = binary.LittleEndian.AppendUint32(b, 0)
 	b = binary.LittleEndian.AppendUint64(b, generation)
-	b = binary.LittleEndian.AppendUint32(b, 0)
+	b = binary.LittleEndian.AppendUint32(b, below)
 	return appendChecksum(b)
-}
-
-// isHeader reports whether b is the header of the journal of a generation.
-func isHeader(b []byte, generation uint64) bool {
-	return bytes.Equal(b, journalHeader(generation))
 }
 
 // A commit is the payload of a commit record.

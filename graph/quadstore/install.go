@@ -101,11 +101,16 @@ func (d *draft) install() error {
 	schema := max(s.o.SchemaVersion, int(old.journal.schema))
 	m := old.manifest.successor(schema, d.set)
 	d.names = append(d.names, m.journal.name)
-	if err := durable.WriteNew(s.fs, s.path(m.journal.name), journalHeader(m.generation)); err != nil {
+	if err := durable.WriteNew(s.fs, s.path(m.journal.name), m.header()); err != nil {
 		return err
 	}
 	if err := s.fs.SyncDir(s.dir); err != nil {
 		return fmt.Errorf("syncing directory %s: %w", s.dir, err)
+	}
+	// All is done by path. If the folder was moved away meanwhile, what is
+	// at its place now is somebody else's.
+	if err := s.tx.lock.Check(); err != nil {
+		return fmt.Errorf("store %s: %w", s.dir, err)
 	}
 	if err := durable.Replace(s.fs, s.path(manifestName), m.encode()); err != nil {
 		return d.uncertain(m, err)

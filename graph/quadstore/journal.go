@@ -48,8 +48,8 @@ func openJournal(fsys durable.FS, dir string, m manifest, base *view) (*journal,
 		return nil, err
 	}
 	head, err := readFileHead(j.file)
-	if err == nil && !isHeader(head, m.generation) {
-		err = &graph.CorruptError{File: j.path, Reason: "the header is not that of this generation"}
+	if err == nil && !bytes.Equal(head, m.header()) {
+		err = &graph.CorruptError{File: j.path, Reason: "the header is not that of this generation of this store"}
 	}
 	if err != nil {
 		return nil, errors.Join(err, j.file.Close())

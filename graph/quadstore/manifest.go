@@ -39,30 +39,36 @@ type liveFile struct {
 }
 
 // newManifest returns the manifest of a generation whose journal is new.
-func newManifest(generation uint64, schema int) manifest {
-	header := journalHeader(generation)
-	return manifest{
-		format: formatVersion, schema: schema, generation: generation,
-		journal: liveFile{fmt.Sprint(journalPrefix, generation), headerSize, checksum(header)},
-	}
+func newManifest(generation uint64, schema int, segments []liveFile) manifest {
+	m := manifest{format: formatVersion, schema: schema, generation: generation, segments: segments}
+	m.journal = liveFile{fmt.Sprint(journalPrefix, generation), headerSize, checksum(m.header())}
+	return m
 }
 
 // successor returns the manifest of the next generation, with an empty journal
 // and the segments of set.
 func (m manifest) successor(schema int, set segmentSet) manifest {
-	next := newManifest(m.generation+1, max(m.schema, schema))
+	var segments []liveFile
 	for _, s := range set {
-		next.segments = append(next.segments, liveFile{s.name, s.ref.Size, s.ref.Sum})
+		segments = append(segments, liveFile{s.name, s.ref.Size, s.ref.Sum})
 	}
-	return next
+	return newManifest(m.generation+1, max(m.schema, schema), segments)
+}
+
+// header returns the header of the journal.
+func (m manifest) header() []byte { return journalHeader(m.generation, checksum(m.segmentLines())) }
+
+func (m manifest) segmentLines() (text []byte) {
+	for _, s := range m.segments {
+		text = fmt.Appendf(text, "segment %s %d %08x\n", s.name, s.size, s.sum)
+	}
+	return text
 }
 
 // encode returns the bytes of the file.
 func (m manifest) encode() []byte {
 	text := fmt.Appendf(nil, "%sformat %d\nschema %d\ngeneration %d\n", manifestFirst, m.format, m.schema, m.generation)
-	for _, s := range m.segments {
-		text = fmt.Appendf(text, "segment %s %d %08x\n", s.name, s.size, s.sum)
-	}
+	text = append(text, m.segmentLines()...)
 	text = fmt.Appendf(text, "journal %s %d %08x\n", m.journal.name, m.journal.size, m.journal.sum)
 	return fmt.Appendf(text, "checksum %08x\n", checksum(text))
 }
@@ -91,7 +97,7 @@ func parseManifest(path string, data []byte) (manifest, error) {
 	if string(m.encode()) != string(data) {
 		return m, fmt.Errorf("%s: format %d: %w", path, m.format, graph.ErrVersion)
 	}
-	if m.journal != newManifest(m.generation, m.schema).journal {
+	if m.journal != newManifest(m.generation, m.schema, m.segments).journal {
 		return corrupt(len(manifestFirst), "its journal is not that of its generation")
 	}
 	for _, s := range m.segments {

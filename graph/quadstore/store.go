@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -239,24 +239,19 @@ func (s *Store) removeStrays() {
 		return
 	}
 	for _, e := range entries {
-		if isStray(e.Name(), s.gen.manifest) {
+		if isStray(e, s.gen.manifest) {
 			s.fs.Remove(filepath.Join(s.dir, e.Name()))
 		}
 	}
 }
 
+// strayName matches the names that a writer gives, and none that a person would.
+var strayName = regexp.MustCompile(`^(` + journalPrefix + `\d+|` + segmentPrefix + `\d+-\d+|` + spillPrefix + `\d+|` + manifestName + `\` + durable.Suffix + `)$`)
+
 // isStray reports whether a file is one that a writer of the store made and did
 // not finish, or replaced and did not delete.
-func isStray(name string, m manifest) bool {
-	if name == manifestName+durable.Suffix {
-		return true
-	}
-	for _, prefix := range []string{journalPrefix, segmentPrefix, spillPrefix} {
-		if strings.HasPrefix(name, prefix) {
-			return !m.names(name)
-		}
-	}
-	return false
+func isStray(e fs.DirEntry, m manifest) bool {
+	return e.Type().IsRegular() && strayName.MatchString(e.Name()) && !m.names(e.Name())
 }
 
 // Close ends s, and with it whatever is still open.

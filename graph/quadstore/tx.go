@@ -155,8 +155,15 @@ func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
 	}
 	d.schema = uint32(t.store.o.SchemaVersion)
 	j := t.store.gen.journal // nobody changes it while t is open
+	if err := t.lock.Check(); err != nil {
+		return graph.Change{}, fmt.Errorf("store %s: %w", t.store.dir, err)
+	}
 	end, last, err := j.write(ctx, t.file, d)
 	if err != nil {
+		return graph.Change{}, t.takeBack(err)
+	}
+	// What is safe on the disk is of no use where nobody will look for it.
+	if err := t.lock.Check(); err != nil {
 		return graph.Change{}, t.takeBack(err)
 	}
 	if err := t.committed(j, d, end, last); err != nil {

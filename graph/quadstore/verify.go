@@ -290,7 +290,7 @@ func (v *verifier) directory(m manifest) error {
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name == manifestName || name == lockName || m.names(name):
-		case isStray(name, m):
+		case isStray(e, m):
 			if !v.writerAtWork() {
 				v.o.notice("%s was left by a writer that was interrupted; the next one deletes it", filepath.Join(v.dir, name))
 			}

@@ -40,7 +40,15 @@ func (e *HeldError) Error() string {
 }
 
 // A Lock is held until it is released.
-type Lock struct{ file *os.File }
+type Lock struct {
+	file *os.File
+	path string
+}
+
+// ErrReplaced: the file of a lock that is held is no longer the one at its path.
+// It was removed, or a folder above it was moved or replaced, and somebody else
+// may hold what is there now.
+var ErrReplaced = errors.New("the lock file was removed or replaced while it was held")
 
 // Acquire takes the lock, creating the file if need be, and writes holder into
 // it. If somebody holds it, the error is a HeldError.
@@ -63,7 +71,25 @@ func Acquire(path, holder string) (*Lock, error) {
 	if err := f.Truncate(0); err == nil {
 		f.WriteAt([]byte(holder+"\n"), 0)
 	}
-	return &Lock{f}, nil
+	l := &Lock{f, path}
+	if err := l.Check(); err != nil { // whoever held it before removed it
+		return nil, errors.Join(err, l.Release())
+	}
+	return l, nil
+}
+
+// Check returns ErrReplaced, with the path, if the lock no longer guards its
+// path. Who works by path checks before what cannot be undone.
+func (l *Lock) Check() error {
+	held, err := l.file.Stat()
+	if err != nil {
+		return fmt.Errorf("lock %s: %w", l.path, err)
+	}
+	there, err := os.Stat(l.path)
+	if err != nil || !os.SameFile(held, there) {
+		return fmt.Errorf("%s: %w", l.path, ErrReplaced)
+	}
+	return nil
 }
 
 // Held reports whether somebody holds the lock. To find out it takes the lock
