@@ -49,7 +49,8 @@ import (
 //
 // The sections below are made of packed arrays: numbers of equal width.
 //
-//	0   u64: the number of values times 256, plus the width in bits (0 to 57)
+//	0   u64: the number of values times 256, plus the width in bits (0 to 57; 0
+//	    only if there is at most one value)
 //	8   the values, each the next width bits, the lowest bit first; then zeros
 //	    up to a multiple of 8 bytes
 //

@@ -32,7 +32,7 @@ func parsePacked(b, file []byte) (packed, bool) {
 	}
 	head := binary.LittleEndian.Uint64(b)
 	n, width := head>>8, head&0xff
-	if width > maxWidth || n > 1<<40 || 8+(n*width+63)/64*8 > uint64(len(b)) {
+	if width > maxWidth || width == 0 && n > 1 || n > 1<<40 || 8+(n*width+63)/64*8 > uint64(len(b)) {
 		return packed{}, false
 	}
 	return packed{data: file[8:], n: int(n), width: width, mask: 1<<width - 1}, true

@@ -38,7 +38,7 @@ func sorted(quads []graph.IDQuad) (spol, opsl sliceStream) {
 }
 
 // write makes a segment of ascending terms and any quads.
-func write(t *testing.T, first graph.ID, terms []string, quads, gone []graph.IDQuad, derived map[string]string) *Segment {
+func write(t testing.TB, first graph.ID, terms []string, quads, gone []graph.IDQuad, derived map[string]string) *Segment {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "segment-1")
 	w, err := Create(durable.OS{}, path, first)
