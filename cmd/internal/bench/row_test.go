@@ -93,7 +93,7 @@ func TestARunPastTheLimitIsGivenUpAndAFailureIsNot(t *testing.T) {
 	}
 	c.Limit = time.Hour
 	n := 0
-	if r, _, err := c.timed(t.Context(), "run", 1, func(context.Context) (int64, error) { n++; return 9, nil }); err != nil || n != 3 || r.Runs != 3 || r.Answer != 9 {
+	if r, _, err := c.timed(t.Context(), "run", 1, func(context.Context) (int64, error) { n++; return 9, nil }); err != nil || n < 3 || r.Runs != n || r.Answer != 9 {
 		t.Errorf("%d runs: %+v, %v", n, r, err)
 	}
 }
