@@ -70,7 +70,7 @@ type Chain struct {
 }
 
 // Shortest returns a shortest chain from one node to another. It walks from both
-// ends, from the one with fewer nodes at its rim each time, and stops at the
+// ends, from the one whose rim seems to have fewer edges each time, and stops at the
 // first node that both have seen. Between a node and itself the chain is empty,
 // and not nil.
 func (f *Finder) Shortest(ctx context.Context, from, to graph.ID, o ChainOptions) (Chain, error) {
@@ -110,6 +110,8 @@ type side struct {
 	visits []visit
 	rim    int // index of the first visit of the last level
 	depth  int
+	edges  int // looked at for the last level
+	from   int // nodes that these were of
 	seen   idTable // node to its index in visits
 }
 
@@ -138,7 +140,7 @@ func (s *chainSearch) begin(ctx context.Context, f *Finder, o *ChainOptions, fro
 	for i, end := range []graph.ID{from, to} {
 		d := &s.sides[i]
 		d.visits = append(d.visits[:0], visit{node: end, from: -1})
-		d.rim, d.depth = 0, 0
+		d.rim, d.depth, d.edges, d.from = 0, 0, 1, 1
 		d.seen.reset()
 		d.seen.add(end, 0)
 	}
@@ -155,7 +157,7 @@ func (s *chainSearch) free() {
 func (s *chainSearch) run() (bool, error) {
 	for s.sides[0].depth+s.sides[1].depth < s.o.MaxEdges {
 		i := 0
-		if s.sides[1].size() < s.sides[0].size() {
+		if s.sides[1].cost() < s.sides[0].cost() {
 			i = 1
 		}
 		s.grow, s.other = &s.sides[i], &s.sides[1-i]
@@ -172,6 +174,11 @@ func (s *chainSearch) run() (bool, error) {
 // size is the number of nodes at the rim.
 func (d *side) size() int { return len(d.visits) - d.rim }
 
+// cost guesses how many edges the rim has: each node as many as those of the
+// level before. Where degrees differ as much as they do between the two ends of
+// a long tail, the number of nodes alone would mislead.
+func (d *side) cost() int { return d.size() * d.edges / d.from }
+
 // level walks on from the rim of grow.
 func (s *chainSearch) level() error {
 	d := s.grow
@@ -182,6 +189,8 @@ func (s *chainSearch) level() error {
 	s.first = d.rim
 	d.rim = len(d.visits)
 	d.depth++
+	before := s.touched
+	defer func() { d.edges, d.from = max(1, s.touched-before), len(s.nodes) }()
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		s.back = dir == graph.In
 		x := graph.Expansion{Nodes: s.nodes, Direction: dir, NotPredicates: s.f.not, Labels: s.o.Labels, NotLabels: s.o.Not}
