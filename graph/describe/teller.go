@@ -3,6 +3,7 @@ package describe
 import (
 	"context"
 	"slices"
+	"sort"
 	"strings"
 
 	"parley/graph"
@@ -81,8 +82,13 @@ func (t *Teller) objects(ctx context.Context, subject graph.ID, name string) ([]
 	}
 	qs, err := t.quads(ctx, subject)
 	var out []graph.ID
-	for _, q := range qs {
-		if n := len(out); q.P == p && (n == 0 || out[n-1] != q.O) { // equal ones come together
+	// They are in order SPOL. A node with very many may be asked again and again.
+	first := sort.Search(len(qs), func(i int) bool { return qs[i].P >= p })
+	for _, q := range qs[first:] {
+		if q.P != p {
+			break
+		}
+		if n := len(out); n == 0 || out[n-1] != q.O { // equal ones come together
 			out = append(out, q.O)
 		}
 	}
