@@ -200,15 +200,15 @@ var (
 
 // argument returns v with the guard's objects replaced by Cayley's.
 func (g *guard) argument(v goja.Value, depth int, budget *int) (goja.Value, error) {
+	if *budget--; *budget < 0 {
+		return nil, errTooMany
+	}
 	if held := g.inner(v); held != nil {
 		return held, nil
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return v, nil
-	}
-	if *budget--; *budget < 0 {
-		return nil, errTooMany
 	}
 	if depth > maxDepth {
 		return nil, errTooDeep

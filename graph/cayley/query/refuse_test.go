@@ -199,3 +199,20 @@ func TestResultsCanBeWrittenAsJSON(t *testing.T) {
 		}
 	}
 }
+
+func TestArgumentsHoldNoMoreThanIsSaid(t *testing.T) {
+	qs := alice(t)
+	for _, text := range []string{
+		`g.V(new Array(100001))`,
+		`var a = []; a.length = 4294967295; g.V(a)`,
+		`var a = []; for (var i = 0; i < 100001; i++) a.push("<x>"); g.V(a)`,
+		`var o = {}; for (var i = 0; i < 100001; i++) o[i] = 1; g.Emit(o)`,
+	} {
+		if _, _, err := results(t, qs, "gizmo", text, 0); err == nil || !strings.Contains(err.Error(), "holds more than 100000 values") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if _, _, err := results(t, qs, "gizmo", `g.Emit(new Array(90000))`, 0); err != nil {
+		t.Error(err)
+	}
+}
