@@ -29,7 +29,7 @@ type Row struct {
 	// value is worse.
 	Over bool `json:"over,omitempty"`
 	// Answer is what the work came to, for comparison between systems; 0
-	// where there is nothing to compare.
+	// of all of them where there is nothing to compare.
 	Answer int64 `json:"answer,omitempty"`
 }
 
@@ -95,7 +95,7 @@ func differing(rows []Row) []string {
 	first := map[string]Row{}
 	var out []string
 	for _, r := range rows {
-		if r.Answer == 0 || r.Over {
+		if r.Over {
 			continue
 		}
 		f, seen := first[r.Name]
