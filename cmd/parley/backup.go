@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
@@ -33,21 +34,21 @@ parley restore makes a store of a backup.`,
 				if err := s.Backup(c.Context, to, quadstore.BackupOptions{Copy: c.Bool("copy")}); err != nil {
 					return taken(err, to)
 				}
-				return p.tellSize(c, to)
+				return p.tellSize(c.Context, to)
 			})
 		},
 	}
 }
 
 // tellSize says what a store that was just made holds.
-func (p *program) tellSize(c *cli.Context, dir string) error {
+func (p *program) tellSize(ctx context.Context, dir string) error {
 	s, err := quadstore.Open(dir, quadstore.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	// It is made: an interruption now changes nothing about that.
-	ctx := context.WithoutCancel(c.Context)
+	ctx = context.WithoutCancel(ctx)
 	snap, err := s.Snapshot(ctx)
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (p *program) tellSize(c *cli.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	info, err := s.Info(c.Context)
+	info, err := s.Info(ctx)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
@@ -36,7 +38,8 @@ is larger than --memory. An interrupted compact changes nothing.`,
 				if err := s.Compact(c.Context); err != nil {
 					return err
 				}
-				after, err := s.Info(c.Context)
+				// It is done: an interruption now changes nothing about that.
+				after, err := s.Info(context.WithoutCancel(c.Context))
 				if err != nil {
 					return err
 				}

@@ -49,5 +49,5 @@ func (p *program) restore(c *cli.Context, from string) error {
 	if err != nil {
 		return taken(err, place.Name)
 	}
-	return explained(p.tellSize(c, place.Name))
+	return explained(p.tellSize(c.Context, place.Name))
 }

@@ -208,3 +208,17 @@ func TestAnAnswerFitsANarrowTerminal(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsMadeIsToldOfAlsoWhenInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if _, errOut, status := runWith(t, nil, "load", "--db", "my.db", "seed:"); status != 0 {
+		t.Fatal(errOut)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var said strings.Builder
+	p := &program{environment: environment{Err: &said, Now: time.Now}}
+	if err := p.tellSize(ctx, "my.db"); err != nil || !strings.HasPrefix(said.String(), "my.db: ") {
+		t.Errorf("said %q, %v", said.String(), err)
+	}
+}
