@@ -1,6 +1,7 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -47,7 +48,7 @@ func NewFinder(ctx context.Context, snap graph.Snapshot) (*Finder, error) {
 // ChainOptions bound a search for chains. The zero value is the default.
 type ChainOptions struct {
 	MaxEdges int             // of a chain; 0: DefaultMaxEdges
-	Hub      int             // see Expansion.Hub; holds for nodes between the ends. 0: DefaultHub
+	Hub      int             // edges of one relation one way that close a node as a middle; 0: DefaultHub
 	Labels   []graph.IDRange // only edges with a label in these, ascending; nil: all
 	Not      []graph.IDRange // no edge with a label in these, ascending
 }
@@ -66,16 +67,19 @@ type ChainLink struct {
 type Chain struct {
 	Links   []ChainLink // nil: not connected within the bound
 	Touched int         // edges looked at
-	Hubs    int         // nodes that were not gone through for their many edges
+	Hubs    int         // nodes met that are closed for their many edges
 }
 
 // Shortest returns a shortest chain from one node to another. It walks from both
 // ends, from the one whose rim seems to have fewer edges each time, and stops at the
 // first node that both have seen. Between a node and itself the chain is empty,
-// and not nil.
+// and not nil. Nothing leads to a literal, or from one.
 func (f *Finder) Shortest(ctx context.Context, from, to graph.ID, o ChainOptions) (Chain, error) {
 	if from == to {
 		return Chain{Links: []ChainLink{}}, nil
+	}
+	if f.isLiteral(from) || f.isLiteral(to) {
+		return Chain{}, nil
 	}
 	if o.MaxEdges == 0 {
 		o.MaxEdges = DefaultMaxEdges
@@ -85,16 +89,12 @@ func (f *Finder) Shortest(ctx context.Context, from, to graph.ID, o ChainOptions
 	}
 	s := chainSearches.Get().(*chainSearch)
 	defer s.free()
-	s.begin(ctx, f, &o, from, to)
-	met, err := s.run()
+	s.ctx, s.f, s.o = ctx, f, &o
+	links, err := s.open(from, to)
 	if err != nil {
 		return Chain{}, err
 	}
-	out := Chain{Touched: s.touched, Hubs: s.hubs}
-	if met {
-		out.Links = s.chain()
-	}
-	return out, nil
+	return Chain{Links: links, Touched: s.touched, Hubs: len(s.closed)}, nil
 }
 
 // A visit is a node that one side of a search has reached.
@@ -122,10 +122,11 @@ type chainSearch struct {
 	o       *ChainOptions
 	sides   [2]side // from, to
 	touched int
-	hubs    int
+	closed  map[graph.ID]bool // nodes known to be hubs, which are no middles
 	nodes   []graph.ID
 	met     [2]int // indexes of the visits of the node that both have seen
 	found   bool
+	err     error // of take
 
 	grow  *side // the side that is walked on
 	other *side
@@ -135,8 +136,8 @@ type chainSearch struct {
 
 var chainSearches = sync.Pool{New: func() any { return &chainSearch{} }}
 
-func (s *chainSearch) begin(ctx context.Context, f *Finder, o *ChainOptions, from, to graph.ID) {
-	s.ctx, s.f, s.o, s.touched, s.hubs, s.found = ctx, f, o, 0, 0, false
+func (s *chainSearch) begin(from, to graph.ID) {
+	s.found = false
 	for i, end := range []graph.ID{from, to} {
 		d := &s.sides[i]
 		d.visits = append(d.visits[:0], visit{node: end, from: -1})
@@ -148,6 +149,7 @@ func (s *chainSearch) begin(ctx context.Context, f *Finder, o *ChainOptions, fro
 
 func (s *chainSearch) free() {
 	s.ctx, s.f, s.o, s.grow, s.other = nil, nil, nil, nil, nil
+	s.touched, s.closed, s.err = 0, nil, nil
 	chainSearches.Put(s)
 }
 
@@ -184,6 +186,9 @@ func (s *chainSearch) level() error {
 	d := s.grow
 	s.nodes = s.nodes[:0]
 	for _, v := range d.visits[d.rim:] {
+		if s.closed[v.node] {
+			v.node = graph.Any // nothing is asked of it, and the others keep their places
+		}
 		s.nodes = append(s.nodes, v.node)
 	}
 	s.first = d.rim
@@ -197,8 +202,8 @@ func (s *chainSearch) level() error {
 		if d.depth > 1 {
 			x.Hub = s.o.Hub
 		}
-		if err := s.f.snap.Expand(s.ctx, x, s.take); err != nil || s.found {
-			return err
+		if err := s.f.snap.Expand(s.ctx, x, s.take); err != nil || s.err != nil || s.found {
+			return cmp.Or(s.err, err)
 		}
 	}
 	return nil
@@ -211,7 +216,7 @@ func (s *chainSearch) take(edges []graph.Edge) bool {
 	s.touched += len(edges)
 	for _, e := range edges {
 		if e.Neighbor == graph.Any {
-			s.hubs++
+			s.close(s.nodes[e.Node])
 			continue
 		}
 		if !d.seen.add(e.Neighbor, int32(len(d.visits))) {
@@ -222,6 +227,15 @@ func (s *chainSearch) take(edges []graph.Edge) bool {
 		}
 		d.visits = append(d.visits, visit{e.Neighbor, int32(s.first + e.Node), e.Predicate, e.Label, s.back})
 		if at, seen := s.other.seen.find(e.Neighbor); seen {
+			var hub bool
+			if at > 0 { // an end may be one
+				if hub, s.err = s.hub(e.Neighbor); s.err != nil {
+					return false
+				}
+			}
+			if hub {
+				continue
+			}
 			s.found = true
 			s.meet(len(d.visits)-1, int(at))
 			return false

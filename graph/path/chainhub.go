@@ -1,0 +1,75 @@
+package path
+
+import "parley/graph"
+
+// open returns a shortest chain without a hub in its middle; nil: there is none.
+// A search sees that a node is a hub only where it would leave it by the many
+// edges. So the middles of what it finds are looked at, and where one is a hub,
+// it is closed and the search made again: what was found was as short as could be
+// with such nodes, so what is left at the end is the shortest without them.
+func (s *chainSearch) open(from, to graph.ID) ([]ChainLink, error) {
+	for {
+		s.begin(from, to)
+		if met, err := s.run(); err != nil || !met {
+			return nil, err
+		}
+		links := s.chain()
+		open := true
+		for _, l := range links[1:] {
+			hub, err := s.hub(l.From)
+			if err != nil {
+				return nil, err
+			}
+			open = open && !hub
+		}
+		if open {
+			return links, nil
+		}
+	}
+}
+
+// hub reports whether a node has more edges of one relation one way than a middle
+// may have, and closes it then.
+func (s *chainSearch) hub(node graph.ID) (bool, error) {
+	if s.closed[node] {
+		return true, nil
+	}
+	for _, dir := range []graph.Direction{graph.Out, graph.In} {
+		p := graph.Pattern{S: node}
+		if dir == graph.In {
+			p = graph.Pattern{O: node}
+		}
+		n, err := s.f.snap.Size(s.ctx, p)
+		if err != nil {
+			return false, err
+		}
+		if n <= int64(s.o.Hub) {
+			continue // which is nearly always so, and costs no edge
+		}
+		many := false
+		x := graph.Expansion{Nodes: []graph.ID{node}, Direction: dir, NotPredicates: s.f.not, Hub: s.o.Hub}
+		err = s.f.snap.Expand(s.ctx, x, func(edges []graph.Edge) bool {
+			s.touched += len(edges)
+			for _, e := range edges {
+				many = many || e.Neighbor == graph.Any
+			}
+			return !many
+		})
+		if err != nil {
+			return false, err
+		}
+		if many {
+			s.close(node)
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// close notes that a node is a hub.
+func (s *chainSearch) close(node graph.ID) {
+	if s.closed == nil {
+		s.closed = map[graph.ID]bool{}
+	}
+	s.closed[node] = true
+}
