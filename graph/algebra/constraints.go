@@ -50,7 +50,7 @@ func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
 		case kid.op == opNodes:
 			st.labelled = st.labelled || w.At == Label
 		case kid.op == opFixed && !slices.ContainsFunc(kid.fixed.n, func(n int64) bool { return n > 1 }):
-			st.many[w.At] = and(st.many[w.At], &kid.fixed.set)
+			st.many[w.At] = and(st.many[w.At], kid.fixed.set.withoutAny())
 		default:
 			st.parts = append(st.parts, joint{at: w.At, n: kid})
 			n.kids = append(n.kids, kid)

@@ -131,3 +131,18 @@ func and(a, b *idSet) *idSet {
 	}
 	return out
 }
+
+// withoutAny returns s, or a copy that lacks graph.Any: no quad has that, and in
+// a pattern it would stand for everything.
+func (s *idSet) withoutAny() *idSet {
+	if !s.has(graph.Any) {
+		return s
+	}
+	out := new(idSet)
+	for _, id := range s.list {
+		if id != graph.Any {
+			out.add(id)
+		}
+	}
+	return out
+}

@@ -161,3 +161,38 @@ func TestAQueryRunsAnyNumberOfTimesAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Any is what a look-up gives for an unknown term; it must not come to mean
+// every node.
+func TestAnyIsNoNodeOfAQuad(t *testing.T) {
+	snap := snapshot(t, quads("a p b l\nc q d\n"))
+	g := algebra.On(snap)
+	p := ids(t, snap, "p")[0]
+	for at := algebra.Subject; at <= algebra.Label; at++ {
+		for name, from := range map[string]algebra.Expr{
+			"one":       &algebra.Fixed{IDs: []graph.ID{graph.Any}},
+			"several":   &algebra.Fixed{IDs: []graph.ID{graph.Any, graph.NoLabel}},
+			"a table":   &algebra.Table{Rows: []algebra.Row{{Node: graph.Any}}},
+			"twice":     &algebra.Fixed{IDs: []graph.ID{graph.Any, graph.Any}},
+			"and a tag": &algebra.Save{From: &algebra.Fixed{IDs: []graph.ID{graph.Any}}, Tags: []string{"x"}},
+		} {
+			if name == "several" && at == algebra.Label {
+				continue
+			}
+			for _, where := range [][]algebra.Constraint{
+				{{At: at, From: from}},
+				{{At: at, From: from}, {At: algebra.Predicate, From: fixed(p)}},
+			} {
+				for _, unplanned := range []bool{false, true} {
+					q := compile(t, g, &algebra.Step{Result: algebra.Object, Where: where}, algebra.Options{Unplanned: unplanned})
+					if rows := rowsOf(t, q); len(rows) > 0 {
+						t.Errorf("%s at %d, unplanned %v: %d rows", name, at, unplanned, len(rows))
+					}
+					if n, err := q.Count(t.Context()); err != nil || n > 0 {
+						t.Errorf("%s at %d, unplanned %v: count %d, %v", name, at, unplanned, n, err)
+					}
+				}
+			}
+		}
+	}
+}

@@ -103,7 +103,7 @@ func (w *walk) scans(group *table) error {
 	one := get(graph.IDQuad(w.s.one), w.at)
 	many := w.s.many[w.at]
 	for place, id := range group.set.list {
-		if one != graph.Any && one != id || many != nil && !many.has(id) || w.r.g.Made(id) {
+		if id == graph.Any || one != graph.Any && one != id || many != nil && !many.has(id) || w.r.g.Made(id) {
 			continue
 		}
 		if err := w.scan(set(w.s.one, w.at, id), group, place); err != nil {
