@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,9 +63,9 @@ func (r *reading) export(f format.Format) error {
 	}
 	e := &exporting{reading: r, w: w, labelled: f.Labels}
 	if f.Name == format.NQuads || !e.labelled {
-		err = e.scan(graph.Pattern{})
+		err = e.scan(r.snap)
 	} else {
-		err = e.byLabel()
+		err = e.byLabel(heldQuads)
 	}
 	if err == nil {
 		err = w.Close()
@@ -94,43 +93,18 @@ type exporting struct {
 
 // byLabel writes label by label, so that a graph of TriG is written in one
 // piece, the quads without one first.
-func (e *exporting) byLabel() error {
-	labels := map[graph.ID]bool{}
-	for q, err := range graph.Quads(e.ctx, e.snap, graph.Pattern{}, graph.AnyOrder) {
-		if err != nil {
-			return err
-		}
-		labels[q.L] = true
-	}
-	ids := make([]graph.ID, 0, len(labels))
-	for id := range labels {
-		ids = append(ids, id)
-	}
-	terms, err := e.snap.Terms(e.ctx, ids, nil)
-	if err != nil {
-		return err
-	}
-	text := make(map[graph.ID]graph.Term, len(ids))
-	for i, id := range ids {
-		text[id] = terms[i]
-	}
-	slices.SortFunc(ids, func(a, b graph.ID) int { return cmp.Compare(text[a], text[b]) })
-	for _, id := range ids {
-		if err := e.scan(graph.Pattern{L: id}); err != nil {
-			return err
-		}
-	}
-	return nil
+func (e *exporting) byLabel(held int64) error {
+	return e.scan(&byLabels{Snapshot: e.snap, held: held})
 }
 
-// scan writes the quads that p selects. Without labels, those that differ in
+// scan writes all quads of a snapshot. Without labels, those that differ in
 // the label only follow each other and are written once.
-func (e *exporting) scan(p graph.Pattern) error {
+func (e *exporting) scan(snap graph.Snapshot) error {
 	var keep func([]graph.IDQuad) []graph.IDQuad
 	if !e.labelled {
 		keep = e.dropRepeated
 	}
-	return graph.Batches(e.ctx, e.snap, p, graph.SPOL, keep, func(b *graph.Batch) error {
+	return graph.Batches(e.ctx, snap, graph.Pattern{}, graph.SPOL, keep, func(b *graph.Batch) error {
 		e.n += int64(b.Len())
 		return e.w.Write(b)
 	})
