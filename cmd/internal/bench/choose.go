@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"parley/graph"
 )
@@ -119,7 +120,7 @@ func (o *ours) walk(ctx context.Context, nodes []graph.ID, count map[graph.ID]in
 	return next, after, nil
 }
 
-// namesOf returns a name of each of the nodes that have one.
+// namesOf returns a name of each of the nodes that have one with words in it.
 func (o *ours) namesOf(ctx context.Context, nodes []graph.Term) ([]string, error) {
 	ids, err := o.snap.Lookup(ctx, append([]graph.Term{iri("name")}, nodes...), nil)
 	if err != nil || ids[0] == graph.Any {
@@ -135,8 +136,10 @@ func (o *ours) namesOf(ctx context.Context, nodes []graph.Term) ([]string, error
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, name.Lexical())
-			break
+			if len(strings.Fields(name.Lexical())) > 0 {
+				out = append(out, name.Lexical())
+				break
+			}
 		}
 	}
 	return out, nil

@@ -102,7 +102,7 @@ func (c *Config) parse(args []string, stderr io.Writer, systems []System) error 
 	f.DurationVar(&c.Budget, "budget", 2*time.Second, "begin no further run of a row after `TIME`")
 	f.DurationVar(&c.Limit, "limit", 20*time.Second, "give a run up after `TIME`")
 	f.StringVar(&c.Systems, "systems", strings.Join(names(systems), ","), "measure `SYSTEMS`; the first is compared with the others")
-	f.StringVar(&c.Dir, "dir", "", "write to `DIR` and keep it (else a temporary one)")
+	f.StringVar(&c.Dir, "dir", "", "write to `DIR`, which must be new or empty, and keep it (else a temporary one)")
 	f.StringVar(&c.Binary, "parley", "", "measure the commands of `FILE` (else ./cmd/parley is built)")
 	f.Int64Var(&c.Memory, "memory", 0, "let a load of the embedded store hold at most `BYTES` (0: its own bound)")
 	f.BoolVar(&c.json, "json", false, "print the rows as JSON")
@@ -151,8 +151,8 @@ func (c *Config) run(ctx context.Context, systems []System) (report *Report, err
 			return nil, fmt.Errorf("making a folder: %w", err)
 		}
 		defer os.RemoveAll(c.Dir)
-	} else if err := os.MkdirAll(c.Dir, 0o777); err != nil {
-		return nil, fmt.Errorf("making a folder: %w", err)
+	} else if err := makeEmpty(c.Dir); err != nil {
+		return nil, err
 	}
 	w, err := c.prepare()
 	if err != nil {
@@ -177,6 +177,22 @@ func (c *Config) run(ctx context.Context, systems []System) (report *Report, err
 	report.Queries = w.Queries
 	report.Problems = differing(report.Rows)
 	return report, nil
+}
+
+// makeEmpty makes a folder, and refuses one with something in it: quads of an
+// earlier run would be loaded once more into the store that it left.
+func makeEmpty(dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("making a folder: %w", err)
+	}
+	found, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("making a folder: %w", err)
+	}
+	if len(found) > 0 {
+		return fmt.Errorf("-dir %s is not empty: name a new folder", dir)
+	}
+	return nil
 }
 
 // yardstick names the process that measures what no store does.

@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"parley/graph"
+	"parley/graph/memstore"
 )
 
 var systems = []System{Embedded(), Memory(), CayleyMemory()}
@@ -123,5 +126,46 @@ func TestDataThatCannotBeReadIsAFailure(t *testing.T) {
 		if status := Main(t.Context(), []string{"-data", file}, io.Discard, &stderr, systems...); status != 1 || !strings.Contains(stderr.String(), want) {
 			t.Errorf("%s: status %d, said %q; want 1 and %q", file, status, stderr.String(), want)
 		}
+	}
+}
+
+// A store of an earlier run would be loaded into, and its quads found there.
+func TestAFolderWithSomethingInItIsRefused(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "kept")
+	args := []string{"-quads", "2000", "-only", "^load$", "-systems", "quadstore", "-dir", dir}
+	if r := measured(t, args...); len(r.Rows) == 0 {
+		t.Errorf("rows: %+v", r.Rows)
+	}
+	var stdout, stderr bytes.Buffer
+	if status := Main(t.Context(), args, &stdout, &stderr, systems...); status != 1 || !strings.Contains(stderr.String(), "is not empty") {
+		t.Errorf("status %d, %s", status, stderr.String())
+	}
+}
+
+func TestANameOfNoWordsIsNotAskedFor(t *testing.T) {
+	s := memstore.New()
+	defer s.Close()
+	tx, err := s.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b graph.Batch
+	nodes := []graph.Term{graph.IRI("http://example.org/a"), graph.IRI("http://example.org/b")}
+	for i, text := range []string{" ", "Some Name"} {
+		b.AppendQuad(graph.Quad{Subject: nodes[i], Predicate: iri("name"), Object: graph.String(text)})
+	}
+	if err := tx.Add(&b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	o := &ours{}
+	if o.snap, err = s.Snapshot(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer o.snap.Close()
+	if got, err := o.namesOf(t.Context(), nodes); err != nil || !slices.Equal(got, []string{"Some Name"}) {
+		t.Errorf("%q, %v", got, err)
 	}
 }
