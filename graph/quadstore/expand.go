@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sort"
 	"sync"
@@ -135,7 +136,11 @@ func (e *expander) byRun(index int, key graph.IDQuad) error {
 			p := r.order.PredicateAt(lo)
 			all = append(all, p)
 			code, _ := r.order.Code(p)
-			_, lo = r.order.Narrow(lo, r.hi, code)
+			_, next := r.order.Narrow(lo, r.hi, code)
+			if next <= lo { // it would go on for ever
+				return &graph.CorruptError{File: e.view.data[r.segment].Path(), Reason: fmt.Sprintf("its predicates do not ascend, or quad %d is out of order", lo)}
+			}
+			lo = next
 		}
 	}
 	slices.Sort(all)
