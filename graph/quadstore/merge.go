@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -254,10 +255,11 @@ func (r *recentTerms) Next() (term []byte, ok bool, err error) {
 	return nil, false, nil
 }
 
-// bulkOptions are those of a sorter or builder that spills to the store's
-// directory.
+// bulkOptions are those of one sorter or builder that spills to the store's
+// directory. A transaction may have several at work: each has its own names.
 func (s *Store) bulkOptions() bulk.Options {
-	return bulk.Options{MemoryBytes: s.o.memory(), FS: s.fs, Dir: s.dir, Prefix: spillPrefix}
+	prefix := fmt.Sprintf("%s%d-", spillPrefix, s.spills.Add(1))
+	return bulk.Options{MemoryBytes: s.o.memory(), FS: s.fs, Dir: s.dir, Prefix: prefix}
 }
 
 // derive writes the derived sections of the segment that w has written so far,

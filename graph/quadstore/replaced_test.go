@@ -85,12 +85,12 @@ func TestFilesOfOthersStay(t *testing.T) {
 	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt"} {
 		writeFile(t, filepath.Join(s.Dir(), name), []byte("mine"))
 	}
-	if err := os.Mkdir(filepath.Join(s.Dir(), "load-77"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(s.Dir(), "load-77-1"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	mustAdd(t, s, small(2)...)
 	mustAdd(t, s, small(3)...)
-	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt", "load-77"} {
+	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt", "load-77-1"} {
 		if _, err := os.Stat(filepath.Join(s.Dir(), name)); err != nil {
 			t.Error(err)
 		}

@@ -75,6 +75,7 @@ type Store struct {
 	o      Options
 	fs     durable.FS
 	closed atomic.Bool
+	spills atomic.Int64 // how many sorters and builders had names for files
 
 	mu     sync.Mutex // guards what follows
 	gen    *generation
@@ -246,7 +247,7 @@ func (s *Store) removeStrays() {
 }
 
 // strayName matches the names that a writer gives, and none that a person would.
-var strayName = regexp.MustCompile(`^(` + journalPrefix + `\d+|` + segmentPrefix + `\d+-\d+|` + spillPrefix + `\d+|` + manifestName + `\` + durable.Suffix + `)$`)
+var strayName = regexp.MustCompile(`^(` + journalPrefix + `\d+|` + segmentPrefix + `\d+-\d+|` + spillPrefix + `\d+-\d+|` + manifestName + `\` + durable.Suffix + `)$`)
 
 // isStray reports whether a file is one that a writer of the store made and did
 // not finish, or replaced and did not delete.
