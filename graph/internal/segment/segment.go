@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"os"
+	"runtime/debug"
 
 	"parley/graph"
 	"parley/graph/internal/durable"
@@ -136,8 +137,29 @@ func (c *checker) sections(dir []byte, at int64) (out []section, err error) {
 	return out, nil
 }
 
-// newSegment finds the sections in the mapping, which it closes on an error.
-func newSegment(path string, m *durable.Mapping, head header, sections []section) (*Segment, error) {
+// newSegment finds the sections in the mapping, which it closes on an error. It
+// guards itself: nobody else can, before there is a segment.
+func newSegment(path string, m *durable.Mapping, head header, sections []section) (_ *Segment, err error) {
+	before := debug.SetPanicOnFault(true)
+	defer func() {
+		debug.SetPanicOnFault(before)
+		if r := recover(); r != nil {
+			fault, ok := r.(interface{ Addr() uintptr })
+			if !ok {
+				panic(r)
+			}
+			at, ok := m.Offset(fault.Addr())
+			if !ok {
+				panic(r)
+			}
+			err = &graph.CorruptError{File: path, Offset: at, Reason: "the file does not reach so far any more, or the disk cannot read it"}
+			err = errors.Join(err, m.Close())
+		}
+	}()
+	return parseSegment(path, m, head, sections)
+}
+
+func parseSegment(path string, m *durable.Mapping, head header, sections []section) (*Segment, error) {
 	s := &Segment{path: path, mapping: m, head: head, sections: sections}
 	p := parser{segment: s}
 	s.dict = dictionary{data: p.bytes("terms"), blocks: p.packed("terms.at", 0), n: int(head.terms)}
