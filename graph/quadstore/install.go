@@ -73,9 +73,9 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 		}
 		set = append(set, share(seg, name, ref))
 	}
-	err = d.set[from:].release()
+	d.set[from:].release() // of files that were only read
 	d.set, d.view = set, newView(set.segments())
-	return err
+	return nil
 }
 
 // merge replaces the segments from one on, and what is in memory, by one. Damage
@@ -125,9 +125,9 @@ func (d *draft) install() error {
 	d.set, d.names = nil, nil
 	// Who has the old files open keeps them. Where one cannot be deleted
 	// now, the next writer does it.
-	closeErr := old.close()
+	old.close() // of files that were only read
 	s.removeStrays()
-	return closeErr
+	return nil
 }
 
 // uncertain says what is known after the manifest could not be replaced for
