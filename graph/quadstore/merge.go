@@ -40,14 +40,18 @@ func (v *view) mergeFrom() int {
 	from, size := len(v.segments), v.changed()
 	for len(v.segments) > manySegments && from > manySegments/2 {
 		from--
-		size += v.segments[from].Quads()
+		size += entries(v.segments[from])
 	}
-	for from > 0 && v.segments[from-1].Quads() < growth*size {
+	for from > 0 && entries(v.segments[from-1]) < growth*size {
 		from--
-		size += v.segments[from].Quads()
+		size += entries(v.segments[from])
 	}
 	return from
 }
+
+// entries is what merging a segment has to write again: its quads, and those
+// that it removes from older ones.
+func entries(s *segment.Segment) int { return s.Quads() + s.Gone(graph.SPOL).Len() }
 
 // A merger writes one segment from the segments of a view from one on, and from
 // what the view has in memory.
