@@ -86,7 +86,10 @@ func (l *Lock) Check() error {
 		return fmt.Errorf("lock %s: %w", l.path, err)
 	}
 	there, err := os.Stat(l.path)
-	if err != nil || !os.SameFile(held, there) {
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrReplaced, err)
+	}
+	if !os.SameFile(held, there) {
 		return fmt.Errorf("%s: %w", l.path, ErrReplaced)
 	}
 	return nil

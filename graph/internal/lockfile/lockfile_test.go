@@ -2,6 +2,8 @@ package lockfile_test
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -52,5 +54,30 @@ func TestHeldSaysWhetherSomebodyHoldsTheLock(t *testing.T) {
 	l.Release()
 	if held, err := lockfile.Held(path); held || err != nil {
 		t.Errorf("after its release: %v, %v", held, err)
+	}
+}
+
+func TestCheckSaysWhatIsAtThePathInstead(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "LOCK")
+	l, err := lockfile.Acquire(path, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Release()
+	if err := l.Check(); err != nil {
+		t.Errorf("Check = %v while it is there", err)
+	}
+	if err := os.Rename(path, path+".old"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Check(); !errors.Is(err, lockfile.ErrReplaced) || !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Check = %v of a lock that was moved away, want both ErrReplaced and why", err)
+	}
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Check(); !errors.Is(err, lockfile.ErrReplaced) {
+		t.Errorf("Check = %v of another file, want ErrReplaced", err)
 	}
 }
