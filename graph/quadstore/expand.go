@@ -227,7 +227,10 @@ func (e *expander) walk(index int, key graph.IDQuad, ranges []edgeRange) error {
 		for i := 0; i < len(ranges); i++ {
 			r := &ranges[i]
 			for len(r.list) == 0 && r.lo < r.hi {
-				r.list = e.read(index, key, r, readAhead)
+				var err error
+				if r.list, err = e.read(index, key, r, readAhead); err != nil {
+					return err
+				}
 			}
 			if len(r.list) == 0 {
 				ranges = slices.Delete(ranges, i, i+1)
@@ -259,7 +262,11 @@ func (e *expander) walkOne(index int, key graph.IDQuad, r *edgeRange) error {
 		return e.passAll(index, r)
 	}
 	for r.lo < r.hi {
-		if err := e.pass(e.read(index, key, r, readAhead)); err != nil || e.stopped {
+		list, err := e.read(index, key, r, readAhead)
+		if err != nil {
+			return err
+		}
+		if err := e.pass(list); err != nil || e.stopped {
 			return err
 		}
 	}
@@ -298,11 +305,8 @@ func (e *expander) passAdmitted(index int, r *edgeRange) error {
 			}
 		}
 		e.batch = e.batch[:at+kept]
-		if e.edges += n; e.edges >= checkEvery {
-			e.edges = 0
-			if err := e.ctx.Err(); err != nil {
-				return err
-			}
+		if err := e.looked(n); err != nil {
+			return err
 		}
 		if err := e.flushIfFull(); err != nil || e.stopped {
 			return err
@@ -320,21 +324,25 @@ func (e *expander) flushIfFull() error {
 
 // read reads the next n edges of a range and drops those that were removed
 // since.
-func (e *expander) read(index int, key graph.IDQuad, r *edgeRange, n int) []graph.Edge {
+func (e *expander) read(index int, key graph.IDQuad, r *edgeRange, n int) ([]graph.Edge, error) {
 	n = min(n, r.hi-r.lo)
+	if err := e.looked(n); err != nil {
+		return nil, err
+	}
 	list := make([]graph.Edge, n)
 	r.order.Edges(index, r.lo, list)
 	r.lo += n
 	if e.view.plain() {
-		return list
+		return list, nil
 	}
-	return slices.DeleteFunc(list, func(edge graph.Edge) bool {
+	living := slices.DeleteFunc(list, func(edge graph.Edge) bool {
 		q := graph.IDQuad{S: key.S, P: edge.Predicate, O: edge.Neighbor, L: edge.Label}
 		if e.order == graph.OPSL {
 			q.S, q.O = edge.Neighbor, key.O
 		}
 		return e.view.isDead(r.segment, q)
 	})
+	return living, nil
 }
 
 // compareEdges compares edges of one node.
@@ -358,11 +366,16 @@ func (e *expander) pass(edges []graph.Edge) error {
 			return err
 		}
 	}
-	if e.edges += len(edges); e.edges >= checkEvery {
-		e.edges = 0
-		return e.ctx.Err()
+	return e.looked(len(edges))
+}
+
+// looked looks at the context after every so many edges.
+func (e *expander) looked(edges int) error {
+	if e.edges += edges; e.edges < checkEvery {
+		return nil
 	}
-	return nil
+	e.edges = 0
+	return e.ctx.Err()
 }
 
 func (e *expander) flush() error {
