@@ -2,9 +2,7 @@ package quadstore
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"sort"
 	"sync"
 
 	"parley/graph"
@@ -81,15 +79,6 @@ func (e *expander) begin(ctx context.Context, x *graph.Expansion, emit func([]gr
 	e.edges, e.stopped, e.last, e.lastAdmitted = 0, false, graph.Any, false
 }
 
-// sortedIDs appends ids to out, ascending and distinct. They mostly ascend.
-func sortedIDs(out, ids []graph.ID) []graph.ID {
-	out = append(out, ids...)
-	if !slices.IsSorted(out) {
-		slices.Sort(out)
-	}
-	return slices.Compact(out)
-}
-
 func (e *expander) free() {
 	e.ctx, e.x, e.emit, e.view = nil, nil, nil, nil
 	clear(e.ranges)
@@ -122,79 +111,6 @@ func (e *expander) node(index int, node graph.ID) error {
 		return e.walk(index, key, e.ranges)
 	}
 	return e.byPredicate(index, key, e.predicates)
-}
-
-// byRun finds the predicates of a node with many edges, and reads those of which
-// there are not too many.
-func (e *expander) byRun(index int, key graph.IDQuad) error {
-	var all []graph.ID
-	for _, r := range e.ranges {
-		for _, edge := range r.list {
-			all = append(all, edge.Predicate)
-		}
-		for lo := r.lo; lo < r.hi; {
-			p := r.order.PredicateAt(lo)
-			all = append(all, p)
-			code, _ := r.order.Code(p)
-			_, next := r.order.Narrow(lo, r.hi, code)
-			if next <= lo { // it would go on for ever
-				return &graph.CorruptError{File: e.view.data[r.segment].Path(), Reason: fmt.Sprintf("its predicates do not ascend, or quad %d is out of order", lo)}
-			}
-			lo = next
-		}
-	}
-	slices.Sort(all)
-	ranges := slices.Clone(e.ranges)
-	for _, p := range slices.Compact(all) {
-		if !e.admitsPredicate(p) {
-			continue
-		}
-		pattern := graph.Pattern{S: key.S, P: p}
-		if e.order == graph.OPSL {
-			pattern = graph.Pattern{O: key.O, P: p}
-		}
-		n, err := e.view.count(e.ctx, pattern)
-		if err != nil {
-			return err
-		}
-		if n <= int64(e.x.Hub) {
-			e.ranges = append(e.ranges[:0], ranges...)
-			err = e.byPredicate(index, key, []graph.ID{p})
-		} else {
-			e.batch = append(e.batch, graph.Edge{Node: index, Predicate: p, Label: graph.ID(n)})
-			err = e.flushIfFull()
-		}
-		if err != nil || e.stopped {
-			return err
-		}
-	}
-	return nil
-}
-
-// byPredicate reads only the edges of each predicate, where that leaves out
-// enough.
-func (e *expander) byPredicate(index int, key graph.IDQuad, predicates []graph.ID) error {
-	all := slices.Clone(e.ranges)
-	for _, p := range predicates {
-		e.ranges = e.ranges[:0]
-		key.P = p
-		for _, r := range all {
-			if r.order == nil {
-				r.list = e.memory(index, key, 2)
-			} else if code, found := r.order.Code(p); found {
-				r.lo, r.hi = r.order.Narrow(r.lo, r.hi, code)
-			} else {
-				continue
-			}
-			if r.lo < r.hi || len(r.list) > 0 {
-				e.ranges = append(e.ranges, r)
-			}
-		}
-		if err := e.walk(index, key, e.ranges); err != nil || e.stopped {
-			return err
-		}
-	}
-	return nil
 }
 
 // memory returns the edges in memory of a node, and of a predicate if n is 2.
@@ -387,30 +303,4 @@ func (e *expander) flush() error {
 		return nil
 	}
 	return e.ctx.Err()
-}
-
-// admits is Expansion.Admits by binary search: a filter by source may have a
-// range for every label of that source. Edges come by predicate, so most are of
-// the same as the one before.
-func (e *expander) admits(edge graph.Edge) bool {
-	if edge.Predicate != e.last {
-		e.last, e.lastAdmitted = edge.Predicate, e.admitsPredicate(edge.Predicate)
-	}
-	return e.lastAdmitted && (e.x.Labels == nil || inRanges(e.x.Labels, edge.Label)) && !inRanges(e.x.NotLabels, edge.Label)
-}
-
-func (e *expander) admitsPredicate(p graph.ID) bool {
-	if e.x.Predicates != nil {
-		if _, found := slices.BinarySearch(e.predicates, p); !found {
-			return false
-		}
-	}
-	_, not := slices.BinarySearch(e.notPredicates, p)
-	return !not
-}
-
-// inRanges reports whether id lies in one of the ranges, which ascend.
-func inRanges(ranges []graph.IDRange, id graph.ID) bool {
-	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
-	return i < len(ranges) && ranges[i].First <= id
 }
