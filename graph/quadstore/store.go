@@ -37,7 +37,8 @@ type Options struct {
 	// before it begins to write a segment of its own. 0 is 100,000.
 	BulkQuads int
 	// MemoryBytes bounds what a large transaction, or a merge, holds in
-	// memory; beyond, it spills to files in the store's directory. 0 is 1 GiB.
+	// memory, beside some bytes for each term and each quad that is removed;
+	// beyond, it spills to files in the store's directory. 0 is 1 GiB.
 	MemoryBytes int64
 	// Sections are built for every segment that is written.
 	Sections []SectionBuilder

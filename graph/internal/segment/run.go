@@ -30,7 +30,7 @@ func (l *lists) find(id graph.ID) list {
 	return list{n: int64(n), left: n > uint64(l.quads/denseShare), data: data[max(size, 0):]}
 }
 
-// Each calls visit for every id with its number of quads, ascending.
+// each calls visit for every id with its number of quads, ascending.
 func (l *lists) each(visit func(id graph.ID, n int64)) {
 	for i := range l.keys.n {
 		n, _ := binary.Uvarint(l.data[l.at.get(i):])
