@@ -1,6 +1,7 @@
 package quadstore_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -108,5 +109,28 @@ func TestStagesDoNotSpillOverEachOther(t *testing.T) {
 	if n := len(contents(t, s)); n != 245 {
 		t.Errorf("the store holds %d quads, want 245", n)
 	}
+	wantSound(t, s.Dir())
+}
+
+// TestATransactionThatLostAStageIsNotCommitted ignores the error of a stage, as
+// a caller may who looks at that of Commit.
+func TestATransactionThatLostAStageIsNotCommitted(t *testing.T) {
+	faulty := &faultyFS{}
+	s := create(t, quadstore.Options{BulkQuads: 1}.WithFS(faulty))
+	mustAdd(t, s, q("a p b"))
+	tx := begin(t, s)
+	must(t, tx.Add(numbered("many", 20)))
+	faulty.mu.Lock()
+	faulty.at = faulty.n + 1
+	faulty.mu.Unlock()
+	if err := tx.Remove(batchOf([]graph.Quad{q("a p b")})); !errors.Is(err, errFault) {
+		t.Fatalf("Remove = %v, want the fault of writing what was added", err)
+	}
+	tx.Remove(batchOf([]graph.Quad{q("a p b")}))
+	tx.Add(batchOf([]graph.Quad{q("c p d")}))
+	if change, err := tx.Commit(t.Context()); !errors.Is(err, errFault) {
+		t.Errorf("Commit = %+v, %v, want the fault", change, err)
+	}
+	wantContents(t, s, q("a p b"))
 	wantSound(t, s.Dir())
 }
