@@ -278,7 +278,10 @@ func (s *Store) derive(ctx context.Context, v *view, w *segment.Writer) error {
 			defer seg.Close()
 			snap := newSnapshot(s, newView(append(slices.Clone(v.segments), seg)).only(), nil)
 			defer snap.Close()
-			return w.Section(segment.DerivedPrefix+b.Name, func(out io.Writer) error { return b.Build(ctx, snap, out) })
+			return w.Section(segment.DerivedPrefix+b.Name, func(out io.Writer) (err error) {
+				unguarded(func() bool { err = b.Build(ctx, snap, out); return err == nil })
+				return err
+			})
 		}()
 		if err != nil {
 			return err
