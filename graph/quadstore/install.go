@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/graph/internal/durable"
 	"parley/graph/internal/segment"
@@ -73,9 +74,20 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 		}
 		set = append(set, share(seg, name, ref))
 	}
-	d.set[from:].release() // of files that were only read
+	d.drop(d.set[from:])
 	d.set, d.view = set, newView(set.segments())
 	return nil
+}
+
+// drop gives up segments that another one has replaced. Those that the draft has
+// made itself are of no use to anybody.
+func (d *draft) drop(set segmentSet) {
+	set.release() // of files that were only read
+	for _, s := range set {
+		if slices.Contains(d.names, s.name) {
+			d.store.fs.Remove(d.store.path(s.name)) // else the next writer does it
+		}
+	}
 }
 
 // merge replaces the segments from one on, and what is in memory, by one. Damage

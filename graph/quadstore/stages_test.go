@@ -78,6 +78,9 @@ func TestATransactionThatRemovesIsNotHeldInMemory(t *testing.T) {
 	if len(drafts) == 0 {
 		t.Errorf("%d quads were added and no segment was written", each*rounds)
 	}
+	if len(drafts) > 8 {
+		t.Errorf("%d segments are on the disk, want those alone that none has replaced: %q", len(drafts), drafts)
+	}
 	got, err := tx.Commit(t.Context())
 	if want := (graph.Change{Added: each * rounds, Removed: each / 2, Absent: each * rounds}); err != nil || got != want {
 		t.Errorf("Commit = %+v, %v, want %+v", got, err, want)
