@@ -28,6 +28,21 @@ func TestWriterWhoseFolderIsReplacedTouchesNothingThere(t *testing.T) {
 			}
 			return []graph.Quad{q("o p o")}
 		},
+		"another store, with files of the same names": func(t *testing.T, dir string) []graph.Quad {
+			other := create(t, quadstore.Options{JournalQuads: 1})
+			mustAdd(t, other, q("o p o"), q("o p o2"))
+			if live := liveFiles(t, other); len(live) != 3 || live[1] != "journal-2" || live[2] != "segment-2-1" {
+				t.Fatalf("the other store has %q", live)
+			}
+			mustAdd(t, other, q("o p o3")) // in its journal
+			if err := other.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(os.Rename(dir, dir+".old"), os.Rename(other.Dir(), dir)); err != nil {
+				t.Fatal(err)
+			}
+			return []graph.Quad{q("o p o"), q("o p o2"), q("o p o3")}
+		},
 		"another writer": func(t *testing.T, dir string) []graph.Quad {
 			if err := os.Remove(filepath.Join(dir, "LOCK")); err != nil {
 				t.Fatal(err)
