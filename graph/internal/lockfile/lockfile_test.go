@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"parley/graph/internal/lockfile"
@@ -80,4 +82,49 @@ func TestCheckSaysWhatIsAtThePathInstead(t *testing.T) {
 	if err := l.Check(); !errors.Is(err, lockfile.ErrReplaced) {
 		t.Errorf("Check = %v of another file, want ErrReplaced", err)
 	}
+}
+
+// TestWhoLooksDisturbsNobody has some look all the time whether the lock is held,
+// which they must not take for each other, nor a holder for one of its kind.
+func TestWhoLooksDisturbsNobody(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "LOCK")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var lookers sync.WaitGroup
+	look := func(until func(n int) bool, visit func(held bool)) {
+		for range 3 {
+			lookers.Go(func() {
+				for n := 0; !until(n); n++ {
+					held, err := lockfile.Held(path)
+					if err != nil {
+						t.Error(err)
+					}
+					visit(held)
+				}
+			})
+		}
+	}
+	var wrong atomic.Int64
+	look(func(n int) bool { return n == 2000 }, func(held bool) {
+		if held {
+			wrong.Add(1)
+		}
+	})
+	lookers.Wait()
+	if wrong.Load() > 0 {
+		t.Errorf("nobody holds the lock, and Held says so %d times", wrong.Load())
+	}
+	var done atomic.Bool
+	look(func(int) bool { return done.Load() }, func(bool) {})
+	for range 1000 {
+		l, err := lockfile.Acquire(path, "the holder")
+		if err != nil {
+			t.Errorf("Acquire = %v while others look", err)
+			break
+		}
+		l.Release()
+	}
+	done.Store(true)
+	lookers.Wait()
 }
