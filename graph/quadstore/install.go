@@ -172,7 +172,7 @@ func (d *draft) install() error {
 func (d *draft) uncertain(m manifest, cause error) error {
 	s := d.store
 	_, raw, err := readManifest(s.fs, s.dir)
-	if err == nil && bytes.Equal(raw, s.gen.raw) && !errors.Is(cause, errSync) {
+	if err == nil && bytes.Equal(raw, s.gen.raw) {
 		return cause
 	}
 	d.names = nil
