@@ -8,10 +8,10 @@ import (
 
 // Batches reads the quads that p selects, in order o, and passes them on as
 // terms, batch by batch: what an export does. Terms are looked up on all cores,
-// while keep and emit are called in the caller's goroutine: keep may drop ids from
-// what was read before terms are looked up for it (nil: nothing is dropped), and
-// emit takes the terms, valid during the call. The order of the calls is that of
-// the quads. The first error ends it and is returned.
+// while keep and emit are called in the caller's goroutine. keep may change what
+// it is given, and returns the quads to go on with, before terms are looked up
+// for them (nil: all). emit takes the terms, valid during the call. The order of
+// the calls is that of the quads. The first error ends it and is returned.
 func Batches(ctx context.Context, s Snapshot, p Pattern, o Order, keep func([]IDQuad) []IDQuad, emit func(*Batch) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -23,6 +23,7 @@ func Batches(ctx context.Context, s Snapshot, p Pattern, o Order, keep func([]ID
 	r := &rendering{ctx: ctx, snap: s, jobs: make(chan *rendered)}
 	var workers sync.WaitGroup
 	defer workers.Wait()
+	defer stop() // first: what is still under way is of no use
 	defer close(r.jobs)
 	n := runtime.GOMAXPROCS(0)
 	for range n {
@@ -32,13 +33,13 @@ func Batches(ctx context.Context, s Snapshot, p Pattern, o Order, keep func([]ID
 	// waited for, emitted, and filled again.
 	ring := make([]*rendered, 2*n)
 	for i := range ring {
-		ring[i] = &rendered{ids: make([]IDQuad, renderQuads), done: make(chan error, 1)}
+		ring[i] = &rendered{space: make([]IDQuad, renderQuads), done: make(chan error, 1)}
 	}
 	first, busy := 0, 0
 	for more := true; more || busy > 0; {
 		for more && busy < len(ring) {
 			piece := ring[(first+busy)%len(ring)]
-			k, err := cursor.Next(piece.ids[:renderQuads])
+			k, err := cursor.Next(piece.space)
 			if err != nil {
 				return err
 			}
@@ -46,7 +47,7 @@ func Batches(ctx context.Context, s Snapshot, p Pattern, o Order, keep func([]ID
 				more = false
 				break
 			}
-			piece.ids = piece.ids[:k]
+			piece.ids = piece.space[:k]
 			if keep != nil {
 				piece.ids = keep(piece.ids)
 			}
@@ -77,7 +78,8 @@ const renderQuads = 2048
 
 // A rendered is some quads, first as ids and then as terms.
 type rendered struct {
-	ids   []IDQuad
+	space []IDQuad // that of what is read
+	ids   []IDQuad // what is kept of it
 	batch Batch
 	done  chan error // one value, when batch is filled
 }

@@ -103,3 +103,21 @@ func TestBatchesEndWithTheFirstError(t *testing.T) {
 		t.Errorf("error %v after %d batches", err, n)
 	}
 }
+
+// TestBatchesTakeAnySliceFromKeep has keep return what begins elsewhere, which
+// has less room than what it was given.
+func TestBatchesTakeAnySliceFromKeep(t *testing.T) {
+	snap := manyQuads(t, 60_000) // more than is under way at once
+	kept, got := 0, 0
+	keep := func(quads []graph.IDQuad) []graph.IDQuad {
+		kept += len(quads) - 1
+		return quads[1:]
+	}
+	err := graph.Batches(t.Context(), snap, graph.Pattern{}, graph.SPOL, keep, func(b *graph.Batch) error {
+		got += b.Len()
+		return nil
+	})
+	if err != nil || got != kept {
+		t.Errorf("%d quads, %v, want %d", got, err, kept)
+	}
+}

@@ -136,8 +136,9 @@ func (b *backup) target() error {
 	}
 	entries, err := b.fs.ReadDir(b.to)
 	if errors.Is(err, fs.ErrNotExist) {
-		b.madeDir = true
-		return durable.MakeDir(b.fs, b.to)
+		err = durable.MakeDir(b.fs, b.to)
+		b.madeDir = !errors.Is(err, fs.ErrExist)
+		return err
 	}
 	if err != nil {
 		return err
@@ -170,13 +171,14 @@ func resolved(path string) string {
 // shows nothing: the name may be gone, or in another file system.
 func (b *backup) segment(ctx context.Context, s *sharedSegment, f liveFile) error {
 	path := filepath.Join(b.to, f.name)
-	b.made = append(b.made, path)
 	if b.o.Copy || b.fs.Link(s.Path(), path) != nil {
 		err := guarded([]*segment.Segment{s.Segment}, func() error { return s.Copy(ctx, b.fs, path, b.meter.add) })
+		b.own(path, err)
 		if err != nil {
 			return err
 		}
 	} else {
+		b.own(path, nil)
 		b.meter.add(f.size)
 	}
 	copied, err := segment.Open(b.fs, path, s.ref)
@@ -193,11 +195,20 @@ func (b *backup) segment(ctx context.Context, s *sharedSegment, f liveFile) erro
 	return err
 }
 
+// own notes a file that was made, wholly or in part, when making it ended with
+// err. One that was there already is another's: somebody else makes a backup in
+// the same directory.
+func (b *backup) own(path string, err error) {
+	if !errors.Is(err, fs.ErrExist) {
+		b.made = append(b.made, path)
+	}
+}
+
 // copyJournal copies the journal up to its last commit, and reads the copy.
 func (b *backup) copyJournal(ctx context.Context) error {
 	path := filepath.Join(b.to, b.manifest.journal.name)
-	b.made = append(b.made, path)
 	f, err := b.fs.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	b.own(path, err)
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}

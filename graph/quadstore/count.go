@@ -92,13 +92,13 @@ func (v *view) stats(ctx context.Context) (graph.Stats, error) {
 	for _, s := range v.data {
 		terms += int64(s.Limit() - s.First())
 	}
-	seen := make(map[graph.ID]bool)
+	added := make(map[graph.ID]bool)
 	for _, q := range v.added.spol {
 		for _, id := range [...]graph.ID{q.S, q.P, q.O, q.L} {
-			if id >= v.dict.first && !seen[id] {
-				seen[id] = true
+			if !added[id] && id >= v.dict.first {
 				terms++
 			}
+			added[id] = true
 		}
 	}
 	u := v.removedUses()
@@ -107,7 +107,14 @@ func (v *view) stats(ctx context.Context) (graph.Stats, error) {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
 			return graph.Stats{}, ctx.Err()
 		}
-		if id != graph.NoLabel && !seen[id] && !v.uses(id, &u) {
+		if id == graph.NoLabel || added[id] {
+			continue
+		}
+		used, err := v.segmentsUse(ctx, id, &u)
+		if err != nil {
+			return graph.Stats{}, err
+		}
+		if !used {
 			terms--
 		}
 	}
@@ -147,20 +154,22 @@ func (v *view) removedUses() useCount {
 	return u
 }
 
-// uses reports whether any quad has the term id in any position, given how many
-// were removed: a quad that is removed is counted in one segment more than where
-// it still is.
-func (v *view) uses(id graph.ID, removed *useCount) bool {
+// segmentsUse reports whether any quad of the segments has the term id in any
+// position, given how many were removed: a quad that is removed is counted in
+// one segment more than where it still is.
+func (v *view) segmentsUse(ctx context.Context, id graph.ID, removed *useCount) (bool, error) {
 	for i, p := range [...]graph.Pattern{{S: id}, {P: id}, {O: id}, {L: id}} {
-		n := int64(len(v.added.selected(p, graph.AnyOrder))) - removed.in[i][id]
+		n := -removed.in[i][id]
 		for _, s := range v.data {
-			r := s.Run(p, graph.AnyOrder)
-			in, _ := r.Count() // known, for one id alone
+			in, err := countRun(ctx, s.Run(p, graph.AnyOrder)) // known, for one id alone
+			if err != nil {
+				return false, err
+			}
 			n += in
 		}
 		if n > 0 {
-			return true
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }

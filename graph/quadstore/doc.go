@@ -77,6 +77,10 @@
 //   - The manifest cannot be replaced for sure: the error says that the
 //     transaction may be there, and the handle shows what was before until it is
 //     opened again.
+//   - The folder is moved or replaced while a writer is at work: the commit is an
+//     error (lockfile.ErrReplaced), and what is at its place now is not touched.
+//   - A stage of a large transaction fails: Commit returns that error too, and
+//     nothing of the transaction is kept.
 //   - A backup is interrupted: its manifest comes last, so what is there is no
 //     store. Nothing of it is used; delete the folder. An error, in contrast to
 //     a kill, leaves nothing there.

@@ -3,7 +3,6 @@ package quadstore
 import (
 	"context"
 	"slices"
-	"sort"
 	"sync"
 
 	"parley/graph"
@@ -80,15 +79,6 @@ func (e *expander) begin(ctx context.Context, x *graph.Expansion, emit func([]gr
 	e.edges, e.stopped, e.last, e.lastAdmitted = 0, false, graph.Any, false
 }
 
-// sortedIDs appends ids to out, ascending and distinct. They mostly ascend.
-func sortedIDs(out, ids []graph.ID) []graph.ID {
-	out = append(out, ids...)
-	if !slices.IsSorted(out) {
-		slices.Sort(out)
-	}
-	return slices.Compact(out)
-}
-
 func (e *expander) free() {
 	e.ctx, e.x, e.emit, e.view = nil, nil, nil, nil
 	clear(e.ranges)
@@ -123,75 +113,6 @@ func (e *expander) node(index int, node graph.ID) error {
 	return e.byPredicate(index, key, e.predicates)
 }
 
-// byRun finds the predicates of a node with many edges, and reads those of which
-// there are not too many.
-func (e *expander) byRun(index int, key graph.IDQuad) error {
-	var all []graph.ID
-	for _, r := range e.ranges {
-		for _, edge := range r.list {
-			all = append(all, edge.Predicate)
-		}
-		for lo := r.lo; lo < r.hi; {
-			p := r.order.PredicateAt(lo)
-			all = append(all, p)
-			code, _ := r.order.Code(p)
-			_, lo = r.order.Narrow(lo, r.hi, code)
-		}
-	}
-	slices.Sort(all)
-	ranges := slices.Clone(e.ranges)
-	for _, p := range slices.Compact(all) {
-		if !e.admitsPredicate(p) {
-			continue
-		}
-		pattern := graph.Pattern{S: key.S, P: p}
-		if e.order == graph.OPSL {
-			pattern = graph.Pattern{O: key.O, P: p}
-		}
-		n, err := e.view.count(e.ctx, pattern)
-		if err != nil {
-			return err
-		}
-		if n <= int64(e.x.Hub) {
-			e.ranges = append(e.ranges[:0], ranges...)
-			err = e.byPredicate(index, key, []graph.ID{p})
-		} else {
-			e.batch = append(e.batch, graph.Edge{Node: index, Predicate: p, Label: graph.ID(n)})
-			err = e.flushIfFull()
-		}
-		if err != nil || e.stopped {
-			return err
-		}
-	}
-	return nil
-}
-
-// byPredicate reads only the edges of each predicate, where that leaves out
-// enough.
-func (e *expander) byPredicate(index int, key graph.IDQuad, predicates []graph.ID) error {
-	all := slices.Clone(e.ranges)
-	for _, p := range predicates {
-		e.ranges = e.ranges[:0]
-		key.P = p
-		for _, r := range all {
-			if r.order == nil {
-				r.list = e.memory(index, key, 2)
-			} else if code, found := r.order.Code(p); found {
-				r.lo, r.hi = r.order.Narrow(r.lo, r.hi, code)
-			} else {
-				continue
-			}
-			if r.lo < r.hi || len(r.list) > 0 {
-				e.ranges = append(e.ranges, r)
-			}
-		}
-		if err := e.walk(index, key, e.ranges); err != nil || e.stopped {
-			return err
-		}
-	}
-	return nil
-}
-
 // memory returns the edges in memory of a node, and of a predicate if n is 2.
 func (e *expander) memory(index int, key graph.IDQuad, n int) []graph.Edge {
 	list := span(e.view.added.in(e.order), key, n, e.order)
@@ -222,7 +143,10 @@ func (e *expander) walk(index int, key graph.IDQuad, ranges []edgeRange) error {
 		for i := 0; i < len(ranges); i++ {
 			r := &ranges[i]
 			for len(r.list) == 0 && r.lo < r.hi {
-				r.list = e.read(index, key, r, readAhead)
+				var err error
+				if r.list, err = e.read(index, key, r, readAhead); err != nil {
+					return err
+				}
 			}
 			if len(r.list) == 0 {
 				ranges = slices.Delete(ranges, i, i+1)
@@ -254,7 +178,11 @@ func (e *expander) walkOne(index int, key graph.IDQuad, r *edgeRange) error {
 		return e.passAll(index, r)
 	}
 	for r.lo < r.hi {
-		if err := e.pass(e.read(index, key, r, readAhead)); err != nil || e.stopped {
+		list, err := e.read(index, key, r, readAhead)
+		if err != nil {
+			return err
+		}
+		if err := e.pass(list); err != nil || e.stopped {
 			return err
 		}
 	}
@@ -293,11 +221,8 @@ func (e *expander) passAdmitted(index int, r *edgeRange) error {
 			}
 		}
 		e.batch = e.batch[:at+kept]
-		if e.edges += n; e.edges >= checkEvery {
-			e.edges = 0
-			if err := e.ctx.Err(); err != nil {
-				return err
-			}
+		if err := e.looked(n); err != nil {
+			return err
 		}
 		if err := e.flushIfFull(); err != nil || e.stopped {
 			return err
@@ -315,21 +240,25 @@ func (e *expander) flushIfFull() error {
 
 // read reads the next n edges of a range and drops those that were removed
 // since.
-func (e *expander) read(index int, key graph.IDQuad, r *edgeRange, n int) []graph.Edge {
+func (e *expander) read(index int, key graph.IDQuad, r *edgeRange, n int) ([]graph.Edge, error) {
 	n = min(n, r.hi-r.lo)
+	if err := e.looked(n); err != nil {
+		return nil, err
+	}
 	list := make([]graph.Edge, n)
 	r.order.Edges(index, r.lo, list)
 	r.lo += n
 	if e.view.plain() {
-		return list
+		return list, nil
 	}
-	return slices.DeleteFunc(list, func(edge graph.Edge) bool {
+	living := slices.DeleteFunc(list, func(edge graph.Edge) bool {
 		q := graph.IDQuad{S: key.S, P: edge.Predicate, O: edge.Neighbor, L: edge.Label}
 		if e.order == graph.OPSL {
 			q.S, q.O = edge.Neighbor, key.O
 		}
 		return e.view.isDead(r.segment, q)
 	})
+	return living, nil
 }
 
 // compareEdges compares edges of one node.
@@ -353,11 +282,16 @@ func (e *expander) pass(edges []graph.Edge) error {
 			return err
 		}
 	}
-	if e.edges += len(edges); e.edges >= checkEvery {
-		e.edges = 0
-		return e.ctx.Err()
+	return e.looked(len(edges))
+}
+
+// looked looks at the context after every so many edges.
+func (e *expander) looked(edges int) error {
+	if e.edges += edges; e.edges < checkEvery {
+		return nil
 	}
-	return nil
+	e.edges = 0
+	return e.ctx.Err()
 }
 
 func (e *expander) flush() error {
@@ -369,30 +303,4 @@ func (e *expander) flush() error {
 		return nil
 	}
 	return e.ctx.Err()
-}
-
-// admits is Expansion.Admits by binary search: a filter by source may have a
-// range for every label of that source. Edges come by predicate, so most are of
-// the same as the one before.
-func (e *expander) admits(edge graph.Edge) bool {
-	if edge.Predicate != e.last {
-		e.last, e.lastAdmitted = edge.Predicate, e.admitsPredicate(edge.Predicate)
-	}
-	return e.lastAdmitted && (e.x.Labels == nil || inRanges(e.x.Labels, edge.Label)) && !inRanges(e.x.NotLabels, edge.Label)
-}
-
-func (e *expander) admitsPredicate(p graph.ID) bool {
-	if e.x.Predicates != nil {
-		if _, found := slices.BinarySearch(e.predicates, p); !found {
-			return false
-		}
-	}
-	_, not := slices.BinarySearch(e.notPredicates, p)
-	return !not
-}
-
-// inRanges reports whether id lies in one of the ranges, which ascend.
-func inRanges(ranges []graph.IDRange, id graph.ID) bool {
-	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
-	return i < len(ranges) && ranges[i].First <= id
 }

@@ -95,7 +95,7 @@ func TestNothingIsLeftOfAnAbandonedBulk(t *testing.T) {
 	if now := listing(t, s.Dir()); now != files {
 		t.Errorf("after a rollback the directory has\n%s\nand not\n%s", now, files)
 	}
-	for _, stray := range []string{"load-17", "segment-9-1", "journal-9", "MANIFEST.new"} {
+	for _, stray := range []string{"load-17-1", "segment-9-1", "journal-9", "MANIFEST.new"} {
 		writeFile(t, s.Dir()+"/"+stray, []byte("x"))
 	}
 	mustAdd(t, s, small(3)...) // changes nothing, but takes the lock

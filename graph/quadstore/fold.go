@@ -54,7 +54,8 @@ func replay(calls []txCall, there bool, c *graph.Change) bool {
 	return there
 }
 
-// wasThere reports whether the store held q at Begin.
+// wasThere reports whether q was there before the calls: at Begin, or at the end of
+// the stage before.
 func (t *tx) wasThere(q localQuad, ids []graph.ID) bool {
 	for i, n := range q {
 		if n == 0 && i < 3 || n != 0 && ids[n-1] == graph.Any {

@@ -17,8 +17,9 @@ import (
 //	journal-N      the changes since generation N began
 //	segment-N-M    most of the quads; the M-th file written for generation N.
 //	               Package segment describes every byte of it
-//	load-*         what a large load, or a merge, spills; without meaning, may be
-//	               deleted when no writer is at work
+//	load-N-M       what a large load, or a merge, spills: the M-th file of the
+//	               N-th that one writer spills; without meaning, may be deleted
+//	               when no writer is at work
 //
 // # MANIFEST
 //

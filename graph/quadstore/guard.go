@@ -14,9 +14,6 @@ import (
 // file does not reach, or an index that no array has. It guards a whole call,
 // not each access.
 func guarded(segments []*segment.Segment, f func() error) (err error) {
-	if len(segments) == 0 {
-		return f()
-	}
 	before := debug.SetPanicOnFault(true)
 	defer func() {
 		debug.SetPanicOnFault(before)
@@ -53,7 +50,7 @@ func damaged(segments []*segment.Segment, r any) error {
 		panic(c.value)
 	}
 	e, ok := r.(runtime.Error)
-	if !ok {
+	if !ok || len(segments) == 0 {
 		panic(r)
 	}
 	if a, ok := r.(interface{ Addr() uintptr }); ok {

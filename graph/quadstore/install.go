@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/graph/internal/durable"
+	"parley/graph/internal/lockfile"
 	"parley/graph/internal/segment"
 )
 
@@ -14,6 +16,7 @@ import (
 // of the one that is, and new ones. Nobody sees it before it is installed.
 type draft struct {
 	store *Store
+	lock  *lockfile.Lock
 	view  *view
 	set   segmentSet // held
 	names []string   // of the new files
@@ -22,7 +25,7 @@ type draft struct {
 
 func (s *Store) newDraft() *draft {
 	j := s.gen.journal
-	return &draft{store: s, view: j.view, set: append(segmentSet(nil), s.gen.set...).hold(), meter: Options{}.meter(0)}
+	return &draft{store: s, lock: s.tx.lock, view: j.view, set: append(segmentSet(nil), s.gen.set...).hold(), meter: Options{}.meter(0)}
 }
 
 // discard ends a draft that was not installed.
@@ -30,16 +33,37 @@ func (d *draft) discard() error {
 	err := d.set.release()
 	d.set = nil
 	for _, name := range d.names {
-		d.store.fs.Remove(d.store.path(name)) // the next writer removes what stays
+		d.remove(name)
 	}
 	d.names = nil
 	return err
+}
+
+// check returns an error if the lock no longer guards the directory. All is done
+// by path: if the folder was moved away, what is at its place now is somebody
+// else's, and may have files of the same names.
+func (d *draft) check() error {
+	if err := d.lock.Check(); err != nil {
+		return fmt.Errorf("store %s: %w", d.store.dir, err)
+	}
+	return nil
+}
+
+// remove deletes a file that the draft has made. What stays, the next writer
+// deletes.
+func (d *draft) remove(name string) {
+	if d.check() == nil {
+		d.store.fs.Remove(d.store.path(name))
+	}
 }
 
 // write makes a segment above the first from ones, which takes the place of the
 // others and of what the view has in memory. fill reports whether it wrote
 // anything.
 func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) (bool, error)) error {
+	if err := d.check(); err != nil {
+		return err
+	}
 	s := d.store
 	name := fmt.Sprintf("%s%d-%d", segmentPrefix, s.gen.manifest.generation+1, len(d.names)+1)
 	d.names = append(d.names, name)
@@ -73,9 +97,20 @@ func (d *draft) write(ctx context.Context, from int, fill func(*segment.Writer) 
 		}
 		set = append(set, share(seg, name, ref))
 	}
-	err = d.set[from:].release()
+	d.drop(d.set[from:])
 	d.set, d.view = set, newView(set.segments())
-	return err
+	return nil
+}
+
+// drop gives up segments that another one has replaced. Those that the draft has
+// made itself are of no use to anybody.
+func (d *draft) drop(set segmentSet) {
+	set.release() // of files that were only read
+	for _, s := range set {
+		if slices.Contains(d.names, s.name) {
+			d.remove(s.name)
+		}
+	}
 }
 
 // merge replaces the segments from one on, and what is in memory, by one. Damage
@@ -100,6 +135,9 @@ func (d *draft) install() error {
 	old := s.gen
 	schema := max(s.o.SchemaVersion, int(old.journal.schema))
 	m := old.manifest.successor(schema, d.set)
+	if err := d.check(); err != nil {
+		return err
+	}
 	d.names = append(d.names, m.journal.name)
 	if err := durable.WriteNew(s.fs, s.path(m.journal.name), m.header()); err != nil {
 		return err
@@ -107,10 +145,8 @@ func (d *draft) install() error {
 	if err := s.fs.SyncDir(s.dir); err != nil {
 		return fmt.Errorf("syncing directory %s: %w", s.dir, err)
 	}
-	// All is done by path. If the folder was moved away meanwhile, what is
-	// at its place now is somebody else's.
-	if err := s.tx.lock.Check(); err != nil {
-		return fmt.Errorf("store %s: %w", s.dir, err)
+	if err := d.check(); err != nil { // what follows cannot be undone
+		return err
 	}
 	if err := durable.Replace(s.fs, s.path(manifestName), m.encode()); err != nil {
 		return d.uncertain(m, err)
@@ -125,9 +161,9 @@ func (d *draft) install() error {
 	d.set, d.names = nil, nil
 	// Who has the old files open keeps them. Where one cannot be deleted
 	// now, the next writer does it.
-	closeErr := old.close()
+	old.close() // of files that were only read
 	s.removeStrays()
-	return closeErr
+	return nil
 }
 
 // uncertain says what is known after the manifest could not be replaced for
@@ -136,7 +172,7 @@ func (d *draft) install() error {
 func (d *draft) uncertain(m manifest, cause error) error {
 	s := d.store
 	_, raw, err := readManifest(s.fs, s.dir)
-	if err == nil && bytes.Equal(raw, s.gen.raw) && !errors.Is(cause, errSync) {
+	if err == nil && bytes.Equal(raw, s.gen.raw) {
 		return cause
 	}
 	d.names = nil

@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -39,14 +40,18 @@ func (v *view) mergeFrom() int {
 	from, size := len(v.segments), v.changed()
 	for len(v.segments) > manySegments && from > manySegments/2 {
 		from--
-		size += v.segments[from].Quads()
+		size += entries(v.segments[from])
 	}
-	for from > 0 && v.segments[from-1].Quads() < growth*size {
+	for from > 0 && entries(v.segments[from-1]) < growth*size {
 		from--
-		size += v.segments[from].Quads()
+		size += entries(v.segments[from])
 	}
 	return from
 }
+
+// entries is what merging a segment has to write again: its quads, and those
+// that it removes from older ones.
+func entries(s *segment.Segment) int { return s.Quads() + s.Gone(graph.SPOL).Len() }
 
 // A merger writes one segment from the segments of a view from one on, and from
 // what the view has in memory.
@@ -254,10 +259,11 @@ func (r *recentTerms) Next() (term []byte, ok bool, err error) {
 	return nil, false, nil
 }
 
-// bulkOptions are those of a sorter or builder that spills to the store's
-// directory.
+// bulkOptions are those of one sorter or builder that spills to the store's
+// directory. A transaction may have several at work: each has its own names.
 func (s *Store) bulkOptions() bulk.Options {
-	return bulk.Options{MemoryBytes: s.o.memory(), FS: s.fs, Dir: s.dir, Prefix: spillPrefix}
+	prefix := fmt.Sprintf("%s%d-", spillPrefix, s.spills.Add(1))
+	return bulk.Options{MemoryBytes: s.o.memory(), FS: s.fs, Dir: s.dir, Prefix: prefix}
 }
 
 // derive writes the derived sections of the segment that w has written so far,
@@ -272,7 +278,10 @@ func (s *Store) derive(ctx context.Context, v *view, w *segment.Writer) error {
 			defer seg.Close()
 			snap := newSnapshot(s, newView(append(slices.Clone(v.segments), seg)).only(), nil)
 			defer snap.Close()
-			return w.Section(segment.DerivedPrefix+b.Name, func(out io.Writer) error { return b.Build(ctx, snap, out) })
+			return w.Section(segment.DerivedPrefix+b.Name, func(out io.Writer) (err error) {
+				unguarded(func() bool { err = b.Build(ctx, snap, out); return err == nil })
+				return err
+			})
 		}()
 		if err != nil {
 			return err

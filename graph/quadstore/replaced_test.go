@@ -28,6 +28,21 @@ func TestWriterWhoseFolderIsReplacedTouchesNothingThere(t *testing.T) {
 			}
 			return []graph.Quad{q("o p o")}
 		},
+		"another store, with files of the same names": func(t *testing.T, dir string) []graph.Quad {
+			other := create(t, quadstore.Options{JournalQuads: 1})
+			mustAdd(t, other, q("o p o"), q("o p o2"))
+			if live := liveFiles(t, other); len(live) != 3 || live[1] != "journal-2" || live[2] != "segment-2-1" {
+				t.Fatalf("the other store has %q", live)
+			}
+			mustAdd(t, other, q("o p o3")) // in its journal
+			if err := other.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(os.Rename(dir, dir+".old"), os.Rename(other.Dir(), dir)); err != nil {
+				t.Fatal(err)
+			}
+			return []graph.Quad{q("o p o"), q("o p o2"), q("o p o3")}
+		},
 		"another writer": func(t *testing.T, dir string) []graph.Quad {
 			if err := os.Remove(filepath.Join(dir, "LOCK")); err != nil {
 				t.Fatal(err)
@@ -85,12 +100,12 @@ func TestFilesOfOthersStay(t *testing.T) {
 	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt"} {
 		writeFile(t, filepath.Join(s.Dir(), name), []byte("mine"))
 	}
-	if err := os.Mkdir(filepath.Join(s.Dir(), "load-77"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(s.Dir(), "load-77-1"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	mustAdd(t, s, small(2)...)
 	mustAdd(t, s, small(3)...)
-	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt", "load-77"} {
+	for _, name := range []string{"load-precious.csv", "journal-old.bak", "segment-1", "notes.txt", "load-77-1"} {
 		if _, err := os.Stat(filepath.Join(s.Dir(), name)); err != nil {
 			t.Error(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/internal/bulk"
@@ -13,9 +14,9 @@ import (
 // stages is what the stages of a transaction that are over have done.
 type stages struct {
 	change graph.Change
-	// removed are quads that were there at Begin and were removed. A later
-	// stage may add them again.
-	removed []graph.Quad
+	// removed are the quads, in the ids of tx.origin, that were there at
+	// Begin and that a stage removed. A later one may have added them again.
+	removed map[graph.IDQuad]bool
 }
 
 // stageIfLarge ends a stage when the calls are more than should be held in
@@ -27,7 +28,7 @@ func (t *tx) stageIfLarge() error {
 	}
 	for _, c := range t.calls {
 		if c.order&1 == 0 {
-			return t.foldStage()
+			return t.endStage()
 		}
 	}
 	return t.beginBulk()
@@ -132,22 +133,31 @@ func (k known) Find(term []byte) (graph.ID, error) {
 	return graph.Any, nil
 }
 
-// foldStage ends a stage that removes: it works out what the calls change and
-// applies it to the view, in memory.
+// endStage ends a stage that removes. What the stages so far have changed goes
+// to the disk when it is as much as a stage may hold.
+func (t *tx) endStage() error {
+	if err := t.foldStage(); err != nil {
+		return err
+	}
+	if t.view.changed() <= t.store.o.bulkQuads() {
+		return nil
+	}
+	return t.settle(context.Background())
+}
+
+// foldStage works out what the calls change and applies it to the view, in
+// memory.
 func (t *tx) foldStage() error {
 	if t.draft == nil {
 		t.draft = t.store.newDraft()
 	}
-	return guarded(t.view.segments, func() error {
+	return guarded(t.segments(), func() error {
 		d, change := t.fold()
 		t.early.change.Duplicate += change.Duplicate
 		t.early.change.Absent += change.Absent
 		t.early.change.Added += int64(len(d.added))
 		for _, q := range d.removed {
-			if g := d.quad(q); t.wasAtBegin(g) {
-				t.early.removed = append(t.early.removed, g)
-				t.early.change.Removed++
-			} else {
+			if !t.early.remove(t.origin, d.quad(q)) {
 				t.early.change.Added-- // a stage before had added it
 			}
 		}
@@ -160,9 +170,24 @@ func (t *tx) foldStage() error {
 	})
 }
 
-func (t *tx) wasAtBegin(g graph.Quad) bool {
-	q, known := t.origin.resolve(g)
-	return known && t.origin.has(q)
+// remove notes that a quad is removed, and reports whether it was there at Begin
+// and has been there since.
+func (e *stages) remove(origin *view, g graph.Quad) bool {
+	q, known := origin.resolve(g)
+	if !known || e.removed[q] || !origin.has(q) {
+		return false
+	}
+	if e.removed == nil {
+		e.removed = make(map[graph.IDQuad]bool)
+	}
+	e.removed[q] = true
+	e.change.Removed++
+	return true
+}
+
+// segments are those that the transaction reads.
+func (t *tx) segments() []*segment.Segment {
+	return slices.Concat(t.view.segments, t.origin.segments)
 }
 
 // resolve returns a quad in the ids of v, if it has all its terms.
@@ -171,12 +196,13 @@ func (v *view) resolve(g graph.Quad) (q graph.IDQuad, known bool) {
 	return q, q.S != graph.Any && q.P != graph.Any && q.O != graph.Any && q.L != graph.Any
 }
 
-// settle writes what the view has in memory as a segment of the draft.
+// settle writes what the view has in memory as a segment of the draft, together
+// with the youngest segments, so that many stages leave a handful of them.
 func (t *tx) settle(ctx context.Context) error {
 	if t.view.changed() == 0 {
 		return nil
 	}
-	if err := t.draft.merge(ctx, len(t.view.segments)); err != nil {
+	if err := t.draft.merge(ctx, t.view.mergeFrom()); err != nil {
 		return fmt.Errorf("writing a segment of %s: %w", t.store.dir, err)
 	}
 	t.view = t.draft.view
@@ -211,9 +237,14 @@ func (t *tx) commitStages(ctx context.Context) (graph.Change, error) {
 // one added again did not change.
 func (t *tx) netChange() (graph.Change, error) {
 	change := t.early.change
-	err := guarded(t.view.segments, func() error {
-		for _, g := range t.early.removed {
-			if q, known := t.view.resolve(g); known && t.view.has(q) {
+	err := guarded(t.segments(), func() error {
+		for q := range t.early.removed {
+			terms, err := t.origin.appendTerms([]graph.ID{q.S, q.P, q.O, q.L}, nil)
+			if err != nil {
+				return err
+			}
+			now, known := t.view.resolve(graph.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2], Label: terms[3]})
+			if known && t.view.has(now) {
 				change.Added--
 				change.Removed--
 			}

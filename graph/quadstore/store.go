@@ -37,7 +37,8 @@ type Options struct {
 	// before it begins to write a segment of its own. 0 is 100,000.
 	BulkQuads int
 	// MemoryBytes bounds what a large transaction, or a merge, holds in
-	// memory; beyond, it spills to files in the store's directory. 0 is 1 GiB.
+	// memory, beside some bytes for each term and each quad that is removed;
+	// beyond, it spills to files in the store's directory. 0 is 1 GiB.
 	MemoryBytes int64
 	// Sections are built for every segment that is written.
 	Sections []SectionBuilder
@@ -75,6 +76,7 @@ type Store struct {
 	o      Options
 	fs     durable.FS
 	closed atomic.Bool
+	spills atomic.Int64 // how many sorters and builders had names for files
 
 	mu     sync.Mutex // guards what follows
 	gen    *generation
@@ -246,7 +248,7 @@ func (s *Store) removeStrays() {
 }
 
 // strayName matches the names that a writer gives, and none that a person would.
-var strayName = regexp.MustCompile(`^(` + journalPrefix + `\d+|` + segmentPrefix + `\d+-\d+|` + spillPrefix + `\d+|` + manifestName + `\` + durable.Suffix + `)$`)
+var strayName = regexp.MustCompile(`^(` + journalPrefix + `\d+|` + segmentPrefix + `\d+-\d+|` + spillPrefix + `\d+-\d+|` + manifestName + `\` + durable.Suffix + `)$`)
 
 // isStray reports whether a file is one that a writer of the store made and did
 // not finish, or replaced and did not delete.

@@ -12,7 +12,8 @@ type table struct {
 	spol, opsl []graph.IDQuad
 }
 
-// with returns the table without the quads of drop and with those of add. Both lists are in order SPOL; drop is in t, add is not.
+// with returns the table without the quads of drop and with those of add. Both
+// lists are in order SPOL; drop is in t, add is not.
 func (t *table) with(add, drop []graph.IDQuad) *table {
 	if len(add) == 0 && len(drop) == 0 {
 		return t

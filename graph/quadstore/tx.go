@@ -1,6 +1,7 @@
 package quadstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ type tx struct {
 	draft  *draft        // nil before the first stage is over
 	bulk   *bulk.Builder // nil, or what takes all that is added
 	early  stages
+	failed error // of a stage: what was called before is lost
 
 	numbers map[string]uint32 // of terms, from 1 on
 	terms   []string          // by number - 1
@@ -58,11 +60,26 @@ func (t *tx) open() bool {
 	return t.store.tx == t
 }
 
-// Add adds the quads of b. A batch in which a subject, predicate or object is
-// empty, or a term longer than 256 MiB, is refused whole.
-func (t *tx) Add(b *graph.Batch) error {
+// fail notes the error of a stage.
+func (t *tx) fail(err error) error {
+	t.failed = cmp.Or(t.failed, err)
+	return err
+}
+
+// usable returns why the transaction takes no more calls, or nil.
+func (t *tx) usable() error {
 	if !t.open() {
 		return errEnded
+	}
+	return t.failed
+}
+
+// Add adds the quads of b. A batch in which a subject, predicate or object is
+// empty, or a term longer than 256 MiB, is refused whole. After any other error
+// the transaction can only be rolled back; Commit returns that error.
+func (t *tx) Add(b *graph.Batch) error {
+	if err := t.usable(); err != nil {
+		return err
 	}
 	for i := range b.Len() {
 		for pos := graph.SubjectPos; pos <= graph.LabelPos; pos++ {
@@ -75,26 +92,26 @@ func (t *tx) Add(b *graph.Batch) error {
 		}
 	}
 	if t.bulk != nil {
-		return t.bulk.Add(b)
+		return t.fail(t.bulk.Add(b))
 	}
 	if err := t.record(b, 1); err != nil {
-		return err
+		return t.fail(err)
 	}
-	return t.stageIfLarge()
+	return t.fail(t.stageIfLarge())
 }
 
-// Remove removes the quads of b.
+// Remove removes the quads of b. After an error it is as with Add.
 func (t *tx) Remove(b *graph.Batch) error {
-	if !t.open() {
-		return errEnded
+	if err := t.usable(); err != nil {
+		return err
 	}
 	if err := t.endBulk(context.Background()); err != nil {
-		return err
+		return t.fail(err)
 	}
 	if err := t.record(b, 0); err != nil {
-		return err
+		return t.fail(err)
 	}
-	return t.stageIfLarge()
+	return t.fail(t.stageIfLarge())
 }
 
 func (t *tx) record(b *graph.Batch, added uint32) error {
@@ -138,7 +155,7 @@ func (t *tx) Commit(ctx context.Context) (graph.Change, error) {
 		return graph.Change{}, errEnded
 	}
 	defer t.Rollback()
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(t.failed, ctx.Err()); err != nil {
 		return graph.Change{}, err
 	}
 	if err := t.endBulk(ctx); err != nil {

@@ -138,7 +138,7 @@ func (v *view) isDead(i int, q graph.IDQuad) bool {
 	return v.removed.has(q)
 }
 
-// Changes collects deltas on top of a view.
+// changes collects deltas on top of a view.
 type changes struct {
 	view   *view
 	terms  []string            // new ones; ids continue those of the view

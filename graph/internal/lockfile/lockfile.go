@@ -5,7 +5,7 @@
 // and other holders in the same process alike. The text in the file says who
 // holds it or held it last, for messages only: nothing is decided by it.
 //
-// It never waits, never deletes the file, and knows nothing of locks on
+// It never waits for a holder, never deletes the file, and knows nothing of locks on
 // network file systems that keep them per machine.
 //
 //	l, err := lockfile.Acquire("store/LOCK", "pid 17: load")
@@ -24,6 +24,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 )
 
 // A HeldError says that somebody else holds the lock.
@@ -57,7 +58,7 @@ func Acquire(path, holder string) (*Lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch err := tryLock(f); {
+	switch err := tryHold(f); {
 	case errors.Is(err, errHeld):
 		said, _ := io.ReadAll(io.LimitReader(f, 200))
 		f.Close()
@@ -78,6 +79,31 @@ func Acquire(path, holder string) (*Lock, error) {
 	return l, nil
 }
 
+// Who only looks whether the lock is held has it shared, for a moment. Acquire
+// tries again so often, after such a pause, when that alone is in its way.
+const (
+	lookTries = 200
+	lookPause = time.Millisecond
+)
+
+// tryHold takes the lock if nobody holds it.
+func tryHold(f *os.File) error {
+	for try := 1; ; try++ {
+		err := tryLock(f)
+		if !errors.Is(err, errHeld) || try == lookTries {
+			return err
+		}
+		// A holder lets nobody share.
+		if err := tryShare(f); err != nil {
+			return err
+		}
+		if err := unlock(f); err != nil {
+			return err
+		}
+		time.Sleep(lookPause)
+	}
+}
+
 // Check returns ErrReplaced, with the path, if the lock no longer guards its
 // path. Who works by path checks before what cannot be undone.
 func (l *Lock) Check() error {
@@ -86,21 +112,24 @@ func (l *Lock) Check() error {
 		return fmt.Errorf("lock %s: %w", l.path, err)
 	}
 	there, err := os.Stat(l.path)
-	if err != nil || !os.SameFile(held, there) {
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrReplaced, err)
+	}
+	if !os.SameFile(held, there) {
 		return fmt.Errorf("%s: %w", l.path, ErrReplaced)
 	}
 	return nil
 }
 
-// Held reports whether somebody holds the lock. To find out it takes the lock
-// for a moment, so that another Acquire may find it held. The file must exist.
+// Held reports whether somebody holds the lock. It is in nobody's way: an Acquire
+// at the same moment waits for it. The file must exist.
 func Held(path string) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
 	}
 	defer f.Close()
-	if err = tryLock(f); errors.Is(err, errHeld) {
+	if err = tryShare(f); errors.Is(err, errHeld) {
 		return true, nil
 	}
 	return false, err
@@ -116,5 +145,5 @@ func (l *Lock) Release() error {
 	return err
 }
 
-// errHeld is what tryLock returns if another holder is there.
+// errHeld is what tryLock and tryShare return if others are in the way.
 var errHeld = errors.New("held")

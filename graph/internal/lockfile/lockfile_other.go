@@ -8,4 +8,6 @@ import (
 )
 
 // Without flock nothing can be locked, and so nothing written.
-func tryLock(*os.File) error { return errors.ErrUnsupported }
+func tryLock(*os.File) error  { return errors.ErrUnsupported }
+func tryShare(*os.File) error { return errors.ErrUnsupported }
+func unlock(*os.File) error   { return errors.ErrUnsupported }

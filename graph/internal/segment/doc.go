@@ -1,7 +1,7 @@
 // Package segment is the immutable file in which the embedded store keeps most
 // of its quads: a dictionary, the quads in two orders, postings, and sections
 // that others derive from them. It is written once, from sorted input, and then
-// read where it lies, mapped into memory, so that opening costs nothing and
+// read where it lies, mapped into memory, so that opening does not grow with it and
 // reading costs what it touches.
 //
 // The main types are [Writer] and [Segment]. What every byte means is in
@@ -33,14 +33,14 @@
 //
 // A path is walked from a node, forwards or backwards: SPOL and OPSL have the
 // neighbours of a node by predicate as one range each. What begins with a
-// predicate or a label alone is served by postings, which cost a byte or two a
-// quad where a third order would cost six.
+// predicate or a label alone is served by postings, which take a small part of
+// what a third order would.
 //
 // # Why bit-packed blocks and no entropy coding
 //
 // A block of 128 quads holds each column as differences from its smallest
 // value, at the width that the largest needs. Any quad can be read by three
-// unaligned loads, without decoding its neighbours; the columns take a third of
-// the space of plain numbers. Codes that adapt to each number save perhaps
-// another fifth and make every access several times dearer.
+// unaligned loads, without decoding its neighbours. Codes that adapt to each
+// number would save more and make it necessary to decode from the start of a
+// block.
 package segment

@@ -75,8 +75,8 @@ type orderWriter struct {
 	seen uint64
 }
 
-// order writes the sections of one order. Keys and blocks are held in memory
-// meanwhile, about two bytes a quad.
+// order writes the sections of one order. Keys, and 20 bytes for each block, are
+// held in memory meanwhile.
 func (w *Writer) order(ctx context.Context, quads Stream, o graph.Order, c *columns) error {
 	name := orderName(o)
 	ow := &orderWriter{w: w, order: o, codes: c.codes, keys: newKeyIndex(c.quads, w.limit())}

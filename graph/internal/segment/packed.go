@@ -89,7 +89,8 @@ func (p *packer) add(v uint64) {
 	p.n++
 }
 
-// size is that of the array in the file.
+// flush returns the head of the array and its values, filled up, as they stand in
+// the file. Nothing can be added after it.
 func (p *packer) flush() (head [8]byte, data []byte) {
 	if p.used > 0 {
 		p.bits = binary.LittleEndian.AppendUint64(p.bits, p.acc)

@@ -30,7 +30,7 @@ func (l *lists) find(id graph.ID) list {
 	return list{n: int64(n), left: n > uint64(l.quads/denseShare), data: data[max(size, 0):]}
 }
 
-// Each calls visit for every id with its number of quads, ascending.
+// each calls visit for every id with its number of quads, ascending.
 func (l *lists) each(visit func(id graph.ID, n int64)) {
 	for i := range l.keys.n {
 		n, _ := binary.Uvarint(l.data[l.at.get(i):])
@@ -68,10 +68,13 @@ type Run struct {
 // Run returns the shortest run for p; of two equally short ones that in order
 // o.
 func (s *Segment) Run(p graph.Pattern, o graph.Order) Run {
-	best := s.orders[0].run(p)
-	if r := s.orders[1].run(p); r.Len() < best.Len() || r.Len() == best.Len() && o == graph.OPSL {
-		best = r
+	best, other := s.orders[0].run(p), s.orders[1].run(p)
+	if other.Len() < best.Len() || other.Len() == best.Len() && o == graph.OPSL {
+		best, other = other, best
 	}
+	// A run of all quads is as short as that of an id which all have, but
+	// only the latter knows that.
+	best.count = max(best.count, other.count)
 	only := func(bound bool) bool { return bound && p.S == graph.Any && p.O == graph.Any }
 	if p.P != graph.Any && p.S == graph.Any { // else a span is as short
 		best = s.byList(best, p, &s.pred, p.P, only(p.L == graph.Any))
