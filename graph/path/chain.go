@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"parley/graph"
 	"parley/schema"
@@ -19,6 +20,10 @@ type Finder struct {
 	snap     graph.Snapshot
 	not      []graph.ID      // predicates that are never walked, ascending
 	literals []graph.IDRange // ids of literals
+
+	// hubs are nodes that searches found to be hubs by DefaultHub: a snapshot
+	// does not change, so those that follow need not find out again.
+	hubs atomic.Pointer[map[graph.ID]bool]
 }
 
 // NewFinder prepares a snapshot for searches. Not walked are the attributes of
@@ -89,12 +94,20 @@ func (f *Finder) Shortest(ctx context.Context, from, to graph.ID, o ChainOptions
 	}
 	s := chainSearches.Get().(*chainSearch)
 	defer s.free()
-	s.ctx, s.f, s.o = ctx, f, &o
+	s.ctx, s.f, s.o, s.known = ctx, f, &o, nil
+	if hubs := f.hubs.Load(); hubs != nil && o.Hub == DefaultHub {
+		s.known = *hubs
+	}
 	links, err := s.open(from, to)
 	if err != nil {
 		return Chain{}, err
 	}
-	return Chain{Links: links, Touched: s.touched, Hubs: len(s.closed)}, nil
+	out := Chain{Links: links, Touched: s.touched, Hubs: len(s.closed)}
+	if o.Hub == DefaultHub {
+		f.remember(s.known, s.closed)
+		s.closed = nil // it is the finder's now
+	}
+	return out, nil
 }
 
 // A visit is a node that one side of a search has reached.
@@ -110,8 +123,8 @@ type side struct {
 	visits []visit
 	rim    int // index of the first visit of the last level
 	depth  int
-	edges  int // looked at for the last level
-	from   int // nodes that these were of
+	edges  int     // looked at for the last level
+	from   int     // nodes that these were of
 	seen   idTable // node to its index in visits
 }
 
@@ -122,7 +135,8 @@ type chainSearch struct {
 	o       *ChainOptions
 	sides   [2]side // from, to
 	touched int
-	closed  map[graph.ID]bool // nodes known to be hubs, which are no middles
+	closed  map[graph.ID]bool // nodes met that are hubs, and so no middles
+	known   map[graph.ID]bool // hubs that earlier searches met; not to be changed
 	nodes   []graph.ID
 	met     [2]int // indexes of the visits of the node that both have seen
 	found   bool
@@ -186,7 +200,7 @@ func (s *chainSearch) level() error {
 	d := s.grow
 	s.nodes = s.nodes[:0]
 	for _, v := range d.visits[d.rim:] {
-		if s.closed[v.node] {
+		if s.isClosed(v.node) {
 			v.node = graph.Any // nothing is asked of it, and the others keep their places
 		}
 		s.nodes = append(s.nodes, v.node)

@@ -1,6 +1,10 @@
 package path
 
-import "parley/graph"
+import (
+	"maps"
+
+	"parley/graph"
+)
 
 // open returns a shortest chain without a hub in its middle; nil: there is none.
 // A search sees that a node is a hub only where it would leave it by the many
@@ -31,7 +35,7 @@ func (s *chainSearch) open(from, to graph.ID) ([]ChainLink, error) {
 // hub reports whether a node has more edges of one relation one way than a middle
 // may have, and closes it then.
 func (s *chainSearch) hub(node graph.ID) (bool, error) {
-	if s.closed[node] {
+	if s.isClosed(node) {
 		return true, nil
 	}
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
@@ -64,6 +68,29 @@ func (s *chainSearch) hub(node graph.ID) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// isClosed reports whether a node is known to be a hub, and notes that it was met.
+func (s *chainSearch) isClosed(node graph.ID) bool {
+	if s.known[node] {
+		s.close(node)
+		return true
+	}
+	return s.closed[node]
+}
+
+// mostHubs bounds what a Finder remembers.
+const mostHubs = 1 << 16
+
+// remember adds the hubs that a search has met to those that were known when it
+// began. Of two searches that end at once, one may go unheard; it is found again.
+func (f *Finder) remember(known, met map[graph.ID]bool) {
+	maps.DeleteFunc(met, func(node graph.ID, _ bool) bool { return known[node] })
+	if len(met) == 0 || len(known)+len(met) > mostHubs {
+		return
+	}
+	maps.Copy(met, known)
+	f.hubs.Store(&met)
 }
 
 // close notes that a node is a hub.

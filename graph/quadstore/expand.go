@@ -211,14 +211,10 @@ func (e *expander) passAdmitted(index int, r *edgeRange) error {
 		at := len(e.batch)
 		n := min(r.hi-r.lo, cap(e.batch)-at)
 		edges := e.batch[at : at+n]
-		r.order.Edges(index, r.lo, edges)
+		kept := r.order.EdgesOf(index, r.lo, n, e.admitsPredicate, edges)
 		r.lo += n
-		kept := 0
-		for _, edge := range edges {
-			if e.admits(edge) {
-				edges[kept] = edge
-				kept++
-			}
+		if e.x.Labels != nil || len(e.x.NotLabels) > 0 {
+			kept = e.keepLabels(edges[:kept])
 		}
 		e.batch = e.batch[:at+kept]
 		if err := e.looked(n); err != nil {
@@ -229,6 +225,18 @@ func (e *expander) passAdmitted(index int, r *edgeRange) error {
 		}
 	}
 	return nil
+}
+
+// keepLabels moves the edges whose labels are admitted to the front, and returns
+// how many these are.
+func (e *expander) keepLabels(edges []graph.Edge) (kept int) {
+	for _, edge := range edges {
+		if e.admits(edge) {
+			edges[kept] = edge
+			kept++
+		}
+	}
+	return kept
 }
 
 func (e *expander) flushIfFull() error {

@@ -297,3 +297,29 @@ func (o *Order) Edges(node, i int, out []graph.Edge) {
 		i, out = i+n, out[n:]
 	}
 }
+
+// EdgesOf fills out from the front with those of the n edges from a position on,
+// all of one key, whose predicates are admitted, and returns how many these are.
+// Of the others only the predicate is read; admits is asked once for each that
+// differs from the one before.
+func (o *Order) EdgesOf(node, i, n int, admits func(predicate graph.ID) bool, out []graph.Edge) (kept int) {
+	count(&quadsRead, n)
+	last, asked, admitted := uint32(0), false, false
+	var predicate graph.ID
+	for end := i + n; i < end; {
+		b := o.block(i / quadBlock)
+		for at, stop := i%quadBlock, min(quadBlock, i%quadBlock+end-i); at < stop; at++ {
+			if code := b.code(at); code != last || !asked {
+				last, asked = code, true
+				predicate = graph.ID(o.preds.get(int(code)))
+				admitted = admits(predicate)
+			}
+			if admitted {
+				out[kept] = graph.Edge{Node: node, Predicate: predicate, Neighbor: b.value(at), Label: b.label(at)}
+				kept++
+			}
+			i++
+		}
+	}
+	return kept
+}
