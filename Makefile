@@ -31,13 +31,15 @@ build:
 test:
 	$(GO) test ./...
 
+# Under the race detector every process sleeps for a second before it exits, and
+# the scripts of the command line run many.
 check:
 	@unformatted=$$(gofmt -l cmd graph schema seed); \
 	if [ -n "$$unformatted" ]; then echo "not gofmt-clean:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	cd cmd/bench-stock && $(GO) vet .
 	$(GO) run $(STATICCHECK) ./...
-	$(GO) test -race ./...
+	GORACE=atexit_sleep_ms=0 $(GO) test -race ./...
 
 bench: QUADS ?= 1000000
 bench:
