@@ -38,6 +38,20 @@ func (p Pattern) Matches(q IDQuad) bool {
 		(p.O == Any || p.O == q.O) && (p.L == Any || p.L == q.L)
 }
 
+// Bound returns how many ids p binds from the left in order o, and in all.
+// AnyOrder counts as SPOL.
+func (p Pattern) Bound(o Order) (prefix, all int) {
+	for i, id := range o.Key(IDQuad(p)) {
+		if id != Any {
+			if all == i {
+				prefix++
+			}
+			all++
+		}
+	}
+	return prefix, all
+}
+
 // An IDRange is the ids from First to Last, both included.
 type IDRange struct {
 	First, Last ID

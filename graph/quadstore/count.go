@@ -55,7 +55,7 @@ func goneSelected(s *segment.Segment, p graph.Pattern) []graph.IDQuad {
 		o = graph.OPSL
 	}
 	list := s.Gone(o)
-	prefix, _ := bound(p, o)
+	prefix, _ := p.Bound(o)
 	key := o.Key(graph.IDQuad(p))
 	var out []graph.IDQuad
 	for i := list.Search(prefixOf(graph.IDQuad(p), prefix, o)); i < list.Len(); i++ {

@@ -95,19 +95,6 @@ func comparePrefix(a, b [4]graph.ID, n int) int {
 	return 0
 }
 
-// bound returns how many ids p binds from the left in order o, and in all.
-func bound(p graph.Pattern, o graph.Order) (prefix, all int) {
-	for i, id := range o.Key(graph.IDQuad(p)) {
-		if id != graph.Any {
-			if all == i {
-				prefix++
-			}
-			all++
-		}
-	}
-	return prefix, all
-}
-
 // selected returns what p selects, in order o; AnyOrder is whichever has it in
 // one piece. The result is not to be changed.
 func (t *table) selected(p graph.Pattern, o graph.Order) []graph.IDQuad {
@@ -120,7 +107,7 @@ func (t *table) selected(p graph.Pattern, o graph.Order) []graph.IDQuad {
 	} else if p.S != graph.Any {
 		from = graph.SPOL
 	}
-	prefix, all := bound(p, from)
+	prefix, all := p.Bound(from)
 	list := span(t.in(from), graph.IDQuad(p), prefix, from)
 	if prefix < all {
 		list = slices.DeleteFunc(slices.Clone(list), func(q graph.IDQuad) bool { return !p.Matches(q) })

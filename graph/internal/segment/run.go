@@ -111,26 +111,13 @@ const passBy = 1 << 14
 
 // run returns the run of an order.
 func (o *Order) run(p graph.Pattern) Run {
-	prefix, all := bound(p, o.order)
+	prefix, all := p.Bound(o.order)
 	r := Run{order: o, pattern: p, exact: prefix == all, keyed: prefix > 0, key: o.order.Key(graph.IDQuad(p))[0], count: -1}
 	r.at, r.end = o.Span(graph.IDQuad(p), prefix)
 	if r.exact {
 		r.count = r.Len()
 	}
 	return r
-}
-
-// bound returns how many ids p binds from the left in order o, and in all.
-func bound(p graph.Pattern, o graph.Order) (prefix, all int) {
-	for i, id := range o.Key(graph.IDQuad(p)) {
-		if id != graph.Any {
-			if all == i {
-				prefix++
-			}
-			all++
-		}
-	}
-	return prefix, all
 }
 
 // Order is the order in which the run reads.
