@@ -9,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/cmd/internal/open"
 	"parley/graph"
 	"parley/graph/ingest"
 	"parley/schema"
@@ -71,20 +70,7 @@ func (p *program) add(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.change(c, func(s *open.Store) error {
-		// The transaction comes first: what the names mean must not change
-		// between the look-up and the commit.
-		tx, err := s.Begin(c.Context)
-		if err != nil {
-			return err
-		}
-		defer tx.Rollback()
-		snap, err := s.Snapshot(c.Context)
-		if err != nil {
-			return err
-		}
-		defer snap.Close()
-		r := &reading{program: p, c: c, ctx: c.Context, store: s, snap: snap}
+	return p.changeRead(c, func(r *reading, tx graph.Tx) error {
 		f := &fact{reading: r, property: prop, evidence: ev}
 		if err := f.resolve(c); err != nil {
 			return err

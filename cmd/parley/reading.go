@@ -102,6 +102,25 @@ func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
 	return explained(err)
 }
 
+// changeRead is change for what depends on what the store holds. The transaction
+// comes first: what the names mean must not change between the look-up and the
+// commit.
+func (p *program) changeRead(c *cli.Context, do func(*reading, graph.Tx) error) error {
+	return p.change(c, func(s *open.Store) error {
+		tx, err := s.Begin(c.Context)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		snap, err := s.Snapshot(c.Context)
+		if err != nil {
+			return err
+		}
+		defer snap.Close()
+		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap}, tx)
+	})
+}
+
 func (p *program) openOptions() open.Options {
 	return open.Options{Notice: func(text string) { p.notef("%s", text) }, Progress: p.progress, Memory: p.memory}
 }

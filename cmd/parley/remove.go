@@ -7,7 +7,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/schema"
@@ -51,25 +50,13 @@ func (p *program) remove(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.change(c, func(s *open.Store) error {
-		if s.Created {
-			return fault.Failedf("there is no store at %s", s.Place.Name)
+	return p.changeRead(c, func(r *reading, tx graph.Tx) error {
+		if r.store.Created {
+			return fault.Failedf("there is no store at %s", r.store.Place.Name)
 		}
-		// The transaction comes first, as in add.
-		tx, err := s.Begin(c.Context)
-		if err != nil {
-			return err
-		}
-		defer tx.Rollback()
-		snap, err := s.Snapshot(c.Context)
-		if err != nil {
-			return err
-		}
-		defer snap.Close()
 		return p.write(c, func(out *output.Output) error {
-			r := &removal{relationMeant: rel, of: of}
-			r.reading = &reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, out: out}
-			return r.run(tx)
+			r.out = out
+			return (&removal{reading: r, relationMeant: rel, of: of}).run(tx)
 		})
 	})
 }
