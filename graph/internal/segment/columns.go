@@ -38,11 +38,11 @@ func countColumns(ctx context.Context, quads Stream) (*columns, error) {
 	}
 	byPred := make(map[graph.ID]int64)
 	var labels frequent
-	var run runCounter // predicates come in runs more often than not
+	run := runCounter{counts: byPred} // predicates come in runs more often than not
 	err := quads.Each(ctx, func(batch []graph.IDQuad) error {
 		c.quads += int64(len(batch))
 		for _, q := range batch {
-			run.add(q.P, byPred)
+			run.add(q.P)
 			labels.add(q.L)
 			c.spread[q.L>>spreadShift]++
 		}
@@ -51,7 +51,7 @@ func countColumns(ctx context.Context, quads Stream) (*columns, error) {
 	if err != nil {
 		return nil, err
 	}
-	run.flush(byPred)
+	run.flush()
 	c.preds = slices.Sorted(maps.Keys(byPred))
 	for i, p := range c.preds {
 		c.codes[p] = uint32(i)
@@ -70,51 +70,37 @@ func (c *columns) countHeavy(ctx context.Context, quads Stream, labels *frequent
 			c.labelHeavy[labels.ids[i]] = 0
 		}
 	}
+	run := runCounter{counts: c.labelHeavy, knownOnly: true}
 	err := quads.Each(ctx, func(batch []graph.IDQuad) error {
-		var run runCounter
 		for _, q := range batch {
-			run.addKnown(q.L, c.labelHeavy)
+			run.add(q.L)
 		}
-		run.flushKnown(c.labelHeavy)
 		return nil
 	})
+	run.flush()
 	maps.DeleteFunc(c.labelHeavy, func(_ graph.ID, n int64) bool { return n <= c.quads/denseShare })
 	return err
 }
 
 // A runCounter counts ids that repeat, with one look into a map for each run.
 type runCounter struct {
-	id graph.ID
-	n  int64
+	counts    map[graph.ID]int64
+	knownOnly bool // ids that are not in counts are passed over
+	id        graph.ID
+	n         int64
 }
 
-func (r *runCounter) add(id graph.ID, counts map[graph.ID]int64) {
+func (r *runCounter) add(id graph.ID) {
 	if id != r.id {
-		r.flush(counts)
+		r.flush()
 		r.id = id
 	}
 	r.n++
 }
 
-func (r *runCounter) flush(counts map[graph.ID]int64) {
-	if r.n > 0 {
-		counts[r.id] += r.n
-	}
-	r.n = 0
-}
-
-// addKnown counts only ids that are in counts.
-func (r *runCounter) addKnown(id graph.ID, counts map[graph.ID]int64) {
-	if id != r.id {
-		r.flushKnown(counts)
-		r.id = id
-	}
-	r.n++
-}
-
-func (r *runCounter) flushKnown(counts map[graph.ID]int64) {
-	if n, known := counts[r.id]; known {
-		counts[r.id] = n + r.n
+func (r *runCounter) flush() {
+	if n, known := r.counts[r.id]; r.n > 0 && (known || !r.knownOnly) {
+		r.counts[r.id] = n + r.n
 	}
 	r.n = 0
 }
