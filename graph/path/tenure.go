@@ -68,12 +68,9 @@ func (g *Graph) tenureSpans(ctx context.Context, person, shared graph.ID, hops [
 	for _, h := range hops {
 		posts = append(posts, h.From, h.To)
 		for _, label := range h.Labels {
-			s, err := g.spanOf(ctx, label)
-			if err != nil {
+			var err error
+			if out, err = g.appendDated(ctx, out, label); err != nil {
 				return nil, err
-			}
-			if s.dated {
-				out = append(out, s)
 			}
 		}
 	}
@@ -89,12 +86,8 @@ func (g *Graph) tenureSpans(ctx context.Context, person, shared graph.ID, hops [
 		if !slices.ContainsFunc(of, func(a arc) bool { return slices.Contains(posts, a.neighbor) }) {
 			continue
 		}
-		s, err := g.spanOf(ctx, t.neighbor)
-		if err != nil {
+		if out, err = g.appendDated(ctx, out, t.neighbor); err != nil {
 			return nil, err
-		}
-		if s.dated {
-			out = append(out, s)
 		}
 	}
 	return out, nil
@@ -108,13 +101,18 @@ func (g *Graph) holdersSpans(ctx context.Context, post graph.ID) ([]span, error)
 	}
 	var out []span
 	for _, t := range tenures {
-		s, err := g.spanOf(ctx, t.neighbor)
-		if err != nil {
+		if out, err = g.appendDated(ctx, out, t.neighbor); err != nil {
 			return nil, err
-		}
-		if s.dated {
-			out = append(out, s)
 		}
 	}
 	return out, nil
+}
+
+// appendDated appends the time of a node, if it has one.
+func (g *Graph) appendDated(ctx context.Context, spans []span, node graph.ID) ([]span, error) {
+	s, err := g.spanOf(ctx, node)
+	if err != nil || !s.dated {
+		return spans, err
+	}
+	return append(spans, s), nil
 }
