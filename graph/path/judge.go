@@ -1,0 +1,161 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/edtf"
+)
+
+// Judged is how the time of something stands to a window, and why.
+type Judged struct {
+	Verdict
+	// Nodes are those whose dates pass: the trips, of all of them, that fall
+	// within the window. Those that are certain come first.
+	Nodes []graph.ID
+	dated bool // something has a date, or needs none
+}
+
+// JudgeNode says how the time of a node stands to a window. An event, a
+// statement or a participation happens, and counts for a window made by At once
+// it has begun; anything else holds, and ends. In all time everything holds.
+func (g *Graph) JudgeNode(ctx context.Context, node graph.ID, w Window) (Verdict, error) {
+	event, err := g.isAny(ctx, node, happens)
+	if err != nil {
+		return RuledOut, err
+	}
+	s, err := g.spanOf(ctx, node)
+	return w.judge(s, event), err
+}
+
+// JudgeHop says how the time of a hop stands to a window. Its time is that of
+// its TimeNodes, of which one is enough: of several trips one. If they have no
+// date, it is that of the event to which a delegation at one of its ends goes.
+// Two are colleagues at a time if both belonged then. What has no time by
+// nature, as that a place lies in a country or that somebody bears a name, holds
+// at any, unless a date says when.
+func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
+	if !w.Limited() {
+		return Judged{Verdict: Held, dated: true}, nil
+	}
+	if h.Property.Derived != nil && h.Property.Derived.CoTenure != nil {
+		return g.judgeShared(ctx, h, w)
+	}
+	nodes, err := g.TimeNodes(ctx, h)
+	if err != nil {
+		return Judged{}, err
+	}
+	if j, err := g.judgeNodes(ctx, nodes, w); err != nil || j.dated {
+		return j, err
+	}
+	if timeless(h) {
+		return Judged{Verdict: Held}, nil
+	}
+	if nodes, err = g.lent(ctx, h); err != nil {
+		return Judged{}, err
+	}
+	return g.judgeNodes(ctx, nodes, w)
+}
+
+// timeless reports whether a hop has no time by nature.
+func timeless(h Hop) bool {
+	switch p := h.Property; {
+	case p.Attribute != nil:
+		return true
+	case p.Relation != nil:
+		return p.Relation.Name == "locatedIn" || p.Relation.Name == "postIn"
+	}
+	return false
+}
+
+// judgeNodes judges what has the time of any of these nodes. Contexts that date
+// what happens do so as events would.
+func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Judged, error) {
+	happening := make([]bool, len(nodes))
+	holding := make([]bool, len(nodes))
+	any := false
+	for i, node := range nodes {
+		var err error
+		if happening[i], err = g.isAny(ctx, node, happens); err != nil {
+			return Judged{}, err
+		}
+		if holding[i], err = g.isA(ctx, node, "Tenure"); err != nil {
+			return Judged{}, err
+		}
+		any = any || happening[i]
+	}
+	j := Judged{Verdict: RuledOut}
+	var may []graph.ID
+	for i, node := range nodes {
+		s, err := g.spanOf(ctx, node)
+		if err != nil {
+			return Judged{}, err
+		}
+		switch v := w.judge(s, happening[i] || any && !holding[i]); v {
+		case Undated:
+			continue
+		case Held:
+			j.Nodes = append(j.Nodes, node)
+			j.Verdict = Held
+		case Possible:
+			may = append(may, node)
+			j.Verdict = max(j.Verdict, Possible)
+		}
+		j.dated = true
+	}
+	j.Nodes = append(j.Nodes, may...)
+	if !j.dated {
+		j.Verdict = Undated
+	}
+	return j, nil
+}
+
+// judgeShared judges what two share: at a time at which both had it or, for a
+// rule with Next, one of them. Hops without a date rule nothing out.
+func (g *Graph) judgeShared(ctx context.Context, h Hop, w Window) (Judged, error) {
+	nDated, nPassed, nSure := 0, 0, 0
+	out := Judged{Verdict: RuledOut}
+	for _, v := range h.Via {
+		j, err := g.JudgeHop(ctx, v, w)
+		if err != nil {
+			return Judged{}, err
+		}
+		if j.dated {
+			nDated++
+			if j.Verdict >= Possible {
+				nPassed++
+			}
+		}
+		if j.Verdict == Held {
+			nSure++
+		}
+		for _, node := range j.Nodes {
+			if !slices.Contains(out.Nodes, node) {
+				out.Nodes = append(out.Nodes, node)
+			}
+		}
+	}
+	next := h.Property.Derived.CoTenure.Next
+	out.dated = nDated > 0
+	switch {
+	case nDated == 0:
+		out.Verdict = Undated
+	case nSure == len(h.Via) || next && nSure > 0:
+		out.Verdict = Held
+	case nPassed == nDated || next && nPassed > 0:
+		out.Verdict = Possible
+	}
+	return out, nil
+}
+
+// NextHolder returns the tenure whose start bounds the end of another one,
+// which nobody states, and that start: that of the next holder of a post with
+// one seat. It is Any if there is none, or the end is stated.
+func (g *Graph) NextHolder(ctx context.Context, tenure graph.ID) (next graph.ID, start edtf.Date, err error) {
+	s, err := g.spanOf(ctx, tenure)
+	if err != nil || s.next == nil {
+		return graph.Any, edtf.Date{}, err
+	}
+	return s.next.tenure, s.next.start, nil
+}
