@@ -118,12 +118,21 @@ func (s *search) stepsFrom(ctx context.Context, start graph.ID, isEnd bool) ([]S
 		if i, seen := best[k]; !seen {
 			best[k] = len(out)
 			out = append(out, folded)
-		} else if len(folded.Hops) == 1 && len(folded.Hops[0].Via) < len(out[i].Hops[0].Via) {
+		} else if better(folded, out[i]) {
 			out[i] = folded
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
 	return out, nil
+}
+
+// better reports whether a step tells more plainly what another one tells too:
+// for certain, or in fewer edges.
+func better(a, b Step) bool {
+	if a.May() != b.May() {
+		return b.May()
+	}
+	return len(a.Hops) == 1 && len(a.Hops[0].Via) < len(b.Hops[0].Via)
 }
 
 // admitsAll applies the window to the hops of a step. A chain of edges that each
