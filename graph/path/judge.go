@@ -46,8 +46,10 @@ func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 	if err != nil {
 		return Judged{}, err
 	}
-	if j, err := g.judgeNodes(ctx, nodes, w); err != nil || j.dated {
+	if j, err := g.judgeNodes(ctx, nodes, w); err != nil || j.Verdict > Undated {
 		return j, err
+	} else if j.dated {
+		return g.orUndated(ctx, h, j)
 	}
 	if timeless(h) {
 		return Judged{Verdict: Held}, nil
@@ -56,6 +58,28 @@ func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 		return Judged{}, err
 	}
 	return g.judgeNodes(ctx, nodes, w)
+}
+
+// orUndated finds, of a shortcut whose dates rule a window out, one of the nodes
+// that it stands for that has no date: a trip that may have been at any time.
+func (g *Graph) orUndated(ctx context.Context, h Hop, j Judged) (Judged, error) {
+	if h.Via != nil {
+		return j, nil
+	}
+	middles, err := g.Middles(ctx, h)
+	if err != nil {
+		return j, err
+	}
+	for _, m := range middles {
+		s, err := g.spanOf(ctx, m)
+		if err != nil {
+			return j, err
+		}
+		if !s.dated {
+			j.Verdict, j.Nodes = Undated, append(j.Nodes, m)
+		}
+	}
+	return j, nil
 }
 
 // timeless reports whether a hop has no time by nature.

@@ -204,23 +204,15 @@ func TestWindowsAgreeWithAllPossibleWorlds(t *testing.T) {
 	}
 }
 
-// expected says who is reached: somebody of whom one spell passes. What has a
-// date elsewhere is not undated: only the best of the dated ones counts, and
-// without any, that it is undated.
+// expected says who is reached: somebody of whom one spell passes.
 func expected(people []string, spells []spell, q question, w Window, oneSeat bool) []string {
 	var out []string
 	for _, p := range people {
-		best, dated := RuledOut, false
+		best := RuledOut
 		for _, s := range spells {
-			if s.holder != p {
-				continue
+			if s.holder == p {
+				best = max(best, q.verdict(s, bound(s, spells, oneSeat)))
 			}
-			if v := q.verdict(s, bound(s, spells, oneSeat)); v != Undated {
-				best, dated = max(best, v), true
-			}
-		}
-		if !dated {
-			best = Undated
 		}
 		switch {
 		case best == Held:
