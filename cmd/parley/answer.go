@@ -22,26 +22,33 @@ type answer struct {
 	tell  *describe.Teller
 	paths *path.Graph
 	notes *notes
+
+	asOf    asOf
+	undated map[string]bool // what was left out because nothing says when it was
 }
 
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
+	when, err := p.asOf(c)
+	if err != nil {
+		return err
+	}
 	return p.askVisible(c, func(r *reading) error {
 		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
 		}
 		defer cancel()
-		return r.tooLong(p.answerTo(r, do))
+		return r.tooLong(p.answerTo(r, when, do))
 	})
 }
 
-func (p *program) answerTo(r *reading, do func(*answer) error) error {
+func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
 	g, err := path.NewGraph(r.ctx, r.snap)
 	if err != nil {
 		return err
 	}
-	a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
+	a := &answer{reading: r, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}

@@ -28,10 +28,12 @@ func typeTerm(name string) graph.Term {
 	return graph.IRI(t.IRI)
 }
 
-// index returns the names of the snapshot, opened when first asked for.
+// index returns the names of the snapshot, opened when first asked for. What a
+// node is called does not depend on --known and --source: a name must not come to
+// mean somebody else.
 func (r *reading) index() (*names.Index, error) {
 	if r.names == nil {
-		x, err := names.Open(r.ctx, r.snap, open.NameOptions())
+		x, err := names.Open(r.ctx, r.all, open.NameOptions())
 		if err != nil {
 			return nil, readingNames(err)
 		}
@@ -89,7 +91,7 @@ func (r *reading) noteTogether(found []names.Match) {
 
 // ofType returns the matches of a type.
 func (r *reading) ofType(found []names.Match, t *schema.Type) ([]names.Match, error) {
-	id, err := graph.IDOf(r.ctx, r.snap, graph.IRI(t.IRI))
+	id, err := graph.IDOf(r.ctx, r.all, graph.IRI(t.IRI))
 	if err != nil || id == graph.Any {
 		return nil, err
 	}

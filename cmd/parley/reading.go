@@ -24,7 +24,8 @@ type reading struct {
 	c     *cli.Context
 	ctx   context.Context
 	store *open.Store
-	snap  graph.Snapshot
+	snap  graph.Snapshot // what the question is asked of
+	all   graph.Snapshot // what it would be asked of without --known and --source
 	out   *output.Output
 	names *names.Index // see index
 }
@@ -41,20 +42,28 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 }
 
 // askVisible is ask without what an editor deprecated, unless --deprecated shows
-// it. What is hidden is counted.
+// it, and with nothing but what --known and --source let count, where a command
+// has them. What is hidden is counted.
 func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
+	known, err := p.dateFlag(c, "known")
+	if err != nil {
+		return err
+	}
 	return p.ask(c, func(r *reading) error {
-		if c.Bool("deprecated") {
-			return do(r)
+		if !c.Bool("deprecated") {
+			view, err := claims.NewViewKnown(r.ctx, r.snap, known)
+			if err != nil {
+				return err
+			}
+			if n := view.Hidden(); n > 0 {
+				r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
+			}
+			r.snap = view
 		}
-		view, err := claims.NewView(r.ctx, r.snap)
-		if err != nil {
+		r.all = r.snap
+		if err := r.choose(claims.Filter{Known: known, Sources: c.StringSlice("source")}); err != nil {
 			return err
 		}
-		if n := view.Hidden(); n > 0 {
-			r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
-		}
-		r.snap = view
 		return do(r)
 	})
 }
@@ -82,7 +91,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
 	}
 	defer snap.Close()
-	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap}))
+	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap}))
 }
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
@@ -117,7 +126,7 @@ func (p *program) changeRead(c *cli.Context, do func(*reading, graph.Tx) error) 
 			return err
 		}
 		defer snap.Close()
-		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap}, tx)
+		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap}, tx)
 	})
 }
 

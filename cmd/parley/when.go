@@ -15,10 +15,23 @@ import (
 // rule it out.
 const mayHave = "may have held: "
 
+// when tells when a node was. Of an end that nobody states it says what bounds it.
+func (a *answer) when(node graph.ID) (describe.When, error) {
+	when, err := a.tell.When(a.ctx, node)
+	if err != nil {
+		return when, err
+	}
+	next, start, err := a.paths.NextHolder(a.ctx, node)
+	if err == nil && next != graph.Any {
+		when.Text += " (at the latest until the next holder's start, " + start.Human() + ")"
+	}
+	return when, err
+}
+
 // reachedWhen tells when the node that a hop leads to is, if it is in time
 // itself, else when the hop held.
 func (a *answer) reachedWhen(h path.Hop) (string, error) {
-	when, err := a.tell.When(a.ctx, h.To)
+	when, err := a.when(h.To)
 	if err != nil || when.Short == "" {
 		if err != nil {
 			return "", err
@@ -55,13 +68,32 @@ func (a *answer) hopWhen(h path.Hop) (string, error) {
 		return w.Short
 	})
 	if h.May {
-		return mayHave + when, err
+		return mayHave + orElse(when, "undated"), err
 	}
 	return when, err
 }
 
-func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, error) {
+// middles returns the nodes that a shortcut stands for: of those, if the question
+// is about a time, the ones that pass.
+func (a *answer) middles(h path.Hop) ([]graph.ID, error) {
 	middles, err := a.paths.Middles(a.ctx, h)
+	if h.Times == nil {
+		return middles, err
+	}
+	return slices.DeleteFunc(middles, func(m graph.ID) bool { return !slices.Contains(h.Times, m) }), err
+}
+
+// timeNodes returns the nodes that date a hop: of those, if the question is about
+// a time, the ones that pass.
+func (a *answer) timeNodes(h path.Hop) ([]graph.ID, error) {
+	if h.Times != nil {
+		return h.Times, nil
+	}
+	return a.paths.TimeNodes(a.ctx, h)
+}
+
+func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, error) {
+	middles, err := a.middles(h)
 	if err != nil {
 		return "", err
 	}
@@ -72,13 +104,13 @@ func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, e
 	if len(times) > 1 {
 		return fmt.Sprintf("%s, %d more", times[0], len(times)-1), nil
 	}
-	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	nodes, err := a.timeNodes(h)
 	if err != nil {
 		return "", err
 	}
 	first := ""
 	for _, node := range nodes {
-		w, err := a.tell.When(a.ctx, node)
+		w, err := a.when(node)
 		if err != nil {
 			return "", err
 		}
@@ -134,7 +166,7 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 
 // hopDates returns the dates of a hop in EDTF, each once.
 func (a *answer) hopDates(h path.Hop) ([]string, error) {
-	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	nodes, err := a.timeNodes(h)
 	if err != nil {
 		return nil, err
 	}

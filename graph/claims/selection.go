@@ -129,6 +129,9 @@ func (s *Selection) Shown() int64 { return s.shown }
 // Sources returns the documents and groups of labels that Filter.Sources named.
 func (s *Selection) Sources() []Document { return s.sources }
 
+// Counts reports whether quads with this label pass.
+func (s *Selection) Counts(label graph.ID) bool { return !s.hidden.has(label) }
+
 // Size counts what passes: by label at once, else one by one.
 func (s *Selection) Size(ctx context.Context, p graph.Pattern) (int64, error) {
 	switch {

@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -88,12 +89,13 @@ func symmetric(h Hop) bool {
 	return p.Relation != nil && p.Relation.Symmetric() || p.Derived != nil && p.Derived.Symmetric()
 }
 
-// NameSource makes tests @source accept name for a source: for what lies in or
-// at one of these IRIs, those of documents as a rule.
-func (g *Graph) NameSource(name string, iris []string) { g.sources[name] = iris }
+// NameSource makes tests @source accept name for a source, whose labels are
+// those that rests reports.
+func (g *Graph) NameSource(name string, rests func(label graph.ID) bool) { g.sources[name] = rests }
 
 // fromSource reports whether one label of the hop, or of all the hops that a
-// derived one follows from, begins with this document or context.
+// derived one follows from, is of this source: one that was named, else a
+// document or a context by its IRI or the beginning of a digest.
 func (g *Graph) fromSource(ctx context.Context, source string, h *Hop) (bool, error) {
 	if h.Predicate == graph.Any {
 		for i := range h.Via {
@@ -103,22 +105,20 @@ func (g *Graph) fromSource(ctx context.Context, source string, h *Hop) (bool, er
 		}
 		return len(h.Via) > 0, nil
 	}
-	iris, named := g.sources[source]
-	if !named {
-		if iri, ok := schema.Expand(source); ok {
-			source = iri
-		}
-		iris = []string{source, schema.Documents + source}
+	if rests, named := g.sources[source]; named {
+		return slices.ContainsFunc(h.Labels, rests), nil
+	}
+	iri := source
+	if long, ok := schema.Expand(source); ok {
+		iri = long
 	}
 	for _, label := range h.Labels {
 		t, err := g.Term(ctx, label)
 		if err != nil {
 			return false, err
 		}
-		for i, iri := range iris {
-			if liesIn(t.IRI(), iri) || !named && i == 1 && source != "" && strings.HasPrefix(t.IRI(), iri) {
-				return true, nil
-			}
+		if liesIn(t.IRI(), iri) || source != "" && strings.HasPrefix(t.IRI(), schema.Documents+source) {
+			return true, nil
 		}
 	}
 	return false, nil

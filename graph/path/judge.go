@@ -42,7 +42,14 @@ func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 	if h.Property.Derived != nil && h.Property.Derived.CoTenure != nil {
 		return g.judgeShared(ctx, h, w)
 	}
-	nodes, err := g.TimeNodes(ctx, h)
+	none, err := g.timeless(ctx, h)
+	if err != nil {
+		return Judged{}, err
+	}
+	nodes := h.Labels
+	if !none {
+		nodes, err = g.TimeNodes(ctx, h)
+	}
 	if err != nil {
 		return Judged{}, err
 	}
@@ -51,7 +58,7 @@ func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 	} else if j.dated {
 		return g.orUndated(ctx, h, j)
 	}
-	if timeless(h) {
+	if none {
 		return Judged{Verdict: Held}, nil
 	}
 	if nodes, err = g.lent(ctx, h); err != nil {
@@ -82,15 +89,19 @@ func (g *Graph) orUndated(ctx context.Context, h Hop, j Judged) (Judged, error) 
 	return j, nil
 }
 
-// timeless reports whether a hop has no time by nature.
-func timeless(h Hop) bool {
+// timeless reports whether a hop has no time by nature: only a context that
+// claims it may date it.
+func (g *Graph) timeless(ctx context.Context, h Hop) (bool, error) {
 	switch p := h.Property; {
 	case p.Attribute != nil:
-		return true
+		return true, nil
 	case p.Relation != nil:
-		return p.Relation.Name == "locatedIn" || p.Relation.Name == "postIn"
+		return p.Relation.Name == "locatedIn" || p.Relation.Name == "postIn", nil
+	case p.Derived != nil:
+		return p.Derived.FirstOf != nil, nil
 	}
-	return false
+	value, err := g.Term(ctx, h.To)
+	return value.Kind() == graph.KindLiteral, err
 }
 
 // judgeNodes judges what has the time of any of these nodes. Contexts that date
@@ -100,6 +111,9 @@ func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Jud
 	holding := make([]bool, len(nodes))
 	any := false
 	for i, node := range nodes {
+		if node == graph.NoLabel {
+			continue
+		}
 		var err error
 		if happening[i], err = g.isAny(ctx, node, happens); err != nil {
 			return Judged{}, err
@@ -112,6 +126,9 @@ func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Jud
 	j := Judged{Verdict: RuledOut}
 	var may []graph.ID
 	for i, node := range nodes {
+		if node == graph.NoLabel {
+			continue
+		}
 		s, err := g.spanOf(ctx, node)
 		if err != nil {
 			return Judged{}, err

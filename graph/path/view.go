@@ -26,7 +26,7 @@ type Graph struct {
 	began     map[graph.ID][]successor // by post
 	near      map[nearKey]nearSet
 
-	sources map[string][]string // see NameSource
+	sources map[string]func(label graph.ID) bool // see NameSource
 
 	// Touched counts the edges read so far: the cost of a query, in a unit
 	// that does not depend on the machine.
@@ -41,7 +41,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		derived: map[derivedKey][]Hop{}, long: longForms(),
 		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
-		sources: map[string][]string{},
+		sources: map[string]func(graph.ID) bool{},
 	}
 	var iris []graph.Term
 	for i := range schema.Relations {
