@@ -20,6 +20,7 @@ import (
 type answer struct {
 	*reading
 	tell  *describe.Teller
+	whole *describe.Teller // of what would be asked without --known and --source
 	paths *path.Graph
 	notes *notes
 
@@ -48,7 +49,8 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 	if err != nil {
 		return err
 	}
-	a := &answer{reading: r, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
+	whole := describe.New(r.all)
+	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -27,10 +26,13 @@ func asOfFlags(own ...cli.Flag) []cli.Flag {
 	)
 }
 
-// An asOf is the time that a question is about.
+// An asOf is what a question is limited to: a time that it is about, a time by
+// which things were known, and sources.
 type asOf struct {
 	path.Window
 	at, on, since, until edtf.Date
+	known                edtf.Date
+	sources              []string
 }
 
 // asOf reads the flags of a time, where a command has them.
@@ -56,6 +58,11 @@ func (p *program) asOf(c *cli.Context) (asOf, error) {
 	if a.Empty() {
 		return a, fault.Usagef("there is no day %s", a.words())
 	}
+	var err error
+	if a.known, err = p.dateFlag(c, "known"); err != nil {
+		return a, err
+	}
+	a.sources = c.StringSlice("source")
 	a.Undated, a.Certain = c.Bool("undated"), c.Bool("certain")
 	if a.Undated && a.Certain {
 		return a, fault.Usagef("--undated and --certain exclude each other: what has no date is never certain")
@@ -100,24 +107,45 @@ func (a asOf) words() string {
 	return strings.Join(out, " and ")
 }
 
-// then is words behind a blank, or "".
+// then is all that a question is limited to, behind a blank, or "".
 func (a asOf) then() string {
+	out := ""
 	if w := a.words(); w != "" {
-		return " " + w
+		out = " " + w
 	}
-	return ""
+	if !a.known.IsZero() {
+		out += ", as far as was known by " + a.known.Human()
+	}
+	if len(a.sources) > 0 {
+		out += ", by " + join(a.sources)
+	}
+	return out
 }
 
-// flags names the flags that limit the time.
+// flags names the flags that limit a question; "" if there are none.
 func (a asOf) flags() string {
+	out := a.timeFlags()
+	if !a.known.IsZero() {
+		out = append(out, "--known")
+	}
+	if len(a.sources) > 0 {
+		out = append(out, "--source")
+	}
+	return strings.Join(out, " and ")
+}
+
+// timeFlags names the flags that limit the time.
+func (a asOf) timeFlags() []string {
 	var out []string
-	for name, d := range map[string]edtf.Date{"--at": a.at, "--on": a.on, "--since": a.since, "--until": a.until} {
-		if !d.IsZero() {
-			out = append(out, name)
+	for _, limit := range []struct {
+		flag string
+		date edtf.Date
+	}{{"--at", a.at}, {"--on", a.on}, {"--since", a.since}, {"--until", a.until}} {
+		if !limit.date.IsZero() {
+			out = append(out, limit.flag)
 		}
 	}
-	slices.Sort(out)
-	return strings.Join(out, " and ")
+	return out
 }
 
 // heading is the time for a heading: "30 Nov 2025", "since 1990".

@@ -87,7 +87,7 @@ func (p *program) met(c *cli.Context) error {
 
 // metNobody tells why: somebody may be no person.
 func (a *answer) metNobody(node graph.ID, name string) error {
-	if ok, err := a.tell.IsA(a.ctx, node, "Person"); err != nil {
+	if ok, err := a.whole.IsA(a.ctx, node, "Person"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")

@@ -18,6 +18,7 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		return err
 	}
 	if a.out.Rows() {
+		a.noteUndated(max(found.Undated, back.Undated))
 		if err := a.pathRows(nil); err != nil {
 			return err
 		}
@@ -42,7 +43,7 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		if err != nil {
 			return err
 		}
-		rows = append(rows, [2]string{"without " + a.asOf.flags(), always})
+		rows = append(rows, [2]string{"without " + strings.Join(a.asOf.timeFlags(), ", "), always})
 	}
 	if n := max(found.Undated, back.Undated); n > 0 {
 		rows = append(rows, [2]string{"ignored", count(int64(n), "undated claim") + " (--undated keeps them)"})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
@@ -40,9 +41,16 @@ func (p *program) show(c *cli.Context) error {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
-		nodes, _, err := a.named(c.Args().Slice())
+		nodes, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
+		}
+		if nodes, err = a.occurring(nodes); err != nil {
+			return err
+		}
+		if len(nodes) == 0 {
+			return a.nothing(func() error { return a.profileRows(nil) },
+				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("without %s there may be something", a.asOf.flags()))
 		}
 		profiles := make([]*describe.Profile, len(nodes))
 		for i, node := range nodes {

@@ -214,12 +214,31 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 			if e.text, err = a.tell.Name(a.ctx, node); err != nil {
 				return e, false, err
 			}
+			if err := a.addState(&e); err != nil {
+				return e, false, err
+			}
 			labels, err := a.tell.LabelsOf(a.ctx, node, "post")
 			e.labels = slices.Concat(labels, e.labels)
 			return e, true, err
 		}
 	}
 	return e, false, nil
+}
+
+// addState adds what is special about a tenure: that it was acting, or leave.
+func (a *answer) addState(e *entry) error {
+	for _, attribute := range []string{"status", "role"} {
+		words, err := a.tell.Texts(a.ctx, e.node, attribute)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			if w != "served" && !strings.Contains(e.text, w) {
+				e.text += ", " + w
+			}
+		}
+	}
+	return nil
 }
 
 // eventText names an event with its place, and says if it is only planned.

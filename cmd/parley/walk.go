@@ -78,7 +78,7 @@ func (p *program) walk(c *cli.Context) error {
 		a.noteUndated(walked.Undated)
 		reached := walked.Reached
 		if len(reached) == 0 && !c.Bool("count") {
-			return a.nothing(func() error { return a.walked(nil, x) }, a.walkedNowhere(called, name, x, walked.Undated))
+			return a.nothing(func() error { return a.walked(nil, x) }, a.walkedNowhere(called, name, x))
 		}
 		if err := a.noteMiddles(reached); err != nil {
 			return err
@@ -98,13 +98,13 @@ func (p *program) walk(c *cli.Context) error {
 }
 
 // walkedNowhere is the error for an expression that leads nowhere.
-func (a *answer) walkedNowhere(called string, name []string, x path.Expr, undated int) error {
+func (a *answer) walkedNowhere(called string, name []string, x path.Expr) error {
 	hint := "parley show " + strings.Join(name, " ") + " tells what there is"
 	if odd := path.Unlisted(x); odd != nil {
 		hint = odd[0]
 	}
-	if a.asOf.Limited() {
-		hint = "without " + a.asOf.flags() + " there may be more"
+	if flags := a.asOf.flags(); flags != "" {
+		hint = "without " + flags + " there may be something"
 	}
 	return fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("%s", hint)
 }

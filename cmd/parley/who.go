@@ -67,12 +67,12 @@ func (p *program) who(c *cli.Context) error {
 
 // noHolder explains why a node has no holders: it may be no post.
 func (a *answer) noHolder(node graph.ID, name string) error {
-	if ok, err := a.tell.IsA(a.ctx, node, "Post"); err != nil {
+	if ok, err := a.whole.IsA(a.ctx, node, "Post"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no post", name).Hint("parley show tells what it is")
 	}
-	return fault.Nothingf("%s: no holder is recorded", name)
+	return fault.Nothingf("%s: no holder is recorded%s", name, a.asOf.then())
 }
 
 // holdersThen tells who held the post at the time that is asked about, or who

@@ -24,6 +24,11 @@ func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[st
 	if ok, err := g.isA(ctx, node, "Tenure"); err != nil || !ok || s.from > s.to {
 		return s, err
 	}
+	parts, err := g.partsOf(ctx, node)
+	if err != nil {
+		return s, err
+	}
+	s.attested = slices.Concat(s.attested, parts)
 	last := lastKnown(s, dates)
 	next, err := g.nextHolder(ctx, node, last)
 	if err != nil {
@@ -54,6 +59,26 @@ func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[st
 	s.dated = s.dated || len(s.claimed) > 0
 	s.reach()
 	return s, nil
+}
+
+// partsOf returns the times of the parts of a tenure: who was on leave from a
+// post, or only acted in it, had it all that time.
+func (g *Graph) partsOf(ctx context.Context, tenure graph.ID) ([]edtf.Date, error) {
+	parts, err := g.arcs(ctx, []graph.ID{tenure}, graph.In, g.predicate("partOf"))
+	if err != nil {
+		return nil, err
+	}
+	var out []edtf.Date
+	for _, p := range parts {
+		dates, err := g.datesOf(ctx, p.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if s := spanFrom(dates); len(s.claimed) == 1 {
+			out = append(out, s.claimed[0])
+		}
+	}
+	return out, nil
 }
 
 // lastKnown returns the day up to which a tenure is known to go, at least: who
@@ -188,7 +213,11 @@ func (g *Graph) successor(ctx context.Context, tenure graph.ID) (s successor, ok
 	if len(starts) != 1 || !starts[0].Start().Earliest.Bounded() || !starts[0].Start().Latest.Bounded() {
 		return s, false, nil // it is not known, or disputed
 	}
-	s.start = starts[0]
+	b := starts[0].Start()
+	s.start = edtf.OneOf(b.Earliest, b.Latest)
+	if !starts[0].IsInterval() {
+		s.start = starts[0]
+	}
 	return s, true, nil
 }
 
