@@ -197,6 +197,6 @@ func (a *answer) judged(h *path.Hop) (bool, error) {
 		}
 		return false, nil
 	}
-	h.May, h.Times = j.Verdict != path.Held, j.Nodes
+	j.Mark(h, a.asOf.Window)
 	return true, nil
 }

@@ -11,7 +11,6 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/claims"
-	"parley/graph/edtf"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -107,42 +106,6 @@ func (a *answer) walkedNowhere(called string, name []string, x path.Expr) error 
 		hint = "without " + flags + " there may be something"
 	}
 	return fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("%s", hint)
-}
-
-// noteMiddles tells how many trips or tenures stand behind what was reached, if
-// there are more of them.
-func (a *answer) noteMiddles(reached []path.Reached) error {
-	n, people, name := 0, true, ""
-	for _, r := range reached {
-		if len(r.Hops) == 0 {
-			return nil
-		}
-		last := r.Hops[len(r.Hops)-1]
-		middles, err := a.middles(last)
-		if err != nil {
-			return err
-		}
-		n += len(middles)
-		person, err := a.tell.IsA(a.ctx, r.Node, "Person")
-		if err != nil {
-			return err
-		}
-		people = people && person
-		if p := last.Property; p.Relation == nil || name != "" && name != p.Relation.Name {
-			return nil
-		}
-		name = last.Property.Relation.Name
-	}
-	what, known := map[string]string{"travelsTo": "trip", "holds": "tenure"}[name]
-	if !known || n <= len(reached) {
-		return nil
-	}
-	of := "answer"
-	if people {
-		of = "person"
-	}
-	a.notef("%s of %s", count(int64(n), what), strings.Replace(count(int64(len(reached)), of), "persons", "people", 1))
-	return nil
 }
 
 // knownSources sees to it that every test @source means what --source does, or
@@ -369,47 +332,6 @@ func (a *answer) hopLine(h path.Hop, indent int) error {
 		if err := a.hopLine(v, indent+2); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// middleLines writes each of several nodes that a shortcut stands for, with its
-// date.
-func (a *answer) middleLines(h path.Hop, indent int) error {
-	middles, err := a.middles(h)
-	if err != nil || len(middles) < 2 {
-		return err
-	}
-	type dated struct {
-		date       edtf.Date
-		name, when string
-		labels     []graph.ID
-	}
-	var all []dated
-	for _, m := range middles {
-		w, err := a.when(m)
-		if err != nil {
-			return err
-		}
-		d := dated{labels: w.Labels}
-		if len(w.Dates) > 0 {
-			d.date = w.Dates[0]
-		}
-		if d.name, err = a.tell.Name(a.ctx, m); err != nil {
-			return err
-		}
-		if d.when, err = a.marked(m, orElse(w.Short, "undated")); err != nil {
-			return err
-		}
-		all = append(all, d)
-	}
-	slices.SortStableFunc(all, func(x, y dated) int { return edtf.Compare(x.date, y.date) })
-	for _, d := range all {
-		marks, err := a.notes.cite(d.labels)
-		if err != nil {
-			return err
-		}
-		a.columns("", indent, strings.TrimSpace(d.name+"  "+marks), d.when)
 	}
 	return nil
 }

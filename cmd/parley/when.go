@@ -80,7 +80,27 @@ func (a *answer) middles(h path.Hop) ([]graph.ID, error) {
 	if h.Times == nil {
 		return middles, err
 	}
-	return slices.DeleteFunc(middles, func(m graph.ID) bool { return !slices.Contains(h.Times, m) }), err
+	passed := passing(h)
+	return slices.DeleteFunc(middles, func(m graph.ID) bool { return passed[m] == ruledOut }), err
+}
+
+// How a node that dates a hop stands to the time that is asked about.
+const (
+	ruledOut = iota
+	certain
+	possible
+)
+
+// passing says of the nodes whose dates passed a test of time on a hop whether
+// that is certain.
+func passing(h path.Hop) map[graph.ID]int {
+	out := make(map[graph.ID]int, len(h.Times))
+	for i, node := range h.Times {
+		if out[node] = certain; i >= h.Sure {
+			out[node] = possible
+		}
+	}
+	return out
 }
 
 // timeNodes returns the nodes that date a hop: of those, if the question is about

@@ -103,8 +103,12 @@ func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
 	if len(sure)+len(may) > 0 {
 		return a.holders(heading, append(sure, may...), how)
 	}
+	nobody := ": nobody is recorded"
+	if a.asOf.Certain {
+		nobody = ": nobody for certain"
+	}
 	near, how := a.asOf.around(tenures)
-	if err := a.holders(heading+": nobody is recorded", near, how); err != nil {
+	if err := a.holders(heading+nobody, near, how); err != nil {
 		return err
 	}
 	return fault.Silent(fault.Nothing)

@@ -57,7 +57,7 @@ func (w *walker) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
 		}
 		return false, nil
 	}
-	h.May, h.Times = j.Verdict != Held, j.Nodes
+	j.Mark(h, f.window)
 	return true, nil
 }
 

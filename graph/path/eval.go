@@ -25,8 +25,9 @@ type Hop struct {
 	// do not rule it out; they do not say so.
 	May bool
 	// Times are the nodes whose dates passed a test of time on the hop, those
-	// that are certain first; nil if there was no such test.
+	// that are certain first, Sure of them; nil if there was no such test.
 	Times []graph.ID
+	Sure  int
 }
 
 // A Reached is a node that an expression leads to, with one shortest walk to

@@ -14,6 +14,7 @@ type Judged struct {
 	// Nodes are those whose dates pass: the trips, of all of them, that fall
 	// within the window. Those that are certain come first.
 	Nodes []graph.ID
+	Sure  int  // how many of Nodes are certain
 	dated bool // something has a date, or needs none
 }
 
@@ -145,6 +146,7 @@ func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Jud
 		}
 		j.dated = true
 	}
+	j.Sure = len(j.Nodes)
 	j.Nodes = append(j.Nodes, may...)
 	if !j.dated {
 		j.Verdict = Undated
@@ -157,6 +159,7 @@ func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Jud
 func (g *Graph) judgeShared(ctx context.Context, h Hop, w Window) (Judged, error) {
 	nDated, nPassed, nSure := 0, 0, 0
 	out := Judged{Verdict: RuledOut}
+	var sure, may []graph.ID
 	for _, v := range h.Via {
 		j, err := g.JudgeHop(ctx, v, w)
 		if err != nil {
@@ -171,12 +174,12 @@ func (g *Graph) judgeShared(ctx context.Context, h Hop, w Window) (Judged, error
 		if j.Verdict == Held {
 			nSure++
 		}
-		for _, node := range j.Nodes {
-			if !slices.Contains(out.Nodes, node) {
-				out.Nodes = append(out.Nodes, node)
-			}
-		}
+		sure = append(sure, j.Nodes[:j.Sure]...)
+		may = append(may, j.Nodes[j.Sure:]...)
 	}
+	out.Nodes = each(sure)
+	out.Sure = len(out.Nodes)
+	out.Nodes = each(append(out.Nodes, may...))
 	next := h.Property.Derived.CoTenure.Next
 	out.dated = nDated > 0
 	switch {
@@ -188,6 +191,25 @@ func (g *Graph) judgeShared(ctx context.Context, h Hop, w Window) (Judged, error
 		out.Verdict = Possible
 	}
 	return out, nil
+}
+
+// each returns ids in their order, each once.
+func each(ids []graph.ID) []graph.ID {
+	var out []graph.ID
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Mark puts on a hop what is known of its time, once it has passed the window.
+func (j Judged) Mark(h *Hop, w Window) {
+	h.May, h.Times, h.Sure = j.Verdict != Held, j.Nodes, j.Sure
+	if w.Certain {
+		h.Times = j.Nodes[:j.Sure]
+	}
 }
 
 // NextHolder returns the tenure whose start bounds the end of another one,
