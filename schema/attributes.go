@@ -12,6 +12,8 @@ const (
 	Date
 	// Integer is a whole number, xsd:integer.
 	Integer
+	// Decimal is a number with decimals, xsd:decimal.
+	Decimal
 	// Digest is 64 hexadecimal digits.
 	Digest
 	// Tag is a language tag of BCP 47.
@@ -80,7 +82,9 @@ var Attributes = []Attribute{
 	{Name: "rank", IRI: Namespace + "rank", Value: Code, From: []string{"Context"}, Functional: true,
 		Codes: map[string][]string{"Context": {"preferred", "normal", "deprecated"}}},
 	{Name: "reason", IRI: Namespace + "reason", Value: Text, From: []string{"Context"},
-		Doc: "On what ground an editor decided."},
+		Doc: "On what ground an editor or a rule decided."},
+	{Name: "score", IRI: Namespace + "score", Value: Decimal, From: []string{"Context"}, Functional: true,
+		Doc: "How sure a rule is of what it proposed, from 0 to 1."},
 	{Name: "published", IRI: nsSchema + "datePublished", Value: Date, From: []string{"Document"}, Functional: true},
 	{Name: "sha256", IRI: Namespace + "sha256", Value: Digest, From: []string{"Document"}, Functional: true,
 		Doc: "Digest of the document's bytes."},
@@ -99,8 +103,8 @@ var Attributes = []Attribute{
 	{Name: "used", IRI: nsPROV + "used", Value: Node, From: []string{"Run"}},
 	{Name: "loader", IRI: Namespace + "loader", Value: Text, From: []string{"Run"}, Functional: true,
 		Doc: "Name and version of what read the document."},
-	{Name: "method", IRI: Namespace + "method", Value: Code, From: []string{"Run"}, Functional: true,
-		Codes: map[string][]string{"Run": {"recorded", "parsed", "coded"}},
+	{Name: "method", IRI: Namespace + "method", Value: Code, From: []string{"Run", "Context"}, Functional: true,
+		Codes: map[string][]string{"Run": {"recorded", "parsed", "coded"}, "Context": {"recorded", "parsed", "coded"}},
 		Doc:   "Recorded: as the source has it. Parsed: read from text by a grammar. Coded: by a machine coder."},
 	{Name: "by", IRI: Namespace + "by", Value: Text, From: []string{"Run", "Context"}, Doc: "Who did it."},
 }
