@@ -50,22 +50,28 @@ func (d *deciding) end(text string) (decided, error) {
 	if err != nil {
 		return decided{}, err
 	}
-	if !ok && !borne(like) {
-		if of, err := d.qualified(text); err != nil {
+	certain := borne(like)
+	if !ok && !certain {
+		of, err := d.qualified(text)
+		if err != nil {
 			return decided{}, err
-		} else if len(of) > 0 {
+		}
+		if certain = len(of) > 0; certain {
 			like = of
 		}
 	}
-	if !ok && len(like) > 0 && d.areOne(like) && (borne(like) || len(like) == 1 && inBrackets.MatchString(text)) {
-		m, ok = like[0], true
+	switch {
+	case ok:
+	case certain && len(like) == 1:
+		m = like[0]
+	case certain && d.areOne(like):
+		m = like[0]
 		m.ID = d.one.Canonical(m.ID)
 		if m.Node, err = graph.TermOf(d.ctx, d.snap, m.ID); err != nil {
 			return decided{}, err
 		}
-	}
-	if !ok {
-		return decided{}, d.notBeyondDoubt(text, like)
+	default:
+		return decided{}, d.notBeyondDoubt(text, like, certain)
 	}
 	return d.about(m)
 }
@@ -90,9 +96,10 @@ func (d *deciding) about(m names.Match) (decided, error) {
 	return out, err
 }
 
-// notBeyondDoubt is the error for a name that may mean several records, or none.
-func (d *deciding) notBeyondDoubt(text string, like []names.Match) error {
-	if len(like) == 0 || borne(like) || inBrackets.MatchString(text) && !like[0].Quality.Near() {
+// notBeyondDoubt is the error for a name that means several records, or may be
+// meant for some.
+func (d *deciding) notBeyondDoubt(text string, like []names.Match, certain bool) error {
+	if len(like) == 0 || certain {
 		return d.unresolved(text, like)
 	}
 	lines, err := d.candidates(like)

@@ -25,7 +25,7 @@ dispute with what others say, who are still told. What stands under one given wi
 --over is of deprecated rank: hidden from all questions, and counted; --deprecated
 shows it. The decision has a context of its own, with the ground and who decided;
 parley undo takes it back.`,
-		Flags: decisionFlags(&cli.StringSliceFlag{Name: "over", Usage: "deprecate what stands under `LABEL`"}),
+		Flags:  decisionFlags(&cli.StringSliceFlag{Name: "over", Usage: "deprecate what stands under `LABEL`"}),
 		Action: p.prefer,
 	}
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
@@ -22,9 +20,9 @@ func (p *program) sameCommand() *cli.Command {
 		Usage: "decide that two records are of one node, or tell why they are",
 		UsageText: `
 parley same "Rustem Umerov" "R. Umerov" --because "one portrait, one post"
-parley same "R. Umerov (meetings, Ukraine)" id:seed/rustem-umerov --because "one post"
-parley same --why umerov                     the records of a node, and what joins them
-parley same --why "Rustem Umerov" "R. Umerov"  the chain of claims from one to the other`,
+parley same "R. Umerov (Person)" id:seed/rustem-umerov --because "one post"
+parley same --why umerov                      the records of a node, and what joins them
+parley same --why "Rustem Umerov" "R. Umerov"   the chain of claims from one to the other`,
 		Description: `
 All questions then take the records as one node, with all that either says;
 --apart keeps them apart. It stands under a context of its own, with the ground
@@ -81,9 +79,9 @@ func (p *program) decide(c *cli.Context, apart bool) error {
 		if err != nil {
 			return err
 		}
-		sentence := a.name + " is not the same as " + b.name + "."
+		relation := "is not the same as"
 		if !apart {
-			sentence = a.name + " is the same as " + b.name + "."
+			relation = "is the same as"
 			if err := d.joinable(a, b); err != nil {
 				return err
 			}
@@ -93,7 +91,7 @@ func (p *program) decide(c *cli.Context, apart bool) error {
 		if err != nil || !isNew {
 			return err
 		}
-		if err := p.say(sentence); err != nil {
+		if err := p.say(related(a.name, a.term, relation, b.name, b.term) + "."); err != nil {
 			return err
 		}
 		d.notef("decided: %s; parley undo %s takes it back", decision.Reason, short(decision.Context()))
@@ -140,11 +138,15 @@ func (r *reading) linkText(l claims.Link, relation string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for i, t := range terms {
-		if both[0] == both[1] {
-			both[i] = short(t)
-		}
-	}
 	ground, err := r.ground(l)
-	return fmt.Sprintf("%s %s %s%s", both[0], relation, both[1], ground), err
+	return related(both[0], terms[0], relation, both[1], terms[1]) + ground, err
+}
+
+// related tells what is claimed of two nodes, with their IRIs where they have one
+// name.
+func related(a string, aTerm graph.Term, relation, b string, bTerm graph.Term) string {
+	if a == b {
+		a, b = a+" ("+short(aTerm)+")", b+" ("+short(bTerm)+")"
+	}
+	return a + " " + relation + " " + b
 }

@@ -144,11 +144,7 @@ func (a *answer) linkRows(links []claims.Link) error {
 			if err != nil {
 				return err
 			}
-			score, err := a.tell.Text(a.ctx, label, "score")
-			if err != nil {
-				return err
-			}
-			if err := t.Row(append(slices.Clone(cells), source.Reason, source.By, score, iriText(source.Label))...); err != nil {
+			if err := t.Row(append(slices.Clone(cells), source.Reason, source.By, source.Score, iriText(source.Label))...); err != nil {
 				return err
 			}
 		}

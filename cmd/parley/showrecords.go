@@ -69,9 +69,28 @@ func (r *reading) ground(l claims.Link) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if source.Reason != "" {
-			return ", because: " + source.Reason, nil
+		if source.Reason != "" || source.By != "" {
+			return groundText(source), nil
 		}
 	}
 	return "", nil
+}
+
+// groundText tells the reason of a decision, who decided, and how sure a rule was.
+func groundText(s claims.Source) string {
+	var who []string
+	if s.By != "" {
+		who = append(who, s.By)
+	}
+	if s.Score != "" {
+		who = append(who, "score "+s.Score)
+	}
+	text := ", because: " + s.Reason
+	switch {
+	case s.Reason == "":
+		return ", as decided by " + join(who)
+	case who != nil:
+		text += " (" + join(who) + ")"
+	}
+	return text
 }

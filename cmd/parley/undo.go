@@ -17,7 +17,7 @@ func (p *program) undoCommand() *cli.Command {
 		Usage: "take back a decision of same, notsame or prefer",
 		UsageText: `
 parley undo "Rustem Umerov" "R. Umerov"      whatever was decided of the two
-parley undo id:own#2ry66xx7ztjoe7nwkovdbzfmyu   one decision, by its context`,
+parley undo id:own#hej637dcffgcuqh6eupa4cfgv4   one decision, by its context`,
 		Description: `
 It takes out the claim, and what is said of its context, and tells which nodes
 split or are one again. parley same --why has the contexts. A decision that a rule
@@ -178,30 +178,11 @@ func (u *undoing) decision(q graph.Quad, ids graph.IDQuad, predicates []graph.ID
 	return err
 }
 
-// run takes out what was found, and what is said of contexts that then claim
-// nothing.
+// run takes out what was found, what is said of contexts that then claim nothing,
+// and the runs that then say nothing.
 func (u *undoing) run(tx graph.Tx) error {
-	var labels []graph.Term
-	gone := map[graph.Term]int64{}
-	for _, q := range u.quads {
-		has, err := u.inWhole(q)
-		if err != nil {
-			return err
-		}
-		if !has {
-			continue
-		}
-		if !slices.Contains(labels, q.Label) {
-			labels = append(labels, q.Label)
-		}
-		gone[q.Label]++
-	}
-	for _, label := range labels {
-		about, err := u.about(label, gone[label])
-		if err != nil {
-			return err
-		}
-		u.quads = append(u.quads, about...)
+	if err := u.emptied(); err != nil {
+		return err
 	}
 	var b graph.Batch
 	for _, q := range u.quads {
@@ -221,6 +202,35 @@ func (u *undoing) run(tx graph.Tx) error {
 	return u.noteChanged(u.records)
 }
 
+// emptied adds the quads about labels under which nothing is left.
+func (u *undoing) emptied() error {
+	gone := map[graph.Term]int64{} // quads that go, by label
+	for from := 0; from < len(u.quads); {
+		var labels []graph.Term
+		for ; from < len(u.quads); from++ {
+			q := u.quads[from]
+			has, err := u.inWhole(q)
+			if err != nil {
+				return err
+			}
+			if has && gone[q.Label] == 0 {
+				labels = append(labels, q.Label)
+			}
+			if has {
+				gone[q.Label]++
+			}
+		}
+		for _, label := range labels {
+			about, err := u.aboutEmpty(label, gone[label])
+			if err != nil {
+				return err
+			}
+			u.quads = append(u.quads, about...)
+		}
+	}
+	return nil
+}
+
 // inWhole reports whether a quad is in the store, deprecated or not.
 func (u *undoing) inWhole(q graph.Quad) (bool, error) {
 	r := *u.reading
@@ -228,15 +238,19 @@ func (u *undoing) inWhole(q graph.Quad) (bool, error) {
 	return r.has(q)
 }
 
-// about returns the quads of which a context is the subject, if no quads but
-// those that go have it as label.
-func (u *undoing) about(label graph.Term, going int64) ([]graph.Quad, error) {
+// aboutEmpty returns the quads of which a context or a run is the subject, if no
+// quads but those that go, and what it says of itself, have it as label.
+func (u *undoing) aboutEmpty(label graph.Term, going int64) ([]graph.Quad, error) {
 	id, err := graph.IDOf(u.ctx, u.whole, label)
 	if err != nil || id == graph.NoLabel {
 		return nil, err
 	}
-	n, err := u.whole.Size(u.ctx, graph.Pattern{L: id})
-	if err != nil || n > going {
+	all, err := u.whole.Size(u.ctx, graph.Pattern{L: id})
+	if err != nil {
+		return nil, err
+	}
+	own, err := u.whole.Size(u.ctx, graph.Pattern{S: id, L: id})
+	if err != nil || all > going+own {
 		return nil, err
 	}
 	var ids []graph.IDQuad
@@ -246,5 +260,9 @@ func (u *undoing) about(label graph.Term, going int64) ([]graph.Quad, error) {
 		}
 		ids = append(ids, q)
 	}
-	return graph.TermQuads(u.ctx, u.whole, ids)
+	about, err := graph.TermQuads(u.ctx, u.whole, ids)
+	if slices.ContainsFunc(about, func(q graph.Quad) bool { return q.Object == typeTerm("Context") || q.Object == typeTerm("Run") }) {
+		return about, err
+	}
+	return nil, err
 }
