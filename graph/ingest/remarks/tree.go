@@ -40,6 +40,7 @@ type Clause struct {
 	Object    *Phrase   // of Addressed: who was addressed; of Other: what the verb is done to
 	Places    []Place   // where, or where to or from as the kind says
 	Dates     []Dates   // when, as far as the remark itself says
+	Adjuncts  []Phrase  // words that belong to the clause and of which no more is made
 
 	// Via is set on what the accompanied did or the visit was for:
 	// "Accompanied President X to a meeting with King Y" is Accompanied, then
@@ -52,18 +53,19 @@ type Clause struct {
 type Kind string
 
 const (
-	Met         Kind = "met"         // met, received, conferred or spoke with Who
-	Accompanied Kind = "accompanied" // travelled with Who
-	Attended    Kind = "attended"    // took part in Event; no encounter with who else did
-	Signed      Kind = "signed"      // signed Agreement
-	Addressed   Kind = "addressed"   // spoke to Object
-	Discussed   Kind = "discussed"   // talked of Topic, not said with whom
-	Visited     Kind = "visited"     // was at Places; or a visit of the kind Visit
-	Stopped     Kind = "stopped"     // passed through Places, or through, on the way elsewhere
-	Arrived     Kind = "arrived"     // reached Places
-	Departed    Kind = "departed"    // left Places
-	Stayed      Kind = "stayed"      // was in Places through Dates ("In U.S. May 1–8")
-	Other       Kind = "other"       // understood, and no fact of the graph: "Fishing trip."
+	Met           Kind = "met"            // met, received, conferred or spoke with Who
+	Accompanied   Kind = "accompanied"    // travelled along with Who
+	AccompaniedBy Kind = "accompanied by" // Who travelled along with the subject
+	Attended      Kind = "attended"       // took part in Event; no encounter with who else did
+	Signed        Kind = "signed"         // signed Agreement
+	Addressed     Kind = "addressed"      // spoke to Object
+	Discussed     Kind = "discussed"      // talked of Topic, not said with whom
+	Visited       Kind = "visited"        // was at Places; or a visit of the kind Visit
+	Stopped       Kind = "stopped"        // passed through Places, or through, on the way elsewhere
+	Arrived       Kind = "arrived"        // reached Places
+	Departed      Kind = "departed"       // left Places
+	Stayed        Kind = "stayed"         // was in Places through Dates ("In U.S. May 1–8")
+	Other         Kind = "other"          // understood, and no fact of the graph: "Fishing trip."
 )
 
 // A VisitKind is the rank of a visit, in lower case.
