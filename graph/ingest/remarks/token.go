@@ -150,3 +150,68 @@ func isAbbreviation(word []rune, known func(string) bool) bool {
 	}
 	return known(plain(s))
 }
+
+// splitJoined cuts what hyphens join and the grammar takes apart: "-elect"
+// after a title, "ex-" before one, two titles in one ("Minister-Prince").
+func splitJoined(toks []token) []token {
+	l := words()
+	out := make([]token, 0, len(toks))
+	for _, t := range toks {
+		at := joint(l, t)
+		if at == 0 {
+			out = append(out, t)
+			continue
+		}
+		r := []rune(t.text)
+		a := t
+		a.end, a.text = t.start+at, string(r[:at])
+		a.low = plain(a.text)
+		b := t
+		b.start, b.text = t.start+at, string(r[at:])
+		if isDash(r[at]) && !isElect(plain(b.text)) {
+			dash := newToken(r, at, at+1, false)
+			dash.start, dash.end = t.start+at, t.start+at+1
+			b.start, b.text = b.start+1, string(r[at+1:])
+			b.low = plain(b.text)
+			out = append(out, a, dash, b)
+			continue
+		}
+		b.low = plain(b.text)
+		out = append(out, a, b)
+	}
+	return out
+}
+
+func isElect(low string) bool { return low == "-elect" || low == "-designate" }
+
+// joint returns where in t two tokens meet, in code points; 0 if it is one.
+func joint(l *lexicon, t token) int {
+	if !t.word {
+		return 0
+	}
+	for _, prefix := range []string{"ex-", "then-"} {
+		if rest, ok := strings.CutPrefix(t.low, prefix); ok && len(l.titles[rest]) > 0 {
+			return len(prefix)
+		}
+	}
+	r := []rune(t.low)
+	for i, c := range r {
+		if c != '-' || i == 0 {
+			continue
+		}
+		left, right := string(r[:i]), string(r[i:])
+		if isElect(right) {
+			return i
+		}
+		_, whole := l.titles.match([]token{t}, 0)
+		if whole == 0 && isTitleWord(l, left) && isTitleWord(l, right[1:]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// isTitleWord says whether a word begins or ends the head of a title.
+func isTitleWord(l *lexicon, low string) bool {
+	return len(l.titles[low]) > 0 || low == "minister"
+}
