@@ -33,6 +33,9 @@ func (p *parser) groupHead(i int) (head int, f prefix) {
 	k := p.article(i)
 	for limit := k + 14; k < limit && p.has(k); {
 		switch {
+		case p.is(k, "(") && k > i && p.closing(k) > k && !p.datesAt(k):
+			k = p.closing(k) + 1
+			continue
 		case p.flag(k, &f) > k && !p.set("group", k):
 			k = p.flag(k, &f)
 			continue
@@ -49,7 +52,7 @@ func (p *parser) groupHead(i int) (head int, f prefix) {
 			k = n
 			continue
 		}
-		if !p.groupWord(k, i) {
+		if !p.groupWord(k, i) && !p.runToGroup(k, len(f.owners) > 0) {
 			return -1, f
 		}
 		k++
@@ -69,6 +72,21 @@ func (p *parser) groupWord(k, start int) bool {
 		return true
 	}
 	return p.wordAt(k+1) && !p.preposition(k+1) && p.acronym(k) || p.set("group", k+1) || p.set("group-opener", k+1) && !p.upper(k+1)
+}
+
+// runToGroup says whether capitalised words from k lead to the noun of a group:
+// "Pacific Islands Forum leaders", and with an owner before them "Human Rights
+// Commission".
+func (p *parser) runToGroup(k int, owned bool) bool {
+	for n := k; n < k+5 && p.upper(n) && !p.pastVerb(n); n++ {
+		if _, t := p.titleAt(n); t > n {
+			return false
+		}
+		if p.set("group", n+1) && (!p.upper(n+1) || owned) {
+			return true
+		}
+	}
+	return false
 }
 
 // acronym says whether the word at k is in capitals.

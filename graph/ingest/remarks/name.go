@@ -38,7 +38,8 @@ func (p *parser) nameWord(j int, first bool) bool {
 	case p.is(j, ")"):
 		return !first && p.has(j-2) && p.is(j-2, "(") && p.nickname(j-2)
 	case !p.toks[j].word:
-		return false
+		r := []rune(p.toks[j].text)
+		return !first && isApostrophe(r[0]) && p.toks[j-1].end == p.toks[j].start && p.upper(j+1) // "Dato’ Sri"
 	case p.isDate(j) || p.pastVerb(j):
 		return false
 	case p.upper(j):
