@@ -89,8 +89,9 @@ func asUSIfKnown(people []mention) []mention {
 }
 
 var (
-	delegationTo = regexp.MustCompile(`Presidential Delegation to (?:the )?(.+?),? to attend (?:the )?(.+?)(?: on ([A-Z][a-z]+ \d{1,2}, \d{4}))?(?:,? in ([A-Z].+?))?\.\s*$`)
-	beginning    = regexp.MustCompile(`^(.+?),? (?:beginning|on) (?:[A-Z][a-z]+day, )?([A-Z][a-z]+ \d{1,2}, \d{4})`)
+	delegationTo = regexp.MustCompile(`Presidential Delegation (?:to (?:the )?(.+?),? )?to (attend (?:the )?|pay )(.+)$`)
+	dayOfIt      = regexp.MustCompile(`,? (?:beginning |on )(?:[A-Z][a-z]+day, )?([A-Z][a-z]+ \d{1,2}(?:, \d{4})?)\b`)
+	townOfIt     = regexp.MustCompile(`,? in ([A-Z][\p{L}’.-]+(?: [A-Z][\p{L}’.-]+)*(?:, (?:[Tt]he )?[A-Z][\p{L}’ -]+)?)$`)
 	honorific    = regexp.MustCompile(`^(?:The Honorable|Honorable|Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador|His Excellency|General|Admiral|Senator|Secretary|Governor) (?:\(Ret\.\) )?`)
 	lead         = regexp.MustCompile(` will lead the delegation\b`)
 	membersOf    = regexp.MustCompile(`(?i)\bmembers? of the presidential\s+delegation`)
@@ -119,7 +120,7 @@ func (t *telling) delegation() bool {
 			inList = false
 		case inList && strings.Contains(words, ","):
 			members = append(members, p)
-		case announced.to == 0 && strings.Contains(words, "Presidential Delegation to") && strings.Contains(words, "announced"):
+		case announced.to == 0 && strings.Contains(strings.Join(strings.Fields(words), " "), "Presidential Delegation") && strings.Contains(words, "announced"):
 			announced = p
 		}
 	}
@@ -131,7 +132,7 @@ func (t *telling) delegation() bool {
 	w.At(label)
 	d := w.Node("Delegation", append([]string{unitedStates}, r.key()...)...)
 	text := strings.Join(strings.Fields(markup.ReplaceAllString(r.words(announced), "")), " ")
-	event, where := t.occasion(text, d)
+	event, where := t.occasion(firstSentence(text), d)
 	w.Name(d, "US presidential delegation to "+where, "en")
 	w.Text(d, "status", "planned")
 	w.Relate(d, "sentBy", t.sender(unitedStates))
@@ -163,13 +164,26 @@ func (t *telling) occasion(text string, delegation graph.Term) (event graph.Term
 		w.Name(event, eventName(r.title), "en")
 		return event, titlePlace(r.title)
 	}
-	to, what, date, town := m[1], m[2], m[3], m[4]
-	if b := beginning.FindStringSubmatch(what); b != nil {
-		what, date = b[1], b[2]
+	to, what := m[1], strings.TrimRight(m[3], ". ")
+	if m[2] == "pay " {
+		what = "paying " + what
+	}
+	if at := dayOfIt.FindStringSubmatchIndex(what); at != nil {
+		if day, ok := dayOf(strings.ToLower(what[at[2]:at[3]]), r.day()); ok {
+			w.Date(event, "date", day.Of())
+		}
+		what = what[:at[0]] + what[at[1]:]
+	}
+	town := ""
+	if at := townOfIt.FindStringSubmatchIndex(strings.TrimRight(what, ", ")); at != nil {
+		town, what = what[at[2]:at[3]], what[:at[0]]
 	}
 	w.Name(event, what, "en")
-	if day, ok := dayOf(strings.ToLower(date), r.day()); ok {
-		w.Date(event, "date", day.Of())
+	if to == "" {
+		to = town
+	}
+	if to == "" {
+		return event, titlePlace(r.title)
 	}
 	trip := w.Node("Event", append([]string{"trip"}, r.key()...)...)
 	w.Text(trip, "kind", "trip")
@@ -183,6 +197,15 @@ func (t *telling) occasion(text string, delegation graph.Term) (event graph.Term
 	}
 	w.Relate(event, "takesPlaceIn", place)
 	return event, to
+}
+
+// firstSentence cuts the text behind the first full stop that ends a sentence.
+func firstSentence(text string) string {
+	r := &release{text: []rune(text)}
+	for _, s := range r.sentences(passage{0, len(r.text)}) {
+		return r.words(s)
+	}
+	return text
 }
 
 func titlePlace(title string) string {
@@ -229,6 +252,11 @@ func (t *telling) member(p passage, delegation, event graph.Term, relation strin
 		m.Titles = nil
 		if len(q.Titles) > 0 && post == "" {
 			post = q.Titles[0].Name
+		}
+	}
+	for _, title := range []string{"Vice President", "First Lady", "Secretary of State", "Secretary of Defense"} {
+		if strings.HasPrefix(post, title+" of the United States") || post == title || strings.HasPrefix(text, title+" of the United States ") {
+			m.Titles = []remarks.Title{{Name: title, Post: true}}
 		}
 	}
 	if len(strings.Fields(m.Name)) < 2 || len(m.Name) > 60 {

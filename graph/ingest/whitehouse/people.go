@@ -1,6 +1,7 @@
 package whitehouse
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,11 +34,24 @@ func mentions(text string) []mention {
 			continue
 		}
 		m.from, m.to = i, i+n
-		out = append(out, m)
+		if strings.HasSuffix(text[:i], " to the ") {
+			// "Advisor to the Vice President X": another post, whose words
+			// come before.
+			m.Titles = nil
+		}
+		if len(out) == 0 || !apposed(text[:i], out[len(out)-1], m) {
+			out = append(out, m)
+		}
 		i += n
 		previous = lastRune(text[:i])
 	}
 	return out
+}
+
+// apposed reports whether what was found is only a further post of the person
+// before: "President X of Y, Chair of the Z".
+func apposed(before string, last, m mention) bool {
+	return m.Titles != nil && strings.HasSuffix(before, ", ") && last.to >= len(before)-len(", ")-8 && strings.Contains(m.Titles[0].Name, " of ") && !strings.Contains(m.Name, " ")
 }
 
 // mentionAt returns the person whom text begins with, and how many bytes that
@@ -73,7 +87,7 @@ func personAt(text string) (mention, int) {
 	bytes := len(string([]rune(text)[:n]))
 	switch {
 	case p.Kind == remarks.Named && hasPost(p):
-		return mention{Party: p}, bytes
+		return mention{Party: withField(p)}, bytes
 	case p.Kind == remarks.Named && len(p.Titles) == 0 && strings.Contains(p.Name, " "):
 		// "Justin Trudeau, Prime Minister of Canada".
 		rest, ok := strings.CutPrefix(text[bytes:], ", ")
@@ -89,6 +103,25 @@ func personAt(text string) (mention, int) {
 		return mention{Party: p}, bytes + len(", ") + len(string([]rune(rest)[:m]))
 	}
 	return mention{}, 0
+}
+
+// withField gives a title the field that stands before it and is no body: the
+// "Homeland" of "Homeland Security Advisor".
+func withField(p remarks.Party) remarks.Party {
+	switch p.Org {
+	case "Homeland", "Domestic", "National", "Senior", "Special", "Deputy", "Principal", "White House":
+		p.Titles = slices.Clone(p.Titles)
+		for i := range p.Titles {
+			if p.Titles[i].Post {
+				p.Titles[i].Name = p.Org + " " + p.Titles[i].Name
+				break
+			}
+		}
+		p.Org = ""
+	case "Holiness", "Majesty", "Excellency", "Highness", "Royal Highness", "His", "Her":
+		p.Org = ""
+	}
+	return p
 }
 
 func hasPost(p remarks.Party) bool {

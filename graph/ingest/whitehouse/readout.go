@@ -3,7 +3,9 @@ package whitehouse
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"parley/graph"
 	"parley/graph/ingest/country"
@@ -26,12 +28,12 @@ func (t *telling) readout() bool {
 		folded := strings.Join(strings.Fields(words), " ")
 		e.when = when(folded, r.day())
 		told := cut(folded)
-		e.place = placeOf(told)
 		at, verb := verbAt(told)
 		if at < 0 {
 			at = len(told)
 		}
-		e.people = join(e.people, asUS(mentions(told[:at])))
+		e.place = placeOf(told[at:])
+		e.people = join(e.people, asUS(mentions(subjectOf(told[:at]))))
 		e.people = join(e.people, shareCountry(mentions(told[at:])))
 		if e.kind == "" {
 			e.kind = kindByVerb(verb, told)
@@ -87,7 +89,7 @@ func sides(subject string) (us, other string) {
 // body.
 func asUS(all []mention) []mention {
 	for i := range all {
-		if all[i].Country.Name == "" && all[i].Org == "" || all[i].Country.Name == unitedStates {
+		if all[i].Country.Name == "" && (all[i].Org == "" || isAmericanBody(all[i].Org)) || all[i].Country.Name == unitedStates {
 			all[i].us = true
 		}
 	}
@@ -97,7 +99,22 @@ func asUS(all []mention) []mention {
 // domestic are posts that, without a country, are American ones.
 var domestic = map[string]bool{"Governor": true, "Senator": true, "Mayor": true, "Representative": true, "Congressman": true, "Congresswoman": true,
 	"Secretary of State": true, "Secretary of Defense": true, "Secretary of the Treasury": true, "Attorney General": true,
-	"Administrator": true, "National Cyber Director": true}
+	"Administrator": true, "National Cyber Director": true, "Speaker": true, "Labor Secretary": true, "Homeland Security Advisor": true,
+	"Domestic Policy Advisor": true, "Surgeon General": true, "Second Gentleman": true, "First Lady": true}
+
+// isDomestic reports whether a title that is given without a country is an
+// American one.
+func isDomestic(title string) bool {
+	return domestic[title] || strings.HasPrefix(title, "Secretary of ") && title != "Secretary of the National Security Council" ||
+		strings.Contains(title, "National Economic Council") || strings.Contains(title, "Attorney General")
+}
+
+// americanBodies are those whose officials sit on the President's side.
+var americanBodies = []string{"FEMA", "Department of", "White House", "National Climate", "National Cyber", "EPA", "USAID", "Treasury", "Port", "House ", "Senate "}
+
+func isAmericanBody(org string) bool {
+	return slices.ContainsFunc(americanBodies, func(b string) bool { return strings.HasPrefix(org, b) })
+}
 
 // domesticNames are those whom sentences name on the far side of the verb, too:
 // "Prime Minister X met with President Biden".
@@ -109,7 +126,10 @@ func shareCountry(all []mention) []mention {
 	one, several := "", false
 	for i := range all {
 		m := &all[i]
-		if words := nameWords(m.Name); m.Country.Name == "" && m.Org == "" && (domestic[m.title()] || len(words) > 0 && domesticNames[words[len(words)-1]]) {
+		if m.Country.Name == "" && isAmericanBody(m.Org) {
+			m.us = true
+		}
+		if words := nameWords(m.Name); m.Country.Name == "" && m.Org == "" && (isDomestic(m.title()) || len(words) > 0 && domesticNames[words[len(words)-1]]) {
 			m.us = true
 		}
 		if c := m.Country.Name; c != "" && c != one {
@@ -139,6 +159,12 @@ func cut(sentence string) string {
 	}
 	return sentence
 }
+
+var aside = regexp.MustCompile(`^(?i:after|following|ahead of|before|during|building on|as part of|in the wake of|in advance of|on the margins of|on the sidelines of)\b.*?, `)
+
+// subjectOf returns the words before the verb without what came before: "After an
+// audience with X, " names nobody who took part.
+func subjectOf(words string) string { return aside.ReplaceAllString(words, "") }
 
 // eventKind tells the kind of an event by the words of a title; "" if they do
 // not say.
@@ -181,8 +207,12 @@ var placeWords = regexp.MustCompile(`\b(?:at|in) (the White House|the Oval Offic
 // placeOf returns where a sentence says that an event took place; "" if it does
 // not. A name behind "in" is a place if it is a country, or a town: not a month.
 func placeOf(sentence string) string {
-	for _, m := range placeWords.FindAllStringSubmatch(sentence, -1) {
+	for _, at := range placeWords.FindAllStringSubmatchIndex(sentence, -1) {
+		m := []string{sentence[at[0]:at[1]], sentence[at[2]:at[3]]}
 		name := strings.TrimRight(strings.TrimPrefix(m[1], "the "), ".,")
+		if !endsWhoAndWhen(sentence[:at[0]]) {
+			continue // "leaders in Kansas"
+		}
 		first, _, _ := strings.Cut(name, " ")
 		switch {
 		case name == "White House", name == "Oval Office":
@@ -200,6 +230,21 @@ func placeOf(sentence string) string {
 		return name
 	}
 	return ""
+}
+
+// endsWhoAndWhen reports whether the words before "in" end a name or a day, so
+// that what follows is where they met.
+func endsWhoAndWhen(before string) bool {
+	words := strings.Fields(before)
+	if len(words) == 0 {
+		return false
+	}
+	last := strings.Trim(words[len(words)-1], ",)")
+	switch strings.ToLower(last) {
+	case "today", "yesterday", "met", "morning", "afternoon", "evening", "meeting", "virtually", "call", "lunch", "dinner", "breakfast", "talks", "leaders":
+		return last != "leaders"
+	}
+	return unicode.IsUpper(firstRune(last)) || unicode.IsDigit(firstRune(last))
 }
 
 func isMonth(word string) bool {

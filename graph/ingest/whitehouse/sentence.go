@@ -9,7 +9,8 @@ import (
 var abbreviations = map[string]bool{
 	"jr": true, "sr": true, "mr": true, "ms": true, "mrs": true, "dr": true, "st": true, "gen": true, "gov": true, "sen": true,
 	"rep": true, "lt": true, "col": true, "adm": true, "amb": true, "u.s": true, "u.k": true, "u.n": true, "d.c": true, "a.m": true,
-	"p.m": true, "no": true, "inc": true, "hon": true, "prof": true, "sec": true, "ph.d": true,
+	"p.m": true, "no": true, "jan": true, "feb": true, "mar": true, "apr": true, "aug": true, "sept": true, "oct": true, "nov": true, "dec": true,
+	"inc": true, "hon": true, "prof": true, "sec": true, "ph.d": true,
 }
 
 // sentences cuts a paragraph into sentences.

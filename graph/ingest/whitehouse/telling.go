@@ -184,11 +184,11 @@ func (t *telling) office(person graph.Term, m *mention, at edtf.Date) {
 	post := w.Node("Post", side, title)
 	w.Name(post, name, "en")
 	w.Relate(post, "postIn", where)
-	tenure := w.Node("Tenure", side, title, m.Name)
-	if m.us && principal(title) {
-		words := nameWords(m.Name)
-		tenure = w.Node("Tenure", side, title, words[len(words)-1])
+	key := m.Name
+	if words := nameWords(m.Name); m.us && principal(title) && len(words) > 0 {
+		key = words[len(words)-1]
 	}
+	tenure := w.Node("Tenure", side, title, key)
 	w.Relate(tenure, "holder", person)
 	w.Relate(tenure, "post", post)
 	status := "served"

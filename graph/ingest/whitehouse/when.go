@@ -23,7 +23,7 @@ var weekdays = map[string]time.Weekday{"sunday": time.Sunday, "monday": time.Mon
 // behind one makes it the day of something else.
 var whenWords = regexp.MustCompile(`(?i)\b(today|this (?:morning|afternoon|evening)|tonight|yesterday(?: (?:morning|afternoon|evening))?|last night|` +
 	`(?:on )?(?:sunday|monday|tuesday|wednesday|thursday|friday|saturday)|` +
-	`(?:on )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:(?:st|nd|rd|th)\b|<sup>(?:st|nd|rd|th)</sup>)?(?:,? \d{4}\b)?)(’s|'s)?`)
+	`(?:on )?(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.) \d{1,2}(?:st\b|nd\b|rd\b|th\b|<sup>(?:st|nd|rd|th)</sup>|\b)(?:,? \d{4}\b)?)(’s|'s)?`)
 
 // when reads the day of an event from the sentence that tells of it. Published
 // is the day of the release.
@@ -63,6 +63,9 @@ func calendarDay(words string, published edtf.Day) (edtf.Day, bool) {
 		return 0, false
 	}
 	month, err := time.Parse("January", strings.ToUpper(f[0][:1])+f[0][1:])
+	if short := strings.TrimSuffix(f[0], "."); err != nil && len(short) >= 3 {
+		month, err = time.Parse("Jan", strings.ToUpper(short[:1])+short[1:3])
+	}
 	if err != nil {
 		return 0, false
 	}
