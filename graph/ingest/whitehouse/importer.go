@@ -43,7 +43,7 @@ func read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 	w.Record("")
 	t := &telling{w: w, release: rel}
 	t.titleLabel = w.Passage("title", rel.title, w.Document())
-	w.Count(rel.kind+"s", 1)
+	w.Count(rel.kind+"(s)", 1)
 	told := false
 	switch rel.kind {
 	case "readout":

@@ -31,7 +31,7 @@ func (t *telling) remarks() bool {
 		}
 	}
 	if len(people) < 2 {
-		t.w.Skip(r.url, "no two participants are named in a way that is understood", r.title)
+		t.w.Skip("title", "no two participants are named in a way that is understood", r.title)
 		return false
 	}
 	head := ""
@@ -125,7 +125,7 @@ func (t *telling) delegation() bool {
 		}
 	}
 	if announced.to == 0 {
-		t.w.Skip(r.url, "the sentence that announces the delegation is not understood", r.title)
+		t.w.Skip("title", "the sentence that announces the delegation is not understood", r.title)
 		return false
 	}
 	label := w.Passage(fmt.Sprintf("char=%d,%d", announced.from, announced.to), r.words(announced), w.Document())

@@ -43,7 +43,7 @@ func (t *telling) readout() bool {
 		e.kind = "other"
 	}
 	if len(e.people) == 0 {
-		t.w.Skip(t.release.url, "no participant is named in a way that is understood", r.title)
+		t.w.Skip("title", "no participant is named in a way that is understood", r.title)
 	}
 	t.write(e)
 	return true
