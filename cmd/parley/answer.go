@@ -34,7 +34,7 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 	if err != nil {
 		return err
 	}
-	return p.askVisible(c, func(r *reading) error {
+	return p.askJoined(c, func(r *reading) error {
 		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
@@ -61,7 +61,7 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 func sourceFlags(own ...cli.Flag) []cli.Flag {
 	return append(own, &cli.StringSliceFlag{Name: "text",
 		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"},
-		deprecatedFlag())
+		deprecatedFlag(), apartFlag())
 }
 
 // nothing returns err, the error for an empty answer, after rows has written the

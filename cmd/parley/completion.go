@@ -174,6 +174,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, open.Formats(true))
 	case flag == "format":
 		return beginning(last, open.Formats(false))
+	case flag == "as":
+		return beginning(last, open.ImporterNames())
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind":
@@ -208,7 +210,9 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "load":
 		return beginning(last, []string{"seed:"})
-	case "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
+	case "same", "notsame", "undo":
+		return p.completeName(c, last)
+	case "prefer", "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
 		"verify", "backup", "restore", "compact":
 		return nil
 	}

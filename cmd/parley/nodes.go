@@ -50,7 +50,7 @@ func readingNames(err error) error { return fmt.Errorf("reading the names: %w", 
 // different nodes is a usage error with the candidates.
 func (r *reading) nodes(text string) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
-		return []names.Match{m}, err
+		return r.counted([]names.Match{m}), err
 	}
 	x, err := r.index()
 	if err != nil {
@@ -76,10 +76,44 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, r.unresolved(text, candidates)
+		of, err := r.qualified(text)
+		if err != nil {
+			return nil, err
+		}
+		if len(of) > 1 {
+			candidates = of
+		}
+		if len(of) != 1 {
+			return nil, r.unresolved(text, candidates)
+		}
+		found = of
 	}
 	r.noteTogether(found)
-	return found, nil
+	return r.counted(found), nil
+}
+
+// counted turns what a name means into the nodes of what counts: records that
+// all claims together have as one may be apart by those that pass --known and
+// --source, and the name means each of them.
+func (r *reading) counted(found []names.Match) []names.Match {
+	if r.snap == r.all || r.oneOfAll == nil {
+		return found
+	}
+	var out []names.Match
+	seen := map[graph.ID]bool{}
+	for _, m := range found {
+		members := r.oneOfAll.Members(m.ID)
+		if members == nil {
+			members = []graph.ID{m.ID}
+		}
+		for _, id := range members {
+			if m.ID = r.one.Canonical(id); !seen[m.ID] {
+				seen[m.ID] = true
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }
 
 // noteTogether tells that a name means several records.
@@ -107,7 +141,7 @@ func (r *reading) byIRI(text string) (m names.Match, ok bool, err error) {
 	if !ok {
 		return m, false, nil
 	}
-	id, err := graph.IDOf(r.ctx, r.snap, t)
+	id, err := graph.IDOf(r.ctx, r.all, t)
 	if err != nil || id == graph.Any {
 		return m, false, err
 	}
@@ -147,7 +181,7 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		return err
 	}
 	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
-		Hint("say more of the name, or use the IRI")
+		Hint("say more of the name, or use the IRI; of one name, words in brackets will do, as in \"Ann Lee (President)\"")
 }
 
 // candidates tells matches, one a line, and how many more there are than fit.
@@ -161,6 +195,13 @@ func (r *reading) candidates(found []names.Match) ([]string, error) {
 		types, err := r.typeWords(m.Types)
 		if err != nil {
 			return nil, err
+		}
+		if slices.ContainsFunc(found, func(o names.Match) bool { return o.Name == m.Name && o.ID != m.ID }) {
+			marks, err := r.marks(m.ID)
+			if err != nil {
+				return nil, err
+			}
+			types = join(append([]string{types}, marks[:min(len(marks), 4)]...))
 		}
 		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, types, short(m.Node)))
 	}
@@ -184,7 +225,7 @@ func shownNames(candidates []names.Match) []string {
 
 // typeWords names types in a few words.
 func (r *reading) typeWords(ids []graph.ID) (string, error) {
-	terms, err := r.snap.Terms(r.ctx, ids, nil)
+	terms, err := r.all.Terms(r.ctx, ids, nil)
 	if err != nil || len(terms) == 0 {
 		return "of no type", err
 	}

@@ -28,6 +28,11 @@ type reading struct {
 	all   graph.Snapshot // what it would be asked of without --known and --source
 	out   *output.Output
 	names *names.Index // see index
+
+	one   *claims.Identity // which nodes are one; see joined
+	apart graph.Snapshot   // snap with the nodes apart, or snap itself
+
+	oneOfAll *claims.Identity // which nodes are one in all
 }
 
 // ask opens the store and the output that the flags of c name, runs do, and
@@ -66,6 +71,36 @@ func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
 		}
 		return do(r)
 	})
+}
+
+// askJoined is askVisible in a snapshot in which the nodes that are one are one
+// node, unless --apart keeps them apart.
+func (p *program) askJoined(c *cli.Context, do func(*reading) error) error {
+	return p.askVisible(c, func(r *reading) error {
+		if !c.Bool("apart") {
+			if err := r.join(); err != nil {
+				return err
+			}
+		}
+		return do(r)
+	})
+}
+
+// join makes one node of those that are one. The claims of what the snapshot
+// hides do not count.
+func (r *reading) join() (err error) {
+	r.apart = r.snap
+	same := r.all == r.snap
+	if r.snap, r.one, err = claims.Merge(r.ctx, r.snap); err != nil || same {
+		r.all, r.oneOfAll = r.snap, r.one
+		return err
+	}
+	r.all, r.oneOfAll, err = claims.Merge(r.ctx, r.all)
+	return err
+}
+
+func apartFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "apart", Usage: "records that were found to be one (parley same), each by itself"}
 }
 
 func deprecatedFlag() cli.Flag {
@@ -172,7 +207,7 @@ func (r *reading) name(t graph.Term) (string, error) {
 	for _, iri := range schema.OtherNames {
 		terms = append(terms, graph.IRI(iri))
 	}
-	ids, err := r.snap.Lookup(r.ctx, terms, nil)
+	ids, err := r.all.Lookup(r.ctx, terms, nil)
 	if err != nil || ids[0] == graph.Any {
 		return short(t), err
 	}
@@ -180,11 +215,11 @@ func (r *reading) name(t graph.Term) (string, error) {
 		if p == graph.Any {
 			continue
 		}
-		for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
+		for q, err := range graph.Quads(r.ctx, r.all, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
 			if err != nil {
 				return "", err
 			}
-			name, err := graph.TermOf(r.ctx, r.snap, q.O)
+			name, err := graph.TermOf(r.ctx, r.all, q.O)
 			return name.Lexical(), err
 		}
 	}

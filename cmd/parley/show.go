@@ -25,7 +25,10 @@ parley show umerov --json                   one object a fact
 parley show umerov --at 2025-12-01          as things stood on that day`,
 		Description: `
 Numbers in brackets are the sources, listed at the end: [1] a passage, a record
-or a person's claim, [e1] a decision of an editor. What is planned is marked.
+or a person's claim, [e1] a decision of an editor. What is planned is marked. Of
+records that were found to be one, all is told together, and last which they are
+and on what ground; --apart shows one alone, by its IRI.
+
 With --at, --on, --since or --until only what held then is shown, and what only
 may have held in groups of its own; names and other attributes have no time.`,
 		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
@@ -57,8 +60,10 @@ func (p *program) show(c *cli.Context) error {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
-			if err := a.addMet(profiles[i]); err != nil {
-				return err
+			for _, more := range []func(*describe.Profile) error{a.addMet, a.addRecords} {
+				if err := more(profiles[i]); err != nil {
+					return err
+				}
 			}
 		}
 		if err := a.limitProfiles(profiles); err != nil {

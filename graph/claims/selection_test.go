@@ -229,7 +229,7 @@ func compare(t *testing.T, r *rand.Rand, got, want graph.Snapshot, all []graph.Q
 			if n[i], err = s.Size(ctx, p); err != nil {
 				t.Fatal(err)
 			}
-			quads[i] = scanned(t, s, p)
+			quads[i] = quadsOf(t, s, p)
 		}
 		if n[0] != n[1] || int64(len(quads[0])) != n[0] || !slices.Equal(quads[0], quads[1]) {
 			t.Fatalf("%v, mask %d: sizes %v, %d and %d quads", q, mask, n, len(quads[0]), len(quads[1]))
@@ -272,7 +272,7 @@ func pattern(t *testing.T, s graph.Snapshot, q graph.Quad, mask int) (p graph.Pa
 	return p
 }
 
-func scanned(t *testing.T, s graph.Snapshot, p graph.Pattern) []graph.Quad {
+func quadsOf(t *testing.T, s graph.Snapshot, p graph.Pattern) []graph.Quad {
 	t.Helper()
 	var ids []graph.IDQuad
 	for q, err := range graph.Quads(t.Context(), s, p, graph.SPOL) {

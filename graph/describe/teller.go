@@ -19,7 +19,8 @@ type Teller struct {
 	names map[graph.ID]string
 	out   map[graph.ID][]graph.IDQuad // quads by subject
 
-	calls *Teller // names what has no name here; nil: nobody
+	calls *Teller                 // names what has no name here; nil: nobody
+	canon func(graph.ID) graph.ID // of what calls knows; nil: as it is
 }
 
 // New returns a Teller over a snapshot, which stays the caller's to close.
@@ -35,7 +36,7 @@ func New(snap graph.Snapshot) *Teller {
 func NewNaming(snap, all graph.Snapshot) *Teller {
 	t := New(snap)
 	if snap != all {
-		t.calls = New(all)
+		t.calls, t.canon = New(all), graph.CanonicalOf(all)
 	}
 	return t
 }
@@ -216,6 +217,9 @@ func (t *Teller) nameOf(ctx context.Context, id graph.ID) (string, error) {
 		return name, err
 	}
 	if t.calls != nil {
+		if t.canon != nil {
+			id = t.canon(id)
+		}
 		return t.calls.Name(ctx, id)
 	}
 	if name, err := t.unnamed(ctx, id); err != nil || name != "" {
