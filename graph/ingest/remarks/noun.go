@@ -152,6 +152,9 @@ func (p *parser) guest(i int) (next int) {
 // remarkNoun reads a noun that says what a stay was for: "Fishing trip",
 // "Vacation", "Chairman of the U.S. delegation to the conference".
 func (p *parser) remarkNoun(i int) (next int) {
+	if who, n := p.titled(i); n > i && who[0].Kind == Named {
+		return i
+	}
 	for j := i; j < i+5 && p.wordAt(j) && !p.preposition(j) && !p.pastVerb(j); j++ {
 		if p.set("remark-noun", j) {
 			if p.set("remark-noun", j+1) {

@@ -25,9 +25,9 @@ func (p *parser) prefix(i int) (f prefix, next int) {
 		f.article, i = true, j
 	}
 	for {
-		j := p.flag(i, &f)
+		j := p.owners(i, &f)
 		if j == i {
-			j = p.owners(i, &f)
+			j = p.flag(i, &f)
 		}
 		if j == i {
 			return f, i
@@ -166,7 +166,7 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 		}
 	}
 	if n := p.name(j); n > j {
-		party.Kind, party.Name = Named, p.written(j, n)
+		party.Kind, party.Name = Named, p.writtenName(j, n)
 		j = n
 	}
 	j = p.of(j, &party)
@@ -191,7 +191,7 @@ func (p *parser) afterOf(j int, party *Party) (next int) {
 		t, _, k := p.titleRun(j)
 		if n := p.name(k); n > k && !t.plural && !p.is(j, "and") {
 			party.Titles = append(party.Titles, t.list...)
-			party.Kind, party.Name = Named, p.written(k, n)
+			party.Kind, party.Name = Named, p.writtenName(k, n)
 			j = n
 		}
 	}
@@ -282,7 +282,7 @@ func (p *parser) sameMan(j int, f prefix, party *Party) (next int) {
 		return j
 	}
 	party.Titles = append(party.Titles, t.list...)
-	party.Kind, party.Name = Named, p.written(k, n)
+	party.Kind, party.Name = Named, p.writtenName(k, n)
 	return n
 }
 
@@ -315,7 +315,7 @@ func (p *parser) bareName(i int) (who []Party, next int) {
 	if n == j || f.article || p.set("event", n-1) {
 		return nil, i
 	}
-	party := Party{Kind: Named, Name: p.written(j, n), Former: f.former, Late: f.late}
+	party := Party{Kind: Named, Name: p.writtenName(j, n), Former: f.former, Late: f.late}
 	n = p.of(n, &party)
 	party.Span, party.Written = p.span(i, n), p.written(i, n)
 	return []Party{party}, n

@@ -74,7 +74,7 @@ func (p *parser) ends(k, i int, s stops) bool {
 	case p.is(k, "during") && !s.parties:
 		return true
 	case p.is(k, "with"):
-		return s.with && p.peopleAt(k+1)
+		return s.with && (p.peopleAt(k+1) || p.bareThenPeople(k+1))
 	case p.oneOf(k, "in", "at"):
 		return s.place && p.placeStarts(k+1) || s.dates && p.datesAt(k+1) && p.is(k, "in")
 	case p.is(k, "to"):
@@ -189,6 +189,13 @@ func (p *parser) isInfinitive(k int) bool {
 	return p.wordAt(k) && !p.upper(k) && !p.toks[k].isNumber() && !p.preposition(k) &&
 		!p.oneOf(k, "the", "a", "an", "his", "her", "its", "their", "and", "national", "several", "various") &&
 		!p.set("event", k) && !p.set("group", k) && !p.set("group-opener", k)
+}
+
+// bareThenPeople says whether a name without a title begins at k, with other
+// people after it.
+func (p *parser) bareThenPeople(k int) bool {
+	n := p.name(k)
+	return n > k && p.and(n) > n && p.peopleAt(p.and(n)) && !p.set("event", n-1) && !p.ownerOnly(k, n)
 }
 
 // peopleAt says whether people with a title, or a group, begin at k.

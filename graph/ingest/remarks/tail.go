@@ -53,6 +53,8 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 		return done(k + 1)
 	case p.is(k, "en", "route"), p.enRoute(k) > k:
 		return p.route(parts, j, k)
+	case p.is(k, "in") && p.oneOf(k+1, "advance", "exchange", "honor", "connection", "conjunction", "preparation", "response", "order", "support", "addition"):
+		return p.circumstance(parts, j, k)
 	case p.oneOf(k, "during", "while", "after", "before", "following", "upon", "when", "because", "as", "by", "prior", "with", "until", "since", "without"):
 		return p.circumstance(parts, j, k)
 	case p.is(k, "on", "behalf"), p.is(k, "of") && last.Event != nil:
@@ -149,7 +151,7 @@ func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
 	if !p.is(w, "with") {
 		return parts, k
 	}
-	bare := last.Kind == Met || last.Kind == Discussed
+	bare := last.Kind == Met || last.Kind == Discussed || p.bareThenPeople(w+1)
 	who, n := p.people(w+1, bare)
 	if n <= w+1 {
 		return parts, k
@@ -322,7 +324,7 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
 		return nil, j
 	}
-	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") || last.Kind == Discussed {
+	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") {
 		return nil, j
 	}
 	if n := p.eventEnd(a); p.eventHead(a, n) >= 0 && !p.listed(a, p.eventHead(a, n)) {
