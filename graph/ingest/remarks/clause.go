@@ -10,6 +10,12 @@ type part struct {
 // start of a sentence (first) a noun may stand for a verb.
 func (p *parser) clause(i int, first bool) (parts []part, next int) {
 	j := p.connectors(i)
+	if n, at := p.subject(j); first && at > j {
+		if parts, next = p.clause(at, true); next > at {
+			parts[0].from, parts[0].Subject = i, p.phrase(j, n)
+			return parts, next
+		}
+	}
 	if parts, next = p.opened(i, j); next > i {
 		return p.tail(parts, next)
 	}
@@ -22,6 +28,26 @@ func (p *parser) clause(i int, first bool) (parts []part, next int) {
 		return p.tail(parts, next)
 	}
 	return nil, i
+}
+
+// subject reads who a clause is about, where it says so: "Secretary X also met
+// with Y". verb is where the verb begins, j if there is no subject.
+func (p *parser) subject(j int) (end, verb int) {
+	if _, n := p.matchVerb(j); n > j {
+		return j, j
+	}
+	who, n := p.party(j, true)
+	if n == j || len(who) != 1 || who[0].Kind != Named {
+		return j, j
+	}
+	v := n
+	for p.set("adverb", v) {
+		v++
+	}
+	if !p.pastVerb(v) {
+		return j, j
+	}
+	return n, v
 }
 
 // startsHere says whether a verb at j may begin a clause within a sentence.
@@ -50,9 +76,9 @@ func (p *parser) opened(i, j int) (parts []part, next int) {
 	case p.is(j, "to") && p.isInfinitive(j+1):
 		k := p.phraseEnd(j+1, stops{dates: true})
 		return []part{{Clause{Kind: Other, Verb: "to", Topic: p.phrase(j+1, k)}, i, k}}, k
-	case p.set("ordinal", j) && p.first(j):
-		k := p.phraseEnd(j+1, stops{dates: true})
-		return []part{{Clause{Kind: Other, Verb: p.key(j), Object: p.phrase(j, k)}, i, k}}, k
+	case p.set("ordinal", i) && p.first(i):
+		k := p.phraseEnd(i+1, stops{dates: true})
+		return []part{{Clause{Kind: Other, Verb: p.key(i), Object: p.phrase(i, k)}, i, k}}, k
 	}
 	return nil, i
 }

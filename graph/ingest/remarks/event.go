@@ -26,6 +26,10 @@ func (p *parser) eventEnd(i int) int {
 	s := stops{with: true, dates: true, aims: true}
 	end := p.phraseEnd(i, s)
 	for k := i + 1; k < end; k++ {
+		if n := p.quoted(k); n > k {
+			k = n - 1
+			continue
+		}
 		switch {
 		case p.oneOf(k, "at", "in", "aboard", "near") && p.eventHead(i, k) >= 0 && p.eventPlace(k+1):
 			return k
@@ -93,24 +97,13 @@ func (p *parser) classify(e *Event, i, j int) {
 		}
 		return
 	}
-	for k := i; k < j; k++ {
-		if p.set("occasion", k) && (k <= head || e.Occasion == "") {
+	for k := i; k < j && e.Occasion == ""; k++ {
+		if p.set("occasion", k) && !(p.is(k, "opening") && p.oneOf(k+1, "of", "session") && p.anyConference(k+1, j)) {
 			e.Kind, e.Occasion = Ceremony, occasionName(p.key(k))
-			if p.set("of-a-person", k) && p.oneOf(k+1, "of", "for") {
-				e.Of, _ = p.people(k+2, true)
-			}
-			if k <= head {
-				break
-			}
-		}
-	}
-	if p.set("of-a-person", head) && head > i && e.Of == nil {
-		e.Of, _ = p.people(i, true) // "the Elbon funeral" names nobody
-		if len(e.Of) > 0 && e.Of[0].Kind == Group {
-			e.Of = nil
 		}
 	}
 	if e.Kind == Ceremony && !p.conferenceHead(head) {
+		e.Of = p.whose(i, j)
 		return
 	}
 	e.Kind, e.Occasion = OtherEvent, ""
@@ -120,6 +113,26 @@ func (p *parser) classify(e *Event, i, j int) {
 	case p.set("talk", head):
 		e.Kind = Meeting
 	}
+}
+
+// whose reads the person whose funeral, inauguration or wedding [i, j) is.
+func (p *parser) whose(i, j int) []Party {
+	for k := i; k < j; k++ {
+		if !p.set("of-a-person", k) {
+			continue
+		}
+		at := i // "the Elbon funeral"
+		if p.oneOf(k+1, "of", "for") {
+			at = k + 2
+		} else if k == i {
+			continue
+		}
+		who, n := p.people(at, true)
+		if n > at && who[0].Kind != Group && (at > k || n == k) {
+			return who
+		}
+	}
+	return nil
 }
 
 func (p *parser) conferenceHead(k int) bool {

@@ -86,7 +86,7 @@ func (p *parser) sentence() Sentence {
 	s := Sentence{Span: p.span(0, len(p.toks))}
 	covered := make([]bool, len(p.toks))
 	for i := 0; p.has(i); {
-		if !p.toks[i].word && !p.oneOf(i, "(", "[") {
+		if !p.toks[i].word && !(p.is(i, "(") && p.datesAt(i)) {
 			i++
 			continue
 		}

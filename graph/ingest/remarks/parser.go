@@ -50,10 +50,26 @@ func (p *parser) upper(i int) bool { return p.has(i) && p.toks[i].word && p.toks
 
 func (p *parser) wordAt(i int) bool { return p.has(i) && p.toks[i].word }
 
-func (p *parser) set(name string, i int) bool { return p.has(i) && p.lex.in(name, p.key(i)) }
+// set says whether the word at i belongs to a set of words.tsv. An abbreviation
+// ("Mass.") is not the word it looks like.
+func (p *parser) set(name string, i int) bool {
+	if !p.has(i) || !p.lex.in(name, p.key(i)) {
+		return false
+	}
+	return name == "suffix" || !p.endsWithStop(i) || !p.lex.abbreviations[p.key(i)]
+}
+
+// properWord says whether a capitalised word at i goes on from a name before
+// it, and is no date and no verb.
+func (p *parser) properWord(i int) bool {
+	return p.upper(i) && !p.isDate(i) && !p.pastVerb(i)
+}
 
 // article skips "the", "a", "an" and the like.
 func (p *parser) article(i int) int {
+	if _, n := p.lex.titles.match(p.toks, i); n > 1 {
+		return i // "His Majesty"
+	}
 	if p.oneOf(i, "the", "a", "an", "his", "her", "its", "their", "all", "both") && p.has(i+1) {
 		return i + 1
 	}

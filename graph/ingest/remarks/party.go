@@ -42,7 +42,7 @@ func (p *parser) flag(i int, f *prefix) (next int) {
 		return i
 	}
 	switch {
-	case p.is(i, "then", "-"), p.is(i, "then-"), p.set("flag-other", i):
+	case p.is(i, "then-"), p.set("flag-other", i) && !p.upper(i), p.oneOf(i, "other", "senior", "several", "various") && !p.upper(i):
 	case p.set("former", i):
 		f.former = true
 	case p.set("acting", i):
@@ -177,11 +177,22 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 		}
 	}
 	j = p.afterOf(j, &party)
+	peer(&party)
 	party.Span, party.Written = p.span(i, j), p.written(i, j)
 	if party.Name == "" && compound && len(t.list) > 1 {
 		return p.apart(party), j
 	}
 	return []Party{party}, j
+}
+
+// peer makes a name of a rank with a place: "Governor General Earl of Elbon".
+func peer(party *Party) {
+	last := party.Titles[len(party.Titles)-1]
+	if party.Name != "" || last.Post || party.Org == "" {
+		return
+	}
+	party.Kind, party.Name = Named, last.Name+" of "+party.Org
+	party.Titles, party.Org = party.Titles[:len(party.Titles)-1], ""
 }
 
 // afterOf reads the name where it stands after the country: "Crown Prince of

@@ -13,6 +13,11 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 			return p.unnamed(i, n, base, list), n
 		}
 	}
+	if p.is(j, "to") {
+		if _, n := p.countryList(j + 1); n > j+1 {
+			j = n // "U.S. Ambassadors to A and B"
+		}
+	}
 	if list := countriesOf(f.owners); len(list) > 0 && len(list) == len(f.owners) && f.count == 0 {
 		return p.unnamed(i, j, base, list), j
 	}

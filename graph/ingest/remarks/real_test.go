@@ -159,6 +159,9 @@ func show(text string, s Sentence) string {
 		if c.Visit != "" {
 			fmt.Fprintf(&b, " visit=%q", c.Visit)
 		}
+		if c.Subject != nil {
+			fmt.Fprintf(&b, " SUBJECT=%q", c.Subject.Text)
+		}
 		for name, ph := range map[string]*Phrase{"agreement": c.Agreement, "topic": c.Topic, "object": c.Object} {
 			if ph != nil {
 				fmt.Fprintf(&b, " %s=%q", name, ph.Text)

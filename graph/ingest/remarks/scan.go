@@ -24,6 +24,10 @@ func (p *parser) phraseEnd(i int, s stops) int {
 			}
 			return k
 		}
+		if n := p.quoted(k); n > k && n <= last {
+			k = n - 1
+			continue
+		}
 		if p.ends(k, i, s) {
 			return k
 		}
@@ -46,6 +50,19 @@ func (p *parser) closing(k int) int {
 	for j := k + 1; p.has(j); j++ {
 		if p.is(j, ")") {
 			return j
+		}
+	}
+	return k
+}
+
+// quoted returns the index after a quotation that opens at k, else k.
+func (p *parser) quoted(k int) int {
+	if !p.oneOf(k, "“", "\"") {
+		return k
+	}
+	for j := k + 1; p.has(j); j++ {
+		if p.oneOf(j, "”", "\"") {
+			return j + 1
 		}
 	}
 	return k
@@ -111,7 +128,7 @@ func (p *parser) joinEnds(k int, s stops) bool {
 // clauseStarts says whether a clause of its own begins at j, within a sentence.
 func (p *parser) clauseStarts(j int) bool {
 	k := p.connectors(j)
-	if p.pastVerb(k) {
+	if p.pastVerb(k) || p.is(k, "meeting", "with") && p.is(j-1, ",") {
 		return true
 	}
 	if _, n := p.matchVerb(k); n > k && p.is(j-1, ",") && p.participle(k) {
@@ -188,7 +205,7 @@ func (p *parser) verbHere(k int) bool { return p.pastVerb(k) }
 func (p *parser) isInfinitive(k int) bool {
 	return p.wordAt(k) && !p.upper(k) && !p.toks[k].isNumber() && !p.preposition(k) &&
 		!p.oneOf(k, "the", "a", "an", "his", "her", "its", "their", "and", "national", "several", "various") &&
-		!p.set("event", k) && !p.set("group", k) && !p.set("group-opener", k)
+		!p.set("event", k) && !p.set("visit", k) && !p.set("talk-word", k) && !strings.HasSuffix(p.key(k), "ing") && !p.set("group", k) && !p.set("group-opener", k)
 }
 
 // bareThenPeople says whether a name without a title begins at k, with other

@@ -274,16 +274,19 @@ func mark(parts []part, via string) []part {
 // prepositional reads "in", "at", "to", "for", "on" and what follows: an
 // occasion, a visit, a talk, places, an aim or a topic.
 func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
+	if p.key(k) == p.key(k+1) {
+		k++ // "at at the Assembly"
+	}
 	last := &parts[len(parts)-1]
 	via := p.key(k)
 	if last.Kind == Accompanied {
 		via = "accompanied"
 	}
-	if more, n := p.occasion(parts, j, k, via); n > j {
-		return append(parts, more...), n
-	}
 	if p.is(k, "to") && p.isInfinitive(k+1) {
 		return p.aim(parts, j, k)
+	}
+	if more, n := p.occasion(parts, j, k, via); n > j {
+		return append(parts, more...), n
 	}
 	if p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for") ||
 		p.is(k, "on") && (len(last.Places) > 0 || last.Kind == Stopped || last.Kind == Visited) {
@@ -338,7 +341,7 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 // listed says whether the words [i, j) are rather members of a list of places.
 func (p *parser) listed(i, j int) bool {
 	for k := i; k < j; k++ {
-		if p.is(k, ",") && !p.set("conference", k-1) {
+		if p.is(k, ",") && !p.set("conference", k-1) || p.oneOf(k, "for", "on", "at", "in", "to", "by", "and") && !p.set("event", k-1) && !p.is(k, "and") {
 			return true
 		}
 	}

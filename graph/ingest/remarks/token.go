@@ -153,6 +153,10 @@ func isAbbreviation(word []rune, known func(string) bool) bool {
 	if i := strings.LastIndexByte(s, '.'); i >= 0 && i == len(s)-2 {
 		return true // "U.S" of "U.S."
 	}
+	if i := strings.LastIndexAny(s, "-–"); i >= 0 {
+		s = s[i:]
+		s = strings.TrimLeft(s, "-–")
+	}
 	return known(plain(s))
 }
 

@@ -28,6 +28,10 @@ type Clause struct {
 	Kind Kind
 	Verb string // the words that give the kind, lower case: "met with", "audience with"
 
+	// Subject is whom the clause is about where it names somebody: "Secretary X
+	// also met with Y". It may be the subject of the record, or another.
+	Subject *Phrase
+
 	// Who met: those the subject spoke with. Accompanied: those accompanied.
 	// Attended: those the text says took part ("with Prime Minister X", "also
 	// present were"). Addressed, Discussed, Other: nobody.
