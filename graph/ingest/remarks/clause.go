@@ -161,7 +161,7 @@ func (p *parser) predicate(i, j, k int, v verb) (parts []part, next int) {
 		next = p.phraseEnd(k, stops{with: true, dates: true})
 		c.Topic = p.phrase(p.article(k), next)
 	case "none":
-		if v.kind == Departed && p.returnedWhat(k) {
+		if (v.kind == Departed || v.kind == Arrived) && p.returnedWhat(k) {
 			c.Kind = Other
 			next = p.thing(k, &c)
 		}

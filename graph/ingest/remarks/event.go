@@ -1,6 +1,9 @@
 package remarks
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // event reads an occasion at i: "the NATO Summit", "funeral of President X".
 // loose takes what names no known kind of occasion too.
@@ -51,8 +54,12 @@ func (p *parser) eventPlace(k int) bool {
 // nextEvent says whether a join at k parts two events: both sides have a head.
 func (p *parser) nextEvent(i, k, end int) bool {
 	j := p.and(k)
-	if j <= k || j >= end || p.eventHead(i, k) < 0 {
+	left := p.eventHead(i, k)
+	if j <= k || j >= end || left < 0 {
 		return false
+	}
+	if p.is(left+1, "of") && strings.HasSuffix(p.key(left), "s") && p.article(j) > j {
+		return false // "meetings of the A Council and the B Commission"
 	}
 	head := p.eventHead(j, end)
 	if head < 0 {
@@ -65,7 +72,7 @@ func (p *parser) nextEvent(i, k, end int) bool {
 			return false
 		}
 	}
-	return p.article(j) > j || p.number(j) > 0 || p.is(k, ",", "and") || p.upper(j) && p.singularBefore(i, k)
+	return p.article(j) > j || head == j || p.number(j) > 0 || p.is(k, ",", "and") || p.upper(j) && p.singularBefore(i, k)
 }
 
 // singularBefore says whether the words [i, k) have a whole event: their last
@@ -122,8 +129,8 @@ func (p *parser) whose(i, j int) []Party {
 			continue
 		}
 		at := i // "the Elbon funeral"
-		if p.oneOf(k+1, "of", "for") {
-			at = k + 2
+		if f := p.afterHead(k); p.oneOf(f, "of", "for") {
+			at = f + 1
 		} else if k == i {
 			continue
 		}
@@ -133,6 +140,14 @@ func (p *parser) whose(i, j int) []Party {
 		}
 	}
 	return nil
+}
+
+// afterHead steps over the head at k and those right after it: "funeral
+// ceremonies".
+func (p *parser) afterHead(k int) int {
+	for k++; p.set("event", k); k++ {
+	}
+	return k
 }
 
 func (p *parser) conferenceHead(k int) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 )
 
@@ -228,6 +229,12 @@ func FuzzParse(f *testing.F) {
 		if len(text) > 2000 {
 			return
 		}
+		began := time.Now()
+		defer func() {
+			if d := time.Since(began); d > 5*time.Second {
+				t.Errorf("reading took %v: %q", d, text)
+			}
+		}()
 		if why := faults(text); why != "" {
 			t.Errorf("%s: %q", why, text)
 		}

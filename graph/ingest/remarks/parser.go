@@ -3,16 +3,36 @@ package remarks
 import "strings"
 
 // A parser reads the tokens of one sentence. Its methods take the index of a
-// token and return the index after what they read; they change nothing, so
-// that a reading that leads nowhere is just not used.
+// token and return the index after what they read; a reading that leads nowhere
+// is just not used. What it read at a place it remembers, since the same place
+// is looked at many times: without that, a long list takes exponential time.
 type parser struct {
-	toks []token
-	lex  *lexicon
-	text []rune
+	toks    []token
+	lex     *lexicon
+	text    []rune
+	parties map[partyAt]partyRead
+	persons map[int]partyRead // what titled read
+	phrases map[phraseAt]int
+}
+
+type partyAt struct {
+	index int
+	bare  bool
+}
+
+type partyRead struct {
+	who  []Party
+	next int
+}
+
+type phraseAt struct {
+	index int
+	stops stops
 }
 
 func newParser(text []rune, toks []token) *parser {
-	return &parser{toks: toks, lex: words(), text: text}
+	return &parser{toks: toks, lex: words(), text: text,
+		parties: map[partyAt]partyRead{}, persons: map[int]partyRead{}, phrases: map[phraseAt]int{}}
 }
 
 func (p *parser) has(i int) bool { return i >= 0 && i < len(p.toks) }

@@ -1,6 +1,9 @@
 package remarks
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A prefix is what may stand before a title or a group: "the former Soviet",
 // "acting", "NATO", "the French and British".
@@ -95,6 +98,16 @@ func (p *parser) owner(i int) (o owner, next int) {
 // party reads one entry of a list of people at i: usually one person, several
 // where a plural names them together. bare allows a name without a title.
 func (p *parser) party(i int, bare bool) (who []Party, next int) {
+	at := partyAt{i, bare}
+	r, ok := p.parties[at]
+	if !ok {
+		r.who, r.next = p.readParty(i, bare)
+		p.parties[at] = r
+	}
+	return slices.Clone(r.who), r.next
+}
+
+func (p *parser) readParty(i int, bare bool) (who []Party, next int) {
 	if who, next = p.titled(i); next > i {
 		return who, next
 	}
@@ -109,6 +122,15 @@ func (p *parser) party(i int, bare bool) (who []Party, next int) {
 
 // titled reads who is given by a title, with a name or without.
 func (p *parser) titled(i int) (who []Party, next int) {
+	r, ok := p.persons[i]
+	if !ok {
+		r.who, r.next = p.readTitled(i)
+		p.persons[i] = r
+	}
+	return slices.Clone(r.who), r.next
+}
+
+func (p *parser) readTitled(i int) (who []Party, next int) {
 	f, j := p.prefix(i)
 	if _, k := p.titleAt(j); k == j {
 		if j, k = p.unknownOwner(j, &f); k == 0 {

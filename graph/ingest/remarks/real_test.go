@@ -19,6 +19,7 @@ var (
 	sample   = flag.Int("sample", 0, "print this many sentences of the real files with what was read")
 	seed     = flag.Int64("seed", 1, "what the sample is drawn with")
 	failing  = flag.Bool("failing", false, "print only sentences that are not understood")
+	long     = flag.Int("long", 0, "print only sentences of at least so many words, each once")
 	visitors = flag.Bool("visitors", false, "print the visitors instead")
 )
 
@@ -121,15 +122,15 @@ func TestSample(t *testing.T) {
 		print(t, lines)
 		return
 	}
+	seen := map[string]bool{}
 	for _, n := range notes {
-		if fold(n) == "" {
-			continue
-		}
 		for _, s := range Parse(n).Sentences {
-			if *failing && s.Understood() {
+			words := fold(string([]rune(n)[s.Start:s.End]))
+			if *failing && s.Understood() || len(strings.Fields(words)) < *long || *long > 0 && seen[words] {
 				continue
 			}
-			lines = append(lines, fold(string([]rune(n)[s.Start:s.End]))+"\n"+show(n, s))
+			seen[words] = true
+			lines = append(lines, words+"\n"+show(n, s))
 		}
 	}
 	print(t, lines)

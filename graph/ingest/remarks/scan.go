@@ -15,6 +15,16 @@ type stops struct {
 
 // phraseEnd returns where a phrase that begins at i ends.
 func (p *parser) phraseEnd(i int, s stops) int {
+	at := phraseAt{i, s}
+	end, ok := p.phrases[at]
+	if !ok {
+		end = p.scanPhrase(i, s)
+		p.phrases[at] = end
+	}
+	return end
+}
+
+func (p *parser) scanPhrase(i int, s stops) int {
 	last := p.lastWord(i)
 	for k := i; k < last; k++ {
 		if p.is(k, "(") {
@@ -90,6 +100,8 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return true
 	case p.is(k, "during") && !s.parties:
 		return true
+	case p.is(k, "along", "with"), p.is(k, "together", "with"):
+		return s.with && p.peopleAt(k+2)
 	case p.is(k, "with"):
 		return s.with && (p.peopleAt(k+1) || p.bareThenPeople(k+1))
 	case p.oneOf(k, "in", "at"):

@@ -47,6 +47,9 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 	if more, n := p.sameVerb(parts, j); n > j {
 		return more, n
 	}
+	if more, n := p.alsoAttended(parts, j); n > j {
+		return more, n
+	}
 	switch {
 	case p.set("adverb", k) && !p.clauseStarts(k) && (k == j || p.has(k)):
 		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, k+1))
@@ -135,6 +138,24 @@ func (p *parser) sameVerb(parts []part, j int) ([]part, int) {
 	who, end := p.people(n+1, false)
 	c.Who = who
 	return append(parts, part{c, j, end}), end
+}
+
+// alsoAttended reads further occasions to which those accompanied went: "to a
+// meeting with X, the Summit, and signing of Y".
+func (p *parser) alsoAttended(parts []part, j int) ([]part, int) {
+	last := parts[len(parts)-1]
+	k := p.and(j)
+	if last.Via != "accompanied" || k == j || p.is(j, ";") || p.clauseStarts(k) || p.preposition(k) {
+		return parts, j
+	}
+	if p.eventHead(k, p.eventEnd(k)) < 0 {
+		return parts, j
+	}
+	more := p.events(j, k, Clause{Kind: Attended, Via: last.Via}, false)
+	if len(more) == 0 {
+		return parts, j
+	}
+	return append(parts, more...), more[len(more)-1].to
 }
 
 // withWhom reads "with X" after a clause. What was discussed with somebody is
@@ -250,6 +271,9 @@ func (p *parser) besides(j, k int) (parts []part, next int) {
 	if v, n := p.visitNoun(a); n > a {
 		return []part{{Clause{Kind: Visited, Verb: p.verbText(a, n), Visit: v, Via: via}, j, n}}, n
 	}
+	if p.remarkNoun(a) > a {
+		return nil, j
+	}
 	if v, n := p.matchVerb(i); n > i && p.participle(i) {
 		parts, next = p.predicate(j, i, n, v)
 		return mark(parts, via), next
@@ -341,7 +365,7 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 // listed says whether the words [i, j) are rather members of a list of places.
 func (p *parser) listed(i, j int) bool {
 	for k := i; k < j; k++ {
-		if p.is(k, ",") && !p.set("conference", k-1) || p.oneOf(k, "for", "on", "at", "in", "to", "by", "and") && !p.set("event", k-1) && !p.is(k, "and") {
+		if p.is(k, ",") && !p.set("conference", k-1) || p.oneOf(k, "for", "on", "at", "in", "to", "by", "after", "before", "following", "while", "(") && !p.set("event", k-1) {
 			return true
 		}
 	}
