@@ -312,6 +312,6 @@ func (p *parser) visited(i, k int, c Clause, shape string) (parts []part, next i
 // trulyPlaces says whether the places read at [k, n) are all of the noun, and
 // not the first words of another ("U.S. military personnel").
 func (p *parser) trulyPlaces(k, n int) bool {
-	return !p.wordAt(n) || p.upper(n) || p.preposition(n) || p.oneOf(n, "and", "where", "afterwards", "en", "also", "then") ||
+	return !p.wordAt(n) || p.upper(n) || p.preposition(n) || p.oneOf(n, "and", "when", "because", "where", "afterwards", "en", "also", "then") ||
 		p.set("connector", n) || p.set("adverb", n) || p.pastVerb(n)
 }

@@ -48,7 +48,8 @@ func (p *parser) eventEnd(i int) int {
 // eventPlace says whether the place at k is where an event is, and not what it
 // is about ("Cooperation in Europe").
 func (p *parser) eventPlace(k int) bool {
-	return p.placeStarts(k) && !(p.set("region", k) && !p.upper(k+1)) && !(p.is(k, "the") && p.set("region", k+1))
+	_, n := p.place(k)
+	return n > k && !(p.set("region", k) && !p.upper(k+1)) && !(p.is(k, "the") && p.set("region", k+1))
 }
 
 // nextEvent says whether a join at k parts two events: both sides have a head.
@@ -58,7 +59,7 @@ func (p *parser) nextEvent(i, k, end int) bool {
 	if j <= k || j >= end || left < 0 {
 		return false
 	}
-	if p.is(left+1, "of") && strings.HasSuffix(p.key(left), "s") && p.article(j) > j {
+	if p.is(left+1, "of") && strings.HasSuffix(p.key(left), "s") && !p.oneOf(j, "a", "an") && p.eventHead(j, end) != j {
 		return false // "meetings of the A Council and the B Commission"
 	}
 	head := p.eventHead(j, end)

@@ -70,6 +70,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 		c.Topic, next = p.phrase(p.article(next+1), end), end
 	}
 	mid := next
+	if d, n := p.dates(mid); n > mid && p.is(n, "with") {
+		c.Dates, mid = d, n
+	}
 	if p.is(mid, "(") || p.oneOf(mid, "in", "at") { // "talks in Aqaba with X"
 		if places, d, n := p.placeList(mid+1, ""); n > mid && p.is(n, "with") {
 			c.Places, c.Dates, mid = places, d, n

@@ -261,12 +261,27 @@ func (p *parser) of(j int, party *Party) (next int) {
 	if named && !p.is(j, "of") || p.is(j, "to") && named {
 		return j
 	}
+	if o, n := p.organization(p.article(of)); n > p.article(of) && !p.longerName(n) {
+		party.Org = o
+		return n
+	}
 	k := p.properNoun(p.article(of))
 	if k == p.article(of) {
 		return j
 	}
 	party.Org = p.written(p.article(of), k)
 	return k
+}
+
+// longerName says whether the words at n carry on the name of an organization,
+// and are not the name of a person: "… Party Central Commission".
+func (p *parser) longerName(n int) bool {
+	for k, end := n, p.name(n); k < end; k++ {
+		if p.set("field", k) || p.set("group", k) || p.set("event", k) {
+			return true
+		}
+	}
+	return false
 }
 
 // properNoun reads capitalised words with the small words that join them:

@@ -9,8 +9,13 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 		return who, next
 	}
 	if p.is(j, "of") {
-		if list, n := p.countryList(j + 1); n > j+1 && p.listEnds(n) {
-			return p.unnamed(i, n, base, list), n
+		if list, n := p.countryList(j + 1); n > j+1 {
+			if who, end := p.withOrganization(i, n, base, list); end > n {
+				return who, end
+			}
+			if p.listEnds(n) {
+				return p.unnamed(i, n, base, list), n
+			}
 		}
 	}
 	if p.is(j, "to") {
@@ -28,6 +33,21 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 	base.Org = joinOwners(f.owners)
 	base.Span, base.Written = p.span(i, j), p.written(i, j)
 	return []Party{base}, j
+}
+
+// withOrganization reads an organization at the end of a list of countries: "the
+// Foreign Ministers of A, B, and the Gulf Cooperation Council".
+func (p *parser) withOrganization(i, n int, base Party, list []Country) (who []Party, next int) {
+	a := p.article(p.and(n))
+	o, next := p.organization(a)
+	if next == a || a == n || p.upper(next) || p.startsTitled(p.and(n)) {
+		return nil, n
+	}
+	who = p.unnamed(i, next, base, list)
+	group := base
+	group.Kind, group.Org = Group, o
+	group.Span, group.Written = p.span(i, next), p.written(i, next)
+	return append(who, group), next
 }
 
 // listEnds says whether a list of countries is whole at n: the words after it

@@ -101,8 +101,9 @@ func TestMostRealSentencesAreUnderstood(t *testing.T) {
 	}
 }
 
-// floor is the share of sentences that was understood when last measured.
-const floor = 0.0
+// floor is below the share of sentences that was understood when last measured,
+// 0.998.
+const floor = 0.995
 
 // TestSample prints sentences for somebody to judge: -sample 100 -seed 2.
 func TestSample(t *testing.T) {

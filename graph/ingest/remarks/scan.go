@@ -92,7 +92,7 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return p.joinEnds(k, s)
 	case k == i:
 		return false
-	case p.upper(k) && p.pastVerb(k) && !p.is(k-1, "the"):
+	case p.upper(k) && p.pastVerb(k) && !p.is(k-1, "the"), p.upper(k) && p.is(k, "present", "were"):
 		return true
 	case p.is(k, "as", "part"), p.is(k, "on", "behalf"):
 		return true
@@ -128,7 +128,11 @@ func (p *parser) dateStarts(k int) bool {
 // joinEnds says whether "," or "and" at k ends a phrase.
 func (p *parser) joinEnds(k int, s stops) bool {
 	j := p.and(k)
-	if p.clauseStarts(j) || p.is(j, "with") && p.peopleAt(j+1) && s.with || p.nextMember(k, j) {
+	w := j
+	for p.set("adverb", w) {
+		w++
+	}
+	if p.clauseStarts(j) || p.is(w, "with") && p.peopleAt(w+1) && s.with || p.nextMember(k, j) {
 		return true
 	}
 	if s.dates && p.is(k, ",") && p.dateStarts(j) {

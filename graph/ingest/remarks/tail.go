@@ -177,6 +177,10 @@ func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
 	if n <= w+1 {
 		return parts, k
 	}
+	if p.is(j, "and") && last.Kind == Attended && last.Via != "" && parts[0].Kind == Met {
+		c := Clause{Kind: Met, Verb: parts[0].Verb, Who: who}
+		return append(parts, part{c, j, n}), n
+	}
 	if last.Kind == Visited && last.Visit != "" {
 		c := Clause{Kind: Met, Verb: last.Verb + " with", Who: who}
 		return append(parts, part{c, j, n}), n
@@ -303,7 +307,7 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 	}
 	last := &parts[len(parts)-1]
 	via := p.key(k)
-	if last.Kind == Accompanied {
+	if last.Kind == Accompanied || last.Via == "accompanied" {
 		via = "accompanied"
 	}
 	if p.is(k, "to") && p.isInfinitive(k+1) {

@@ -33,7 +33,12 @@ func (t token) isNumber() bool {
 
 // key is the form in which the token is looked up: a full stop at its end does
 // not count.
-func (t token) key() string { return strings.TrimSuffix(t.low, ".") }
+func (t token) key() string {
+	if !t.word {
+		return t.low
+	}
+	return strings.TrimSuffix(t.low, ".")
+}
 
 // tokenize cuts text into tokens with the abbreviations of the lexicon.
 func tokenize(text []rune) []token {
