@@ -29,10 +29,22 @@ func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
 	if parts, next := p.talk(i, p.article(j), ""); next > i {
 		return parts, next
 	}
-	if e, n := p.event(j, false); n > j {
+	if e, n := p.event(j, false); n > j && p.says(j, n) {
+		return []part{{Clause{Kind: Other, Object: p.phrase(j, n)}, i, n}}, n
+	} else if n > j {
 		return []part{{Clause{Kind: Attended, Event: e}, i, n}}, n
 	}
 	return nil, i
+}
+
+// says whether [i, j) has a verb of its own: "Sessions of May 3 were held".
+func (p *parser) says(i, j int) bool {
+	for k := i; k < j; k++ {
+		if p.oneOf(k, "was", "were", "had", "has") {
+			return true
+		}
+	}
+	return false
 }
 
 // talk reads a noun for a talk at j with those it was with: "meeting with X",

@@ -34,7 +34,7 @@ func (p *parser) titleAt(i int) (t titles, next int) {
 // beforeHead says whether the token at k may stand between the start of a title
 // and its head.
 func (p *parser) beforeHead(k int, first bool) bool {
-	if p.set("region-adjective", k) {
+	if p.set("complement-only", k) {
 		return false
 	}
 	if p.set("title-modifier", k) || p.set("field", k) {
