@@ -197,9 +197,9 @@ func (p *parser) verbText(j, k int) string { return plain(p.written(j, k)) }
 
 // thing reads the object of a verb of which no more is made than its words.
 func (p *parser) thing(k int, c *Clause) (next int) {
-	s := stops{dates: true, with: true}
+	s := stops{dates: true}
 	if c.Kind == Addressed || c.Kind == Signed {
-		s.place = true
+		s.place, s.with = true, true
 	}
 	next = p.phraseEnd(k, s)
 	ph := p.phrase(p.article(k), next)
@@ -236,6 +236,7 @@ func (p *parser) speech(i, k int, c Clause) (parts []part, next int) {
 	if parts, next := p.talk(i, j, c.Verb); next > i {
 		return parts, next
 	}
+	c.Kind = Other
 	next = p.thing(k, &c)
 	return []part{{c, i, next}}, next
 }
@@ -289,7 +290,7 @@ func (p *parser) visited(i, k int, c Clause, shape string) (parts []part, next i
 	}
 	c.Places, c.Dates, next = p.placeList(k, role)
 	if next > 0 && p.trulyPlaces(k, next) {
-		if j := p.and(next); j > next && p.wordAt(j) && !p.upper(j) && !p.clauseStarts(j) && !p.preposition(j) && !p.set("adverb", j) && !p.is(j, "the") {
+		if j := p.and(next); j > next && !p.is(next, ";") && p.wordAt(j) && !p.upper(j) && !p.clauseStarts(j) && !p.preposition(j) && !p.set("adverb", j) && !p.is(j, "the") {
 			end := p.phraseEnd(j, stops{dates: true, with: true})
 			c.Object = p.phrase(p.article(j), end)
 			next = end

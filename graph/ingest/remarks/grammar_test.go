@@ -32,6 +32,8 @@ func TestAPostWithoutANameIsNobodyKnown(t *testing.T) {
 		{"Met with the Amir of Kuwait.", "met | Amir/@Kuwait"},
 		{"Met with the Kings of Belgium, Jordan, and Spain; the Vice President of Peru, and King Osk of Norway.",
 			"met | King/@Belgium | King/@Jordan | King/@Spain | Vice President/@Peru | King/Osk@Norway"},
+		{"Met with the Foreign Ministers of Egypt and Israel, and PLO Chairman Ott.", "met | Foreign Minister/@Egypt | Foreign Minister/@Israel | Chairman/Ott#PLO"},
+		{"Met with the Presidents and Prime Ministers of Peru and Chile.", "met | President/@Peru | Prime Minister/@Peru | President/@Chile | Prime Minister/@Chile"},
 		{"Met with the Foreign Ministers of Egypt, Jordan, and the Gulf Cooperation Council.",
 			"met | Foreign Minister/@Egypt | Foreign Minister/@Jordan | Foreign Minister/{the Foreign Ministers of Egypt, Jordan, and the Gulf Cooperation Council}#Gulf Cooperation Council"},
 	})

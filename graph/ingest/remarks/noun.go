@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // nounClause reads a clause without a verb: "State visit", "Audience with X",
 // "Fishing trip", "NATO Summit".
 func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
@@ -59,6 +61,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 				break
 			}
 			continue
+		}
+		if p.acronym(n) && (strings.HasPrefix(verb, "held") || strings.HasPrefix(verb, "continued") || strings.HasPrefix(verb, "conducted")) {
+			continue // "held SALT negotiations"
 		}
 		if p.preposition(n) || p.set("conference", n) && !p.oneOf(n, "summit") || p.upper(n) && n > k && !p.set("talk-word", n) ||
 			p.pastVerb(n) || p.set("connector", n) || !p.set("talk-word", n) && p.upper(n) {

@@ -346,17 +346,22 @@ func (p *parser) apart(party Party) []Party {
 	return out
 }
 
+// wholeNoun says whether a noun ends at n: no further word of it follows.
+func (p *parser) wholeNoun(n int) bool {
+	return !p.wordAt(n) || p.preposition(n) || p.set("connector", n) || p.set("adverb", n) || p.pastVerb(n) || p.isDate(n)
+}
+
 // bareName reads a name without a title. A country stands for those who speak
 // for it.
 func (p *parser) bareName(i int) (who []Party, next int) {
-	if c, n := p.countryName(i); n > i {
+	if c, n := p.countryName(i); n > i && p.wholeNoun(n) {
 		return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Country: c}}, n
 	}
 	if o, n := p.organization(p.article(i)); n > p.article(i) {
 		return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Org: o}}, n
 	}
 	f, j := p.prefix(i)
-	if len(f.owners) > 0 {
+	if len(f.owners) > 0 || p.isCountry(i) {
 		return nil, i
 	}
 	n := p.name(j)

@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // placeStarts says whether the name of a place begins at k, with its article.
 func (p *parser) placeStarts(k int) bool {
 	j := k
@@ -24,7 +26,11 @@ func (p *parser) place(i int) (pl Place, next int) {
 		return pl, i
 	}
 	pl.Name = p.written(j, next)
+	after := next
 	pl.In, next = p.qualifier(next, j)
+	if next == len(p.toks) && next > after && p.acronym(next-1) && !strings.Contains(strings.TrimSuffix(pl.In, "."), ".") {
+		pl.In = strings.TrimSuffix(pl.In, ".") // "Baltimore, MD."
+	}
 	pl.Span = p.span(i, next)
 	return pl, next
 }

@@ -4,18 +4,20 @@ package remarks
 // "Presidents X of A and Y of B", "the Presidents of A, B and C", "the French
 // and British Foreign Ministers", "NATO Foreign Ministers".
 func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int) {
+	for p.is(j, "and") { // "the Presidents and Prime Ministers of A and B"
+		more, n := p.titleAt(j + 1)
+		if n == j+1 || !more.plural || p.name(n) > n {
+			break
+		}
+		t.list, j = append(t.list, more.list...), n
+	}
 	base := Party{Titles: t.list, Former: f.former, Acting: f.acting, Late: f.late, Elect: t.elect}
 	if who, next = p.namesOf(i, f, base, j); next > j {
 		return who, next
 	}
 	if p.is(j, "of") {
-		if list, n := p.countryList(j + 1); n > j+1 {
-			if who, end := p.withOrganization(i, n, base, list); end > n {
-				return who, end
-			}
-			if p.listEnds(n) {
-				return p.unnamed(i, n, base, list), n
-			}
+		if list, n := p.memberList(j + 1); n > j+1 && p.listEnds(n) {
+			return p.members(i, n, base, list), n
 		}
 	}
 	if p.is(j, "to") {
@@ -35,19 +37,46 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 	return []Party{base}, j
 }
 
-// withOrganization reads an organization at the end of a list of countries: "the
-// Foreign Ministers of A, B, and the Gulf Cooperation Council".
-func (p *parser) withOrganization(i, n int, base Party, list []Country) (who []Party, next int) {
-	a := p.article(p.and(n))
-	o, next := p.organization(a)
-	if next == a || a == n || p.upper(next) || p.startsTitled(p.and(n)) {
-		return nil, n
+// memberList reads countries and organizations after "of": "Egypt, Jordan, and
+// the Gulf Cooperation Council". It is empty where no country is among them.
+func (p *parser) memberList(i int) (list []owner, next int) {
+	some, next := false, i
+	for k := i; ; k = p.and(next) {
+		if k == next && k > i {
+			break
+		}
+		c, n := p.countryName(k)
+		if n > k && !p.attributive(k, n) {
+			list, next, some = append(list, owner{country: c}), n, true
+			continue
+		}
+		a := p.article(k)
+		o, n := p.organization(a)
+		if _, t := p.titleAt(n); n == a || p.upper(n) || t > n {
+			break
+		}
+		list, next = append(list, owner{org: o}), n
 	}
-	who = p.unnamed(i, next, base, list)
-	group := base
-	group.Kind, group.Org = Group, o
-	group.Span, group.Written = p.span(i, next), p.written(i, next)
-	return append(who, group), next
+	if !some {
+		return nil, i
+	}
+	return list, next
+}
+
+// members makes one unnamed person of each country, and a group of each
+// organization.
+func (p *parser) members(i, n int, base Party, list []owner) (who []Party) {
+	for _, o := range list {
+		if o.country.Name != "" {
+			who = append(who, p.unnamed(i, n, base, []Country{o.country})...)
+			continue
+		}
+		group := base
+		group.Kind, group.Org = Group, o.org
+		group.Span, group.Written = p.span(i, n), p.written(i, n)
+		who = append(who, group)
+	}
+	return who
 }
 
 // listEnds says whether a list of countries is whole at n: the words after it

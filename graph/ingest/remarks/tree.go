@@ -38,7 +38,7 @@ type Clause struct {
 	Who []Party
 
 	Event     *Event    // of Attended only
-	Visit     VisitKind // of Visited, where the kind of visit is said; else ""
+	Visit     VisitKind // of Visited, where a visit of a kind is said; else ""
 	Agreement *Phrase   // of Signed: what was signed, without the article
 	Topic     *Phrase   // what was talked of, or the aim; of any kind, else nil
 	Object    *Phrase   // of Addressed: who was addressed; of Other: what the verb is done to
