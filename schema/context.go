@@ -40,6 +40,8 @@ func Context() []byte {
 			member(a.Name, definition{ID: Shorten(a.IRI), Type: "@id"})
 		case a.Value == Integer:
 			member(a.Name, definition{ID: Shorten(a.IRI), Type: Shorten(XSDInteger)})
+		case a.Value == Decimal:
+			member(a.Name, definition{ID: Shorten(a.IRI), Type: Shorten(XSDDecimal)})
 		default:
 			member(a.Name, definition{ID: Shorten(a.IRI)})
 		}

@@ -21,6 +21,7 @@ const (
 	XSDYear     = nsXSD + "gYear"
 	XSDDateTime = nsXSD + "dateTime"
 	XSDInteger  = nsXSD + "integer"
+	XSDDecimal  = nsXSD + "decimal"
 	XSDAnyURI   = nsXSD + "anyURI"
 	EDTF        = "http://id.loc.gov/datatypes/edtf/EDTF"
 )

@@ -63,6 +63,8 @@ func (v Value) constraint() string {
 		return oneOfDatatypes("xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime", "edtf:EDTF")
 	case Integer:
 		return "sh:datatype xsd:integer"
+	case Decimal:
+		return "sh:datatype xsd:decimal"
 	case Digest:
 		return `sh:datatype xsd:string ; sh:pattern "^[0-9A-Fa-f]{64}$"`
 	case Tag:

@@ -86,5 +86,5 @@ func (t *Type) flags() string {
 
 // name is the one word for the kind of value.
 func (v Value) name() string {
-	return [...]string{"text", "code", "date", "integer", "digest", "tag", "node"}[v]
+	return [...]string{"text", "code", "date", "integer", "decimal", "digest", "tag", "node"}[v]
 }

@@ -107,6 +107,7 @@ const maxQuote = 1000
 
 var (
 	isInteger = regexp.MustCompile(`^[+-]?[0-9]+$`).MatchString
+	isDecimal = regexp.MustCompile(`^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$`).MatchString
 	isDigest  = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`).MatchString
 	isTag     = regexp.MustCompile(`^[A-Za-z]{2,8}(-[0-9A-Za-z]{1,8})*$`).MatchString
 )
@@ -128,6 +129,10 @@ func wrongValue(a *schema.Attribute, types typeSet, t graph.Term) string {
 	case schema.Integer:
 		if datatype != schema.XSDInteger || !isInteger(text) {
 			return short(t) + " is no xsd:integer"
+		}
+	case schema.Decimal:
+		if datatype != schema.XSDDecimal || !isDecimal(text) {
+			return short(t) + " is no xsd:decimal"
 		}
 	case schema.Digest:
 		if !plain || !isDigest(text) {
