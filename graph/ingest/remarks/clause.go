@@ -21,6 +21,7 @@ func (p *parser) clause(i int, first bool) (parts []part, next int) {
 	}
 	if v, k := p.matchVerb(j); k > j && (first || p.startsHere(i, j)) {
 		if parts, next = p.predicate(i, j, k, v); next > i {
+			parts[0].Earlier = p.hadBefore(i, k)
 			return p.tail(parts, next)
 		}
 	}
@@ -48,6 +49,17 @@ func (p *parser) subject(j int) (end, verb int) {
 		return j, j
 	}
 	return n, v
+}
+
+// hadBefore says whether "had" is among the words [i, k) of a verb: what it says
+// was before.
+func (p *parser) hadBefore(i, k int) bool {
+	for ; i < k-1; i++ {
+		if p.is(i, "had") {
+			return true
+		}
+	}
+	return false
 }
 
 // startsHere says whether a verb at j may begin a clause within a sentence.

@@ -73,6 +73,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 	if head < 0 || p.set("event", head+1) && !p.set("talk", head+1) || p.is(head+1, "of") {
 		return nil, i
 	}
+	if p.is(head, "conference") && !p.is(head+1, "with") {
+		return nil, i // "conference on …" is an occasion
+	}
 	if p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal") {
 		return nil, i
 	}

@@ -34,6 +34,9 @@ func briefClause(c Clause) string {
 			add(name, ph.Text)
 		}
 	}
+	if c.Earlier {
+		b = append(b, "earlier")
+	}
 	add("via", c.Via)
 	add("visit", string(c.Visit))
 	phrase("subject", c.Subject)

@@ -37,8 +37,8 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 	return []Party{base}, j
 }
 
-// memberList reads countries and organizations after "of": "Egypt, Jordan, and
-// the Gulf Cooperation Council". It is empty where no country is among them.
+// memberList reads countries and organizations after "of": "A, B, and the Arab
+// League". It is empty where no country is among them.
 func (p *parser) memberList(i int) (list []owner, next int) {
 	some, next := false, i
 	for k := i; ; k = p.and(next) {
@@ -95,6 +95,10 @@ func (p *parser) listEnds(n int) bool {
 
 // unnamed makes one unnamed person of each title and country.
 func (p *parser) unnamed(i, n int, base Party, list []Country) (who []Party) {
+	if !base.Titles[0].Post { // "opposition leaders": how many is not said
+		base.Kind = Group
+		return p.groups(i, n, base, list)
+	}
 	base.Kind, base.Span, base.Written = Unnamed, p.span(i, n), p.written(i, n)
 	all := base.Titles
 	for _, c := range list {

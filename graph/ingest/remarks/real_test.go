@@ -161,6 +161,9 @@ func show(text string, s Sentence) string {
 		if c.Visit != "" {
 			fmt.Fprintf(&b, " visit=%q", c.Visit)
 		}
+		if c.Earlier {
+			b.WriteString(" EARLIER")
+		}
 		if c.Subject != nil {
 			fmt.Fprintf(&b, " SUBJECT=%q", c.Subject.Text)
 		}

@@ -92,7 +92,7 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return p.joinEnds(k, s)
 	case k == i:
 		return false
-	case p.upper(k) && p.pastVerb(k) && !p.is(k-1, "the"), p.upper(k) && p.is(k, "present", "were"):
+	case p.upper(k) && p.pastVerb(k) && !p.oneOf(k-1, "the", "to"), p.upper(k) && p.is(k, "present", "were"):
 		return true
 	case p.is(k, "as", "part"), p.is(k, "on", "behalf"):
 		return true
@@ -175,7 +175,7 @@ func (p *parser) participle(k int) bool {
 
 // connectors skips "and", "then", "also", "he" before a verb.
 func (p *parser) connectors(i int) int {
-	for p.set("connector", i) || p.set("adverb", i) {
+	for p.set("connector", i) || p.set("adverb", i) || p.is(i, "had") && p.pastVerb(p.connectors(i+1)) {
 		i++
 	}
 	return i

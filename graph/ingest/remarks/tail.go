@@ -326,7 +326,7 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 			return parts, n
 		}
 	}
-	n := p.phraseEnd(k+1, stops{dates: true, with: true})
+	n := p.phraseEnd(k+1, stops{dates: true, with: !p.ofTalks(k + 1)})
 	if n == k+1 {
 		return parts, j
 	}
@@ -339,6 +339,17 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 	return parts, n
 }
 
+// ofTalks says whether the words at i are of a talk with somebody:
+// "on meetings with Y" is one topic.
+func (p *parser) ofTalks(i int) bool {
+	for k := i; k < i+6 && p.wordAt(k) && !p.is(k, "with"); k++ {
+		if p.set("talk", k) && p.is(k+1, "with") {
+			return true
+		}
+	}
+	return false
+}
+
 // occasion reads the visit, talk or event that a preposition brings.
 func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next int) {
 	last := parts[len(parts)-1]
@@ -349,11 +360,11 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 	if n := p.remarkNoun(a); n > a && via == "accompanied" {
 		return []part{{Clause{Kind: Other, Verb: p.verbText(a, n), Object: p.phrase(a, n), Via: via}, j, n}}, n
 	}
+	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
+		return nil, j // "briefed X on meetings with Y" says of no meeting now
+	}
 	if more, n := p.talk(j, a, ""); n > j && (len(more[0].Who) > 0 || last.Kind == Accompanied) {
 		return mark(more, via), n
-	}
-	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
-		return nil, j
 	}
 	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") {
 		return nil, j

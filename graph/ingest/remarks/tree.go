@@ -46,6 +46,8 @@ type Clause struct {
 	Dates     []Dates   // when, as far as the remark itself says
 	Adjuncts  []Phrase  // words that belong to the clause and of which no more is made
 
+	Earlier bool // "had met with X": before the time of the record
+
 	// Via is set on what the accompanied did or the visit was for:
 	// "Accompanied President X to a meeting with King Y" is Accompanied, then
 	// Met with Via "accompanied". The subject came along and is not said to
