@@ -34,6 +34,11 @@ func (p *parser) startsHere(i, j int) bool {
 // after what: "With X, met Y".
 func (p *parser) opened(i, j int) (parts []part, next int) {
 	switch {
+	case p.cancelled(j) > j:
+		k := p.cancelled(j)
+		return []part{{Clause{Kind: Other, Verb: p.key(k - 1), Object: p.phrase(j, k-1)}, i, k}}, k
+	case p.datesAt(j):
+		return p.dated(i, j)
 	case p.is(j, "with"):
 		who, k := p.people(j+1, false)
 		if k > j+1 && p.is(k, ",") && p.clauseStarts(k+1) {
@@ -50,6 +55,32 @@ func (p *parser) opened(i, j int) (parts []part, next int) {
 		return []part{{Clause{Kind: Other, Verb: p.key(j), Object: p.phrase(j, k)}, i, k}}, k
 	}
 	return nil, i
+}
+
+// cancelled returns the end of a clause whose last word says that it came to
+// nothing, else j.
+func (p *parser) cancelled(j int) int {
+	for k := j; p.has(k) && !p.is(k, ";"); k++ {
+		if p.oneOf(k, "cancelled", "canceled", "postponed") && k > j {
+			return k + 1
+		}
+	}
+	return j
+}
+
+// dated reads a clause that its dates open: "On May 3, met with X".
+func (p *parser) dated(i, j int) (parts []part, next int) {
+	d, k := p.dates(j)
+	if p.is(k, ",") {
+		k++
+	}
+	parts, next = p.clause(k, true)
+	if next <= k {
+		return nil, i
+	}
+	parts[0].from = i
+	parts[0].Dates = append(d, parts[0].Dates...)
+	return parts, next
 }
 
 // first says whether "First visit by …", "First foreign leader to …" begins at j.
@@ -103,11 +134,16 @@ func (p *parser) predicate(i, j, k int, v verb) (parts []part, next int) {
 	case "topic":
 		next = p.phraseEnd(k, stops{with: true, dates: true})
 		c.Topic = p.phrase(p.article(k), next)
+	case "none":
+		if v.kind == Departed && p.returnedWhat(k) {
+			c.Kind = Other
+			next = p.thing(k, &c)
+		}
 	case "talk":
 		if parts, next = p.talk(i, p.article(k), c.Verb); next > i {
 			return parts, next
 		}
-		if v, n := p.visitNoun(p.article(k)); n > k {
+		if v, n := p.visitNoun(p.article(k)); n > p.article(k) {
 			return []part{{Clause{Kind: Visited, Verb: c.Verb, Visit: v}, i, n}}, n
 		}
 		next = p.thing(k, &c)
@@ -117,6 +153,12 @@ func (p *parser) predicate(i, j, k int, v verb) (parts []part, next int) {
 		next = p.thing(k, &c)
 	}
 	return []part{{c, i, next}}, next
+}
+
+// returnedWhat says whether what follows "returned" was given back, and is not
+// when or where to: "returned the visit of King X".
+func (p *parser) returnedWhat(k int) bool {
+	return p.wordAt(k) && !p.preposition(k) && !p.datesAt(k) && !p.set("adverb", k) && !p.is(k, "and") && !p.is(k, "home") && !p.pastVerb(k) && !p.isDate(k)
 }
 
 // groupFirst says whether the people at k are a group.
@@ -178,10 +220,18 @@ func (p *parser) attended(i, k int, c Clause) (parts []part, next int) {
 	if parts, next = p.talk(i, k, c.Verb); next > i && len(parts) > 0 && len(parts[0].Who) > 0 {
 		return parts, next
 	}
-	from := i
-	next = k
+	if parts = p.events(i, k, c, true); len(parts) == 0 {
+		return []part{{c, i, k}}, k
+	}
+	return parts, parts[len(parts)-1].to
+}
+
+// events reads a list of occasions at k, a clause each; the words of the first
+// begin at i.
+func (p *parser) events(i, k int, c Clause, loose bool) (parts []part) {
+	from, next := i, k
 	for {
-		e, n := p.event(next, true)
+		e, n := p.event(next, loose)
 		if n == next {
 			break
 		}
@@ -195,10 +245,7 @@ func (p *parser) attended(i, k int, c Clause) (parts []part, next int) {
 		}
 		next = j
 	}
-	if len(parts) == 0 {
-		return []part{{c, i, k}}, k
-	}
-	return parts, parts[len(parts)-1].to
+	return parts
 }
 
 // visited reads places, or what was visited that is no place.
@@ -216,6 +263,11 @@ func (p *parser) visited(i, k int, c Clause, shape string) (parts []part, next i
 	}
 	c.Places, c.Dates, next = p.placeList(k, role)
 	if next > 0 && p.trulyPlaces(k, next) {
+		if j := p.and(next); j > next && p.wordAt(j) && !p.upper(j) && !p.clauseStarts(j) && !p.preposition(j) && !p.set("adverb", j) && !p.is(j, "the") {
+			end := p.phraseEnd(j, stops{dates: true, with: true})
+			c.Object = p.phrase(p.article(j), end)
+			next = end
+		}
 		return []part{{c, i, next}}, next
 	}
 	if c.Kind == Stayed {

@@ -1,9 +1,14 @@
 package remarks
 
+import "strings"
+
 // country reads the name of a country, or an adjective of one, at i.
 func (p *parser) country(i int) (c Country, next int) {
 	if !p.upper(i) {
 		return Country{}, i
+	}
+	if c, next = p.possessive(i); next > i {
+		return c, next
 	}
 	name, n := p.lex.countries.match(p.toks, i)
 	if adj, m := p.lex.adjectives.match(p.toks, i); m >= n && m > 0 {
@@ -16,6 +21,19 @@ func (p *parser) country(i int) (c Country, next int) {
 		return Country{}, i // "European Commission", "Afghan Interim Authority"
 	}
 	return Country{name, p.written(i, i+n)}, i + n
+}
+
+// possessive reads "Jordan's".
+func (p *parser) possessive(i int) (c Country, next int) {
+	w, ok := strings.CutSuffix(p.key(i), "'s")
+	if !ok {
+		return Country{}, i
+	}
+	name, n := p.lex.countries.match([]token{{low: w}}, 0)
+	if n == 0 {
+		return Country{}, i
+	}
+	return Country{name, string([]rune(p.toks[i].text)[:len([]rune(w))])}, i + 1
 }
 
 // countryName reads the name of a country, not an adjective, with its article.
@@ -80,5 +98,9 @@ func (p *parser) organization(i int) (name string, next int) {
 	if n == 0 {
 		return "", i
 	}
-	return p.written(i, i+n), i + n
+	name, next = p.written(i, i+n), i+n
+	if p.is(next, "(") && p.upper(next+1) && p.acronym(next+1) && p.is(next+2, ")") {
+		next += 3
+	}
+	return name, next
 }

@@ -40,6 +40,15 @@ type verb struct {
 // words returns the lexicon.
 var words = sync.OnceValue(readLexicon)
 
+// spelling maps misspelled words to what they stand for.
+var spelling = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, f := range rows("spelling") {
+		m[f[0]] = f[1]
+	}
+	return m
+})
+
 // in says whether a word, in its plain form, belongs to a set of words.tsv.
 func (l *lexicon) in(set string, low string) bool { return l.sets[set][low] }
 
@@ -100,9 +109,6 @@ func (l *lexicon) readTitles() {
 		for _, p := range list(f[1]) {
 			switch p {
 			case "-": // the plural is a group, or a verb's form
-			case "Prime Minsters":
-				l.plurals.add(p, head)
-				l.titles.add("Prime Minster", head)
 			default:
 				l.plurals.add(p, head)
 			}

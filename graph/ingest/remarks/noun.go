@@ -6,6 +6,9 @@ func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
 	if parts, next = p.talk(i, p.article(j), ""); next > i && len(parts[0].Who) > 0 {
 		return parts, next
 	}
+	if p.enRoute(j) > j {
+		return p.route([]part{{Clause: Clause{Kind: Stopped}, from: i}}, i, j)
+	}
 	if v, n := p.visitNoun(p.article(j)); n > p.article(j) {
 		return []part{{Clause{Kind: Visited, Verb: p.verbText(j, n), Visit: v}, i, n}}, n
 	}
@@ -96,7 +99,7 @@ func (p *parser) visitNoun(i int) (v VisitKind, next int) {
 }
 
 func (p *parser) knownVisit(i int) bool {
-	return p.oneOf(i, "good", "goodwill", "state", "official", "courtesy", "private")
+	return p.oneOf(i, "good", "goodwill", "state", "official", "courtesy", "private", "unofficial", "informal")
 }
 
 // visitKind is the kind that the words [i, j) give to a visit.
@@ -149,6 +152,9 @@ func (p *parser) guest(i int) (next int) {
 // remarkNoun reads a noun that says what a stay was for: "Fishing trip",
 // "Vacation", "Chairman of the U.S. delegation to the conference".
 func (p *parser) remarkNoun(i int) (next int) {
+	if who, n := p.titled(i); n > i && who[0].Kind == Named {
+		return i
+	}
 	for j := i; j < i+5 && p.wordAt(j) && !p.preposition(j) && !p.pastVerb(j); j++ {
 		if p.set("remark-noun", j) {
 			if p.set("remark-noun", j+1) {

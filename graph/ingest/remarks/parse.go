@@ -1,5 +1,7 @@
 package remarks
 
+import "unicode"
+
 // Parse reads a remark or a description. It accepts every text; what it does
 // not understand is in Sentence.Rest.
 func Parse(text string) Remark {
@@ -34,12 +36,23 @@ func sentenceEnd(text []rune, toks []token) int {
 func (p *parser) stop(i int) bool {
 	t := p.toks[i]
 	if t.text == "." || t.text == "!" || t.text == "?" {
+		if t.text == "." && p.has(i+1) && p.toks[i+1].word && !p.upper(i+1) && p.lower(i+1) {
+			return false // a full stop by mistake, or of an abbreviation
+		}
 		_, state := p.lex.states.match(p.toks, i+1)
 		late := state > 0 && p.toks[i+1].word && p.toks[i+1].text != p.toks[i+1].low && p.endsWithStop(i+1) // "Camp David. Md."
 		return !late
 	}
 	if t.word && p.endsWithStop(i) {
 		return p.has(i+1) && p.sentenceStarts(i+1)
+	}
+	return false
+}
+
+// lower says whether the word at i begins with a small letter.
+func (p *parser) lower(i int) bool {
+	for _, r := range p.toks[i].text {
+		return unicode.IsLower(r)
 	}
 	return false
 }

@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // A prefix is what may stand before a title or a group: "the former Soviet",
 // "acting", "NATO", "the French and British".
 type prefix struct {
@@ -23,9 +25,9 @@ func (p *parser) prefix(i int) (f prefix, next int) {
 		f.article, i = true, j
 	}
 	for {
-		j := p.flag(i, &f)
+		j := p.owners(i, &f)
 		if j == i {
-			j = p.owners(i, &f)
+			j = p.flag(i, &f)
 		}
 		if j == i {
 			return f, i
@@ -126,12 +128,12 @@ func (p *parser) titled(i int) (who []Party, next int) {
 // unknownOwner reads capitalised words that no table has before a title:
 // "Elbonian Foreign Minister X". ok is not 0 where a title follows.
 func (p *parser) unknownOwner(i int, f *prefix) (next, ok int) {
-	for k := i; k < i+5 && (p.upper(k) || k > i && p.oneOf(k, "of", "for", "and")); k++ {
-		if p.pastVerb(k) || p.isDate(k) {
-			return i, 0
-		}
+	for k := i; k < i+6; k++ {
 		t, n := p.titleAt(k)
 		if n == k || k == i {
+			if !p.upper(k) && !(k > i && p.oneOf(k, "of", "for", "and")) || p.pastVerb(k) || p.isDate(k) {
+				return i, 0
+			}
 			continue
 		}
 		named := p.name(n) > n || t.plural
@@ -164,7 +166,7 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 		}
 	}
 	if n := p.name(j); n > j {
-		party.Kind, party.Name = Named, p.written(j, n)
+		party.Kind, party.Name = Named, p.writtenName(j, n)
 		j = n
 	}
 	j = p.of(j, &party)
@@ -174,16 +176,29 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 			j = n
 		}
 	}
+	j = p.afterOf(j, &party)
 	party.Span, party.Written = p.span(i, j), p.written(i, j)
 	if party.Name == "" && compound && len(t.list) > 1 {
 		return p.apart(party), j
 	}
-	if n := p.mrs(j); n > j {
-		wife := Party{Span: p.span(j, n), Written: p.written(j, n), Kind: Named,
-			Titles: []Title{{Name: "Mrs."}}, Name: party.Name}
-		return []Party{party, wife}, n
-	}
 	return []Party{party}, j
+}
+
+// afterOf reads the name where it stands after the country: "Crown Prince of
+// Elbonia Sheikh X", and letters of honour after the name.
+func (p *parser) afterOf(j int, party *Party) (next int) {
+	if party.Name == "" && (party.Country.Name != "" || party.Org != "") {
+		t, _, k := p.titleRun(j)
+		if n := p.name(k); n > k && !t.plural && !p.is(j, "and") {
+			party.Titles = append(party.Titles, t.list...)
+			party.Kind, party.Name = Named, p.writtenName(k, n)
+			j = n
+		}
+	}
+	if party.Name != "" && p.is(j, ",") && p.upper(j+1) && strings.Count(p.toks[j+1].text, ".") > 1 && p.key(j+1) != "u.s" && p.key(j+1) != "d.c" {
+		return j + 2 // "K.C.B."
+	}
+	return j
 }
 
 func joinOwners(owners []owner) string {
@@ -267,7 +282,7 @@ func (p *parser) sameMan(j int, f prefix, party *Party) (next int) {
 		return j
 	}
 	party.Titles = append(party.Titles, t.list...)
-	party.Kind, party.Name = Named, p.written(k, n)
+	party.Kind, party.Name = Named, p.writtenName(k, n)
 	return n
 }
 
@@ -282,10 +297,6 @@ func (p *parser) apart(party Party) []Party {
 	}
 	return out
 }
-
-// mrs is here for "President X and Mrs. X": the form of address without a name
-// before "and" is read by couple.
-func (p *parser) mrs(int) int { return 0 }
 
 // bareName reads a name without a title. A country stands for those who speak
 // for it.
@@ -304,7 +315,7 @@ func (p *parser) bareName(i int) (who []Party, next int) {
 	if n == j || f.article || p.set("event", n-1) {
 		return nil, i
 	}
-	party := Party{Kind: Named, Name: p.written(j, n), Former: f.former, Late: f.late}
+	party := Party{Kind: Named, Name: p.writtenName(j, n), Former: f.former, Late: f.late}
 	n = p.of(n, &party)
 	party.Span, party.Written = p.span(i, n), p.written(i, n)
 	return []Party{party}, n

@@ -27,10 +27,23 @@ func (p *parser) morePeople(who []Party, next int, bare bool) ([]Party, int) {
 			more, k = p.party(j, bare || p.fullName(j))
 		}
 		if k == j {
+			more, k = p.wholeOrganization(j)
+		}
+		if k == j {
 			return who, next
 		}
 		who, next = append(who, more...), k
 	}
+}
+
+// wholeOrganization reads an organization that a list of people names.
+func (p *parser) wholeOrganization(i int) (who []Party, next int) {
+	a := p.article(i)
+	o, n := p.organization(a)
+	if n == a || p.upper(n) || p.wordAt(n) && !p.preposition(n) && !p.set("connector", n) {
+		return nil, i
+	}
+	return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Org: o}}, n
 }
 
 // couple reads "President and Mrs. X": two people of one name.

@@ -16,6 +16,9 @@ func (p *parser) place(i int) (pl Place, next int) {
 		return pl, i
 	}
 	j := p.article(i)
+	if p.adjective(j) {
+		return pl, i
+	}
 	next = p.placeName(j)
 	if next == j {
 		return pl, i
@@ -24,6 +27,14 @@ func (p *parser) place(i int) (pl Place, next int) {
 	pl.In, next = p.qualifier(next, j)
 	pl.Span = p.span(i, next)
 	return pl, next
+}
+
+// adjective says whether the word at j says of what country something is, and
+// is no name of a place.
+func (p *parser) adjective(j int) bool {
+	_, a := p.lex.adjectives.match(p.toks, j)
+	_, c := p.lex.countries.match(p.toks, j)
+	return a > c && !p.upper(j+a)
 }
 
 // placeName reads the words of a place from i.
@@ -53,7 +64,7 @@ func (p *parser) placeName(i int) (next int) {
 
 // qualifier reads "(Connecticut)" or ", Ohio" after the place [i, j).
 func (p *parser) qualifier(j, i int) (in string, next int) {
-	if p.is(j, "(") && p.upper(j+1) {
+	if p.is(j, "(") && p.wordAt(j+1) {
 		if end := p.closing(j); end > j && !p.datesAt(j) {
 			return p.written(j+1, end), end + 1
 		}

@@ -72,7 +72,7 @@ func (p *parser) namesOf(i int, f prefix, base Party, j int) (who []Party, next 
 			return who, j
 		}
 		one := base
-		one.Kind, one.Name = Named, p.written(next, n)
+		one.Kind, one.Name = Named, p.writtenName(next, n)
 		if len(owners) == 1 {
 			one.Country = owners[0]
 		}

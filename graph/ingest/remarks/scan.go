@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // stops says where a phrase of free words ends, beside the places where every
 // phrase does: the end of the sentence, a semicolon, and a verb that begins
 // another clause.
@@ -13,7 +15,8 @@ type stops struct {
 
 // phraseEnd returns where a phrase that begins at i ends.
 func (p *parser) phraseEnd(i int, s stops) int {
-	for k := i; p.has(k); k++ {
+	last := p.lastWord(i)
+	for k := i; k < last; k++ {
 		if p.is(k, "(") {
 			if end := p.closing(k); end > k && !(s.dates && p.datesAt(k)) {
 				k = end
@@ -25,7 +28,17 @@ func (p *parser) phraseEnd(i int, s stops) int {
 			return k
 		}
 	}
-	return len(p.toks)
+	return last
+}
+
+// lastWord is the index after the last word of the sentence, with what closes
+// a parenthesis or a quotation.
+func (p *parser) lastWord(i int) int {
+	k := len(p.toks)
+	for k > i && !p.toks[k-1].word && !p.oneOf(k-1, ")", "\"", "”") {
+		k--
+	}
+	return k
 }
 
 // closing returns the index of the parenthesis that closes the one at k, or k.
@@ -54,12 +67,14 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return false
 	case p.upper(k) && p.pastVerb(k) && !p.is(k-1, "the"):
 		return true
+	case p.is(k, "as", "part"), p.is(k, "on", "behalf"):
+		return true
 	case p.is(k, "en", "route"), p.oneOf(k, "while", "where", "afterwards", "afterward"):
 		return true
 	case p.is(k, "during") && !s.parties:
 		return true
 	case p.is(k, "with"):
-		return s.with && p.peopleAt(k+1)
+		return s.with && (p.peopleAt(k+1) || p.bareThenPeople(k+1))
 	case p.oneOf(k, "in", "at"):
 		return s.place && p.placeStarts(k+1) || s.dates && p.datesAt(k+1) && p.is(k, "in")
 	case p.is(k, "to"):
@@ -84,7 +99,7 @@ func (p *parser) dateStarts(k int) bool {
 // joinEnds says whether "," or "and" at k ends a phrase.
 func (p *parser) joinEnds(k int, s stops) bool {
 	j := p.and(k)
-	if p.clauseStarts(j) || p.is(j, "with") && p.peopleAt(j+1) && s.with {
+	if p.clauseStarts(j) || p.is(j, "with") && p.peopleAt(j+1) && s.with || p.nextMember(k, j) {
 		return true
 	}
 	if s.dates && p.is(k, ",") && p.dateStarts(j) {
@@ -104,6 +119,19 @@ func (p *parser) clauseStarts(j int) bool {
 	}
 	_, n := p.visitNoun(k)
 	return n > k
+}
+
+// nextMember says whether a join at k brings another thing under the same
+// verb: "to a State visit and to the Summit".
+func (p *parser) nextMember(k, j int) bool {
+	if !p.oneOf(j, "to", "at", "for", "during") || !p.is(j-1, "and") {
+		return false
+	}
+	a := p.article(j + 1)
+	if _, n := p.visitNoun(a); n > a {
+		return true
+	}
+	return p.eventHead(a, p.lastWord(a)) >= 0
 }
 
 // participle says whether the verb at k ends in "-ing".
@@ -140,7 +168,7 @@ func (p *parser) matchVerb(i int) (v verb, next int) {
 
 // pastVerb says whether a verb in the past begins at k.
 func (p *parser) pastVerb(k int) bool {
-	if p.set("verb-noun", k) || p.participle(k) {
+	if p.set("verb-noun", k) || strings.HasSuffix(p.key(k), "ing") {
 		return false
 	}
 	_, n := p.matchVerb(k)
@@ -161,6 +189,13 @@ func (p *parser) isInfinitive(k int) bool {
 	return p.wordAt(k) && !p.upper(k) && !p.toks[k].isNumber() && !p.preposition(k) &&
 		!p.oneOf(k, "the", "a", "an", "his", "her", "its", "their", "and", "national", "several", "various") &&
 		!p.set("event", k) && !p.set("group", k) && !p.set("group-opener", k)
+}
+
+// bareThenPeople says whether a name without a title begins at k, with other
+// people after it.
+func (p *parser) bareThenPeople(k int) bool {
+	n := p.name(k)
+	return n > k && p.and(n) > n && p.peopleAt(p.and(n)) && !p.set("event", n-1) && !p.ownerOnly(k, n)
 }
 
 // peopleAt says whether people with a title, or a group, begin at k.

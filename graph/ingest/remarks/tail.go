@@ -32,8 +32,20 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 		last.Dates = append(last.Dates, d...)
 		return done(n)
 	}
-	if n := p.withWhom(last, k); n > k {
-		return done(n)
+	if more, n := p.withWhom(parts, j, k); n > k {
+		return more, n
+	}
+	if p.is(j, ",", "and") || p.is(j, "and") {
+		w := p.and(j)
+		if n := p.nextMember(j, w); n {
+			return p.prepositional(parts, j, w)
+		}
+		if d, n := p.dates(p.comma(w)); n > w && p.is(p.comma(n), "with") && last.Kind == Met {
+			return p.withWhen(parts, j, p.comma(n), d)
+		}
+	}
+	if more, n := p.sameVerb(parts, j); n > j {
+		return more, n
 	}
 	switch {
 	case p.set("adverb", k) && !p.clauseStarts(k) && (k == j || p.has(k)):
@@ -41,8 +53,14 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 		return done(k + 1)
 	case p.is(k, "en", "route"), p.enRoute(k) > k:
 		return p.route(parts, j, k)
+	case p.is(k, "in") && p.oneOf(k+1, "advance", "exchange", "honor", "connection", "conjunction", "preparation", "response", "order", "support", "addition"):
+		return p.circumstance(parts, j, k)
 	case p.oneOf(k, "during", "while", "after", "before", "following", "upon", "when", "because", "as", "by", "prior", "with", "until", "since", "without"):
 		return p.circumstance(parts, j, k)
+	case p.is(k, "on", "behalf"), p.is(k, "of") && last.Event != nil:
+		n := p.phraseEnd(k+1, stops{dates: true, with: true})
+		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, n))
+		return done(n)
 	case p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for", "on", "about", "regarding", "concerning", "over", "between"):
 		return p.prepositional(parts, j, k)
 	case p.is(k, "(") && p.closing(k) > k:
@@ -73,9 +91,56 @@ func (p *parser) bareNext(parts []part, j, k int) ([]part, int) {
 	return parts, n
 }
 
+// comma steps over a comma.
+func (p *parser) comma(i int) int {
+	if p.is(i, ",") {
+		return i + 1
+	}
+	return i
+}
+
+// withWhen reads ", and, on May 3, with X" after a meeting: another meeting.
+func (p *parser) withWhen(parts []part, j, with int, d []Dates) ([]part, int) {
+	who, n := p.people(with+1, true)
+	if n <= with+1 {
+		return parts, j
+	}
+	last := parts[len(parts)-1]
+	c := Clause{Kind: Met, Verb: last.Verb, Who: who, Dates: d}
+	return append(parts, part{c, j, n}), n
+}
+
+// sameVerb reads what goes on under the verb of a meeting: another topic with
+// other people, or other people after dates.
+func (p *parser) sameVerb(parts []part, j int) ([]part, int) {
+	last := parts[len(parts)-1]
+	k := p.and(j)
+	if last.Kind != Met || k == j || p.clauseStarts(k) {
+		return parts, j
+	}
+	c := Clause{Kind: Met, Verb: last.Verb}
+	if p.peopleAt(k) && (len(last.Dates) > 0 || len(last.Places) > 0) {
+		var n int
+		c.Who, n = p.people(k, false)
+		return append(parts, part{c, j, n}), n
+	}
+	if last.Topic == nil || !p.wordAt(k) || p.preposition(k) {
+		return parts, j
+	}
+	n := p.phraseEnd(k, stops{with: true, dates: true})
+	if n == k || !p.is(n, "with") {
+		return parts, j
+	}
+	c.Topic = p.phrase(p.article(k), n)
+	who, end := p.people(n+1, false)
+	c.Who = who
+	return append(parts, part{c, j, end}), end
+}
+
 // withWhom reads "with X" after a clause. What was discussed with somebody is
-// an encounter.
-func (p *parser) withWhom(last *part, k int) (next int) {
+// an encounter, and so is a visit with him.
+func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
+	last := &parts[len(parts)-1]
 	w := k
 	if p.is(w, "and") {
 		w++
@@ -84,18 +149,23 @@ func (p *parser) withWhom(last *part, k int) (next int) {
 		w++
 	}
 	if !p.is(w, "with") {
-		return k
+		return parts, k
 	}
-	bare := last.Kind == Met || last.Kind == Discussed
+	bare := last.Kind == Met || last.Kind == Discussed || p.bareThenPeople(w+1)
 	who, n := p.people(w+1, bare)
 	if n <= w+1 {
-		return k
+		return parts, k
+	}
+	if last.Kind == Visited && last.Visit != "" {
+		c := Clause{Kind: Met, Verb: last.Verb + " with", Who: who}
+		return append(parts, part{c, j, n}), n
 	}
 	last.Who = append(last.Who, who...)
 	if last.Kind == Discussed {
 		last.Kind = Met
 	}
-	return n
+	last.to = n
+	return parts, n
 }
 
 // enRoute steps over "en route", "on the way", "on return", "enroute".
@@ -138,9 +208,9 @@ func (p *parser) route(parts []part, j, k int) ([]part, int) {
 
 // roadTo reads where a route leads: places, or an occasion.
 func (p *parser) roadTo(c *Clause, i int, role string) (next int) {
-	if e, n := p.event(i, false); n > i && p.eventHead(i, n) >= 0 {
-		c.Adjuncts = append(c.Adjuncts, *p.phrase(i, n))
-		_ = e
+	if _, n := p.event(i, false); n > i && p.eventHead(i, n) >= 0 {
+		n = p.phraseEnd(i, stops{dates: true})
+		c.Adjuncts = append(c.Adjuncts, *p.phrase(i-1, n))
 		return n
 	}
 	if places, d, n := p.placeList(i, role); n > i {
@@ -149,7 +219,7 @@ func (p *parser) roadTo(c *Clause, i int, role string) (next int) {
 	}
 	n := p.phraseEnd(i, stops{dates: true, parties: true, place: true})
 	if n > i {
-		c.Adjuncts = append(c.Adjuncts, *p.phrase(i, n))
+		c.Adjuncts = append(c.Adjuncts, *p.phrase(i-1, n))
 	}
 	return n
 }
@@ -215,7 +285,8 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 	if p.is(k, "to") && p.isInfinitive(k+1) {
 		return p.aim(parts, j, k)
 	}
-	if p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for", "on") {
+	if p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for") ||
+		p.is(k, "on") && (len(last.Places) > 0 || last.Kind == Stopped || last.Kind == Visited) {
 		role := map[string]string{"to": "to", "into": "to", "for": "to", "from": "from", "via": "via", "through": "via"}[p.key(k)]
 		places, d, n := p.placeList(k+1, role)
 		if n > k && p.trulyPlaces(k+1, n) {
@@ -253,13 +324,25 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
 		return nil, j
 	}
-	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") || last.Kind == Discussed {
+	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") {
 		return nil, j
 	}
-	if e, n := p.event(k+1, false); n > k+1 && p.eventHead(k+1, n) >= 0 {
-		return []part{{Clause{Kind: Attended, Event: e, Via: via}, j, n}}, n
+	if n := p.eventEnd(a); p.eventHead(a, n) >= 0 && !p.listed(a, p.eventHead(a, n)) {
+		if more = p.events(j, k+1, Clause{Kind: Attended, Via: via}, false); len(more) > 0 {
+			return more, more[len(more)-1].to
+		}
 	}
 	return nil, j
+}
+
+// listed says whether the words [i, j) are rather members of a list of places.
+func (p *parser) listed(i, j int) bool {
+	for k := i; k < j; k++ {
+		if p.is(k, ",") && !p.set("conference", k-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // aim reads "to discuss X", "to attend Y": an aim of the clause before it. What

@@ -69,7 +69,11 @@ func cut(text []rune, abbreviation func(string) bool) []token {
 
 func newToken(text []rune, start, end int, word bool) token {
 	s := string(text[start:end])
-	return token{start, end, s, plain(s), word}
+	low := plain(s)
+	if right, ok := spelling()[low]; ok {
+		low = right
+	}
+	return token{start, end, s, low, word}
 }
 
 // plain is the form of a word in which it is looked up.
@@ -110,10 +114,11 @@ func wordEnd(text []rune, i int, abbreviation func(string) bool) int {
 		case isApostrophe(r) && unicode.IsLetter(next):
 		case isApostrophe(r) && j > i && isPluralS(text[j-1]) && !openQuote(text, i):
 			return j + 1 // "Ministers’"
-		case isDash(r) && unicode.IsLetter(text[j-1]) && (unicode.IsLetter(next) || unicode.IsDigit(next)):
+		case isDash(r) && (unicode.IsLetter(text[j-1]) || text[j-1] == '.') && (unicode.IsLetter(next) || unicode.IsDigit(next)):
 		case r == '-' && unicode.IsDigit(text[j-1]) && unicode.IsLetter(next):
 		case r == '/' && isWordRune(next):
 		case r == '.' && j > i && isWordRune(next) && stopInside(text, i, j):
+		case r == '.' && j > i && isDash(next) && unicode.IsLetter(at(j+2)) && isAbbreviation(text[i:j], abbreviation):
 		case r == '.' && j > i && isAbbreviation(text[i:j], abbreviation):
 			return j + 1
 		default:
@@ -133,7 +138,7 @@ func openQuote(text []rune, i int) bool { return i > 0 && isApostrophe(text[i-1]
 // at i: "U.S", "J.M.G.M", "3.5"; not "Clinton.Later".
 func stopInside(text []rune, i, j int) bool {
 	start := j
-	for start > i && text[start-1] != '.' {
+	for start > i && text[start-1] != '.' && !isDash(text[start-1]) {
 		start--
 	}
 	return j-start == 1 || unicode.IsDigit(text[j-1]) && unicode.IsDigit(text[j+1])
