@@ -85,7 +85,7 @@ func (p *posting) add(w *ingest.Facts, a *appointment) {
 	a.ID, a.Person = ingest.Clean(a.ID), ingest.Clean(a.Person)
 	place := "id=" + a.ID
 	if a.ID == "" || a.Person == "" {
-		w.Skip(orElse(a.ID, "a record without id"), "no id or person", a.Person)
+		w.Skip(orElse(a.ID, "a record without id"), noID, a.Person)
 		return
 	}
 	record := place
@@ -137,7 +137,7 @@ func (p *posting) dates(w *ingest.Facts, a *appointment, tenure graph.Term, plac
 		started = notBefore(appointed, ended)
 	}
 	if _, err := edtf.Span(started, ended); err != nil && !started.IsZero() && !ended.IsZero() {
-		w.Skip(place, "it ends before it starts", started.String()+" to "+ended.String())
+		w.Skip(place, backwards, started.String()+" to "+ended.String())
 		w.Text(tenure, "dateText", "ended: "+ended.String())
 		ended = edtf.Date{}
 	}

@@ -156,7 +156,7 @@ func (a *article) dates(e graph.Term, place string, head rich) {
 	if first.from != "" || first.to != "" {
 		from, to := readDate(w, place, "from", first.from), readDate(w, place, "to", first.to)
 		if _, err := edtf.Span(from, to); err != nil && !from.IsZero() && !to.IsZero() {
-			w.Skip(place, "it ends before it starts", first.from+" to "+first.to)
+			w.Skip(place, backwards, first.from+" to "+first.to)
 			return
 		}
 		w.Date(e, "startDate", from)

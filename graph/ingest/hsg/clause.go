@@ -46,8 +46,12 @@ func (o *occasion) clause(c remarks.Clause) {
 func (o *occasion) meeting(c remarks.Clause, p remarks.Party) {
 	w := o.w
 	country := o.country // of those whose country is not said: who receives is of the place
+	place := itoa(p.Start) + "," + itoa(p.End)
+	if o.met[place]++; o.met[place] > 1 { // "the Presidents of A and B" are two at one place
+		place += "," + itoa(o.met[place])
+	}
 	for i, guest := range o.guests {
-		key := []string{"meeting", o.kind(), o.id, itoa(p.Start) + "," + itoa(p.End)}
+		key := []string{"meeting", o.kind(), o.id, place}
 		if i > 0 {
 			key = append(key, itoa(i+1))
 		}
@@ -149,7 +153,7 @@ func (o *occasion) topic(c remarks.Clause) {
 }
 
 func (o *occasion) topicNode(text string) graph.Term {
-	n := o.w.Node("Topic", slug(text))
+	n := o.w.Node("Topic", text)
 	o.w.Name(n, text, "")
 	return n
 }
@@ -234,10 +238,10 @@ func (o *occasion) attended(c remarks.Clause) {
 func (o *occasion) event(c remarks.Clause, kind, name string) (graph.Term, []string) {
 	w := o.w
 	shared := kind != "meeting" && proper(name) && o.dated
-	key := []string{kind, o.kind(), o.id, slug(name)}
+	key := []string{kind, o.kind(), o.id, name}
 	if shared {
 		y, m, _ := o.first.Civil()
-		key = []string{kind, o.country, itoa(y) + "-" + pad(m), slug(name)}
+		key = []string{kind, o.country, itoa(y) + "-" + pad(m), name}
 	}
 	e := w.Node("Event", key...)
 	w.Name(e, name, "")

@@ -8,8 +8,11 @@ import (
 	"parley/graph/ingest"
 )
 
-// dateReason is why a date was skipped.
-const dateReason = "not a date"
+// Why dates were skipped.
+const (
+	dateReason = "not a date"
+	backwards  = "it ends before it starts"
+)
 
 // readDate reads a day, month or year. What stands there and is none is told as
 // skipped, and the zero Date returned.

@@ -1,6 +1,7 @@
 package hsg
 
 import (
+	"regexp"
 	"strings"
 
 	"parley/graph"
@@ -24,6 +25,7 @@ type occasion struct {
 	first   edtf.Day
 	last    edtf.Day // both 0 and dated false if the record has no date
 	dated   bool
+	met     map[string]int // how many stand at a place of the remark
 }
 
 // kind is the first part of the occasion's keys.
@@ -71,7 +73,7 @@ func (o *occasion) setDates(start, end string) {
 	}
 	if !from.IsZero() && !to.IsZero() {
 		if _, err := edtf.Span(from, to); err != nil {
-			w.Skip(o.record, "it ends before it starts", from.String()+" to "+to.String())
+			w.Skip(o.record, backwards, from.String()+" to "+to.String())
 			w.Text(o.node, "dateText", ingest.Clean(end))
 			to = edtf.Date{}
 		}
@@ -92,10 +94,10 @@ func (o *occasion) setDates(start, end string) {
 // read reads the remark and writes what it says, each sentence under a label of
 // its own.
 func (o *occasion) read(text string) {
-	text = ingest.Clean(text)
-	if text == "" {
+	if text = folded(text); text == "" {
 		return
 	}
+	o.met = map[string]int{}
 	o.w.Text(o.node, "gist", text)
 	runes := []rune(text)
 	for _, s := range remarks.Parse(text).Sentences {
@@ -112,6 +114,14 @@ func (o *occasion) read(text string) {
 		o.w.At(o.label)
 	}
 }
+
+// folded is a text without its line ends: with single blanks, and none after a
+// hyphen that stands at the end of a line.
+func folded(text string) string {
+	return ingest.Clean(lineHyphen.ReplaceAllString(text, "$1-"))
+}
+
+var lineHyphen = regexp.MustCompile(`(\pL)-\s*\n\s*`)
 
 // namesOf tells of people in a name of an event.
 func namesOf(people []named) string {

@@ -45,6 +45,9 @@ func readMembers[T any](ctx context.Context, r io.Reader, w *ingest.Facts, root 
 	return nil
 }
 
+// noID is why a record was skipped.
+const noID = "no id or person"
+
 // maxMember bounds one member of an archive: they have a few kilobytes.
 const maxMember = 1 << 20
 
@@ -92,7 +95,7 @@ func readPeople(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	return readMembers(ctx, r, w, "person", func(place string, p *person) {
 		id := ingest.Clean(p.ID)
 		if id == "" {
-			w.Skip(place, "no id or person", "")
+			w.Skip(place, noID, "")
 			return
 		}
 		n := w.Node("Person", id)
@@ -126,7 +129,7 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		}
 		place := "n=" + p.Number
 		if p.ID = ingest.Clean(p.ID); p.ID == "" {
-			w.Skip(place, "no id or person", p.Name)
+			w.Skip(place, noID, p.Name)
 			return nil
 		}
 		w.Record(place)
@@ -147,23 +150,32 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	})
 }
 
-// readConcurrent reads which appointments one person had at once, and where he
-// lived.
+// readConcurrent reads that somebody was chief of several missions at once, and
+// where he lived, as an event: the lists of some of the missions may not be there,
+// so their tenures are named by their keys only.
 func readConcurrent(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	type concurrent struct {
 		ID        string   `xml:"id"`
+		Person    string   `xml:"person-id"`
 		Locale    string   `xml:"resident-at>locale-id"`
 		Territory string   `xml:"resident-at>contemporary-territory-id"`
 		Chiefs    []string `xml:"chief-id"`
 	}
 	return readMembers(ctx, r, w, "concurrent-appointments", func(place string, c *concurrent) {
+		if c.ID, c.Person = ingest.Clean(c.ID), ingest.Clean(c.Person); c.ID == "" || c.Person == "" {
+			w.Skip(place, noID, c.Person)
+			return
+		}
+		e := w.Node("Event", "concurrent", c.ID)
+		w.Name(e, "residence of a chief of several missions", "")
+		w.Text(e, "kind", "other")
+		w.Text(e, "status", "held")
+		w.Relate(e, "about", w.Node("Person", c.Person))
+		if city := localeName(c.Locale); city != "" {
+			w.Relate(e, "takesPlaceIn", cityNode(w, ingest.Clean(c.Territory), city))
+		}
 		for _, id := range c.Chiefs {
-			// The tenure's type, holder and post stand in the list of the mission.
-			tenure := ingest.Node("hsg", "Tenure", ingest.Clean(id))
-			if where := localeName(c.Locale); where != "" {
-				w.Text(tenure, "role", "resident at "+where+", "+countryTitle(countryKey(c.Territory, "", 0), ""))
-			}
-			w.Text(tenure, "code", "concurrent "+ingest.Clean(c.ID))
+			w.Text(e, "code", ingest.Clean(id))
 		}
 	})
 }

@@ -80,6 +80,15 @@ func placeNode(w *ingest.Facts, country, written string) graph.Term {
 	return n
 }
 
+// cityNode returns the node of a city of which only the key is known, and a name
+// made of that, which is an alias: the list of cities has the name.
+func cityNode(w *ingest.Facts, country, name string) graph.Term {
+	n := w.Node("Place", country, slug(name))
+	w.Alias(n, name, "")
+	w.Relate(n, "locatedIn", countryNode(w, country, ""))
+	return n
+}
+
 type territoryRecord struct {
 	ID    string `xml:"id"`
 	Short string `xml:"short-form-name"`
@@ -100,7 +109,7 @@ func readTerritories(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	return readMembers(ctx, r, w, "territory", func(place string, t *territoryRecord) {
 		id := ingest.Clean(t.ID)
 		if id == "" {
-			w.Skip(place, "no id or person", t.Short)
+			w.Skip(place, noID, t.Short)
 			return
 		}
 		n := countryNode(w, id, t.Short)
@@ -110,8 +119,14 @@ func readTerritories(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		if t.Since.Precision != "" || t.Since.Certainty != "" {
 			since = qualified(since, "~")
 		}
+		until := readYear(w, place, t.Until)
+		if _, err := edtf.Span(since, until); err != nil && !since.IsZero() && !until.IsZero() {
+			w.Skip(place, backwards, since.String()+" to "+until.String())
+			w.Text(n, "dateText", since.String()+" to "+until.String())
+			since, until = edtf.Date{}, edtf.Date{}
+		}
 		w.Date(n, "startDate", since)
-		w.Date(n, "endDate", readYear(w, place, t.Until))
+		w.Date(n, "endDate", until)
 		for _, p := range t.Predecessors {
 			if p = ingest.Clean(p); p != "" && p != id {
 				w.Relate(n, "successorOf", countryNode(w, p, ""))
@@ -198,9 +213,7 @@ func readPosts(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 			return
 		}
 		territory := ingest.Clean(p.Territory)
-		city := w.Node("Place", territory, slug(name))
-		w.Alias(city, name, "")
-		w.Relate(city, "locatedIn", countryNode(w, territory, ""))
+		city := cityNode(w, territory, name)
 		// Several members tell of one city, some with corrections.
 		office := w.Node("Organization", "post", territory, slug(name), ingest.Clean(p.Type))
 		w.Name(office, "United States "+kind+" in "+name+", "+countryTitle(territory, ""), "")

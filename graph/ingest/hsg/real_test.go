@@ -1,6 +1,8 @@
 package hsg
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"parley/graph/ingest/ingesttest"
@@ -33,4 +35,11 @@ func TestTheRealFilesAreRead(t *testing.T) {
 			t.Log(s)
 		}
 	}
+}
+
+func TestCheckReal(t *testing.T) {
+	docs := ingesttest.Files(t, ingesttest.Shared(t, "us-state-dept"))
+	r := ingesttest.Load(t, Importers(), docs...)
+	r.Check()
+	os.WriteFile("/tmp/hsg/lines.txt", []byte(strings.Join(r.Lines(), "\n")), 0o644)
 }

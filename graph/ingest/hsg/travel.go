@@ -38,7 +38,7 @@ func readTrips(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		}
 		t.ID, t.Who = ingest.Clean(t.ID), ingest.Clean(t.Who)
 		if t.ID == "" || t.Who == "" {
-			w.Skip("line "+itoa(line), "no id or person", t.Name)
+			w.Skip("line "+itoa(line), noID, t.Name)
 			return nil
 		}
 		addTrip(w, &t)
@@ -153,7 +153,7 @@ func readVisits(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 			return err
 		}
 		if v.ID = ingest.Clean(v.ID); v.ID == "" {
-			w.Skip("line "+itoa(line), "no id or person", strings.Join(v.Visitor, "; "))
+			w.Skip("line "+itoa(line), noID, strings.Join(v.Visitor, "; "))
 			return nil
 		}
 		addVisit(w, &v)
