@@ -10,7 +10,6 @@ import (
 
 // clause writes the facts of one clause, under the label of its sentence.
 func (o *occasion) clause(c remarks.Clause) {
-	o.w.Count("clauses: "+string(c.Kind), 1)
 	switch c.Kind {
 	case remarks.Met:
 		if c.Via == "accompanied" {
@@ -62,15 +61,14 @@ func (o *occasion) meeting(c remarks.Clause, p remarks.Party) {
 		w.Date(m, "date", o.when(c))
 		w.Relate(m, "takesPlaceIn", o.scene(c))
 		o.takesPart(m, key, 1, guest.node, guest.capacity)
-		with := p.Written
 		if n, ok := o.person(p, country); ok {
 			o.takesPart(m, key, 2, n.node, n.capacity)
-			with = n.title
 		} else if of := o.countryOf(p, country); p.Kind == remarks.Unnamed && of != "" {
 			// The post took part for its country; who held it is not said.
 			o.takesPart(m, key, 2, countryNode(w, of, ""), n.capacity)
+		} else {
+			w.Text(m, "gist", "with "+p.Written) // whom, is not said by name
 		}
-		w.Name(m, "meeting of "+guest.title+" and "+with, "")
 		if c.Topic != nil {
 			w.Relate(m, "about", o.topicNode(c.Topic.Text))
 		}
@@ -184,7 +182,6 @@ func (o *occasion) stay(c remarks.Clause) {
 	stay := w.Node("Event", "stay", o.kind(), o.id)
 	w.Text(stay, "kind", "visit")
 	w.Text(stay, "status", "held")
-	w.Name(stay, "stay of "+namesOf(o.guests)+" in "+countryTitle(o.country, ""), "")
 	for _, guest := range o.guests {
 		w.Relate(stay, "traveller", guest.node)
 	}

@@ -2,7 +2,6 @@ package hsg
 
 import (
 	"regexp"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -122,12 +121,3 @@ func folded(text string) string {
 }
 
 var lineHyphen = regexp.MustCompile(`(\pL)-\s*\n\s*`)
-
-// namesOf tells of people in a name of an event.
-func namesOf(people []named) string {
-	var words []string
-	for _, p := range people {
-		words = append(words, p.title)
-	}
-	return strings.Join(words, ", ")
-}

@@ -15,7 +15,6 @@ type named struct {
 	node     graph.Term
 	capacity string
 	title    string // how to speak of him: "Foreign Minister Primakov"
-	label    string // the person's part of keys
 }
 
 // person returns the node of one whom a text names, and says what is known of

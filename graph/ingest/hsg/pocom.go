@@ -65,6 +65,9 @@ func readAppointments(ctx context.Context, r io.Reader, w *ingest.Facts, root st
 		}
 		return nil
 	})
+	if err == nil && p == nil {
+		post(h) // nobody is listed
+	}
 	return err
 }
 

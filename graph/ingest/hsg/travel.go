@@ -59,8 +59,7 @@ func addTrip(w *ingest.Facts, t *tripRecord) {
 	w.Name(traveller, t.Name, "")
 	o.guests = []named{{node: traveller, capacity: capacityOf(t.Role), title: ingest.Clean(t.Name)}}
 	w.Relate(o.node, "traveller", traveller)
-	where := o.destinations(t)
-	w.Name(o.node, "trip of "+o.guests[0].title+" to "+where, "")
+	o.destinations(t)
 	o.read(t.Remarks)
 }
 
@@ -75,10 +74,9 @@ func capacityOf(role string) string {
 	return role
 }
 
-// destinations writes where a trip went, and tells it in words.
-func (o *occasion) destinations(t *tripRecord) string {
+// destinations writes where a trip went.
+func (o *occasion) destinations(t *tripRecord) {
 	w := o.w
-	var words []string
 	for i, c := range t.Country {
 		key := countryKey(c.ID, c.Name, o.year())
 		if i == 0 {
@@ -88,9 +86,7 @@ func (o *occasion) destinations(t *tripRecord) string {
 			}
 		}
 		w.Relate(o.node, "destination", countryNode(w, key, c.Name))
-		words = append(words, ingest.Clean(c.Name))
 	}
-	var cities []string
 	for _, l := range t.Locale {
 		for _, name := range splitPlaces(l) {
 			city, _, _ := strings.Cut(name, " (")
@@ -103,10 +99,8 @@ func (o *occasion) destinations(t *tripRecord) string {
 			}
 			w.Relate(o.node, "destination", place)
 			o.places = append(o.places, place)
-			cities = append(cities, city)
 		}
 	}
-	return strings.Join(append(cities, words...), ", ")
 }
 
 // splitPlaces splits a list of places at its commas, but for those in brackets
@@ -182,7 +176,6 @@ func addVisit(w *ingest.Facts, v *visitRecord) {
 	if len(o.guests) == 0 {
 		w.Skip(o.record, "no visitor", strings.Join(v.Visitor, "; "))
 	}
-	w.Name(o.node, "visit of "+orElse(namesOf(o.guests), "somebody not named"), "")
 	o.read(v.Description)
 }
 
