@@ -99,18 +99,6 @@ func (o *occasion) scene(c remarks.Clause) graph.Term {
 	return ""
 }
 
-// place returns the node of a place in a remark.
-func (o *occasion) place(p remarks.Place) graph.Term {
-	if key := countryNamed(p.Name, o.year()); key != "" {
-		return countryNode(o.w, key, "")
-	}
-	in := o.filed
-	if key := countryNamed(p.In, o.year()); p.In != "" && key != "" {
-		in = key
-	}
-	return placeNode(o.w, in, p.Name)
-}
-
 // company writes who travelled with whom.
 func (o *occasion) company(c remarks.Clause) {
 	country := o.country
@@ -119,7 +107,7 @@ func (o *occasion) company(c remarks.Clause) {
 	}
 	for _, p := range c.Who {
 		if p.Country.Name == "" {
-			if us, ok := o.officer(p, country); ok {
+			if us, ok := o.officer(p, country); ok && us.key != "" {
 				o.goesWith(c, officerNode(o.w, us))
 				continue
 			}

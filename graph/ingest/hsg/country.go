@@ -90,8 +90,20 @@ func countryKey(id, written string, year int) string {
 	return id
 }
 
-// countryNamed finds the territory that has a name in a year, or "".
+// countryNamed finds the territory that has a name in a year or, if none has it
+// then, in another time; "" if there is none.
 func countryNamed(name string, year int) string {
+	if key := countryAt(name, year); key != "" {
+		return key
+	}
+	if all := loadTerritories().byName[strings.ToLower(ingest.Clean(name))]; len(all) > 0 {
+		return all[len(all)-1].key
+	}
+	return ""
+}
+
+// countryAt finds the territory that has a name in a year, or "".
+func countryAt(name string, year int) string {
 	t := loadTerritories()
 	low := strings.ToLower(ingest.Clean(name))
 	if key := pick(t.names[low], year); key != "" {
@@ -102,16 +114,12 @@ func countryNamed(name string, year int) string {
 			return key
 		}
 	}
-	best := ""
 	for _, y := range t.byName[low] {
-		if best == "" || y.until == 0 || y.since <= year && year <= y.until {
-			best = y.key
-		}
 		if y.since <= year && (y.until == 0 || year <= y.until) {
 			return y.key
 		}
 	}
-	return best
+	return ""
 }
 
 // countryTitle is what a territory is called: its name in the table or else the

@@ -9,8 +9,8 @@ import (
 	"parley/graph/ingest"
 )
 
-// An officer is a president or secretary of state of the United States, with a
-// time in office.
+// An officer is a president, vice president or secretary of state of the United
+// States, with a time in office.
 type officer struct {
 	office, key, name string
 	surname           string // in lower case
@@ -48,7 +48,7 @@ func surname(name string) string {
 // those whom the table lists.
 func officeOf(title string) string {
 	switch title {
-	case "President", "Secretary of State":
+	case "President", "Vice President", "Secretary of State":
 		return title
 	case "Secretary":
 		return "Secretary of State"

@@ -24,9 +24,13 @@ type named struct {
 func (o *occasion) person(p remarks.Party, country string) (n named, ok bool) {
 	w := o.w
 	n.capacity = capacity(p)
+	country = officialOf(p, country)
 	if us, found := o.officer(p, country); found {
-		n.node, n.title = officerNode(w, us), us.name
-		return n, true
+		if us.key != "" {
+			n.node, n.title = officerNode(w, us), us.name
+			return n, true
+		}
+		country = unitedStates
 	}
 	if p.Kind != remarks.Named || p.Name == "" {
 		return n, false
@@ -125,6 +129,27 @@ func (o *occasion) countryOf(p remarks.Party, country string) string {
 	}
 	return country
 }
+
+// officialOf is whose official a party is if the text does not say: of those of a
+// table its own country, else the one given.
+func officialOf(p remarks.Party, country string) string {
+	for _, f := range officials() {
+		if f[1] != "" && f[1] != p.Name {
+			continue
+		}
+		for _, t := range p.Titles {
+			if t.Name == f[0] {
+				return f[2]
+			}
+		}
+	}
+	if country == "west-bank" {
+		return "palestinian-authority"
+	}
+	return country
+}
+
+var officials = sync.OnceValue(func() [][]string { return rows(officialsText, 3) })
 
 // mainTitle is the title in the key of a person: the first that is an office, or
 // the first, or "-".

@@ -49,33 +49,54 @@ func localeName(id string) string {
 	return strings.Join(words, " ")
 }
 
-// spellings are the places that some records spell otherwise.
-var spellings = sync.OnceValue(func() map[[2]string]string {
-	m := map[[2]string]string{}
-	for _, f := range rows(placesText, 3) {
-		m[[2]string{f[0], slug(f[1])}] = f[2]
+// A spelling is the place that is meant by a name in a country.
+type spelling struct{ name, country string }
+
+var spellings = sync.OnceValue(func() map[[2]string]spelling {
+	m := map[[2]string]spelling{}
+	for _, f := range rows(placesText, 4) {
+		m[[2]string{f[0], slug(f[1])}] = spelling{f[2], orElse(f[3], f[0])}
+	}
+	return m
+})
+
+// cities are those that are known by name alone.
+var cities = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, f := range rows(citiesText, 2) {
+		m[f[0]] = f[1]
 	}
 	return m
 })
 
 // placeNode returns the node of a place in a country, with its name. Country is
-// the key under which the record is filed.
-func placeNode(w *ingest.Facts, country, written string) graph.Term {
+// the key under which the record is filed; in, if not "", is what stands in
+// brackets after the name: a part of the country.
+func placeNode(w *ingest.Facts, country, written, in string) graph.Term {
 	written = ingest.Clean(written)
-	name := written
-	if other := spellings()[[2]string{country, slug(written)}]; other != "" {
-		name = other
+	full := written
+	if in != "" {
+		full = written + " (" + ingest.Clean(in) + ")"
 	}
-	if slug(name) == "" {
+	place, ok := spellings()[[2]string{country, slug(full)}]
+	if !ok {
+		place, ok = spellings()[[2]string{country, slug(written)}]
+	}
+	if !ok {
+		place = spelling{written, country}
+	}
+	if slug(place.name) == "" {
 		return ""
 	}
-	n := w.Node("Place", country, slug(name))
-	w.Name(n, name, "")
-	if written != name {
-		w.Alias(n, written, "")
+	n := w.Node("Place", place.country, slug(place.name))
+	w.Name(n, place.name, "")
+	for _, other := range []string{written, full} {
+		if other != place.name {
+			w.Alias(n, other, "")
+		}
 	}
-	if country != "" {
-		w.Relate(n, "locatedIn", countryNode(w, country, ""))
+	if place.country != "" {
+		w.Relate(n, "locatedIn", countryNode(w, place.country, ""))
 	}
 	return n
 }
@@ -173,7 +194,7 @@ func readLocales(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		Predecessors []string `xml:"predecessors>predecessor"`
 	}
 	return readMembers(ctx, r, w, "locale", func(place string, l *locale) {
-		n := placeNode(w, ingest.Clean(l.Territory), l.Name)
+		n := placeNode(w, ingest.Clean(l.Territory), l.Name, "")
 		if n == "" {
 			w.Skip(place, "a place without a name", l.ID)
 			return

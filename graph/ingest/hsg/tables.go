@@ -37,4 +37,8 @@ var (
 	homonymsText string
 	//go:embed tables/places.tsv
 	placesText string
+	//go:embed tables/officials.tsv
+	officialsText string
+	//go:embed tables/cities.tsv
+	citiesText string
 )

@@ -89,14 +89,11 @@ func (o *occasion) destinations(t *tripRecord) {
 	}
 	for _, l := range t.Locale {
 		for _, name := range splitPlaces(l) {
-			city, _, _ := strings.Cut(name, " (")
+			city, in, _ := strings.Cut(name, " (")
 			if strings.EqualFold(city, countryTitle(o.country, "")) || slug(city) == "" {
 				continue // an island that is the country
 			}
-			place := placeNode(w, o.filed, city)
-			if city != name {
-				w.Alias(place, name, "")
-			}
+			place := o.placeIn(o.filed, city, strings.TrimSuffix(in, ")"))
 			w.Relate(o.node, "destination", place)
 			o.places = append(o.places, place)
 		}
