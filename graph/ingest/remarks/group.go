@@ -48,7 +48,7 @@ func (p *parser) groupHead(i int) (head int, f prefix) {
 			k = n
 			continue
 		}
-		if !p.groupWord(k, i) && !p.runToGroup(k, len(f.owners) > 0) {
+		if !p.groupWord(k, i) && !p.runToGroup(k, len(f.owners) > 0 || p.article(i) > i) {
 			return -1, f
 		}
 		k++

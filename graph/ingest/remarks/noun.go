@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // nounClause reads a clause without a verb: "State visit", "Audience with X",
 // "Fishing trip", "NATO Summit".
 func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
@@ -29,10 +31,22 @@ func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
 	if parts, next := p.talk(i, p.article(j), ""); next > i {
 		return parts, next
 	}
-	if e, n := p.event(j, false); n > j {
+	if e, n := p.event(j, false); n > j && p.says(j, n) {
+		return []part{{Clause{Kind: Other, Object: p.phrase(j, n)}, i, n}}, n
+	} else if n > j {
 		return []part{{Clause{Kind: Attended, Event: e}, i, n}}, n
 	}
 	return nil, i
+}
+
+// says whether [i, j) has a verb of its own: "Sessions of May 3 were held".
+func (p *parser) says(i, j int) bool {
+	for k := i; k < j; k++ {
+		if p.oneOf(k, "was", "were", "had", "has") {
+			return true
+		}
+	}
+	return false
 }
 
 // talk reads a noun for a talk at j with those it was with: "meeting with X",
@@ -48,6 +62,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 			}
 			continue
 		}
+		if p.acronym(n) && (strings.HasPrefix(verb, "held") || strings.HasPrefix(verb, "continued") || strings.HasPrefix(verb, "conducted")) {
+			continue // "held SALT negotiations"
+		}
 		if p.preposition(n) || p.set("conference", n) && !p.oneOf(n, "summit") || p.upper(n) && n > k && !p.set("talk-word", n) ||
 			p.pastVerb(n) || p.set("connector", n) || !p.set("talk-word", n) && p.upper(n) {
 			return nil, i
@@ -55,6 +72,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 	}
 	if head < 0 || p.set("event", head+1) && !p.set("talk", head+1) || p.is(head+1, "of") {
 		return nil, i
+	}
+	if p.is(head, "conference") && !p.is(head+1, "with") {
+		return nil, i // "conference on …" is an occasion
 	}
 	if p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal") {
 		return nil, i
@@ -70,6 +90,9 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 		c.Topic, next = p.phrase(p.article(next+1), end), end
 	}
 	mid := next
+	if d, n := p.dates(mid); n > mid && p.is(n, "with") {
+		c.Dates, mid = d, n
+	}
 	if p.is(mid, "(") || p.oneOf(mid, "in", "at") { // "talks in Aqaba with X"
 		if places, d, n := p.placeList(mid+1, ""); n > mid && p.is(n, "with") {
 			c.Places, c.Dates, mid = places, d, n

@@ -47,6 +47,9 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 	if more, n := p.sameVerb(parts, j); n > j {
 		return more, n
 	}
+	if more, n := p.alsoAttended(parts, j); n > j {
+		return more, n
+	}
 	switch {
 	case p.set("adverb", k) && !p.clauseStarts(k) && (k == j || p.has(k)):
 		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, k+1))
@@ -137,6 +140,24 @@ func (p *parser) sameVerb(parts []part, j int) ([]part, int) {
 	return append(parts, part{c, j, end}), end
 }
 
+// alsoAttended reads further occasions to which those accompanied went: "to a
+// meeting with X, the Summit, and signing of Y".
+func (p *parser) alsoAttended(parts []part, j int) ([]part, int) {
+	last := parts[len(parts)-1]
+	k := p.and(j)
+	if last.Via != "accompanied" || k == j || p.is(j, ";") || p.clauseStarts(k) || p.preposition(k) {
+		return parts, j
+	}
+	if p.eventHead(k, p.eventEnd(k)) < 0 {
+		return parts, j
+	}
+	more := p.events(j, k, Clause{Kind: Attended, Via: last.Via}, false)
+	if len(more) == 0 {
+		return parts, j
+	}
+	return append(parts, more...), more[len(more)-1].to
+}
+
 // withWhom reads "with X" after a clause. What was discussed with somebody is
 // an encounter, and so is a visit with him.
 func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
@@ -155,6 +176,10 @@ func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
 	who, n := p.people(w+1, bare)
 	if n <= w+1 {
 		return parts, k
+	}
+	if p.is(j, "and") && last.Kind == Attended && last.Via != "" && parts[0].Kind == Met {
+		c := Clause{Kind: Met, Verb: parts[0].Verb, Who: who}
+		return append(parts, part{c, j, n}), n
 	}
 	if last.Kind == Visited && last.Visit != "" {
 		c := Clause{Kind: Met, Verb: last.Verb + " with", Who: who}
@@ -250,6 +275,9 @@ func (p *parser) besides(j, k int) (parts []part, next int) {
 	if v, n := p.visitNoun(a); n > a {
 		return []part{{Clause{Kind: Visited, Verb: p.verbText(a, n), Visit: v, Via: via}, j, n}}, n
 	}
+	if p.remarkNoun(a) > a {
+		return nil, j
+	}
 	if v, n := p.matchVerb(i); n > i && p.participle(i) {
 		parts, next = p.predicate(j, i, n, v)
 		return mark(parts, via), next
@@ -274,16 +302,19 @@ func mark(parts []part, via string) []part {
 // prepositional reads "in", "at", "to", "for", "on" and what follows: an
 // occasion, a visit, a talk, places, an aim or a topic.
 func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
+	if p.key(k) == p.key(k+1) {
+		k++ // "at at the Assembly"
+	}
 	last := &parts[len(parts)-1]
 	via := p.key(k)
-	if last.Kind == Accompanied {
+	if last.Kind == Accompanied || last.Via == "accompanied" {
 		via = "accompanied"
-	}
-	if more, n := p.occasion(parts, j, k, via); n > j {
-		return append(parts, more...), n
 	}
 	if p.is(k, "to") && p.isInfinitive(k+1) {
 		return p.aim(parts, j, k)
+	}
+	if more, n := p.occasion(parts, j, k, via); n > j {
+		return append(parts, more...), n
 	}
 	if p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for") ||
 		p.is(k, "on") && (len(last.Places) > 0 || last.Kind == Stopped || last.Kind == Visited) {
@@ -295,7 +326,7 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 			return parts, n
 		}
 	}
-	n := p.phraseEnd(k+1, stops{dates: true, with: true})
+	n := p.phraseEnd(k+1, stops{dates: true, with: !p.ofTalks(k + 1)})
 	if n == k+1 {
 		return parts, j
 	}
@@ -308,6 +339,17 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 	return parts, n
 }
 
+// ofTalks says whether the words at i are of a talk with somebody:
+// "on meetings with Y" is one topic.
+func (p *parser) ofTalks(i int) bool {
+	for k := i; k < i+6 && p.wordAt(k) && !p.is(k, "with"); k++ {
+		if p.set("talk", k) && p.is(k+1, "with") {
+			return true
+		}
+	}
+	return false
+}
+
 // occasion reads the visit, talk or event that a preposition brings.
 func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next int) {
 	last := parts[len(parts)-1]
@@ -318,11 +360,11 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 	if n := p.remarkNoun(a); n > a && via == "accompanied" {
 		return []part{{Clause{Kind: Other, Verb: p.verbText(a, n), Object: p.phrase(a, n), Via: via}, j, n}}, n
 	}
+	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
+		return nil, j // "briefed X on meetings with Y" says of no meeting now
+	}
 	if more, n := p.talk(j, a, ""); n > j && (len(more[0].Who) > 0 || last.Kind == Accompanied) {
 		return mark(more, via), n
-	}
-	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
-		return nil, j
 	}
 	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") {
 		return nil, j
@@ -338,7 +380,7 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 // listed says whether the words [i, j) are rather members of a list of places.
 func (p *parser) listed(i, j int) bool {
 	for k := i; k < j; k++ {
-		if p.is(k, ",") && !p.set("conference", k-1) {
+		if p.is(k, ",") && !p.set("conference", k-1) || p.oneOf(k, "for", "on", "at", "in", "to", "by", "after", "before", "following", "while", "(") && !p.set("event", k-1) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (p *parser) titleAt(i int) (t titles, next int) {
 // beforeHead says whether the token at k may stand between the start of a title
 // and its head.
 func (p *parser) beforeHead(k int, first bool) bool {
-	if p.set("region-adjective", k) {
+	if p.set("complement-only", k) {
 		return false
 	}
 	if p.set("title-modifier", k) || p.set("field", k) {
@@ -182,7 +182,7 @@ func (p *parser) titleRun(i int) (t titles, compound bool, next int) {
 		if n == j || more.plural || (j > next && isForm(more.list[0].Name)) {
 			return t, compound, next
 		}
-		if j == next && p.looksLikeName(j, n, more) {
+		if j == next && (p.looksLikeName(j, n, more) || p.monarchName(t, more)) {
 			return t, compound, next
 		}
 		t.list = append(t.list, more.list...)
@@ -191,6 +191,13 @@ func (p *parser) titleRun(i int) (t titles, compound bool, next int) {
 		compound = compound || j > next
 		next = n
 	}
+}
+
+// monarchName says whether a second title right after an office is rather a
+// name: "Prime Minister Amir X", "Prime Minister Shah X".
+func (p *parser) monarchName(t, more titles) bool {
+	last := more.list[0]
+	return t.list[0].Post && last.Post && last.Name != "Ambassador"
 }
 
 // isForm says whether a title is a form of address that begins another person:
