@@ -22,7 +22,7 @@ func asOfFlags(own ...cli.Flag) []cli.Flag {
 		&cli.BoolFlag{Name: "undated", Usage: "also what has no date, as what may have held"},
 		&cli.BoolFlag{Name: "certain", Usage: "not what only may have held"},
 		&cli.StringFlag{Name: "known", Usage: "only what documents said that were published by `DATE` (else read by then)"},
-		&cli.StringSliceFlag{Name: "source", Usage: "only what rests on `SOURCE`: a document's name, folder, publisher, IRI or digest, or editor"},
+		&cli.StringSliceFlag{Name: "source", Usage: "only what rests on `SOURCE`: a document's name, folder, publisher, importer, IRI or digest, or editor"},
 	)
 }
 

@@ -20,10 +20,10 @@ func (e *UnknownSource) Error() string { return fmt.Sprintf("no source is called
 
 // FindSources returns what Documents lists and somebody means by one of these
 // names: a document by its IRI, name or address, by the file's name or a folder
-// in that name, or by its publisher; a claimant, for claims that stand in no
-// document; "editor", for all decisions of editors; and, if nothing is called
-// so, a document by the beginning of its digest, of at least four letters. Case
-// does not count. The error for a name that fits nothing is an *UnknownSource.
+// in these, by its publisher, or by the importer that read it; a claimant, for
+// claims that stand in no document; "editor", for all decisions of editors; and,
+// if nothing is called so, a document by the beginning of its digest, of at least
+// four letters. Case does not count. The error for a name that fits nothing is an *UnknownSource.
 func FindSources(ctx context.Context, s graph.Snapshot, names []string) ([]Document, error) {
 	l, err := newLibrary(ctx, s)
 	if err != nil {
@@ -94,16 +94,22 @@ func (l *library) callings(d Document) ([]string, error) {
 	if d.Kind == AnEditor || d.Kind == ARun {
 		out = append(out, d.Kind.String())
 	}
-	for _, name := range strings.Split(d.Name, "; ") {
-		if name != "" {
-			out = append(out, name)
+	for _, name := range append(strings.Split(d.Name, "; "), d.URL) {
+		if name == "" {
+			continue
+		}
+		out = append(out, name)
+		if _, path, ok := strings.Cut(name, "://"); ok {
+			name = path
 		}
 		if folders := strings.Split(name, "/"); len(folders) > 1 && !strings.Contains(name, " ") {
 			out = append(out, slices.DeleteFunc(folders, func(f string) bool { return f == "" })...)
 		}
 	}
-	if d.URL != "" {
-		out = append(out, d.URL)
+	for _, run := range d.Runs { // "parley whitehouse 1"
+		if words := strings.Fields(run.Loader); len(words) == 3 {
+			out = append(out, words[1])
+		}
 	}
 	who := d.Publisher
 	if d.Kind == AClaim {

@@ -75,6 +75,7 @@ func library2() []graph.Quad {
 	x := graph.IRI("http://x/x")
 	out := []graph.Quad{
 		q(run, "type", typ("Run"), run), q(run, "started", started("2024-05-01T10:00:00Z"), run), q(run, "used", b, run),
+		q(run, "loader", graph.String("parley protocols 1"), run), q(b, "url", graph.IRI("https://example.org/archive/2024/"), run),
 		q(ed, "type", typ("Run"), ed), q(ed, "started", started("2025-01-01T10:00:00Z"), ed),
 		q(a, "type", typ("Document"), run), q(a, "published", graph.Typed("[2020-01-01..2020-01-05]", schema.EDTF), run),
 		q(a, "name", graph.String("speeches/2020.csv"), run), q(a, "publisher", pub, run), q(a, "sha256", graph.String("00ffee"), run),
@@ -130,7 +131,7 @@ func TestASourceIsNamedAsDocumentsListsIt(t *testing.T) {
 	s := snapshotOf(t, library2())
 	for name, want := range map[string]string{
 		docA: "01", "doc:aaaaaaaaaaaaaaaaaaaaaaaaaa": "01", "speeches/2020.csv": "01", "Speeches": "01", "2020.csv": "01",
-		"the press office": "014", "http://x/press": "014", "00ff": "01", "aaaa": "01", "doc:bbbb": "2", "minutes": "2", "editor": "3", "http://x/unknown": "5",
+		"the press office": "014", "http://x/press": "014", "00ff": "01", "aaaa": "01", "doc:bbbb": "2", "minutes": "2", "Archive": "2", "example.org": "2", "protocols": "2", "editor": "3", "http://x/unknown": "5",
 	} {
 		sel, err := NewSelection(t.Context(), s, Filter{Sources: []string{name}})
 		if err != nil {
@@ -182,7 +183,7 @@ func TestASelectionReadsLikeAStoreOfWhatPasses(t *testing.T) {
 	for range 30 {
 		var all, passing []graph.Quad
 		meta := library2()
-		all = append(all, meta[:16]...)
+		all = append(all, meta[:18]...)
 		labels := []graph.Term{graph.IRI(docA), graph.IRI(docB), graph.IRI(docA + "#row=1"), graph.IRI(docB + "#row=7"), "", graph.IRI("http://x/unknown")}
 		passing = append(passing, all...)
 		seen := map[graph.Quad]bool{}
