@@ -32,6 +32,13 @@ func (a *answer) holder(t claims.Tenure) (h holder, err error) {
 	if h.when, err = a.when(t.Node); err != nil {
 		return h, err
 	}
+	post, err := a.tell.Name(a.ctx, t.Post)
+	if err != nil {
+		return h, err
+	}
+	if strings.Contains(strings.ToLower(post), strings.ToLower(t.Role)) {
+		t.Role = "" // it says no more than the post
+	}
 	h.state = tenureWords(t)
 	h.labels = slices.Concat(t.Labels, h.when.Labels)
 	for _, part := range t.Parts {

@@ -18,6 +18,7 @@ type span struct {
 	// several claims is right, or if one of the days was on which it is
 	// attested.
 	claimed, attested []edtf.Date
+	onlyThen          bool        // it happened on the days on which it is attested, and on no others
 	next              *nextHolder // bounds an end that is not known
 }
 
@@ -31,7 +32,7 @@ func (s span) within(window edtf.Date) (certain, possible bool) {
 		return true, true
 	}
 	if len(s.claimed) == 0 { // it is only known to have held on some days, and on others it may have
-		return false, possible || s.from <= s.to
+		return false, possible || !s.onlyThen && s.from <= s.to
 	}
 	certain = true
 	for _, d := range s.claimed {
@@ -99,6 +100,14 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 		if s, err = g.bounded(ctx, node, s, dates); err != nil {
 			return span{}, err
 		}
+		if len(s.claimed) == 0 && len(s.attested) > 0 {
+			if s.onlyThen, err = g.isA(ctx, node, "Event"); err != nil {
+				return span{}, err
+			}
+		}
+		if s.onlyThen {
+			s.from, s.to = hull(s.attested)
+		}
 	}
 	g.spans[node] = s
 	return s, nil
@@ -129,11 +138,17 @@ func (s *span) reach() {
 	if len(s.claimed) == 0 {
 		return
 	}
-	s.from, s.to = edtf.MaxDay, edtf.MinDay
-	for _, d := range s.claimed {
-		from, to := d.Range()
-		s.from, s.to = min(s.from, from), max(s.to, to)
+	s.from, s.to = hull(s.claimed)
+}
+
+// hull returns the first and the last day of any of dates.
+func hull(dates []edtf.Date) (from, to edtf.Day) {
+	from, to = edtf.MaxDay, edtf.MinDay
+	for _, d := range dates {
+		first, last := d.Range()
+		from, to = min(from, first), max(to, last)
 	}
+	return from, to
 }
 
 // spans returns the intervals from any start to any end; without either, those

@@ -129,6 +129,27 @@ s date "2000-01-01"
 	}
 }
 
+func TestAnEventHappenedWhenItIsAttestedAndATenureMayGoOn(t *testing.T) {
+	f := build(t, `
+e type Event
+e attested "2000-01-01"
+e attested "[2000-03-01..2000-03-05]"
+o type Tenure
+o attested "2000-01-01"
+`)
+	for _, c := range []struct {
+		node, limits string
+		want         Verdict
+	}{
+		{"e", "on=2000-01-01", Held}, {"e", "on=2000-03-03", Possible}, {"e", "on=2000-03", Held}, {"e", "on=1999", RuledOut},
+		{"e", "at=2005", Held}, {"o", "on=1999", Possible}, {"o", "on=2000-01", Held},
+	} {
+		if got, err := f.g.JudgeNode(f.ctx, f.id(c.node), window(t, c.limits)); err != nil || got != c.want {
+			t.Errorf("%s, %s: %v, %v; want %v", c.node, c.limits, got, err, c.want)
+		}
+	}
+}
+
 const office = `
 post type Post
 post seats "1"
