@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"parley/graph"
 	"parley/schema"
@@ -156,19 +157,13 @@ func (n *node) from(rel relation) []int32 { return ends(n.in, rel) }
 
 func ends(edges []edge, rel relation) []int32 {
 	var out []int32
-next:
 	for _, e := range edges {
-		if e.rel != rel {
-			continue
+		if e.rel == rel {
+			out = append(out, e.to)
 		}
-		for _, o := range out {
-			if o == e.to {
-				continue next
-			}
-		}
-		out = append(out, e.to)
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // values returns the texts of an attribute, each once.

@@ -1,0 +1,98 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Options say what to propose. The zero value proposes everything.
+type Options struct {
+	Kinds   []string // "person", "event"; nil: both
+	Min     float64  // the least score
+	Sources []string // data sets: both records are of these, and of different ones if two are named
+	Block   int      // how many records are compared with one another at most; 0: 120
+}
+
+// Proposals returns the pairs that may be one, likeliest first: what Certain has,
+// with score 1, and every other pair that the names or the days do not rule out.
+// Pairs that are decided already, as one or as two, are left out, and so is what
+// follows from them.
+func (c *Collector) Proposals(o Options) Found {
+	if o.Block <= 0 {
+		o.Block = defaultBlock
+	}
+	r := c.records()
+	left := counts{}
+	for reason, n := range r.left {
+		left.add(reason, n)
+	}
+	certain := c.Certain()
+	proposed := r.proposePersons(o.Block, left)
+	slices.SortStableFunc(proposed, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.a.term, b.a.term), cmp.Compare(a.b.term, b.b.term))
+	})
+	var found Found
+	all := certain
+	taken := c.decisions()
+	for _, k := range certain {
+		taken.join(c.index[k.A.Node], c.index[k.B.Node])
+	}
+	for _, s := range proposed {
+		same, apart := taken.taken(s.a.node, s.b.node)
+		switch {
+		case same:
+			left.add("pairs that are decided to be one", 1)
+		case apart:
+			left.add("pairs that are decided to be two", 1)
+		default:
+			all = append(all, s.claim())
+		}
+	}
+	if o.wants("event") {
+		for _, k := range r.proposeEvents(r.classes(certain, proposed), o.Block, left) {
+			if same, apart := taken.taken(c.index[k.A.Node], c.index[k.B.Node]); same || apart {
+				left.add("pairs that are decided already", 1)
+				continue
+			}
+			all = append(all, k)
+		}
+	}
+	for _, k := range all {
+		switch {
+		case !o.wants(kindOf(k)) || !o.from(k):
+		case k.Score < o.Min:
+			left.add("pairs of a lower score", 1)
+		default:
+			found.Claims = append(found.Claims, k)
+		}
+	}
+	sortClaims(found.Claims)
+	found.Left = left.list()
+	return found
+}
+
+// wants reports whether a kind is asked for. What is neither a person nor an
+// event, such as a country, comes where all kinds do.
+func (o *Options) wants(kind string) bool {
+	return len(o.Kinds) == 0 || slices.Contains(o.Kinds, kind)
+}
+
+func kindOf(k Claim) string {
+	switch k.A.Type {
+	case "Person":
+		return "person"
+	case "Event":
+		return "event"
+	}
+	return "other"
+}
+
+func (o *Options) from(k Claim) bool {
+	switch len(o.Sources) {
+	case 0:
+		return true
+	case 1:
+		return k.A.Source == o.Sources[0] || k.B.Source == o.Sources[0]
+	}
+	return k.A.Source != k.B.Source && slices.Contains(o.Sources, k.A.Source) && slices.Contains(o.Sources, k.B.Source)
+}
