@@ -12,7 +12,7 @@ const (
 	Date
 	// Integer is a whole number, xsd:integer.
 	Integer
-	// Decimal is a number with decimals, xsd:decimal.
+	// Decimal is a number, xsd:decimal.
 	Decimal
 	// Digest is 64 hexadecimal digits.
 	Digest
@@ -57,6 +57,10 @@ var Attributes = []Attribute{
 		Doc: "When. Asked of a node without one, it is the start, else the end."},
 	{Name: "startDate", IRI: nsSchema + "startDate", Value: Date, From: []string{"any"}, Functional: true, Time: true},
 	{Name: "endDate", IRI: nsSchema + "endDate", Value: Date, From: []string{"any"}, Functional: true, Time: true},
+	{Name: "appointedOn", IRI: Namespace + "appointedOn", Value: Date, From: []string{"Tenure"}, Functional: true,
+		Doc: "When the holder was appointed; the time in office begins at startDate."},
+	{Name: "birthDate", IRI: nsSchema + "birthDate", Value: Date, From: []string{"Person"}, Functional: true},
+	{Name: "deathDate", IRI: nsSchema + "deathDate", Value: Date, From: []string{"Person"}, Functional: true},
 	{Name: "dateText", IRI: Namespace + "dateText", Value: Text, From: []string{"any"},
 		Doc: "The words that date or range was read from."},
 	{Name: "attested", IRI: Namespace + "attested", Value: Date, From: []string{"Tenure", "Participation", "Event"}, Time: true,
@@ -82,15 +86,17 @@ var Attributes = []Attribute{
 	{Name: "rank", IRI: Namespace + "rank", Value: Code, From: []string{"Context"}, Functional: true,
 		Codes: map[string][]string{"Context": {"preferred", "normal", "deprecated"}}},
 	{Name: "reason", IRI: Namespace + "reason", Value: Text, From: []string{"Context"},
-		Doc: "On what ground an editor or a rule decided."},
+		Doc: "On what ground an editor decided."},
 	{Name: "score", IRI: Namespace + "score", Value: Decimal, From: []string{"Context"}, Functional: true,
-		Doc: "How sure a rule is of what it proposed, from 0 to 1."},
+		Doc: "How sure a rule was, from 0 to 1."},
 	{Name: "published", IRI: nsSchema + "datePublished", Value: Date, From: []string{"Document"}, Functional: true},
 	{Name: "sha256", IRI: Namespace + "sha256", Value: Digest, From: []string{"Document"}, Functional: true,
 		Doc: "Digest of the document's bytes."},
 	{Name: "language", IRI: nsSchema + "inLanguage", Value: Tag, From: []string{"Document"}},
 	{Name: "seats", IRI: Namespace + "seats", Value: Integer, From: []string{"Post"}, Functional: true,
 		Doc: "How many may hold the post at one time."},
+	{Name: "latitude", IRI: nsSchema + "latitude", Value: Decimal, From: []string{"Place"}, Functional: true, Doc: "In degrees north."},
+	{Name: "longitude", IRI: nsSchema + "longitude", Value: Decimal, From: []string{"Place"}, Functional: true, Doc: "In degrees east."},
 	{Name: "url", IRI: nsSchema + "url", Value: Node, From: []string{"Document"}, Doc: "Where the document can be read."},
 
 	// A claim that is not asserted.

@@ -96,6 +96,6 @@ func shortcutOf(r *Relation) (Shortcut, bool) {
 
 // String returns what literals of the kind look like, in words.
 func (v Value) String() string {
-	return [...]string{"text", "one of a list of words", "a date", "a whole number", "a number with decimals", "64 hexadecimal digits",
+	return [...]string{"text", "one of a list of words", "a date", "a whole number", "a number", "64 hexadecimal digits",
 		"a language tag", "an IRI"}[v]
 }

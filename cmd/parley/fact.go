@@ -43,7 +43,7 @@ func (f *fact) fits(way string, e end, allowed []string) error {
 }
 
 var wholeNumber = regexp.MustCompile(`^[+-]?[0-9]+$`)
-var decimalNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+var decimalNumber = regexp.MustCompile(`^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$`)
 var hexDigest = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // value reads the value of an attribute.
@@ -60,7 +60,7 @@ func (f *fact) value(a *schema.Attribute, text, lang string) (graph.Term, error)
 		if decimalNumber.MatchString(text) {
 			return graph.Typed(text, schema.XSDDecimal), nil
 		}
-		return "", fault.Usagef("%s is a number such as 0.93, not %q", a.Name, text)
+		return "", fault.Usagef("%s is a number, not %q", a.Name, text)
 	case schema.Digest:
 		if hexDigest.MatchString(text) {
 			return graph.String(text), nil

@@ -127,6 +127,8 @@ var ruleCases = []struct {
 
 	{"name", "ann name \"Ann\"\nann name \"Anne\" there", 1, "aliases"},
 	{"name", "ann name \"Ann\"\nann name \"Ann\" there", 0, ""},
+	{"name", "ann name \"Ann\" doc:h#row=1\nann name \"Anne\" doc:h#row=2\ndoc:h a Document", 1, "aliases"},
+	{"name", "ann name \"Ann\" doc:h#row=1\nann name \"Anne\" doc:i#row=1\ndoc:h a Document\ndoc:i a Document", 0, ""},
 	{"name", "ann name \"Ann\"\nann name \"Анна\"@uk", 0, ""},
 	{"name", "ann name \"Ann\"\nann name \"Anne\" there\nthere startDate \"1990\"^gYear", 0, ""},
 	{"name", "ann name \"Ann\"\nann name \"Anne\" there\nthere rank \"deprecated\"", 0, ""},

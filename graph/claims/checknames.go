@@ -2,14 +2,27 @@ package claims
 
 import "parley/graph"
 
-// checkNames reports several names in one language. A name under a deprecated
-// label does not count, nor one whose label is dated: names change, and such a
-// label says when the name was borne.
+// checkNames reports several names in one language by one document, or by none.
+// Two documents may call a node differently: each gives the name that it has. A
+// name under a deprecated label does not count, nor one whose label is dated:
+// names change, and such a label says when the name was borne.
 func (c *checker) checkNames(g *group, from, to int) error {
-	first := map[string]graph.Term{} // by language
+	type namer struct {
+		language string
+		document graph.Term // "" for labels that lie in none
+	}
+	first := map[namer]graph.Term{}
 	for i := from; i < to; i++ {
 		q, name := g.quads[i], g.object(i)
-		other, ok := first[name.Language()]
+		by := namer{language: name.Language()}
+		if q.L != graph.Any {
+			label, err := graph.TermOf(c.ctx, c.s, q.L)
+			if err != nil {
+				return err
+			}
+			by.document, _ = DocumentOf(label)
+		}
+		other, ok := first[by]
 		if ok && other == name || c.ranks[q.L] == "deprecated" {
 			continue
 		}
@@ -22,7 +35,7 @@ func (c *checker) checkNames(g *group, from, to int) error {
 		case ok:
 			c.report("name", q, "a node has one name, and here are %s and %s; others are aliases", short(other), short(name))
 		default:
-			first[name.Language()] = name
+			first[by] = name
 		}
 	}
 	return nil

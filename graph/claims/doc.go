@@ -43,8 +43,8 @@
 //	functional  one label gives a functional property several values that
 //	            do not meet, or a detail node has two ends
 //	backwards   a time ends before it starts
-//	name        a node has several names in one language; the others are
-//	            aliases
+//	name        one document gives a node several names in one language; the
+//	            others are aliases
 //	self        a relation that nobody has to themselves leads from a
 //	            node to itself
 //	opposite    one label has two nodes as the same and as not the same

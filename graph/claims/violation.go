@@ -56,7 +56,7 @@ var Rules = []Rule{
 	{"incomplete", Error, "a node lacks what its type must have: a tenure its post, an event its kind"},
 	{"functional", Error, "one label gives a functional property several values that do not meet, or a detail node has two ends"},
 	{"backwards", Error, "a time ends before it starts"},
-	{"name", Error, "a node has several names in one language; the others are aliases"},
+	{"name", Error, "one document gives a node several names in one language; the others are aliases"},
 	{"self", Error, "a relation that nobody has to themselves leads from a node to itself"},
 	{"opposite", Error, "one label has two nodes as the same and as not the same"},
 	{"implied", Error, "a relation stands without the one that it implies, under the same label"},
