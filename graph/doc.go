@@ -42,7 +42,10 @@
 //	graph/cayley/query  queries in Cayley's languages, on any store
 //	graph/format        file formats by name and extension, and compression
 //	graph/format/…      one file format each
-//	graph/ingest        documents of quads into a store, and out of it again
+//	graph/ingest        documents into a store, and out of it again
+//	graph/ingest/…      one package for each outside source, and what they share:
+//	                    country (names and codes), table (rows by column names),
+//	                    ingesttest (the tests of importers)
 //	seed                the built-in graph
 //	cmd/internal/…      errors with a status, opening a store by its name,
 //	                    output as tables or rows, the console's loop

@@ -246,7 +246,7 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 func storeName(s *open.Store) string { return strings.TrimSuffix(s.Place.Name, ":") }
 
 func asDocument(r *ingest.Report, d ingest.Document) string {
-	if r.Run == "" || d.Term == "" {
+	if r.Runs == nil || d.Term == "" {
 		return ""
 	}
 	return ", recorded as " + short(d.Term)

@@ -1,5 +1,6 @@
-// Package ingest brings documents of quads into a store and takes them out
-// again. Its main function is [Load]; [Drop] undoes it.
+// Package ingest brings documents into a store and takes them out again: files of
+// quads, and records of outside sources. Its main function is [Load]; [Drop]
+// undoes it.
 //
 //	report, err := ingest.Load(ctx, store, inputs, ingest.Options{Now: now})
 //
@@ -27,6 +28,24 @@
 // without a run. If another loader did, Load says so and asks for Reload, which
 // drops the document and loads it again, in the one commit.
 //
+// # Outside sources
+//
+// An [Importer] knows one kind of document: its packages are below this one, one
+// for each source. It reads records and tells a [Facts] what they say, which
+// makes quads of the schema, labelled with the place of the record:
+// <doc:H#row=17>. The shortcuts between the facts of a record are added. Such a
+// document is always recorded, by a run that names the importer and how it reads
+// (recorded, parsed, coded); there is one run for each importer in a Load.
+//
+// A node of a data set is named by the set, its type and its key ([Node]), so
+// that the records of one node meet, also across documents. A record that cannot
+// be read as it should is a [Skip]: counted by its reason and told with its
+// place, while the others are loaded.
+//
+// Text is decoded before an importer sees it: by a byte order mark, as the user
+// says, as UTF-8 if the bytes are UTF-8, else as Windows-1252, and then the
+// report says so.
+//
 // # What is recorded
 //
 // Quads about a document carry the run as their label, and so do the run's own.
@@ -35,7 +54,7 @@
 //
 // # What it does not do
 //
-// It knows no format and opens no file: the caller's [Input] does. It checks no
+// It knows no format or source, and opens no file: the caller's [Input] does. It checks no
 // quad against the schema: stores keep what they are given, and the command
 // check reports.
 //

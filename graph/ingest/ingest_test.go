@@ -69,8 +69,8 @@ func contents(t *testing.T, s graph.Store, r *Report) []string {
 			line = strings.ReplaceAll(line, string(r.Documents[0].Term), "D")
 			line = strings.ReplaceAll(line, "_:d"+strings.TrimPrefix(r.Documents[0].Term.IRI(), schema.Documents)+".", "_:dH.")
 		}
-		if r != nil && r.Run != "" {
-			line = strings.ReplaceAll(line, string(r.Run), "R")
+		if r != nil && len(r.Runs) > 0 {
+			line = strings.ReplaceAll(line, string(r.Runs[0]), "R")
 		}
 		lines = append(lines, strings.TrimSpace(line))
 	}
@@ -101,7 +101,7 @@ func TestTriplesGetTheDocumentAsLabelAndARecord(t *testing.T) {
 	in := triples("a.nt", oneTriple)
 	in.Title, in.URL, in.Language = "a.nt", "https://example.org/a", "en"
 	r := mustLoad(t, s, Options{By: "tester"}, in)
-	digest, err := in.digest(t.Context(), nil)
+	digest, _, err := in.digest(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestLabelsFollowTheFormatAndTheOptions(t *testing.T) {
 			all := contents(t, s, r)
 			about := slices.DeleteFunc(slices.Clone(all), func(l string) bool { return !strings.HasPrefix(l, "<x:a>") })
 			expect(t, "about <x:a>", about, c.want...)
-			if got := len(all) > len(about); got != c.recorded || (r.Run != "") != c.recorded {
+			if got := len(all) > len(about); got != c.recorded || (r.Runs != nil) != c.recorded {
 				t.Errorf("recorded is %v, want %v", got, c.recorded)
 			}
 		})
@@ -182,7 +182,7 @@ func TestADocumentThatIsThereIsSkippedWithoutARun(t *testing.T) {
 	s := memstore.New()
 	before := contents(t, s, mustLoad(t, s, Options{}, triples("a.nt", oneTriple)))
 	r := mustLoad(t, s, Options{}, triples("again.nt", oneTriple))
-	if r.Documents[0].Status != Skipped || r.Run != "" || r.Change != (graph.Change{}) {
+	if r.Documents[0].Status != Skipped || r.Runs != nil || r.Change != (graph.Change{}) {
 		t.Errorf("second loading: %+v", r)
 	}
 	if after := contents(t, s, nil); len(after) != len(before) {
@@ -347,7 +347,7 @@ func TestLoadKeepsQuadsThatAreNoDocumentAsTheyAre(t *testing.T) {
 	}}
 	r := mustLoad(t, s, Options{Record: true}, in)
 	expect(t, "after loading", contents(t, s, nil), "_:b <x:p> <x:o>")
-	if r.Documents[0].Quads != 1 || r.Run != "" {
+	if r.Documents[0].Quads != 1 || r.Runs != nil {
 		t.Errorf("report %+v", r)
 	}
 }

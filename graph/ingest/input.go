@@ -22,6 +22,13 @@ type Input struct {
 	// Read turns the bytes into quads. Its errors about the text are
 	// *graph.SyntaxError.
 	Read func(io.Reader) graph.Source
+	// Importer, if not nil, takes the place of Read: the document is one of
+	// an outside source. It is always recorded.
+	Importer *Importer
+	// Encoding is that of the text, as a label of the WHATWG Encoding
+	// Standard; "" to find out: a byte order mark counts, then UTF-8 if the
+	// bytes are, then Windows-1252, which the report tells.
+	Encoding string
 	// Labelled says that the format has labels.
 	Labelled bool
 	// Size is the number of bytes, for the progress; 0 if unknown.
@@ -38,18 +45,25 @@ type Input struct {
 	Language  string
 }
 
-// digest reads the document once.
-func (in *Input) digest(ctx context.Context, progress func(int64)) (Digest, error) {
+// digest reads the document once. It also says whether its bytes are UTF-8,
+// which is looked at only if an importer will want to know.
+func (in *Input) digest(ctx context.Context, progress func(int64)) (d Digest, isUTF8 bool, err error) {
 	r, err := in.Open()
 	if err != nil {
-		return Digest{}, err
+		return d, false, err
 	}
 	defer r.Close()
 	h := newHashing(ctx, r, progress)
-	if _, err := io.Copy(io.Discard, h); err != nil {
-		return Digest{}, fmt.Errorf("reading %s: %w", in.Name, err)
+	var v validator
+	if in.Importer != nil && !in.Importer.Binary {
+		_, err = io.Copy(&v, h)
+	} else {
+		_, err = io.Copy(io.Discard, h)
 	}
-	return h.sum(), nil
+	if err != nil {
+		return d, false, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	return h.sum(), v.valid(), nil
 }
 
 // errChanged: the second reading of a document gave other bytes.
@@ -57,8 +71,8 @@ var errChanged = errors.New("it changed while it was being read")
 
 // each reads the quads of the document and passes them on in batches. If want
 // is not nil, the bytes must have that digest once they are read; if it is zero,
-// it is set to theirs.
-func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), do func(*graph.Batch) error) error {
+// it is set to theirs. What an importer says goes through w.
+func (in *Input) each(ctx context.Context, want *Digest, w *Facts, progress func(int64), do func(*graph.Batch) error) error {
 	if in.Quads != nil {
 		return readAll(ctx, in.Quads(), do)
 	}
@@ -68,7 +82,13 @@ func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), d
 	}
 	defer r.Close()
 	h := newHashing(ctx, r, progress)
-	if err := readAll(ctx, in.Read(h), do); err != nil {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	quads, err := in.source(ctx, h, w)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	if err := readAll(ctx, quads, do); err != nil {
 		var syntax *graph.SyntaxError
 		if errors.As(err, &syntax) {
 			return err // it names the file itself
@@ -87,6 +107,21 @@ func (in *Input) each(ctx context.Context, want *Digest, progress func(int64), d
 		return fmt.Errorf("reading %s: %w", in.Name, errChanged)
 	}
 	return nil
+}
+
+// source returns the quads of the document whose bytes r gives.
+func (in *Input) source(ctx context.Context, r io.Reader, w *Facts) (graph.Source, error) {
+	if in.Importer == nil {
+		return in.Read(r), nil
+	}
+	if !in.Importer.Binary {
+		text, assumed, err := decode(r, in.Encoding, w.isUTF8)
+		if err != nil {
+			return nil, err
+		}
+		r, w.assumed = text, assumed
+	}
+	return in.facts(ctx, r, w), nil
 }
 
 // readAll reads on while do works on what was read before. do is called by the

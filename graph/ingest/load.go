@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"parley/graph"
@@ -28,6 +27,16 @@ type Options struct {
 	Reload     bool // drop a document that is there, and load it again
 	SkipBroken bool // load the others
 
+	// Skipped, if not nil, is told of every record, or part of one, that an
+	// importer could not read as it should.
+	Skipped func(Skip)
+	// Observe, if not nil, is shown all quads that importers made, before
+	// they are added; Finish, if not nil, gives quads to add in the same
+	// commit, under labels of its own, once all documents are read. It is
+	// called only if an importer read one; run is what describes contexts.
+	Observe func(*graph.Batch)
+	Finish  func(ctx context.Context, snap graph.Snapshot, run graph.Term) ([]graph.Quad, error)
+
 	// Progress, if not nil, is told how many bytes of the input are read.
 	// An input may be read more than once.
 	Progress func(in *Input, bytes int64)
@@ -50,12 +59,19 @@ type Document struct {
 	Quads  int64      // read from it
 	Status Status
 	Err    error // why it is Broken
+
+	// Of an importer's document:
+	Importer *Importer // nil for quads
+	Records  int64
+	Skips    map[string]int64 // how many records or parts were skipped, by reason
+	Counts   map[string]int64 // other figures, by what they count
+	Assumed  string           // the encoding, if it had to be guessed
 }
 
 // A Report says what a Load did.
 type Report struct {
-	Documents []Document // one for each input, in their order
-	Run       graph.Term // "" if none was recorded
+	Documents []Document   // one for each input, in their order
+	Runs      []graph.Term // those recorded, one for each loader
 	Change    graph.Change
 }
 
@@ -63,15 +79,9 @@ type Report struct {
 // SkipBroken, a document's error is in the report; otherwise the first one is
 // returned and s is unchanged.
 func Load(ctx context.Context, s graph.Store, inputs []Input, o Options) (*Report, error) {
-	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), report: &Report{}}
-	if l.o.Loader == "" {
-		l.o.Loader = Loader
-	}
-	if l.o.Method == "" {
-		l.o.Method = "recorded"
-	}
+	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), isUTF8: make([]bool, len(inputs)), report: &Report{}}
 	for i := range inputs {
-		l.report.Documents = append(l.report.Documents, Document{Name: inputs[i].Name})
+		l.report.Documents = append(l.report.Documents, Document{Name: inputs[i].Name, Importer: inputs[i].Importer})
 		if err := l.readOnce(i); err != nil {
 			return nil, err
 		}
@@ -90,7 +100,9 @@ type loading struct {
 	inputs  []Input
 	o       Options
 	digests []Digest
+	isUTF8  []bool // the bytes of an importer's document
 	report  *Report
+	runs    []*Run // one for each loader
 }
 
 // broken notes or returns the error of input i. Only the document's own faults
@@ -111,13 +123,14 @@ func (l *loading) readOnce(i int) error {
 	if in.Quads != nil || !l.o.Records(in) && !l.o.SkipBroken && !l.o.Reload {
 		return nil
 	}
-	d, err := in.digest(l.ctx, l.progress(in))
+	d, isUTF8, err := in.digest(l.ctx, l.progress(in))
 	if err != nil {
 		return l.broken(i, err)
 	}
+	l.isUTF8[i] = isUTF8
 	l.digests[i], l.report.Documents[i].Term = d, d.Term()
 	if l.o.SkipBroken {
-		err := in.each(l.ctx, &d, l.progress(in), func(*graph.Batch) error { return nil })
+		err := in.each(l.ctx, &d, l.facts(i, nil), l.progress(in), func(*graph.Batch) error { return nil })
 		if err != nil {
 			return l.broken(i, err)
 		}
@@ -134,7 +147,7 @@ func (l *loading) progress(in *Input) func(int64) {
 
 // Records reports whether Load records the document in and its run.
 func (o Options) Records(in *Input) bool {
-	return in.Quads == nil && (o.Record || !in.Labelled && o.Label == "" && !o.NoLabel)
+	return in.Quads == nil && (o.Record || in.Importer != nil || !in.Labelled && o.Label == "" && !o.NoLabel)
 }
 
 // write puts all documents that are neither broken nor there into s.
@@ -149,36 +162,40 @@ func (l *loading) write(s graph.Store) error {
 		return err
 	}
 	defer snap.Close()
-	var used []graph.Term
 	for i := range l.inputs {
 		if err := l.judge(snap, i); err != nil {
 			return err
 		}
-		if l.report.Documents[i].Status == Loaded && l.o.Records(&l.inputs[i]) {
-			used = append(used, l.report.Documents[i].Term)
-		}
 	}
-	run := NewRun(l.o.Now, l.o.Loader, l.o.Method, l.o.By, used...)
-	changed := false
+	l.planRuns()
+	changed, imported := false, graph.Term("")
 	for i := range l.inputs {
-		if l.report.Documents[i].Status == Loaded {
-			changed = true
-			if err := l.add(snap, tx, i, run.Term); err != nil {
-				return err
-			}
+		if l.report.Documents[i].Status != Loaded {
+			continue
+		}
+		changed = true
+		run := l.runOf(i)
+		if err := l.add(snap, tx, i, run.Term); err != nil {
+			return err
+		}
+		if l.inputs[i].Importer != nil && l.report.Documents[i].Status == Loaded {
+			imported = run.Term
 		}
 	}
 	if !changed {
 		return nil
 	}
-	run.Used = slices.DeleteFunc(used, func(t graph.Term) bool {
-		return !slices.ContainsFunc(l.report.Documents, func(d Document) bool { return d.Term == t && d.Status == Loaded })
-	})
-	if len(run.Used) > 0 {
-		l.report.Run = run.Term
-		if err := addQuads(tx, run.Quads()); err != nil {
+	if imported != "" && l.o.Finish != nil {
+		quads, err := l.o.Finish(l.ctx, snap, imported)
+		if err == nil {
+			err = addQuads(tx, quads)
+		}
+		if err != nil {
 			return err
 		}
+	}
+	if err := l.writeRuns(tx); err != nil {
+		return err
 	}
 	l.report.Change, err = tx.Commit(l.ctx)
 	return err
@@ -203,7 +220,7 @@ func (l *loading) judge(snap graph.Snapshot, i int) error {
 	switch {
 	case err != nil:
 		return err
-	case loader == l.o.Loader:
+	case loader == l.loader(i):
 		doc.Status = Skipped
 	case loader != "":
 		return l.broken(i, &LoadedError{Name: doc.Name, Loader: loader})
@@ -225,7 +242,7 @@ func (e *LoadedError) Error() string {
 func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) error {
 	in, doc := &l.inputs[i], &l.report.Documents[i]
 	if in.Quads != nil {
-		return in.each(l.ctx, nil, nil, func(b *graph.Batch) error {
+		return in.each(l.ctx, nil, nil, nil, func(b *graph.Batch) error {
 			doc.Quads += int64(b.Len())
 			return tx.Add(b)
 		})
@@ -248,8 +265,15 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	case l.o.Records(in):
 		rw.label = doc.Term
 	}
-	err := in.each(l.ctx, &l.digests[i], l.progress(in), func(b *graph.Batch) error {
+	w := l.facts(i, doc)
+	if w != nil {
+		w.run = run
+	}
+	err := in.each(l.ctx, &l.digests[i], w, l.progress(in), func(b *graph.Batch) error {
 		doc.Quads += int64(b.Len())
+		if in.Importer != nil && l.o.Observe != nil {
+			l.o.Observe(b)
+		}
 		b, err := rw.rewrite(b)
 		if err != nil {
 			return err
@@ -262,10 +286,36 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	if err == nil && doc.Quads == 0 {
 		doc.Status = Empty
 	}
+	if w != nil {
+		doc.Records, doc.Counts, doc.Assumed = w.records, w.counts, w.assumed
+	}
 	if err != nil || !l.o.Records(in) || doc.Status == Empty {
 		return err
 	}
-	return addQuads(tx, in.describe(l.digests[i], run))
+	return addQuads(tx, in.describe(l.digests[i], run, w))
+}
+
+// facts returns what takes the facts of input i, nil where it holds quads. Doc
+// is where skips are counted; without it nobody is told of them.
+func (l *loading) facts(i int, doc *Document) *Facts {
+	in := &l.inputs[i]
+	if in.Importer == nil {
+		return nil
+	}
+	w := &Facts{importer: in.Importer, file: in.Name, document: l.digests[i].Term(), isUTF8: l.isUTF8[i], shortcuts: newShortcuts()}
+	w.label = w.document
+	if doc == nil {
+		return w
+	}
+	doc.Skips = map[string]int64{}
+	w.skip = func(s Skip) {
+		doc.Skips[s.Reason]++
+		if l.o.Skipped != nil {
+			s.Document = in.Name
+			l.o.Skipped(s)
+		}
+	}
+	return w
 }
 
 // digest returns the digest of input i, reading the document for it if need be.
@@ -273,7 +323,7 @@ func (l *loading) digest(i int) (Digest, error) {
 	if l.digests[i] != (Digest{}) {
 		return l.digests[i], nil
 	}
-	d, err := l.inputs[i].digest(l.ctx, nil)
+	d, _, err := l.inputs[i].digest(l.ctx, nil)
 	if err == nil {
 		l.digests[i] = d
 	}

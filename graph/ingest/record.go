@@ -1,9 +1,13 @@
 package ingest
 
 import (
+	"cmp"
+	"fmt"
+	"strings"
 	"time"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -44,18 +48,49 @@ func (r Run) Quads() []graph.Quad {
 	return d.quads
 }
 
-// describe returns the quads about a document, in the context of the run.
-func (in *Input) describe(digest Digest, run graph.Term) []graph.Quad {
+// describe returns the quads about a document, in the context of the run. What
+// the user says of it counts more than what it says of itself; w is nil if it
+// says nothing.
+func (in *Input) describe(digest Digest, run graph.Term, w *Facts) []graph.Quad {
+	m, publisher := Meta{}, ""
+	if w != nil {
+		m, publisher = w.meta, cmp.Or(w.meta.Publisher, in.Importer.Publisher)
+	}
 	d := describing{subject: digest.Term(), label: run}
 	d.typ("Document")
 	d.text("sha256", digest.String())
-	d.text("name", in.Title)
-	d.text("language", in.Language)
-	d.add("published", in.Published)
-	if in.URL != "" {
-		d.add("url", graph.IRI(in.URL))
+	d.text("name", cmp.Or(m.Title, in.Title))
+	d.text("language", cmp.Or(in.Language, m.Language))
+	published := in.Published
+	if published == "" && !m.Published.IsZero() {
+		published = graph.Typed(edtf.Literal(m.Published))
+	}
+	d.add("published", published)
+	if url := cmp.Or(in.URL, m.URL); url != "" {
+		d.add("url", graph.IRI(escapeURL(url)))
+	}
+	if publisher != "" {
+		node := Node("publisher", "organization", publisher)
+		d.add("publisher", node)
+		d.subject = node
+		d.typ("Organization")
+		d.text("name", publisher)
 	}
 	return d.quads
+}
+
+// escapeURL percent-encodes what people leave in addresses and an IRI may not
+// hold.
+func escapeURL(url string) string {
+	var b strings.Builder
+	for _, c := range []byte(url) {
+		if c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|^`\\", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // describing collects quads about one subject.

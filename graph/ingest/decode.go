@@ -1,0 +1,54 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// windows1252 is what text that is not UTF-8 most often is in the world's
+// tables; every sequence of bytes is text in it.
+const windows1252 = "windows-1252"
+
+// errDamaged is returned for text that says it is UTF-8 and is not.
+var errDamaged = errors.New("it begins as UTF-8 and is not: it is damaged, or in another encoding")
+
+// decode returns the text of a document as UTF-8 without byte order mark, and
+// the name of the encoding that was assumed; "" for UTF-8 and what a byte order
+// mark declares. Name is the encoding that the user says it has, "" if he does
+// not; valid says that the bytes are UTF-8.
+func decode(r io.Reader, name string, valid bool) (io.Reader, string, error) {
+	head := bufio.NewReader(r)
+	start, _ := head.Peek(3)
+	switch {
+	case name != "":
+		e, err := htmlindex.Get(name)
+		if err != nil {
+			return nil, "", fmt.Errorf("unknown encoding %q", name)
+		}
+		if bytes.HasPrefix(start, []byte("\ufeff")) {
+			head.Discard(3)
+		}
+		return e.NewDecoder().Reader(head), "", nil
+	case bytes.HasPrefix(start, []byte("\ufeff")):
+		head.Discard(3)
+		if !valid {
+			return nil, "", errDamaged
+		}
+		return head, "", nil
+	case bytes.HasPrefix(start, []byte{0xff, 0xfe}), bytes.HasPrefix(start, []byte{0xfe, 0xff}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(head), "", nil
+	case valid:
+		return head, "", nil
+	}
+	e, err := htmlindex.Get(windows1252)
+	if err != nil {
+		return nil, "", err
+	}
+	return e.NewDecoder().Reader(head), "Windows-1252", nil
+}

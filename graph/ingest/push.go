@@ -1,0 +1,65 @@
+package ingest
+
+import (
+	"context"
+	"io"
+
+	"parley/graph"
+)
+
+// facts returns what an importer makes of a document as a source of quads. The
+// importer runs in a goroutine of its own, at most a batch ahead, and ends when
+// ctx does.
+func (in *Input) facts(ctx context.Context, r io.Reader, w *Facts) graph.Source {
+	s := &pushed{batches: make(chan *graph.Batch), taken: make(chan struct{}), done: make(chan error, 1)}
+	w.emit = func(b *graph.Batch) error {
+		select {
+		case s.batches <- b:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		select {
+		case <-s.taken:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	s.run = func() {
+		err := in.Importer.Read(ctx, r, w)
+		if err == nil {
+			err = w.end()
+		}
+		s.done <- err
+	}
+	return s
+}
+
+// pushed turns a writer of batches into a reader of them.
+type pushed struct {
+	run     func()
+	started bool
+	batches chan *graph.Batch
+	taken   chan struct{} // the batch was copied
+	done    chan error
+}
+
+// Read appends the next batch.
+func (s *pushed) Read(b *graph.Batch) error {
+	if !s.started {
+		s.started = true
+		go s.run()
+	}
+	select {
+	case next := <-s.batches:
+		b.AppendBatch(next)
+		s.taken <- struct{}{}
+		return nil
+	case err := <-s.done:
+		if err == nil {
+			err = io.EOF
+		}
+		s.done <- err // the source stays at its end
+		return err
+	}
+}
