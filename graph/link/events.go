@@ -30,7 +30,9 @@ func (r *records) agenda(c *classes) agenda {
 		}
 	}
 	for _, list := range out {
-		slices.SortStableFunc(list, func(a, b *event) int { return cmp.Or(cmp.Compare(a.when.First, b.when.First), cmp.Compare(a.term, b.term)) })
+		slices.SortStableFunc(list, func(a, b *event) int {
+			return cmp.Or(cmp.Compare(a.when.First, b.when.First), cmp.Compare(a.term, b.term))
+		})
 	}
 	return out
 }
@@ -156,9 +158,9 @@ func (r *records) rival(c *classes, list []*event, e, f *event) *event {
 	return nil
 }
 
-// isRival reports whether x may be one with e, in place of f.
+// isRival reports whether x, of the kind of f, may be one with e in place of f.
 func (r *records) isRival(c *classes, x, e, f *event) bool {
-	if r.unfit(x, e) != "" || r.roles(c, x, e).not != "" || x.gap(e) > aloneDays {
+	if x.kind != f.kind || r.unfit(x, e) != "" || r.roles(c, x, e).not != "" || x.gap(e) > aloneDays {
 		return false
 	}
 	told := r.unfit(x, f) == "" && x.gap(f) == 0 && r.roles(c, x, f).not == ""

@@ -27,7 +27,7 @@ type person struct {
 type office struct {
 	title string // folded, without the country: "prime minister"
 	shown string
-	in    string // key of the country, or of the body's name
+	in    string    // key of the country, or of the body's name
 	held  []stretch // as they are attested, sorted
 	// sure are the days on which it was certainly held: those attested, and
 	// what lies between a known start and a known end.
@@ -75,7 +75,9 @@ func (r *records) person(i int32, n *node) *person {
 
 func (p *person) addName(text string) {
 	n := parseName(text)
-	if len(n.words) == 0 || slices.ContainsFunc(p.names, func(o name) bool { return slices.Equal(o.words, n.words) && o.suffix == n.suffix && o.number == n.number }) {
+	if len(n.words) == 0 || slices.ContainsFunc(p.names, func(o name) bool {
+		return slices.Equal(o.words, n.words) && o.suffix == n.suffix && o.number == n.number
+	}) {
 		return
 	}
 	p.names = append(p.names, n)

@@ -64,6 +64,10 @@ func (s *scored) weigh(l likeName) {
 		s.weighBare(l, len(common) > 0)
 		return
 	}
+	if s.a.bare() && s.b.bare() {
+		s.weighBoth(len(common) > 0)
+		return
+	}
 	title, shownTitle := s.commonTitle()
 	switch {
 	case title:
@@ -75,7 +79,11 @@ func (s *scored) weigh(l likeName) {
 	}
 	s.weighTime()
 	if s.a.suffixed() != s.b.suffixed() { // father and son bear one name
-		if days, known := between(s.a.seen, s.b.seen); !known || days > 2*366 {
+		plain, junior := s.a, s.b
+		if plain.suffixed() {
+			plain, junior = junior, plain
+		}
+		if len(plain.seen) == 0 || len(junior.seen) == 0 || outside(plain.seen, junior.seen) > 4*366 {
 			s.score = 0
 		}
 	}
@@ -101,6 +109,9 @@ func (s *scored) weighTime() {
 	default:
 		s.times(0.5, "%s, %d years apart", text, y)
 	}
+	if !s.like.spelled && days >= 5*366 {
+		s.times(0.85, "") // brothers' names are alike, too
+	}
 }
 
 // weighBare judges one word of a name: it counts within the time of the fuller
@@ -124,6 +135,7 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 		s.why = append(s.why, "both "+shown)
 	}
 	text := fmt.Sprintf("attested %s and %s", years(s.a.seen), years(s.b.seen))
+	meets, _ := between(s.a.seen, s.b.seen)
 	switch {
 	case len(s.a.seen) == 0 || len(s.b.seen) == 0:
 		s.score = 0
@@ -133,6 +145,9 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 		s.score = 0.85 * spelled
 	case office && far <= 4*366:
 		s.score = 0.72 * spelled
+	case office && meets == 0 && oneCareer(s.a.seen, s.b.seen):
+		s.score = 0.6 * spelled
+		text += ", so that the shorter name is attested outside the other's time"
 	case far == 0:
 		s.score = 0.65 * spelled
 	case far <= 2*366:
@@ -141,6 +156,36 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 		s.score = 0
 	}
 	s.why = append(s.why, text)
+}
+
+// weighBoth judges two records of one word each: a surname, title and country
+// alone join nobody, so the time has to be one, too.
+func (s *scored) weighBoth(oneCountry bool) {
+	title, shown := s.commonTitle()
+	days, known := between(s.a.seen, s.b.seen)
+	if !oneCountry || !known || days > 4*366 || !oneCareer(s.a.seen, s.b.seen) {
+		s.score = 0
+		return
+	}
+	factor := 0.88
+	if days > 366 {
+		factor = 0.75
+	}
+	if title {
+		s.times(factor, "both %s", shown)
+	} else {
+		s.times(factor*0.75, "of no common title")
+	}
+	s.times(1, "attested %s and %s, neither under more of a name", years(s.a.seen), years(s.b.seen))
+}
+
+// career is how many years one person is in office, from first to last, at most.
+// A surname that is attested for longer is a family's.
+const career = 30
+
+func oneCareer(a, b []stretch) bool {
+	first, last := min(a[0].First, b[0].First), max(a[len(a)-1].Last, b[len(b)-1].Last)
+	return gapDays(first, last) <= career*366
 }
 
 // commonTitle returns whether both held one title for one country, and which.

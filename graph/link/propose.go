@@ -16,7 +16,8 @@ type Options struct {
 // Proposals returns the pairs that may be one, likeliest first: what Certain has,
 // with score 1, and every other pair that the names or the days do not rule out.
 // Pairs that are decided already, as one or as two, are left out, and so is what
-// follows from them.
+// follows from them; and so is a pair that follows from likelier ones, through a
+// third record.
 func (c *Collector) Proposals(o Options) Found {
 	if o.Block <= 0 {
 		o.Block = defaultBlock
@@ -57,16 +58,21 @@ func (c *Collector) Proposals(o Options) Found {
 			all = append(all, k)
 		}
 	}
+	sortClaims(all)
 	for _, k := range all {
+		a, b := c.index[k.A.Node], c.index[k.B.Node]
+		same, _ := taken.taken(a, b)
 		switch {
+		case k.Rule == "" && same:
+			left.add("pairs that follow from likelier ones", 1)
 		case !o.wants(kindOf(k)) || !o.from(k):
 		case k.Score < o.Min:
 			left.add("pairs of a lower score", 1)
 		default:
+			taken.join(a, b)
 			found.Claims = append(found.Claims, k)
 		}
 	}
-	sortClaims(found.Claims)
 	found.Left = left.list()
 	return found
 }
