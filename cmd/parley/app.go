@@ -103,6 +103,7 @@ func (p *program) commands() []*cli.Command {
 		p.exportCommand(),
 		p.statsCommand(),
 		p.sourcesCommand(),
+		p.linkCommand(),
 		p.checkCommand(),
 		p.schemaCommand(),
 		p.explainCommand(),

@@ -65,7 +65,10 @@ func (c *Collector) byIdentifier() []Claim {
 	for _, id := range slices.Sorted(maps.Keys(have)) {
 		first := have[id][0]
 		for _, i := range have[id][1:] {
-			if c.oneType(first, i) {
+			_, first = c.later(i, first)
+		}
+		for _, i := range have[id] {
+			if i != first && c.oneType(first, i) {
 				out = append(out, Claim{A: c.record(i), B: c.record(first), Rule: "identifier",
 					Reason: "both records have the identifier " + id, Why: []string{"one identifier: " + id}})
 			}
@@ -162,7 +165,7 @@ func (r *records) oneHolder(all []holding, a, b holding) []Claim {
 		}
 	}
 	late, early := a, b
-	if late.p.node < early.p.node {
+	if first, _ := r.c.later(a.p.node, b.p.node); first == b.p.node {
 		late, early = b, a
 	}
 	reason := fmt.Sprintf("the only holder of the post %s on %s in %s and in %s", early.in.shown, first.Of().Human(), early.p.source, late.p.source)

@@ -29,6 +29,7 @@ type node struct {
 	in    []edge // attends, hosts: told at the event; actor, event, holder, post: at both ends
 	texts []text
 	label int32 // of its first quad
+	fresh bool  // it is being loaded
 }
 
 type edge struct {
@@ -72,7 +73,7 @@ func Collect(ctx context.Context, s graph.Snapshot) (*Collector, error) {
 			continue
 		}
 		err := graph.Batches(ctx, s, graph.Pattern{P: id}, graph.SPOL, nil, func(b *graph.Batch) error {
-			c.Add(b)
+			c.take(b, false)
 			return nil
 		})
 		if err != nil {
@@ -82,23 +83,25 @@ func Collect(ctx context.Context, s graph.Snapshot) (*Collector, error) {
 	return c, nil
 }
 
-// Add takes the quads of b that matter; the others are none of its concern. The
-// order of the quads does not matter, but for one thing: of two records that a
-// rule joins, the one that came later is the one identified, so what a store has
-// comes before what is being loaded.
-func (c *Collector) Add(b *graph.Batch) {
+// Add takes the quads of b that matter, as of something that is being loaded; the
+// others are none of its concern. Of two records that a rule joins and neither of
+// which has less of a name, the one being loaded is identified, else the later.
+func (c *Collector) Add(b *graph.Batch) { c.take(b, true) }
+
+func (c *Collector) take(b *graph.Batch, fresh bool) {
 	c.built = nil
 	for i := range b.Len() {
 		rel, ok := c.relations[graph.Term(b.Term(i, graph.PredicatePos))]
 		if ok {
-			c.add(rel, b.Quad(i))
+			c.add(rel, b.Quad(i), fresh)
 		}
 	}
 }
 
-func (c *Collector) add(rel relation, q graph.Quad) {
+func (c *Collector) add(rel relation, q graph.Quad, fresh bool) {
 	s, label := c.number(q.Subject), c.number(q.Label)
 	n := c.node(s, label)
+	n.fresh = n.fresh || fresh && n.label == label
 	if rel == relType {
 		if name := c.types[q.Object]; name != "" && !n.is(name) {
 			n.types = append(n.types, name)
@@ -138,6 +141,14 @@ func (c *Collector) node(i, label int32) *node {
 		n.label = label
 	}
 	return n
+}
+
+// later returns two nodes with the one first that came later.
+func (c *Collector) later(a, b int32) (late, early int32) {
+	if x, y := c.nodes[a].fresh, c.nodes[b].fresh; x == y && a < b || !x && y {
+		return b, a
+	}
+	return a, b
 }
 
 func (n *node) is(name string) bool {

@@ -89,7 +89,7 @@ func (r *records) pairEvents(c *classes, list []*event, e, f *event, left counts
 	} else {
 		why = append(why, fmt.Sprintf("no other within %d days", aloneDays))
 	}
-	if e.node < f.node {
+	if late, _ := r.c.later(e.node, f.node); late == f.node {
 		e, f = f, e // the later record is identified
 	}
 	return Claim{A: e.record(), B: f.record(), Score: max(score, 0.01), Strict: strict, Why: why, Reason: strings.Join(why, ", ")}, true
