@@ -38,7 +38,7 @@ func (r *records) agenda(c *classes) agenda {
 }
 
 // proposeEvents compares the events of each person with those near them in time.
-func (r *records) proposeEvents(c *classes, block int, left counts) []Claim {
+func (r *records) proposeEvents(c *classes, block int, left counts, about func(*event) bool) []Claim {
 	all := r.agenda(c)
 	seen := map[[2]int32]bool{}
 	var out []Claim
@@ -55,6 +55,9 @@ func (r *records) proposeEvents(c *classes, block int, left counts) []Claim {
 					continue
 				}
 				seen[pair] = true
+				if !about(e) && !about(f) {
+					continue
+				}
 				if compared++; compared > block {
 					left.add("events of a person with too many within a week", 1)
 					continue

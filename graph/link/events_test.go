@@ -163,3 +163,28 @@ func TestAGroupThatIsTooLargeIsTold(t *testing.T) {
 	}
 	t.Errorf("%+v", found.Left)
 }
+
+func TestEventsAreTogetherThroughOneAnother(t *testing.T) {
+	w := newWorld()
+	visit, meeting := w.visit("7", "2021-08-26", "2021-08-26"), w.met("m", "2021-08-27", w.host)
+	again := w.met("again", "2021-08-27", w.host)
+	w.met("later", "2021-12-27", w.host)
+	c := collected(w.list, w.news)
+	found := c.Proposals(Options{})
+	groups := found.Together()
+	if len(groups) != 1 || len(groups[0].Events) != 3 || len(groups[0].Claims) != 2 {
+		t.Fatalf("%+v", groups)
+	}
+	for _, e := range []graph.Term{visit, meeting, again} {
+		about := c.Proposals(Options{About: []graph.Term{e}})
+		if len(about.Together()) == 0 {
+			t.Errorf("nothing about %s", e)
+		}
+	}
+	if about := c.Proposals(Options{About: []graph.Term{w.guest}}); len(about.Together()) != 1 {
+		t.Errorf("about the guest: %+v", about)
+	}
+	if about := c.Proposals(Options{About: []graph.Term{"<x:nobody>"}}); len(about.Claims) != 0 {
+		t.Errorf("about nobody: %+v", about)
+	}
+}

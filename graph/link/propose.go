@@ -3,6 +3,8 @@ package link
 import (
 	"cmp"
 	"slices"
+
+	"parley/graph"
 )
 
 // Options say what to propose. The zero value proposes everything.
@@ -10,7 +12,10 @@ type Options struct {
 	Kinds   []string // "person", "event"; nil: both
 	Min     float64  // the least score
 	Sources []string // data sets: both records are of these, and of different ones if two are named
-	Block   int      // how many records are compared with one another at most; 0: 120
+	// About narrows what is proposed, and what is counted as left out, to
+	// pairs of which one record is, or takes part with, one of these; nil: all.
+	About []graph.Term
+	Block int // how many records are compared with one another at most; 0: 120
 }
 
 // Proposals returns the pairs that may be one, likeliest first: what Certain has,
@@ -29,6 +34,9 @@ func (c *Collector) Proposals(o Options) Found {
 	}
 	certain := c.Certain()
 	proposed := r.proposePersons(o.Block, left)
+	if o.About != nil {
+		left = counts{} // that was about everybody
+	}
 	slices.SortStableFunc(proposed, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.a.term, b.a.term), cmp.Compare(a.b.term, b.b.term))
 	})
@@ -50,7 +58,8 @@ func (c *Collector) Proposals(o Options) Found {
 		}
 	}
 	if o.wants("event") {
-		for _, k := range r.proposeEvents(r.classes(certain, proposed), o.Block, left) {
+		classes := r.classes(certain, proposed)
+		for _, k := range r.proposeEvents(classes, o.Block, left, r.about(classes, o.About)) {
 			if same, apart := taken.taken(c.index[k.A.Node], c.index[k.B.Node]); same || apart {
 				left.add("pairs that are decided already", 1)
 				continue
@@ -65,7 +74,7 @@ func (c *Collector) Proposals(o Options) Found {
 		switch {
 		case k.Rule == "" && same:
 			left.add("pairs that follow from likelier ones", 1)
-		case !o.wants(kindOf(k)) || !o.from(k):
+		case !o.wants(kindOf(k)) || !o.from(k) || !o.concerns(k):
 		case k.Score < o.Min:
 			left.add("pairs of a lower score", 1)
 		default:
@@ -81,6 +90,31 @@ func (c *Collector) Proposals(o Options) Found {
 // event, such as a country, comes where all kinds do.
 func (o *Options) wants(kind string) bool {
 	return len(o.Kinds) == 0 || slices.Contains(o.Kinds, kind)
+}
+
+// concerns reports whether a pair is about what is asked for. Of events only such
+// pairs are proposed at all.
+func (o *Options) concerns(k Claim) bool {
+	return o.About == nil || k.A.Type == "Event" || slices.Contains(o.About, k.A.Node) || slices.Contains(o.About, k.B.Node)
+}
+
+// about returns the test of whether an event is, or has a person of, what is
+// asked for.
+func (r *records) about(c *classes, nodes []graph.Term) func(*event) bool {
+	if nodes == nil {
+		return func(*event) bool { return true }
+	}
+	asked := map[graph.Term]bool{}
+	persons := map[*person]bool{}
+	for _, t := range nodes {
+		asked[t] = true
+		if i, ok := r.c.index[t]; ok && r.byNode[i] != nil {
+			persons[c.one(r.byNode[i])] = true
+		}
+	}
+	return func(e *event) bool {
+		return asked[e.term] || slices.ContainsFunc(e.all(), func(p *person) bool { return persons[c.one(p)] })
+	}
 }
 
 func kindOf(k Claim) string {
