@@ -87,7 +87,9 @@ func commit(t *testing.T, s graph.Store, remove, add []graph.Quad) {
 
 // randomNodes are quads of a few nodes, some of which are said to be one.
 func randomNodes(rng *rand.Rand) []graph.Quad {
-	pick := func(letter string, n int) graph.Term { return graph.IRI(fmt.Sprintf("http://x/%s%d", letter, rng.IntN(n))) }
+	pick := func(letter string, n int) graph.Term {
+		return graph.IRI(fmt.Sprintf("http://x/%s%d", letter, rng.IntN(n)))
+	}
 	names := nameTerms()
 	var out []graph.Quad
 	for range 20 + rng.IntN(250) {
