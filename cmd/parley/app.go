@@ -93,6 +93,7 @@ func (p *program) commands() []*cli.Command {
 		p.whoCommand(),
 		p.saidCommand(),
 		p.timelineCommand(),
+		p.disputesCommand(),
 		p.findCommand(),
 		p.queryCommand(),
 		p.consoleCommand(),

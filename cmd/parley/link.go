@@ -121,7 +121,7 @@ func (r *reading) proposals(o link.Options) (link.Found, error) {
 func leftOut(left []link.Left) string {
 	var parts []string
 	for _, l := range left {
-		parts = append(parts, fmt.Sprintf("%s %s", thousands(int64(l.Count)), l.Reason))
+		parts = append(parts, fmt.Sprintf("%s (%s)", l.Reason, thousands(int64(l.Count))))
 	}
 	if len(parts) == 0 {
 		return ""

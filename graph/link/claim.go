@@ -20,6 +20,7 @@ type Claim struct {
 	// Strict, of events: guest and host are the same, the days lie within a
 	// week, and no other event of theirs within thirty days could be meant.
 	Strict bool
+	Gap    int // of events: days between them; 0 if their dates may meet
 }
 
 // A Record is one of the two as people know it.

@@ -95,7 +95,7 @@ func (r *records) pairEvents(c *classes, list []*event, e, f *event, left counts
 	if late, _ := r.c.later(e.node, f.node); late == f.node {
 		e, f = f, e // the later record is identified
 	}
-	return Claim{A: e.record(), B: f.record(), Score: max(score, 0.01), Strict: strict, Why: why, Reason: strings.Join(why, ", ")}, true
+	return Claim{A: e.record(), B: f.record(), Score: max(score, 0.01), Strict: strict, Gap: gap, Why: why, Reason: strings.Join(why, ", ")}, true
 }
 
 // unfit says why two events cannot be one whoever took part; "" if they can.

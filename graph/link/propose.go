@@ -47,10 +47,12 @@ func (c *Collector) Proposals(o Options) Found {
 		taken.join(c.index[k.A.Node], c.index[k.B.Node])
 	}
 	for _, s := range proposed {
+		decided, _ := r.decided.taken(s.a.node, s.b.node)
 		same, apart := taken.taken(s.a.node, s.b.node)
 		switch {
-		case same:
+		case decided:
 			left.add("pairs that are decided to be one", 1)
+		case same: // a rule has them
 		case apart:
 			left.add("pairs that are decided to be two", 1)
 		default:
