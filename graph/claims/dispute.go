@@ -95,7 +95,7 @@ func Disputes(ctx context.Context, s graph.Snapshot, o DisputeOptions) (*Dispute
 		return nil, err
 	}
 	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}, codedLabels: map[graph.ID]bool{}}
-	for _, pass := range []func() error{c.readTypes, c.readRanks, d.readCoded, d.focusOn, d.together, d.inNodes,
+	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, d.readCoded, d.focusOn, d.together, d.inNodes,
 		d.parts, d.seats, d.identities, d.denials} {
 		if err := pass(); err != nil {
 			return nil, fmt.Errorf("looking for disputes: %w", err)

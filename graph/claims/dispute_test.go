@@ -288,3 +288,22 @@ func TestDisputesOfANodeAreThoseOfItsEventsAndPosts(t *testing.T) {
 		t.Errorf("office: %s", got)
 	}
 }
+
+func TestAPlaceAndWhatItLiesInIsNoDispute(t *testing.T) {
+	facts := `
+		talks a Event
+		talks kind "meeting"
+		talks takesPlaceIn city a
+		talks takesPlaceIn hall b
+		hall locatedIn city
+	`
+	if got := disputes(t, facts); got != "" {
+		t.Error(got)
+	}
+	if got := disputes(t, strings.Replace(facts, "hall locatedIn city", "", 1)); !strings.HasPrefix(got, "values talks:") {
+		t.Errorf("two places: %s", got)
+	}
+	if got := disputes(t, strings.Replace(facts, "hall locatedIn city", "hall same city own", 1)); got != "" {
+		t.Errorf("one place: %s", got)
+	}
+}

@@ -105,7 +105,7 @@ func (r *records) unfit(e, f *event) string {
 		return "events of which one is part of the other"
 	case recordOf(e.label) == recordOf(f.label) && e.label != "":
 		return "events that one record tells apart"
-	case e.source == f.source && e.kind == f.kind && e.gap(f) > 0:
+	case e.source == f.source && e.gap(f) > 0:
 		return "events that one data set has on different days"
 	case e.settled() != f.settled():
 		return "an event that was held and one that was only planned or was cancelled"
