@@ -136,7 +136,7 @@ func (a *answer) findDisputes(o claims.DisputeOptions) (*claims.Disputed, error)
 		return nil, err
 	}
 	for _, l := range proposed.Left {
-		if strings.HasPrefix(l.Reason, "events") || strings.HasPrefix(l.Reason, "an event") {
+		if l.Near {
 			found.Left[l.Reason] += l.Count
 		}
 	}
@@ -221,4 +221,3 @@ func leftOutOf(left map[string]int) string {
 	}
 	return " Left out: " + strings.Join(parts, "; ") + "."
 }
-

@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -131,20 +132,67 @@ func (a *answer) sourceWords(label graph.ID) (where, words string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	document, text, quoted, err := a.notes.describe(src)
-	if err != nil {
+	if src.Document == "" || ofEditor(src) {
+		document, text, _, err := a.notes.describe(src)
+		return strings.TrimPrefix(document+", "+text, ", "), "", err
+	}
+	if where, err = a.sourceLine(src); err != nil {
 		return "", "", err
 	}
-	where = strings.TrimPrefix(document+", "+text, ", ")
-	if quoted { // the words have a line of their own
-		place, said, _ := strings.Cut(text, ": “")
-		return strings.TrimSuffix(document+", "+place, ", "), "“" + said, nil
+	if words, err = a.notes.words(src); err != nil {
+		return "", "", err
 	}
-	if src.Kind != claims.ARecord {
-		return where, "", nil
+	switch {
+	case words != "":
+		return where, "“" + words + "”", nil
+	case src.Gist != "":
+		return where, src.Gist, nil
+	case src.Kind == claims.ARecord:
+		words, err = a.recordWords(src.Label)
 	}
-	words, err = a.recordWords(src.Label)
 	return where, words, err
+}
+
+// sourceLine names a document by who published it, what it is called and when it
+// was published, with the place in it and who claims it.
+func (a *answer) sourceLine(src claims.Source) (string, error) {
+	publisher, err := a.publisherOf(src.Document)
+	if err != nil {
+		return "", err
+	}
+	parts := []string{publisher, orElse(src.DocumentName, orElse(src.URL, short(src.Document)))}
+	if d, err := edtf.Parse(src.Published); err == nil {
+		parts = append(parts, "published "+d.Human())
+	}
+	switch {
+	case src.Char != nil:
+		parts = append(parts, fmt.Sprintf("characters %d–%d", src.Char[0], src.Char[1]))
+	case src.Kind == claims.ARecord:
+		parts = append(parts, src.Fragment)
+	}
+	who, err := a.notes.claimants(src)
+	if err != nil {
+		return "", err
+	}
+	if who != "" {
+		parts = append(parts, "claimed by "+who)
+	}
+	return join(slices.DeleteFunc(parts, func(s string) bool { return s == "" })), nil
+}
+
+// publisherOf names who published a document; "" if that is not said.
+func (a *answer) publisherOf(document graph.Term) (string, error) {
+	ids, err := a.snap.Lookup(a.ctx, []graph.Term{document, property("publisher")}, nil)
+	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
+		return "", err
+	}
+	for q, err := range graph.Quads(a.ctx, a.snap, graph.Pattern{S: ids[0], P: ids[1]}, graph.SPOL) {
+		if err != nil {
+			return "", err
+		}
+		return a.tell.Name(a.ctx, q.O)
+	}
+	return "", nil
 }
 
 // recordWords returns the quotes of the passages of a record, which are places

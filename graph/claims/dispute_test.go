@@ -307,3 +307,14 @@ func TestAPlaceAndWhatItLiesInIsNoDispute(t *testing.T) {
 		t.Errorf("one place: %s", got)
 	}
 }
+
+func TestWhatOneLabelContradictsIsNoDisputeOfSources(t *testing.T) {
+	got := disputes(t, "ann a Person\nann birthDate \"1900\"^gYear a\nann birthDate \"1901\"^gYear a\n")
+	if got != "left 1 nodes to which one label gives several values, which parley check reports" {
+		t.Error(got)
+	}
+	got = disputes(t, "ann a Person\nann birthDate \"1900\"^gYear a\nann birthDate \"1901\"^gYear b\n")
+	if got != "values ann: 1900(1) 1901(1)" {
+		t.Error(got)
+	}
+}

@@ -142,20 +142,26 @@ func (d *disputer) inValues(g *group, p *predicate, from, to int) error {
 	if err != nil || len(values) < 2 {
 		return err
 	}
-	differ := false
+	differ, own := false, false
 	for i := range values {
-		for j := max(0, i-mostCompared); j < i && !differ; j++ {
+		for j := max(0, i-mostCompared); j < i && !own; j++ {
 			meet, err := d.meet(p, values[j], values[i], isDate)
 			if err != nil {
 				return err
 			}
-			if differ = !meet; differ && p.Name() == "status" && !contradict(values[j].object.Lexical(), values[i].object.Lexical()) {
-				differ = false
+			own = own || !meet && shareLabel(values[j], values[i])
+			if !meet && p.Name() == "status" && !contradict(values[j].object.Lexical(), values[i].object.Lexical()) {
 				d.out.Left["a plan or an appointment, and what came of it"]++
+				continue
 			}
+			differ = differ || !meet
 		}
 	}
 	if !differ {
+		return nil
+	}
+	if own { // a fault of one source, or of what read it
+		d.out.Left["nodes to which one label gives several values, which parley check reports"]++
 		return nil
 	}
 	x := Dispute{Kind: ValuesDiffer, Nodes: []graph.ID{g.quads[0].S}, Property: p.Name()}

@@ -28,8 +28,8 @@ func (c *Collector) Certain() []Claim {
 		}
 	}
 	add(c.byIdentifier())
-	add(r.byOneHolder())
 	add(r.byFullerName(joined))
+	add(r.byOneHolder(joined))
 	slices.SortFunc(out, func(x, y Claim) int {
 		return cmp.Or(cmp.Compare(x.A.Node, y.A.Node), cmp.Compare(x.B.Node, y.B.Node))
 	})
@@ -122,7 +122,7 @@ const mostHoldings = 2000
 
 // byOneHolder joins two persons whom two data sets record in one post on one
 // day, if each is the only one there that day.
-func (r *records) byOneHolder() []Claim {
+func (r *records) byOneHolder(joined *decisions) []Claim {
 	posts := map[string][]holding{}
 	for _, p := range r.persons {
 		for _, o := range p.offices {
@@ -144,7 +144,7 @@ func (r *records) byOneHolder() []Claim {
 		for i, a := range all {
 			for _, b := range all[:i] {
 				if a.p.source != b.p.source {
-					out = append(out, r.oneHolder(all, a, b)...)
+					out = append(out, r.oneHolder(all, a, b, joined)...)
 				}
 			}
 		}
@@ -152,15 +152,15 @@ func (r *records) byOneHolder() []Claim {
 	return out
 }
 
-func (r *records) oneHolder(all []holding, a, b holding) []Claim {
+func (r *records) oneHolder(all []holding, a, b holding, joined *decisions) []Claim {
 	first, last := max(a.days.First, b.days.First), min(a.days.Last, b.days.Last)
 	if first > last || a.p.likes(b.p).score == 0 {
 		return nil
 	}
 	for _, h := range all {
 		other := h.p != a.p && h.p.source == a.p.source || h.p != b.p && h.p.source == b.p.source
-		if other && h.days.First <= first && first <= h.days.Last && r.decided.one(h.p.node) != r.decided.one(a.p.node) &&
-			r.decided.one(h.p.node) != r.decided.one(b.p.node) {
+		if other && h.days.First <= first && first <= h.days.Last && joined.one(h.p.node) != joined.one(a.p.node) &&
+			joined.one(h.p.node) != joined.one(b.p.node) {
 			return nil // one of the two had another holder that day
 		}
 	}

@@ -169,3 +169,37 @@ func TestTheOrderOfQuadsDoesNotMatter(t *testing.T) {
 		t.Errorf("%+v", k)
 	}
 }
+
+func TestASurnameThatTwoBoreIsNobodys(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	first := b.person("Freedonia", "President", "Rufus Firefly", "1988-03-01", "1991-05-01")
+	second := b.person("Freedonia", "President", "Ottilie Firefly", "2003-03-01", "2006-05-01")
+	bare := b.person("Freedonia", "President", "Firefly", "1989-01-01", "2004-01-01")
+	c := collected(b)
+	for _, full := range []graph.Term{first, second} {
+		if k := proposed(t, c, bare, full); k.Score > 0.4 {
+			t.Errorf("%.2f: %s", k.Score, k.Reason)
+		}
+	}
+}
+
+func TestAnAliasWithATitleIsNoFullerName(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	one := b.person("Freedonia", "Premier", "Firefly", "1988-03-01")
+	b.text(one, "alias", "Premier Firefly")
+	two := b.person("Freedonia", "Prime Minister", "Firefly", "2018-03-01")
+	if k := proposed(t, collected(b), one, two); k.Score > 0 {
+		t.Errorf("a surname, title and country join nobody, %.2f: %s", k.Score, k.Reason)
+	}
+}
+
+func TestTitlesOfHeadsOfStateAreOne(t *testing.T) {
+	for title, want := range map[string]string{
+		"President of the Argentine Republic": "president", "Vice President of the Republic": "vice president",
+		"Premier": "prime minister", "Minister of Foreign Affairs": "foreign minister", "Minister of Trade": "minister of trade",
+	} {
+		if got := titleKey(title); got != want {
+			t.Errorf("%s is %q", title, got)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/graph"
 	"parley/graph/claims"
@@ -59,12 +60,19 @@ type Found struct {
 type Left struct {
 	Reason string
 	Count  int
+	// Near says that the pairs came near to being one: of guest, days and
+	// kind that fit, on days that do not meet.
+	Near bool
 }
+
+// nearly begins the reasons of pairs that came near.
+const nearly = "nearly: "
 
 func (c counts) list() []Left {
 	var out []Left
 	for reason, n := range c {
-		out = append(out, Left{reason, n})
+		text, near := strings.CutPrefix(reason, nearly)
+		out = append(out, Left{text, n, near})
 	}
 	slices.SortFunc(out, func(a, b Left) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Reason, b.Reason)) })
 	return out

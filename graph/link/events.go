@@ -73,16 +73,24 @@ func (r *records) proposeEvents(c *classes, block int, left counts, about func(*
 
 // pairEvents compares two events that are near in time.
 func (r *records) pairEvents(c *classes, list []*event, e, f *event, left counts) (Claim, bool) {
-	if reason := r.unfit(e, f); reason != "" {
+	gap := e.gap(f)
+	reason, near := r.unfit(e, f), false
+	how := fit{}
+	if reason == "" || reason == notHeld {
+		if how = r.roles(c, e, f); how.not != "" {
+			reason = "events of one person within a week, but: " + how.not
+			near = how.not == otherHost && gap > 0
+		} else {
+			near = gap > 0
+		}
+	}
+	if reason != "" {
+		if near {
+			reason = nearly + reason
+		}
 		left.add(reason, 1)
 		return Claim{}, false
 	}
-	how := r.roles(c, e, f)
-	if how.not != "" {
-		left.add("events of one person within a week, but: "+how.not, 1)
-		return Claim{}, false
-	}
-	gap := e.gap(f)
 	score := 0.97*how.score - 0.03*float64(gap)
 	why := append(how.why, daysApart(gap))
 	strict := how.strict
@@ -108,10 +116,12 @@ func (r *records) unfit(e, f *event) string {
 	case e.source == f.source && e.gap(f) > 0:
 		return "events that one data set has on different days"
 	case e.settled() != f.settled():
-		return "an event that was held and one that was only planned or was cancelled"
+		return notHeld
 	}
 	return ""
 }
+
+const notHeld = "an event that was held and one that was only planned or was cancelled"
 
 func (e *event) settled() bool { return e.status != "planned" && e.status != "cancelled" }
 

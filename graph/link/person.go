@@ -15,6 +15,7 @@ type person struct {
 	term      graph.Term
 	shown     string // its name as written
 	names     []name
+	folded    []string // its names, without aliases
 	source    string
 	own       bool // the data set has an identifier of its own for it
 	countries []country
@@ -58,12 +59,15 @@ func (r *records) person(i int32, n *node) *person {
 		if p.shown == "" {
 			p.shown = text
 		}
+		p.folded = append(p.folded, names.Fold(text))
 		p.addName(text)
 	}
 	for _, text := range n.values(relAlias) {
-		p.addName(p.untitled(text))
 		if p.shown == "" {
 			p.shown = text
+		}
+		if !p.onlyTitled(text) {
+			p.addName(text)
 		}
 	}
 	if len(p.names) == 0 {
@@ -83,15 +87,14 @@ func (p *person) addName(text string) {
 	p.names = append(p.names, n)
 }
 
-// untitled cuts a title that the person holds from the front of an alias.
-func (p *person) untitled(alias string) string {
-	folded := names.Fold(alias)
-	for _, o := range p.offices {
-		if rest, ok := strings.CutPrefix(folded, o.title+" "); ok && rest != "" {
-			return rest
-		}
-	}
-	return alias
+// onlyTitled reports whether an alias is a name that the person has already, with
+// a title in front: it says nothing more.
+func (p *person) onlyTitled(alias string) bool {
+	words := strings.Fields(names.Fold(alias))
+	return slices.ContainsFunc(p.folded, func(name string) bool {
+		known := strings.Fields(name)
+		return len(known) < len(words) && slices.Equal(known, words[len(words)-len(known):])
+	})
 }
 
 // eventsOf returns the events that a person takes part in, in any way.
@@ -185,6 +188,10 @@ func titleKey(title string) string {
 	t := names.Fold(title)
 	if same, ok := titles[t]; ok {
 		return same
+	}
+	// Of the heads of states no title goes on: President of the Republic.
+	if head, _, ok := strings.Cut(t, " of "); ok && (heads[head] || head == "vice president") {
+		return head
 	}
 	return t
 }

@@ -218,19 +218,20 @@ func (r *records) withRivals(all []scored) []scored {
 			of[s.a] = append(of[s.a], i)
 		}
 	}
-	for i := range all {
-		s := &all[i]
+	rivals := make([]int, len(all))
+	for i, s := range all {
 		if !s.like.inA && !s.like.inB {
 			continue
 		}
-		rivals := 0
 		for _, j := range of[s.a] {
 			if o := all[j]; j != i && o.score > 0.5 && (o.b.likes(s.b).score < sameName || heldApart(o.b, s.b)) {
-				rivals++
+				rivals[i]++
 			}
 		}
-		if rivals > 0 {
-			s.times(1/float64(1+rivals), "%d more of that name could be meant", rivals)
+	}
+	for i, n := range rivals {
+		if n > 0 {
+			all[i].times(1/float64(1+n), "%d more of that name could be meant", n)
 		}
 	}
 	return all

@@ -13,6 +13,8 @@ type fit struct {
 	guest  *person
 }
 
+const otherHost = "another host"
+
 // roles compares guest and host of two events.
 func (r *records) roles(c *classes, e, f *event) fit {
 	if e.kind > f.kind {
@@ -59,7 +61,7 @@ func (r *records) travels(c *classes, e, f *event) fit {
 	}
 	hosts, _ := c.common(e.hosts, f.hosts)
 	if len(e.hosts) > 0 && len(f.hosts) > 0 && len(hosts) == 0 {
-		return fit{not: "another host"}
+		return fit{not: otherHost}
 	}
 	return fit{score: surety, strict: true, guest: guests[0],
 		why: []string{"one visitor, " + guests[0].shown, "one country visited, " + where[0].name}}
@@ -106,7 +108,7 @@ func (r *records) meetingOfVisit(c *classes, m, v *event) fit {
 	out.why = append(out.why, "one visitor, "+guests[0].shown)
 	host, sure := r.host(c, m, v, guests[0])
 	if host == nil {
-		return fit{not: "another host"}
+		return fit{not: otherHost}
 	}
 	out.why = append(out.why, "one host, "+host.shown)
 	if !sure {
