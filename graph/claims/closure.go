@@ -54,7 +54,7 @@ func (r *identityReader) gather(quads []graph.IDQuad) []Link {
 	for i, q := range quads {
 		claims[i] = r.claim(q)
 	}
-	slices.SortFunc(claims, r.order)
+	slices.SortFunc(claims, order)
 	sorted := make([]graph.IDQuad, len(claims))
 	for i, c := range claims {
 		sorted[i] = c.IDQuad

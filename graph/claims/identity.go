@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -146,20 +145,16 @@ type identityClaim struct {
 	graph.IDQuad
 	preferred bool
 	score     float64
+	terms     [3]graph.Term // label, subject, object
 }
 
 // order compares claims: the better one first.
-func (r *identityReader) order(a, b identityClaim) int {
+func order(a, b identityClaim) int {
 	switch {
 	case a.preferred != b.preferred && a.preferred, a.preferred == b.preferred && a.score > b.score:
 		return -1
 	case a.preferred != b.preferred || a.score != b.score:
 		return 1
 	}
-	for _, ids := range [][2]graph.ID{{a.L, b.L}, {a.S, b.S}, {a.O, b.O}} {
-		if n := strings.Compare(string(r.terms[ids[0]]), string(r.terms[ids[1]])); n != 0 {
-			return n
-		}
-	}
-	return 0
+	return slices.Compare(a.terms[:], b.terms[:])
 }

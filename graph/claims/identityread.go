@@ -62,12 +62,13 @@ func newIdentityReader(ctx context.Context, s graph.Snapshot) (*identityReader, 
 			r.same = append(r.same, r.claim(q))
 		}
 	}
-	slices.SortFunc(r.same, r.order)
+	slices.SortFunc(r.same, order)
 	return r, nil
 }
 
 func (r *identityReader) claim(q graph.IDQuad) identityClaim {
-	c := identityClaim{IDQuad: q, preferred: r.ranks[q.L] == "preferred", score: 1}
+	c := identityClaim{IDQuad: q, preferred: r.ranks[q.L] == "preferred", score: 1,
+		terms: [3]graph.Term{r.terms[q.L], r.terms[q.S], r.terms[q.O]}}
 	if score, ok := r.scores[q.L]; ok {
 		c.score = score
 	}

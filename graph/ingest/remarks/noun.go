@@ -1,0 +1,164 @@
+package remarks
+
+// nounClause reads a clause without a verb: "State visit", "Audience with X",
+// "Fishing trip", "NATO Summit".
+func (p *parser) nounClause(i, j int, first bool) (parts []part, next int) {
+	if parts, next = p.talk(i, p.article(j), ""); next > i && len(parts[0].Who) > 0 {
+		return parts, next
+	}
+	if p.enRoute(j) > j {
+		return p.route([]part{{Clause: Clause{Kind: Stopped}, from: i}}, i, j)
+	}
+	if v, n := p.visitNoun(p.article(j)); n > p.article(j) {
+		return []part{{Clause{Kind: Visited, Verb: p.verbText(j, n), Visit: v}, i, n}}, n
+	}
+	if n := p.guest(j); n > j {
+		c := Clause{Kind: Visited, Verb: p.verbText(j, n), Visit: OtherVisit}
+		return []part{{c, i, n}}, n
+	}
+	if n := p.remarkNoun(j); n > j {
+		c := Clause{Kind: Other, Verb: p.verbText(j, n), Object: p.phrase(j, n)}
+		return []part{{c, i, n}}, n
+	}
+	if !first && !p.is(i-1, ";") && !p.is(i-1, ".") && !p.is(i-1, ",") {
+		return nil, i
+	}
+	if !p.upper(j) && !p.is(i-1, ";") {
+		return nil, i
+	}
+	if parts, next := p.talk(i, p.article(j), ""); next > i {
+		return parts, next
+	}
+	if e, n := p.event(j, false); n > j {
+		return []part{{Clause{Kind: Attended, Event: e}, i, n}}, n
+	}
+	return nil, i
+}
+
+// talk reads a noun for a talk at j with those it was with: "meeting with X",
+// "informal discussions". An occasion with a name of its own is no talk.
+func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
+	k := p.article(j)
+	head := -1
+	for n := k; n < k+6 && p.wordAt(n); n++ {
+		if p.set("talk", n) {
+			head = n
+			if !p.set("talk", n+1) {
+				break
+			}
+			continue
+		}
+		if p.preposition(n) || p.set("conference", n) && !p.oneOf(n, "summit") || p.upper(n) && n > k && !p.set("talk-word", n) ||
+			p.pastVerb(n) || p.set("connector", n) || !p.set("talk-word", n) && p.upper(n) {
+			return nil, i
+		}
+	}
+	if head < 0 || p.set("event", head+1) && !p.set("talk", head+1) || p.is(head+1, "of") {
+		return nil, i
+	}
+	if p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal") {
+		return nil, i
+	}
+	text := p.verbText(k, head+1)
+	if verb != "" {
+		text = verb + " " + text
+	}
+	c := Clause{Kind: Discussed, Verb: text}
+	next = head + 1
+	if p.oneOf(next, "on", "about", "concerning", "regarding") && !p.datesAt(next) {
+		end := p.phraseEnd(next+1, stops{with: true, dates: true})
+		c.Topic, next = p.phrase(p.article(next+1), end), end
+	}
+	mid := next
+	if p.is(mid, "(") || p.oneOf(mid, "in", "at") { // "talks in Aqaba with X"
+		if places, d, n := p.placeList(mid+1, ""); n > mid && p.is(n, "with") {
+			c.Places, c.Dates, mid = places, d, n
+		}
+	}
+	if p.is(mid, "with") {
+		if who, n := p.people(mid+1, true); n > mid+1 {
+			c.Kind, c.Who, next = Met, who, n
+		}
+	}
+	return []part{{c, i, next}}, next
+}
+
+// visitNoun reads "official working visit" at i.
+func (p *parser) visitNoun(i int) (v VisitKind, next int) {
+	j := i
+	for p.set("visit", j) || j > i && p.oneOf(j, "and", ",") && p.set("visit", j+1) {
+		j++
+	}
+	if !p.oneOf(j, "visit", "visits") && !(p.oneOf(j, "tour", "trip", "call") && j > i && p.knownVisit(i)) {
+		return "", i
+	}
+	if p.is(j, "visits") && j == i {
+		return "", i
+	}
+	return p.visitKind(i, j), j + 1
+}
+
+func (p *parser) knownVisit(i int) bool {
+	return p.oneOf(i, "good", "goodwill", "state", "official", "courtesy", "private", "unofficial", "informal")
+}
+
+// visitKind is the kind that the words [i, j) give to a visit.
+func (p *parser) visitKind(i, j int) VisitKind {
+	has := map[string]bool{}
+	for ; i < j; i++ {
+		has[p.key(i)] = true
+	}
+	official := has["official"] || has["offical"]
+	switch {
+	case has["state"]:
+		return StateVisit
+	case official && has["working"]:
+		return OfficialWork
+	case official:
+		return OfficialVisit
+	case has["working"]:
+		return WorkingVisit
+	case has["private"], has["personal"]:
+		return PrivateVisit
+	case has["informal"]:
+		return InformalVisit
+	case has["good"], has["goodwill"], has["good-will"]:
+		return GoodWill
+	case has["unofficial"]:
+		return Unofficial
+	}
+	return OtherVisit
+}
+
+// guest reads "Guest of the President", "Presidential guest", "At the
+// invitation of the U.S. Government".
+func (p *parser) guest(i int) (next int) {
+	j := i
+	if p.oneOf(j, "at", "on", "by") {
+		j = p.article(j + 1)
+	}
+	if j == i && p.oneOf(j, "presidential", "personal", "state") && p.oneOf(j+1, "guest", "guests") {
+		return j + 2
+	}
+	if !p.oneOf(j, "guest", "guests", "invitation", "invited") {
+		return i
+	}
+	if !p.oneOf(j+1, "of", "by", "from") {
+		return j + 1
+	}
+	return p.phraseEnd(j+2, stops{dates: true, parties: true})
+}
+
+// remarkNoun reads a noun that says what a stay was for: "Fishing trip",
+// "Vacation", "Chairman of the U.S. delegation to the conference".
+func (p *parser) remarkNoun(i int) (next int) {
+	for j := i; j < i+5 && p.wordAt(j) && !p.preposition(j) && !p.pastVerb(j); j++ {
+		if p.set("remark-noun", j) {
+			if p.set("remark-noun", j+1) {
+				j++
+			}
+			return p.phraseEnd(j+1, stops{dates: true})
+		}
+	}
+	return i
+}

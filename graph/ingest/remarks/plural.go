@@ -1,0 +1,100 @@
+package remarks
+
+// plural makes the parties of a title in the plural that was read up to j:
+// "Presidents X of A and Y of B", "the Presidents of A, B and C", "the French
+// and British Foreign Ministers", "NATO Foreign Ministers".
+func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int) {
+	base := Party{Titles: t.list, Former: f.former, Acting: f.acting, Late: f.late, Elect: t.elect}
+	if who, next = p.namesOf(i, f, base, j); next > j {
+		return who, next
+	}
+	if p.is(j, "of") {
+		if list, n := p.countryList(j + 1); n > j+1 && p.listEnds(n) {
+			return p.unnamed(i, n, base, list), n
+		}
+	}
+	if list := countriesOf(f.owners); len(list) > 0 && len(list) == len(f.owners) && f.count == 0 {
+		return p.unnamed(i, j, base, list), j
+	}
+	if p.oneOf(j, "of", "from", "to", "in") {
+		j = p.phraseEnd(j+1, stops{parties: true, dates: true})
+	}
+	base.Kind, base.Count = Group, f.count
+	base.Org = joinOwners(f.owners)
+	base.Span, base.Written = p.span(i, j), p.written(i, j)
+	return []Party{base}, j
+}
+
+// listEnds says whether a list of countries is whole at n: the words after it
+// do not carry it on.
+func (p *parser) listEnds(n int) bool {
+	k := p.and(n)
+	if k == n {
+		return !(p.upper(n) && !p.pastVerb(n) && !p.isDate(n))
+	}
+	if !p.upper(k) && !p.is(k, "the") || p.pastVerb(k) {
+		return true
+	}
+	_, m := p.party(k, false)
+	return m > k || p.is(n, ";")
+}
+
+// unnamed makes one unnamed person of each title and country.
+func (p *parser) unnamed(i, n int, base Party, list []Country) (who []Party) {
+	base.Kind, base.Span, base.Written = Unnamed, p.span(i, n), p.written(i, n)
+	all := base.Titles
+	for _, c := range list {
+		for _, t := range all {
+			one := base
+			one.Titles, one.Country = []Title{t}, c
+			who = append(who, one)
+		}
+	}
+	return who
+}
+
+func countriesOf(owners []owner) (list []Country) {
+	for _, o := range owners {
+		if o.country.Name != "" {
+			list = append(list, o.country)
+		}
+	}
+	return list
+}
+
+// namesOf reads the names that follow a title in the plural.
+func (p *parser) namesOf(i int, f prefix, base Party, j int) (who []Party, next int) {
+	start, next := i, j
+	owners := countriesOf(f.owners)
+	for {
+		n := p.name(next)
+		if n == next || p.ownerOnly(next, n) {
+			return who, j
+		}
+		one := base
+		one.Kind, one.Name = Named, p.written(next, n)
+		if len(owners) == 1 {
+			one.Country = owners[0]
+		}
+		n = p.of(n, &one)
+		one.Span, one.Written = p.span(start, n), p.written(start, n)
+		who, j = append(who, one), n
+		k := p.and(n)
+		if k == n || p.is(n, ";") || p.startsTitled(k) {
+			return who, n
+		}
+		start, next = k, k
+	}
+}
+
+// startsTitled says whether a title, with what goes before it, begins at k.
+func (p *parser) startsTitled(k int) bool {
+	_, n := p.party(k, false)
+	return n > k
+}
+
+// ownerOnly says whether the words [i, j) are a country and no name.
+func (p *parser) ownerOnly(i, j int) bool {
+	_, n := p.countryName(i)
+	return n >= j
+}
