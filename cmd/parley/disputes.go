@@ -20,7 +20,7 @@ func (p *program) disputesCommand() *cli.Command {
 		Usage: "where sources do not agree",
 		UsageText: `
 parley disputes                       all of them
-parley disputes umerov                in what he took part in, held or said
+parley disputes umerov                of all who are called so: what they took part in and held
 parley disputes --kind days,seats     of some kinds`,
 		Description: `
 Sources disagree inside one node, or inside several that are taken as one, and
@@ -48,6 +48,33 @@ Exit status 3: there is no dispute.`,
 	}
 }
 
+// allCalled returns all nodes that a name fits, whole or in part: for a list it is
+// no matter that several do. Where none does it is an error as everywhere.
+func (a *answer) allCalled(text string) ([]graph.ID, error) {
+	x, err := a.index()
+	if err != nil {
+		return nil, err
+	}
+	found, err := x.Find(a.ctx, text)
+	if err != nil {
+		return nil, readingNames(err)
+	}
+	var out []graph.ID
+	for _, m := range found {
+		if !m.Quality.Near() && !slices.Contains(out, m.ID) {
+			out = append(out, m.ID)
+		}
+	}
+	if len(out) == 0 || strings.Contains(text, ":") {
+		out, _, err = a.named([]string{text})
+		return out, err
+	}
+	if len(out) > 1 {
+		a.notef("%q fits %s: all are looked at", text, count(int64(len(out)), "node"))
+	}
+	return out, nil
+}
+
 // disputeKinds are the kinds in their order.
 var disputeKinds = []claims.DisputeKind{claims.DaysDiffer, claims.ValuesDiffer, claims.EndsFirst, claims.PartOutside,
 	claims.TwoHolders, claims.SameAndNot, claims.SaidAndDenied}
@@ -60,7 +87,7 @@ func (p *program) disputes(c *cli.Context) error {
 	return p.answer(c, func(a *answer) error {
 		o := claims.DisputeOptions{Identity: a.one, Coded: c.Bool("coded")}
 		if c.Args().Len() > 0 {
-			if o.Nodes, _, err = a.named(c.Args().Slice()); err != nil {
+			if o.Nodes, err = a.allCalled(strings.Join(c.Args().Slice(), " ")); err != nil {
 				return err
 			}
 		}

@@ -80,14 +80,14 @@ func (d *disputer) seats() error {
 const mostOverlaps = 64
 
 func (d *disputer) holders(post graph.ID, tenures []Tenure) error {
-	var counted []Tenure
+	var counted []holder
 	for _, t := range tenures {
 		whole, err := d.countsAsHolder(t)
 		if err != nil {
 			return err
 		}
 		if whole {
-			counted = append(counted, t)
+			counted = append(counted, newHolder(t))
 		}
 	}
 	for i, a := range counted {
@@ -95,7 +95,7 @@ func (d *disputer) holders(post graph.ID, tenures []Tenure) error {
 			if a.Holder == b.Holder || !d.at(a.Node, b.Node, post) || !overlap(a, b) {
 				continue
 			}
-			leave, err := d.onLeave(a, b)
+			leave, err := d.onLeave(a.Tenure, b.Tenure)
 			if err != nil {
 				return err
 			}
@@ -104,7 +104,7 @@ func (d *disputer) holders(post graph.ID, tenures []Tenure) error {
 				continue
 			}
 			x := Dispute{Kind: TwoHolders, Nodes: []graph.ID{post}, Property: "seats"}
-			for _, t := range []Tenure{a, b} {
+			for _, t := range []Tenure{a.Tenure, b.Tenure} {
 				span, _ := edtf.Span(t.Start, t.End)
 				if span.IsZero() && len(t.Attested) > 0 {
 					span = t.Attested[0]
@@ -146,38 +146,39 @@ func (d *disputer) anyCounts(labels []graph.ID) (bool, error) {
 	return false, nil
 }
 
+// A holder is a tenure with the days from which and to which it certainly held,
+// if they are known.
+type holder struct {
+	Tenure
+	from, to edtf.Day
+	known    bool
+}
+
+func newHolder(t Tenure) holder {
+	h := holder{Tenure: t}
+	if t.Start.IsZero() || t.End.IsZero() {
+		return h
+	}
+	if span, err := edtf.Span(t.Start, t.End); err == nil {
+		h.from, h.to = span.Start().Latest, span.End().Earliest
+		h.known = h.from <= h.to
+	}
+	return h
+}
+
 // overlap reports whether one of two tenures certainly held on a day within the
 // other's time. The first and the last day of a time may be days of handing over
 // and do not count.
-func overlap(a, b Tenure) bool {
-	return meetsWithin(a, b) || meetsWithin(b, a)
+func overlap(a, b holder) bool {
+	return a.known && b.known && max(a.from, b.from) < min(a.to, b.to) || a.has(b.Attested) || b.has(a.Attested)
 }
 
-func meetsWithin(a, b Tenure) bool {
-	from, to, known := certainTime(a)
-	if !known {
-		return false
-	}
-	if first, last, ok := certainTime(b); ok && max(from, first) < min(to, last) {
-		return true
-	}
-	return slices.ContainsFunc(b.Attested, func(d edtf.Date) bool {
+// has reports whether one of the days lies within the time.
+func (h holder) has(days []edtf.Date) bool {
+	return h.known && slices.ContainsFunc(days, func(d edtf.Date) bool {
 		first, last := d.Range()
-		return from < first && last < to
+		return h.from < first && last < h.to
 	})
-}
-
-// certainTime returns the days from which and to which a tenure certainly held,
-// if it is known.
-func certainTime(t Tenure) (from, to edtf.Day, known bool) {
-	if t.Start.IsZero() || t.End.IsZero() {
-		return 0, 0, false
-	}
-	from, to = t.Start.End().Latest, t.End.Start().Earliest
-	if span, err := edtf.Span(t.Start, t.End); err == nil {
-		from, to = span.Start().Latest, span.End().Earliest
-	}
-	return from, to, from <= to
 }
 
 // onLeave reports whether one of two holders had a part of the tenure, as a
