@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/hsg"
 	"parley/graph/ingest/whitehouse"
 )
 
@@ -11,6 +12,7 @@ import (
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
 	return slices.Concat(
+		hsg.Importers(),
 		whitehouse.Importers(),
 	)
 }

@@ -10,11 +10,18 @@ type part struct {
 // start of a sentence (first) a noun may stand for a verb.
 func (p *parser) clause(i int, first bool) (parts []part, next int) {
 	j := p.connectors(i)
+	if n, at := p.subject(j); first && at > j {
+		if parts, next = p.clause(at, true); next > at {
+			parts[0].from, parts[0].Subject = i, p.phrase(j, n)
+			return parts, next
+		}
+	}
 	if parts, next = p.opened(i, j); next > i {
 		return p.tail(parts, next)
 	}
 	if v, k := p.matchVerb(j); k > j && (first || p.startsHere(i, j)) {
 		if parts, next = p.predicate(i, j, k, v); next > i {
+			parts[0].Earlier = p.hadBefore(i, k)
 			return p.tail(parts, next)
 		}
 	}
@@ -22,6 +29,37 @@ func (p *parser) clause(i int, first bool) (parts []part, next int) {
 		return p.tail(parts, next)
 	}
 	return nil, i
+}
+
+// subject reads who a clause is about, where it says so: "Secretary X also met
+// with Y". verb is where the verb begins, j if there is no subject.
+func (p *parser) subject(j int) (end, verb int) {
+	if _, n := p.matchVerb(j); n > j {
+		return j, j
+	}
+	who, n := p.party(j, true)
+	if n == j || len(who) != 1 || who[0].Kind != Named {
+		return j, j
+	}
+	v := n
+	for p.set("adverb", v) {
+		v++
+	}
+	if !p.pastVerb(v) {
+		return j, j
+	}
+	return n, v
+}
+
+// hadBefore says whether "had" is among the words [i, k) of a verb: what it says
+// was before.
+func (p *parser) hadBefore(i, k int) bool {
+	for ; i < k-1; i++ {
+		if p.is(i, "had") {
+			return true
+		}
+	}
+	return false
 }
 
 // startsHere says whether a verb at j may begin a clause within a sentence.
@@ -50,9 +88,9 @@ func (p *parser) opened(i, j int) (parts []part, next int) {
 	case p.is(j, "to") && p.isInfinitive(j+1):
 		k := p.phraseEnd(j+1, stops{dates: true})
 		return []part{{Clause{Kind: Other, Verb: "to", Topic: p.phrase(j+1, k)}, i, k}}, k
-	case p.set("ordinal", j) && p.first(j):
-		k := p.phraseEnd(j+1, stops{dates: true})
-		return []part{{Clause{Kind: Other, Verb: p.key(j), Object: p.phrase(j, k)}, i, k}}, k
+	case p.set("ordinal", i) && p.first(i):
+		k := p.phraseEnd(i+1, stops{dates: true})
+		return []part{{Clause{Kind: Other, Verb: p.key(i), Object: p.phrase(i, k)}, i, k}}, k
 	}
 	return nil, i
 }
@@ -135,7 +173,7 @@ func (p *parser) predicate(i, j, k int, v verb) (parts []part, next int) {
 		next = p.phraseEnd(k, stops{with: true, dates: true})
 		c.Topic = p.phrase(p.article(k), next)
 	case "none":
-		if v.kind == Departed && p.returnedWhat(k) {
+		if (v.kind == Departed || v.kind == Arrived) && p.returnedWhat(k) {
 			c.Kind = Other
 			next = p.thing(k, &c)
 		}
@@ -171,9 +209,9 @@ func (p *parser) verbText(j, k int) string { return plain(p.written(j, k)) }
 
 // thing reads the object of a verb of which no more is made than its words.
 func (p *parser) thing(k int, c *Clause) (next int) {
-	s := stops{dates: true, with: true}
+	s := stops{dates: true}
 	if c.Kind == Addressed || c.Kind == Signed {
-		s.place = true
+		s.place, s.with = true, true
 	}
 	next = p.phraseEnd(k, s)
 	ph := p.phrase(p.article(k), next)
@@ -210,6 +248,7 @@ func (p *parser) speech(i, k int, c Clause) (parts []part, next int) {
 	if parts, next := p.talk(i, j, c.Verb); next > i {
 		return parts, next
 	}
+	c.Kind = Other
 	next = p.thing(k, &c)
 	return []part{{c, i, next}}, next
 }
@@ -263,7 +302,7 @@ func (p *parser) visited(i, k int, c Clause, shape string) (parts []part, next i
 	}
 	c.Places, c.Dates, next = p.placeList(k, role)
 	if next > 0 && p.trulyPlaces(k, next) {
-		if j := p.and(next); j > next && p.wordAt(j) && !p.upper(j) && !p.clauseStarts(j) && !p.preposition(j) && !p.set("adverb", j) && !p.is(j, "the") {
+		if j := p.and(next); j > next && !p.is(next, ";") && p.wordAt(j) && !p.upper(j) && !p.clauseStarts(j) && !p.preposition(j) && !p.set("adverb", j) && !p.is(j, "the") {
 			end := p.phraseEnd(j, stops{dates: true, with: true})
 			c.Object = p.phrase(p.article(j), end)
 			next = end
@@ -286,6 +325,6 @@ func (p *parser) visited(i, k int, c Clause, shape string) (parts []part, next i
 // trulyPlaces says whether the places read at [k, n) are all of the noun, and
 // not the first words of another ("U.S. military personnel").
 func (p *parser) trulyPlaces(k, n int) bool {
-	return !p.wordAt(n) || p.upper(n) || p.preposition(n) || p.oneOf(n, "and", "where", "afterwards", "en", "also", "then") ||
+	return !p.wordAt(n) || p.upper(n) || p.preposition(n) || p.oneOf(n, "and", "when", "because", "where", "afterwards", "en", "also", "then") ||
 		p.set("connector", n) || p.set("adverb", n) || p.pastVerb(n)
 }

@@ -1,6 +1,9 @@
 package remarks
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // event reads an occasion at i: "the NATO Summit", "funeral of President X".
 // loose takes what names no known kind of occasion too.
@@ -26,6 +29,10 @@ func (p *parser) eventEnd(i int) int {
 	s := stops{with: true, dates: true, aims: true}
 	end := p.phraseEnd(i, s)
 	for k := i + 1; k < end; k++ {
+		if n := p.quoted(k); n > k {
+			k = n - 1
+			continue
+		}
 		switch {
 		case p.oneOf(k, "at", "in", "aboard", "near") && p.eventHead(i, k) >= 0 && p.eventPlace(k+1):
 			return k
@@ -41,14 +48,19 @@ func (p *parser) eventEnd(i int) int {
 // eventPlace says whether the place at k is where an event is, and not what it
 // is about ("Cooperation in Europe").
 func (p *parser) eventPlace(k int) bool {
-	return p.placeStarts(k) && !(p.set("region", k) && !p.upper(k+1)) && !(p.is(k, "the") && p.set("region", k+1))
+	_, n := p.place(k)
+	return n > k && !(p.set("region", k) && !p.upper(k+1)) && !(p.is(k, "the") && p.set("region", k+1))
 }
 
 // nextEvent says whether a join at k parts two events: both sides have a head.
 func (p *parser) nextEvent(i, k, end int) bool {
 	j := p.and(k)
-	if j <= k || j >= end || p.eventHead(i, k) < 0 {
+	left := p.eventHead(i, k)
+	if j <= k || j >= end || left < 0 {
 		return false
+	}
+	if p.is(left+1, "of") && strings.HasSuffix(p.key(left), "s") && !p.oneOf(j, "a", "an") && p.eventHead(j, end) != j {
+		return false // "meetings of the A Council and the B Commission"
 	}
 	head := p.eventHead(j, end)
 	if head < 0 {
@@ -61,7 +73,7 @@ func (p *parser) nextEvent(i, k, end int) bool {
 			return false
 		}
 	}
-	return p.article(j) > j || p.number(j) > 0 || p.is(k, ",", "and") || p.upper(j) && p.singularBefore(i, k)
+	return p.article(j) > j || head == j || p.number(j) > 0 || p.is(k, ",", "and") || p.upper(j) && p.singularBefore(i, k)
 }
 
 // singularBefore says whether the words [i, k) have a whole event: their last
@@ -93,24 +105,13 @@ func (p *parser) classify(e *Event, i, j int) {
 		}
 		return
 	}
-	for k := i; k < j; k++ {
-		if p.set("occasion", k) && (k <= head || e.Occasion == "") {
+	for k := i; k < j && e.Occasion == ""; k++ {
+		if p.set("occasion", k) && !(p.is(k, "opening") && p.oneOf(k+1, "of", "session") && p.anyConference(k+1, j)) {
 			e.Kind, e.Occasion = Ceremony, occasionName(p.key(k))
-			if p.set("of-a-person", k) && p.oneOf(k+1, "of", "for") {
-				e.Of, _ = p.people(k+2, true)
-			}
-			if k <= head {
-				break
-			}
-		}
-	}
-	if p.set("of-a-person", head) && head > i && e.Of == nil {
-		e.Of, _ = p.people(i, true) // "the Elbon funeral" names nobody
-		if len(e.Of) > 0 && e.Of[0].Kind == Group {
-			e.Of = nil
 		}
 	}
 	if e.Kind == Ceremony && !p.conferenceHead(head) {
+		e.Of = p.whose(i, j)
 		return
 	}
 	e.Kind, e.Occasion = OtherEvent, ""
@@ -120,6 +121,34 @@ func (p *parser) classify(e *Event, i, j int) {
 	case p.set("talk", head):
 		e.Kind = Meeting
 	}
+}
+
+// whose reads the person whose funeral, inauguration or wedding [i, j) is.
+func (p *parser) whose(i, j int) []Party {
+	for k := i; k < j; k++ {
+		if !p.set("of-a-person", k) {
+			continue
+		}
+		at := i // "the Elbon funeral"
+		if f := p.afterHead(k); p.oneOf(f, "of", "for") {
+			at = f + 1
+		} else if k == i {
+			continue
+		}
+		who, n := p.people(at, true)
+		if n > at && who[0].Kind != Group && (at > k || n == k) {
+			return who
+		}
+	}
+	return nil
+}
+
+// afterHead steps over the head at k and those right after it: "funeral
+// ceremonies".
+func (p *parser) afterHead(k int) int {
+	for k++; p.set("event", k); k++ {
+	}
+	return k
 }
 
 func (p *parser) conferenceHead(k int) bool {

@@ -1,5 +1,7 @@
 package remarks
 
+import "slices"
+
 // group reads several people who are not told apart: "senior Elbonian
 // officials", "five political leaders", "members of the opposition".
 func (p *parser) group(i int) (who []Party, next int) {
@@ -8,7 +10,6 @@ func (p *parser) group(i int) (who []Party, next int) {
 		return nil, i
 	}
 	base := Party{Kind: Group, Count: f.count, Former: f.former, Org: joinOwners(f.owners)}
-	countries := countriesOf(f.owners)
 	j := head + 1
 	if p.oneOf(j, "of", "from") {
 		if list, n := p.countryList(j + 1); n > j+1 && p.listEnds(n) {
@@ -16,14 +17,8 @@ func (p *parser) group(i int) (who []Party, next int) {
 		}
 	}
 	j = p.groupRest(j)
-	if len(countries) > 0 && base.Org == "" {
-		return p.groups(i, j, base, countries), j
-	}
-	if len(countries) == 1 {
-		base.Country = countries[0]
-	}
 	base.Span, base.Written = p.span(i, j), p.written(i, j)
-	return []Party{base}, j
+	return ofOwners(base, f.owners), j
 }
 
 // groupHead finds the noun of a group that begins at i, -1 if there is none.
@@ -36,10 +31,7 @@ func (p *parser) groupHead(i int) (head int, f prefix) {
 		case p.is(k, "(") && k > i && p.closing(k) > k && !p.datesAt(k):
 			k = p.closing(k) + 1
 			continue
-		case p.flag(k, &f) > k && !p.set("group", k):
-			k = p.flag(k, &f)
-			continue
-		case p.set("group", k) && !p.verbHere(k):
+		case p.set("group", k) && !p.verbHere(k) && (!p.upper(k) || k > i):
 			head = k
 			if !p.set("group", k+1) {
 				return head, f
@@ -52,7 +44,11 @@ func (p *parser) groupHead(i int) (head int, f prefix) {
 			k = n
 			continue
 		}
-		if !p.groupWord(k, i) && !p.runToGroup(k, len(f.owners) > 0) {
+		if n := p.flag(k, &f); n > k {
+			k = n
+			continue
+		}
+		if !p.groupWord(k, i) && !p.runToGroup(k, len(f.owners) > 0 || p.article(i) > i) {
 			return -1, f
 		}
 		k++
@@ -71,7 +67,7 @@ func (p *parser) groupWord(k, start int) bool {
 	case !p.upper(k), p.set("group-opener", k):
 		return true
 	}
-	return p.wordAt(k+1) && !p.preposition(k+1) && p.acronym(k) || p.set("group", k+1) || p.set("group-opener", k+1) && !p.upper(k+1)
+	return p.wordAt(k+1) && !p.preposition(k+1) && p.acronym(k) || p.set("group", k+1) && !p.upper(k+1) || p.set("group-opener", k+1) && !p.upper(k+1)
 }
 
 // runToGroup says whether capitalised words from k lead to the noun of a group:
@@ -117,6 +113,22 @@ func (p *parser) groupRest(j int) (next int) {
 		return p.phraseEnd(j+1, stops{parties: true, dates: true, with: true})
 	}
 	return j
+}
+
+// ofOwners makes one group of each owner: "NATO and OSCE officials".
+func ofOwners(base Party, owners []owner) (who []Party) {
+	for i, o := range owners {
+		if slices.Contains(owners[:i], o) {
+			continue
+		}
+		one := base
+		one.Country, one.Org = o.country, o.org
+		who = append(who, one)
+	}
+	if who == nil {
+		return []Party{base}
+	}
+	return who
 }
 
 // groups makes one group of each country.

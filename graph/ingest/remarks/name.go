@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // name reads the name of a person at i: capitalised words with particles,
 // initials, numbers and suffixes. It returns i where there is none.
 func (p *parser) name(i int) (next int) {
@@ -11,6 +13,16 @@ func (p *parser) name(i int) (next int) {
 		return i
 	}
 	return p.suffix(j)
+}
+
+// writtenName is the text of a name without the full stop of the sentence, which
+// looks like that of an initial: "Baudouin I."
+func (p *parser) writtenName(i, j int) string {
+	s := p.written(i, j)
+	if j == len(p.toks) && p.oneOf(j-1, "i", "v", "x") && j-i > 1 {
+		s = strings.TrimSuffix(s, ".")
+	}
+	return s
 }
 
 // afterNameWord steps over a word of a name and what is written apart of it:

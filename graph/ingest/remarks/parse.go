@@ -10,10 +10,22 @@ func Parse(text string) Remark {
 	r := Remark{Text: text}
 	for len(toks) > 0 {
 		n := sentenceEnd(runes, toks)
-		r.Sentences = append(r.Sentences, newParser(runes, toks[:n]).sentence())
+		r.Sentences = append(r.Sentences, readSentence(runes, toks[:n]))
 		toks = toks[n:]
 	}
 	return r
+}
+
+// longest is how many tokens a sentence may have; the longest of the files has
+// under 150. What is longer is no note, and is kept whole as not understood.
+const longest = 1000
+
+func readSentence(text []rune, toks []token) Sentence {
+	p := newParser(text, toks)
+	if len(toks) <= longest {
+		return p.sentence()
+	}
+	return Sentence{Span: p.span(0, len(toks)), Rest: p.rest(make([]bool, len(toks)))}
 }
 
 // sentenceEnd returns how many of the tokens make the first sentence: up to a
@@ -86,7 +98,7 @@ func (p *parser) sentence() Sentence {
 	s := Sentence{Span: p.span(0, len(p.toks))}
 	covered := make([]bool, len(p.toks))
 	for i := 0; p.has(i); {
-		if !p.toks[i].word && !p.oneOf(i, "(", "[") {
+		if !p.toks[i].word && !(p.is(i, "(") && p.datesAt(i)) {
 			i++
 			continue
 		}

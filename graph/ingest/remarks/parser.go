@@ -3,16 +3,36 @@ package remarks
 import "strings"
 
 // A parser reads the tokens of one sentence. Its methods take the index of a
-// token and return the index after what they read; they change nothing, so
-// that a reading that leads nowhere is just not used.
+// token and return the index after what they read; a reading that leads nowhere
+// is just not used. What it read at a place it remembers, since the same place
+// is looked at many times: without that, a long list takes exponential time.
 type parser struct {
-	toks []token
-	lex  *lexicon
-	text []rune
+	toks    []token
+	lex     *lexicon
+	text    []rune
+	parties map[partyAt]partyRead
+	persons map[int]partyRead // what titled read
+	phrases map[phraseAt]int
+}
+
+type partyAt struct {
+	index int
+	bare  bool
+}
+
+type partyRead struct {
+	who  []Party
+	next int
+}
+
+type phraseAt struct {
+	index int
+	stops stops
 }
 
 func newParser(text []rune, toks []token) *parser {
-	return &parser{toks: toks, lex: words(), text: text}
+	return &parser{toks: toks, lex: words(), text: text,
+		parties: map[partyAt]partyRead{}, persons: map[int]partyRead{}, phrases: map[phraseAt]int{}}
 }
 
 func (p *parser) has(i int) bool { return i >= 0 && i < len(p.toks) }
@@ -50,10 +70,26 @@ func (p *parser) upper(i int) bool { return p.has(i) && p.toks[i].word && p.toks
 
 func (p *parser) wordAt(i int) bool { return p.has(i) && p.toks[i].word }
 
-func (p *parser) set(name string, i int) bool { return p.has(i) && p.lex.in(name, p.key(i)) }
+// set says whether the word at i belongs to a set of words.tsv. An abbreviation
+// ("Mass.") is not the word it looks like.
+func (p *parser) set(name string, i int) bool {
+	if !p.has(i) || !p.lex.in(name, p.key(i)) {
+		return false
+	}
+	return name == "suffix" || !p.endsWithStop(i) || !p.lex.abbreviations[p.key(i)]
+}
+
+// properWord says whether a capitalised word at i goes on from a name before
+// it, and is no date and no verb.
+func (p *parser) properWord(i int) bool {
+	return p.upper(i) && !p.isDate(i) && !p.pastVerb(i)
+}
 
 // article skips "the", "a", "an" and the like.
 func (p *parser) article(i int) int {
+	if _, n := p.lex.titles.match(p.toks, i); n > 1 {
+		return i // "His Majesty"
+	}
 	if p.oneOf(i, "the", "a", "an", "his", "her", "its", "their", "all", "both") && p.has(i+1) {
 		return i + 1
 	}

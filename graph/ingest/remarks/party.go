@@ -1,6 +1,9 @@
 package remarks
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A prefix is what may stand before a title or a group: "the former Soviet",
 // "acting", "NATO", "the French and British".
@@ -25,9 +28,9 @@ func (p *parser) prefix(i int) (f prefix, next int) {
 		f.article, i = true, j
 	}
 	for {
-		j := p.flag(i, &f)
+		j := p.owners(i, &f)
 		if j == i {
-			j = p.owners(i, &f)
+			j = p.flag(i, &f)
 		}
 		if j == i {
 			return f, i
@@ -42,7 +45,7 @@ func (p *parser) flag(i int, f *prefix) (next int) {
 		return i
 	}
 	switch {
-	case p.is(i, "then", "-"), p.is(i, "then-"), p.set("flag-other", i):
+	case p.is(i, "then-"), p.set("flag-other", i) && !p.upper(i), p.oneOf(i, "other", "senior", "several", "various") && !p.upper(i):
 	case p.set("former", i):
 		f.former = true
 	case p.set("acting", i):
@@ -95,6 +98,16 @@ func (p *parser) owner(i int) (o owner, next int) {
 // party reads one entry of a list of people at i: usually one person, several
 // where a plural names them together. bare allows a name without a title.
 func (p *parser) party(i int, bare bool) (who []Party, next int) {
+	at := partyAt{i, bare}
+	r, ok := p.parties[at]
+	if !ok {
+		r.who, r.next = p.readParty(i, bare)
+		p.parties[at] = r
+	}
+	return slices.Clone(r.who), r.next
+}
+
+func (p *parser) readParty(i int, bare bool) (who []Party, next int) {
 	if who, next = p.titled(i); next > i {
 		return who, next
 	}
@@ -109,6 +122,15 @@ func (p *parser) party(i int, bare bool) (who []Party, next int) {
 
 // titled reads who is given by a title, with a name or without.
 func (p *parser) titled(i int) (who []Party, next int) {
+	r, ok := p.persons[i]
+	if !ok {
+		r.who, r.next = p.readTitled(i)
+		p.persons[i] = r
+	}
+	return slices.Clone(r.who), r.next
+}
+
+func (p *parser) readTitled(i int) (who []Party, next int) {
 	f, j := p.prefix(i)
 	if _, k := p.titleAt(j); k == j {
 		if j, k = p.unknownOwner(j, &f); k == 0 {
@@ -166,7 +188,7 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 		}
 	}
 	if n := p.name(j); n > j {
-		party.Kind, party.Name = Named, p.written(j, n)
+		party.Kind, party.Name = Named, p.writtenName(j, n)
 		j = n
 	}
 	j = p.of(j, &party)
@@ -177,11 +199,22 @@ func (p *parser) singular(i int, f prefix, t titles, compound bool, j int) (who 
 		}
 	}
 	j = p.afterOf(j, &party)
+	peer(&party)
 	party.Span, party.Written = p.span(i, j), p.written(i, j)
 	if party.Name == "" && compound && len(t.list) > 1 {
 		return p.apart(party), j
 	}
 	return []Party{party}, j
+}
+
+// peer makes a name of a rank with a place: "Governor General Earl of Elbon".
+func peer(party *Party) {
+	last := party.Titles[len(party.Titles)-1]
+	if party.Name != "" || last.Post || party.Org == "" {
+		return
+	}
+	party.Kind, party.Name = Named, last.Name+" of "+party.Org
+	party.Titles, party.Org = party.Titles[:len(party.Titles)-1], ""
 }
 
 // afterOf reads the name where it stands after the country: "Crown Prince of
@@ -191,7 +224,7 @@ func (p *parser) afterOf(j int, party *Party) (next int) {
 		t, _, k := p.titleRun(j)
 		if n := p.name(k); n > k && !t.plural && !p.is(j, "and") {
 			party.Titles = append(party.Titles, t.list...)
-			party.Kind, party.Name = Named, p.written(k, n)
+			party.Kind, party.Name = Named, p.writtenName(k, n)
 			j = n
 		}
 	}
@@ -228,12 +261,27 @@ func (p *parser) of(j int, party *Party) (next int) {
 	if named && !p.is(j, "of") || p.is(j, "to") && named {
 		return j
 	}
+	if o, n := p.organization(p.article(of)); n > p.article(of) && !p.longerName(n) {
+		party.Org = o
+		return n
+	}
 	k := p.properNoun(p.article(of))
 	if k == p.article(of) {
 		return j
 	}
 	party.Org = p.written(p.article(of), k)
 	return k
+}
+
+// longerName says whether the words at n carry on the name of an organization,
+// and are not the name of a person: "… Party Central Commission".
+func (p *parser) longerName(n int) bool {
+	for k, end := n, p.name(n); k < end; k++ {
+		if p.set("field", k) || p.set("group", k) || p.set("event", k) {
+			return true
+		}
+	}
+	return false
 }
 
 // properNoun reads capitalised words with the small words that join them:
@@ -282,7 +330,7 @@ func (p *parser) sameMan(j int, f prefix, party *Party) (next int) {
 		return j
 	}
 	party.Titles = append(party.Titles, t.list...)
-	party.Kind, party.Name = Named, p.written(k, n)
+	party.Kind, party.Name = Named, p.writtenName(k, n)
 	return n
 }
 
@@ -298,24 +346,29 @@ func (p *parser) apart(party Party) []Party {
 	return out
 }
 
+// wholeNoun says whether a noun ends at n: no further word of it follows.
+func (p *parser) wholeNoun(n int) bool {
+	return !p.wordAt(n) || p.preposition(n) || p.set("connector", n) || p.set("adverb", n) || p.pastVerb(n) || p.isDate(n)
+}
+
 // bareName reads a name without a title. A country stands for those who speak
 // for it.
 func (p *parser) bareName(i int) (who []Party, next int) {
-	if c, n := p.countryName(i); n > i {
+	if c, n := p.countryName(i); n > i && p.wholeNoun(n) {
 		return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Country: c}}, n
 	}
 	if o, n := p.organization(p.article(i)); n > p.article(i) {
 		return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Org: o}}, n
 	}
 	f, j := p.prefix(i)
-	if len(f.owners) > 0 {
+	if len(f.owners) > 0 || p.isCountry(i) {
 		return nil, i
 	}
 	n := p.name(j)
 	if n == j || f.article || p.set("event", n-1) {
 		return nil, i
 	}
-	party := Party{Kind: Named, Name: p.written(j, n), Former: f.former, Late: f.late}
+	party := Party{Kind: Named, Name: p.writtenName(j, n), Former: f.former, Late: f.late}
 	n = p.of(n, &party)
 	party.Span, party.Written = p.span(i, n), p.written(i, n)
 	return []Party{party}, n

@@ -40,7 +40,7 @@ func (p *parser) morePeople(who []Party, next int, bare bool) ([]Party, int) {
 func (p *parser) wholeOrganization(i int) (who []Party, next int) {
 	a := p.article(i)
 	o, n := p.organization(a)
-	if n == a || p.upper(n) || p.wordAt(n) && !p.preposition(n) && !p.set("connector", n) {
+	if n == a || !p.wholeNoun(n) {
 		return nil, i
 	}
 	return []Party{{Span: p.span(i, n), Kind: Group, Written: p.written(i, n), Org: o}}, n

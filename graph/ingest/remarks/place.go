@@ -1,5 +1,7 @@
 package remarks
 
+import "strings"
+
 // placeStarts says whether the name of a place begins at k, with its article.
 func (p *parser) placeStarts(k int) bool {
 	j := k
@@ -20,11 +22,15 @@ func (p *parser) place(i int) (pl Place, next int) {
 		return pl, i
 	}
 	next = p.placeName(j)
-	if next == j {
+	if next == j || p.set("event", next-1) || p.set("no-place", next-1) || p.is(j, "world", "war") {
 		return pl, i
 	}
 	pl.Name = p.written(j, next)
+	after := next
 	pl.In, next = p.qualifier(next, j)
+	if next == len(p.toks) && next > after && p.acronym(next-1) && !strings.Contains(strings.TrimSuffix(pl.In, "."), ".") {
+		pl.In = strings.TrimSuffix(pl.In, ".") // "Baltimore, MD."
+	}
 	pl.Span = p.span(i, next)
 	return pl, next
 }
@@ -39,10 +45,10 @@ func (p *parser) adjective(j int) bool {
 
 // placeName reads the words of a place from i.
 func (p *parser) placeName(i int) (next int) {
-	if _, n := p.countryName(i); n > i && !p.upper(n) {
+	if _, n := p.countryName(i); n > i && !p.properWord(n) {
 		return n
 	}
-	if _, n := p.lex.states.match(p.toks, i); n > 1 && !p.upper(i+n) {
+	if _, n := p.lex.states.match(p.toks, i); n > 1 && !p.properWord(i+n) {
 		return i + n
 	}
 	j := i
@@ -65,7 +71,7 @@ func (p *parser) placeName(i int) (next int) {
 // qualifier reads "(Connecticut)" or ", Ohio" after the place [i, j).
 func (p *parser) qualifier(j, i int) (in string, next int) {
 	if p.is(j, "(") && p.wordAt(j+1) {
-		if end := p.closing(j); end > j && !p.datesAt(j) {
+		if end := p.closing(j); end > j && !p.datesAt(j) && (p.upper(j+1) || p.upper(end-1)) {
 			return p.written(j+1, end), end + 1
 		}
 	}
@@ -77,17 +83,14 @@ func (p *parser) qualifier(j, i int) (in string, next int) {
 		return "", j
 	}
 	name, n := p.lex.states.match(p.toks, k)
-	if n > 0 && !p.upper(k+n) && !p.ambiguousState(name, k, k+n) {
-		end := k + n
-		if p.is(end, ",") && !p.upper(end+1) && !p.is(end+1, "and") && !p.is(end+1, "the") {
-			return p.written(k, k+n), end
-		}
-		return p.written(k, k+n), end
+	_, self := p.lex.states.match(p.toks, i)
+	if n > 0 && !p.properWord(k+n) && !p.ambiguousState(name, k, k+n) && i+self != j {
+		return p.written(k, k+n), k + n
 	}
 	if k == j {
 		return "", j
 	}
-	if c, n := p.countryName(k); n > k && !p.isCountry(i) && !p.upper(n) && c.Name != "" {
+	if c, n := p.countryName(k); n > k && !p.isCountry(i) && !p.properWord(n) && (!p.is(n, ",") || p.datesAt(n+1)) && !p.is(n, "and") && c.Name != "" {
 		return p.written(k, n), n
 	}
 	return "", j

@@ -4,13 +4,25 @@ package remarks
 // "Presidents X of A and Y of B", "the Presidents of A, B and C", "the French
 // and British Foreign Ministers", "NATO Foreign Ministers".
 func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int) {
+	for p.is(j, "and") { // "the Presidents and Prime Ministers of A and B"
+		more, n := p.titleAt(j + 1)
+		if n == j+1 || !more.plural || p.name(n) > n {
+			break
+		}
+		t.list, j = append(t.list, more.list...), n
+	}
 	base := Party{Titles: t.list, Former: f.former, Acting: f.acting, Late: f.late, Elect: t.elect}
 	if who, next = p.namesOf(i, f, base, j); next > j {
 		return who, next
 	}
 	if p.is(j, "of") {
-		if list, n := p.countryList(j + 1); n > j+1 && p.listEnds(n) {
-			return p.unnamed(i, n, base, list), n
+		if list, n := p.memberList(j + 1); n > j+1 && p.listEnds(n) {
+			return p.members(i, n, base, list), n
+		}
+	}
+	if p.is(j, "to") {
+		if _, n := p.countryList(j + 1); n > j+1 {
+			j = n // "U.S. Ambassadors to A and B"
 		}
 	}
 	if list := countriesOf(f.owners); len(list) > 0 && len(list) == len(f.owners) && f.count == 0 {
@@ -23,6 +35,48 @@ func (p *parser) plural(i int, f prefix, t titles, j int) (who []Party, next int
 	base.Org = joinOwners(f.owners)
 	base.Span, base.Written = p.span(i, j), p.written(i, j)
 	return []Party{base}, j
+}
+
+// memberList reads countries and organizations after "of": "A, B, and the Arab
+// League". It is empty where no country is among them.
+func (p *parser) memberList(i int) (list []owner, next int) {
+	some, next := false, i
+	for k := i; ; k = p.and(next) {
+		if k == next && k > i {
+			break
+		}
+		c, n := p.countryName(k)
+		if n > k && !p.attributive(k, n) {
+			list, next, some = append(list, owner{country: c}), n, true
+			continue
+		}
+		a := p.article(k)
+		o, n := p.organization(a)
+		if _, t := p.titleAt(n); n == a || p.upper(n) || t > n {
+			break
+		}
+		list, next = append(list, owner{org: o}), n
+	}
+	if !some {
+		return nil, i
+	}
+	return list, next
+}
+
+// members makes one unnamed person of each country, and a group of each
+// organization.
+func (p *parser) members(i, n int, base Party, list []owner) (who []Party) {
+	for _, o := range list {
+		if o.country.Name != "" {
+			who = append(who, p.unnamed(i, n, base, []Country{o.country})...)
+			continue
+		}
+		group := base
+		group.Kind, group.Org = Group, o.org
+		group.Span, group.Written = p.span(i, n), p.written(i, n)
+		who = append(who, group)
+	}
+	return who
 }
 
 // listEnds says whether a list of countries is whole at n: the words after it
@@ -41,6 +95,10 @@ func (p *parser) listEnds(n int) bool {
 
 // unnamed makes one unnamed person of each title and country.
 func (p *parser) unnamed(i, n int, base Party, list []Country) (who []Party) {
+	if !base.Titles[0].Post { // "opposition leaders": how many is not said
+		base.Kind = Group
+		return p.groups(i, n, base, list)
+	}
 	base.Kind, base.Span, base.Written = Unnamed, p.span(i, n), p.written(i, n)
 	all := base.Titles
 	for _, c := range list {
@@ -72,7 +130,7 @@ func (p *parser) namesOf(i int, f prefix, base Party, j int) (who []Party, next 
 			return who, j
 		}
 		one := base
-		one.Kind, one.Name = Named, p.written(next, n)
+		one.Kind, one.Name = Named, p.writtenName(next, n)
 		if len(owners) == 1 {
 			one.Country = owners[0]
 		}

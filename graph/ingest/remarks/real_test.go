@@ -19,6 +19,7 @@ var (
 	sample   = flag.Int("sample", 0, "print this many sentences of the real files with what was read")
 	seed     = flag.Int64("seed", 1, "what the sample is drawn with")
 	failing  = flag.Bool("failing", false, "print only sentences that are not understood")
+	long     = flag.Int("long", 0, "print only sentences of at least so many words, each once")
 	visitors = flag.Bool("visitors", false, "print the visitors instead")
 )
 
@@ -100,8 +101,9 @@ func TestMostRealSentencesAreUnderstood(t *testing.T) {
 	}
 }
 
-// floor is the share of sentences that was understood when last measured.
-const floor = 0.0
+// floor is below the share of sentences that was understood when last measured,
+// 0.998.
+const floor = 0.995
 
 // TestSample prints sentences for somebody to judge: -sample 100 -seed 2.
 func TestSample(t *testing.T) {
@@ -121,15 +123,15 @@ func TestSample(t *testing.T) {
 		print(t, lines)
 		return
 	}
+	seen := map[string]bool{}
 	for _, n := range notes {
-		if fold(n) == "" {
-			continue
-		}
 		for _, s := range Parse(n).Sentences {
-			if *failing && s.Understood() {
+			words := fold(string([]rune(n)[s.Start:s.End]))
+			if *failing && s.Understood() || len(strings.Fields(words)) < *long || *long > 0 && seen[words] {
 				continue
 			}
-			lines = append(lines, fold(string([]rune(n)[s.Start:s.End]))+"\n"+show(n, s))
+			seen[words] = true
+			lines = append(lines, words+"\n"+show(n, s))
 		}
 	}
 	print(t, lines)
@@ -158,6 +160,12 @@ func show(text string, s Sentence) string {
 		}
 		if c.Visit != "" {
 			fmt.Fprintf(&b, " visit=%q", c.Visit)
+		}
+		if c.Earlier {
+			b.WriteString(" EARLIER")
+		}
+		if c.Subject != nil {
+			fmt.Fprintf(&b, " SUBJECT=%q", c.Subject.Text)
 		}
 		for name, ph := range map[string]*Phrase{"agreement": c.Agreement, "topic": c.Topic, "object": c.Object} {
 			if ph != nil {

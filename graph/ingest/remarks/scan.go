@@ -15,6 +15,16 @@ type stops struct {
 
 // phraseEnd returns where a phrase that begins at i ends.
 func (p *parser) phraseEnd(i int, s stops) int {
+	at := phraseAt{i, s}
+	end, ok := p.phrases[at]
+	if !ok {
+		end = p.scanPhrase(i, s)
+		p.phrases[at] = end
+	}
+	return end
+}
+
+func (p *parser) scanPhrase(i int, s stops) int {
 	last := p.lastWord(i)
 	for k := i; k < last; k++ {
 		if p.is(k, "(") {
@@ -23,6 +33,10 @@ func (p *parser) phraseEnd(i int, s stops) int {
 				continue
 			}
 			return k
+		}
+		if n := p.quoted(k); n > k && n <= last {
+			k = n - 1
+			continue
 		}
 		if p.ends(k, i, s) {
 			return k
@@ -51,6 +65,19 @@ func (p *parser) closing(k int) int {
 	return k
 }
 
+// quoted returns the index after a quotation that opens at k, else k.
+func (p *parser) quoted(k int) int {
+	if !p.oneOf(k, "“", "\"") {
+		return k
+	}
+	for j := k + 1; p.has(j); j++ {
+		if p.oneOf(j, "”", "\"") {
+			return j + 1
+		}
+	}
+	return k
+}
+
 func (p *parser) datesAt(k int) bool {
 	_, n := p.dates(k)
 	return n > k
@@ -65,7 +92,7 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return p.joinEnds(k, s)
 	case k == i:
 		return false
-	case p.upper(k) && p.pastVerb(k) && !p.is(k-1, "the"):
+	case p.upper(k) && p.pastVerb(k) && !p.oneOf(k-1, "the", "to"), p.upper(k) && p.is(k, "present", "were"):
 		return true
 	case p.is(k, "as", "part"), p.is(k, "on", "behalf"):
 		return true
@@ -73,8 +100,10 @@ func (p *parser) ends(k, i int, s stops) bool {
 		return true
 	case p.is(k, "during") && !s.parties:
 		return true
+	case p.is(k, "along", "with"), p.is(k, "together", "with"):
+		return s.with && p.peopleAt(k+2)
 	case p.is(k, "with"):
-		return s.with && p.peopleAt(k+1)
+		return s.with && (p.peopleAt(k+1) || p.bareThenPeople(k+1))
 	case p.oneOf(k, "in", "at"):
 		return s.place && p.placeStarts(k+1) || s.dates && p.datesAt(k+1) && p.is(k, "in")
 	case p.is(k, "to"):
@@ -99,7 +128,11 @@ func (p *parser) dateStarts(k int) bool {
 // joinEnds says whether "," or "and" at k ends a phrase.
 func (p *parser) joinEnds(k int, s stops) bool {
 	j := p.and(k)
-	if p.clauseStarts(j) || p.is(j, "with") && p.peopleAt(j+1) && s.with || p.nextMember(k, j) {
+	w := j
+	for p.set("adverb", w) {
+		w++
+	}
+	if p.clauseStarts(j) || p.is(w, "with") && p.peopleAt(w+1) && s.with || p.nextMember(k, j) {
 		return true
 	}
 	if s.dates && p.is(k, ",") && p.dateStarts(j) {
@@ -111,7 +144,7 @@ func (p *parser) joinEnds(k int, s stops) bool {
 // clauseStarts says whether a clause of its own begins at j, within a sentence.
 func (p *parser) clauseStarts(j int) bool {
 	k := p.connectors(j)
-	if p.pastVerb(k) {
+	if p.pastVerb(k) || p.is(k, "meeting", "with") && p.is(j-1, ",") {
 		return true
 	}
 	if _, n := p.matchVerb(k); n > k && p.is(j-1, ",") && p.participle(k) {
@@ -142,7 +175,7 @@ func (p *parser) participle(k int) bool {
 
 // connectors skips "and", "then", "also", "he" before a verb.
 func (p *parser) connectors(i int) int {
-	for p.set("connector", i) || p.set("adverb", i) {
+	for p.set("connector", i) || p.set("adverb", i) || p.is(i, "had") && p.pastVerb(p.connectors(i+1)) {
 		i++
 	}
 	return i
@@ -188,7 +221,14 @@ func (p *parser) verbHere(k int) bool { return p.pastVerb(k) }
 func (p *parser) isInfinitive(k int) bool {
 	return p.wordAt(k) && !p.upper(k) && !p.toks[k].isNumber() && !p.preposition(k) &&
 		!p.oneOf(k, "the", "a", "an", "his", "her", "its", "their", "and", "national", "several", "various") &&
-		!p.set("event", k) && !p.set("group", k) && !p.set("group-opener", k)
+		!p.set("event", k) && !p.set("visit", k) && !p.set("talk-word", k) && !strings.HasSuffix(p.key(k), "ing") && !p.set("group", k) && !p.set("group-opener", k)
+}
+
+// bareThenPeople says whether a name without a title begins at k, with other
+// people after it.
+func (p *parser) bareThenPeople(k int) bool {
+	n := p.name(k)
+	return n > k && p.and(n) > n && p.peopleAt(p.and(n)) && !p.set("event", n-1) && !p.ownerOnly(k, n)
 }
 
 // peopleAt says whether people with a title, or a group, begin at k.

@@ -20,51 +20,63 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 	if p.is(k, ",") {
 		k++
 	}
-	last := &parts[len(parts)-1]
-	done := func(n int) ([]part, int) {
-		last.to = n
-		return parts, n
-	}
 	if p.pastVerb(p.connectors(k)) {
 		return parts, j
 	}
+	last := &parts[len(parts)-1]
 	if d, n := p.dates(k); n > k {
-		last.Dates = append(last.Dates, d...)
-		return done(n)
+		last.Dates, last.to = append(last.Dates, d...), n
+		return parts, n
 	}
 	if more, n := p.withWhom(parts, j, k); n > k {
 		return more, n
 	}
+	if more, n := p.listMember(parts, j); n > j {
+		return more, n
+	}
+	return p.byWord(parts, j, k)
+}
+
+// listMember reads what goes on after "and" or a comma under the verb before:
+// another occasion, other people, another topic.
+func (p *parser) listMember(parts []part, j int) ([]part, int) {
 	if p.is(j, ",", "and") || p.is(j, "and") {
 		w := p.and(j)
-		if n := p.nextMember(j, w); n {
+		if p.nextMember(j, w) {
 			return p.prepositional(parts, j, w)
 		}
-		if d, n := p.dates(p.comma(w)); n > w && p.is(p.comma(n), "with") && last.Kind == Met {
+		if d, n := p.dates(p.comma(w)); n > w && p.is(p.comma(n), "with") && parts[len(parts)-1].Kind == Met {
 			return p.withWhen(parts, j, p.comma(n), d)
 		}
 	}
 	if more, n := p.sameVerb(parts, j); n > j {
 		return more, n
 	}
+	return p.alsoAttended(parts, j)
+}
+
+// byWord reads what the word at k brings, with a comma before it at j or not.
+func (p *parser) byWord(parts []part, j, k int) ([]part, int) {
+	last := &parts[len(parts)-1]
+	adjunct := func(n int) ([]part, int) {
+		last.Adjuncts, last.to = append(last.Adjuncts, *p.phrase(k, n)), n
+		return parts, n
+	}
 	switch {
-	case p.set("adverb", k) && !p.clauseStarts(k) && (k == j || p.has(k)):
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, k+1))
-		return done(k + 1)
+	case p.set("adverb", k) && !p.clauseStarts(k):
+		return adjunct(k + 1)
 	case p.is(k, "en", "route"), p.enRoute(k) > k:
 		return p.route(parts, j, k)
+	case p.is(k, "in") && p.oneOf(k+1, "advance", "exchange", "honor", "connection", "conjunction", "preparation", "response", "order", "support", "addition"):
+		return p.circumstance(parts, j, k)
 	case p.oneOf(k, "during", "while", "after", "before", "following", "upon", "when", "because", "as", "by", "prior", "with", "until", "since", "without"):
 		return p.circumstance(parts, j, k)
 	case p.is(k, "on", "behalf"), p.is(k, "of") && last.Event != nil:
-		n := p.phraseEnd(k+1, stops{dates: true, with: true})
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, n))
-		return done(n)
+		return adjunct(p.phraseEnd(k+1, stops{dates: true, with: true}))
 	case p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for", "on", "about", "regarding", "concerning", "over", "between"):
 		return p.prepositional(parts, j, k)
 	case p.is(k, "(") && p.closing(k) > k:
-		n := p.closing(k) + 1
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, n))
-		return done(n)
+		return adjunct(p.closing(k) + 1)
 	}
 	return p.bareNext(parts, j, k)
 }
@@ -135,6 +147,24 @@ func (p *parser) sameVerb(parts []part, j int) ([]part, int) {
 	return append(parts, part{c, j, end}), end
 }
 
+// alsoAttended reads further occasions to which those accompanied went: "to a
+// meeting with X, the Summit, and signing of Y".
+func (p *parser) alsoAttended(parts []part, j int) ([]part, int) {
+	last := parts[len(parts)-1]
+	k := p.and(j)
+	if last.Via != "accompanied" || k == j || p.is(j, ";") || p.clauseStarts(k) || p.preposition(k) {
+		return parts, j
+	}
+	if p.eventHead(k, p.eventEnd(k)) < 0 {
+		return parts, j
+	}
+	more := p.events(j, k, Clause{Kind: Attended, Via: last.Via}, false)
+	if len(more) == 0 {
+		return parts, j
+	}
+	return append(parts, more...), more[len(more)-1].to
+}
+
 // withWhom reads "with X" after a clause. What was discussed with somebody is
 // an encounter, and so is a visit with him.
 func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
@@ -149,10 +179,14 @@ func (p *parser) withWhom(parts []part, j, k int) (more []part, next int) {
 	if !p.is(w, "with") {
 		return parts, k
 	}
-	bare := last.Kind == Met || last.Kind == Discussed
+	bare := last.Kind == Met || last.Kind == Discussed || p.bareThenPeople(w+1)
 	who, n := p.people(w+1, bare)
 	if n <= w+1 {
 		return parts, k
+	}
+	if p.is(j, "and") && last.Kind == Attended && last.Via != "" && parts[0].Kind == Met {
+		c := Clause{Kind: Met, Verb: parts[0].Verb, Who: who}
+		return append(parts, part{c, j, n}), n
 	}
 	if last.Kind == Visited && last.Visit != "" {
 		c := Clause{Kind: Met, Verb: last.Verb + " with", Who: who}
@@ -248,6 +282,9 @@ func (p *parser) besides(j, k int) (parts []part, next int) {
 	if v, n := p.visitNoun(a); n > a {
 		return []part{{Clause{Kind: Visited, Verb: p.verbText(a, n), Visit: v, Via: via}, j, n}}, n
 	}
+	if p.remarkNoun(a) > a {
+		return nil, j
+	}
 	if v, n := p.matchVerb(i); n > i && p.participle(i) {
 		parts, next = p.predicate(j, i, n, v)
 		return mark(parts, via), next
@@ -272,16 +309,19 @@ func mark(parts []part, via string) []part {
 // prepositional reads "in", "at", "to", "for", "on" and what follows: an
 // occasion, a visit, a talk, places, an aim or a topic.
 func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
+	if p.key(k) == p.key(k+1) {
+		k++ // "at at the Assembly"
+	}
 	last := &parts[len(parts)-1]
 	via := p.key(k)
-	if last.Kind == Accompanied {
+	if last.Kind == Accompanied || last.Via == "accompanied" {
 		via = "accompanied"
-	}
-	if more, n := p.occasion(parts, j, k, via); n > j {
-		return append(parts, more...), n
 	}
 	if p.is(k, "to") && p.isInfinitive(k+1) {
 		return p.aim(parts, j, k)
+	}
+	if more, n := p.occasion(parts, j, k, via); n > j {
+		return append(parts, more...), n
 	}
 	if p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for") ||
 		p.is(k, "on") && (len(last.Places) > 0 || last.Kind == Stopped || last.Kind == Visited) {
@@ -293,7 +333,7 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 			return parts, n
 		}
 	}
-	n := p.phraseEnd(k+1, stops{dates: true, with: true})
+	n := p.phraseEnd(k+1, stops{dates: true, with: !p.ofTalks(k + 1)})
 	if n == k+1 {
 		return parts, j
 	}
@@ -306,6 +346,17 @@ func (p *parser) prepositional(parts []part, j, k int) ([]part, int) {
 	return parts, n
 }
 
+// ofTalks says whether the words at i are of a talk with somebody:
+// "on meetings with Y" is one topic.
+func (p *parser) ofTalks(i int) bool {
+	for k := i; k < i+6 && p.wordAt(k) && !p.is(k, "with"); k++ {
+		if p.set("talk", k) && p.is(k+1, "with") {
+			return true
+		}
+	}
+	return false
+}
+
 // occasion reads the visit, talk or event that a preposition brings.
 func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next int) {
 	last := parts[len(parts)-1]
@@ -316,13 +367,13 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 	if n := p.remarkNoun(a); n > a && via == "accompanied" {
 		return []part{{Clause{Kind: Other, Verb: p.verbText(a, n), Object: p.phrase(a, n), Via: via}, j, n}}, n
 	}
+	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
+		return nil, j // "briefed X on meetings with Y" says of no meeting now
+	}
 	if more, n := p.talk(j, a, ""); n > j && (len(more[0].Who) > 0 || last.Kind == Accompanied) {
 		return mark(more, via), n
 	}
-	if p.oneOf(k, "on", "about", "regarding", "concerning", "from", "over", "between", "through", "via") {
-		return nil, j
-	}
-	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") || last.Kind == Discussed {
+	if last.Kind == Departed || last.Kind == Other && p.is(k, "for") {
 		return nil, j
 	}
 	if n := p.eventEnd(a); p.eventHead(a, n) >= 0 && !p.listed(a, p.eventHead(a, n)) {
@@ -336,7 +387,7 @@ func (p *parser) occasion(parts []part, j, k int, via string) (more []part, next
 // listed says whether the words [i, j) are rather members of a list of places.
 func (p *parser) listed(i, j int) bool {
 	for k := i; k < j; k++ {
-		if p.is(k, ",") && !p.set("conference", k-1) {
+		if p.is(k, ",") && !p.set("conference", k-1) || p.oneOf(k, "for", "on", "at", "in", "to", "by", "after", "before", "following", "while", "(") && !p.set("event", k-1) {
 			return true
 		}
 	}

@@ -34,6 +34,9 @@ func (p *parser) titleAt(i int) (t titles, next int) {
 // beforeHead says whether the token at k may stand between the start of a title
 // and its head.
 func (p *parser) beforeHead(k int, first bool) bool {
+	if p.set("complement-only", k) {
+		return false
+	}
 	if p.set("title-modifier", k) || p.set("field", k) {
 		return true
 	}
@@ -127,15 +130,15 @@ func (p *parser) complement(i int) (text string, next int) {
 	for p.set("field", j) && p.upper(j) || j > start && p.innerField(j) {
 		j++
 	}
-	if j == start {
-		return "", i
+	if j == start || start == i+2 && p.upper(j) && !p.oneOf(j-1, "ministers", "presidency", "interior", "state") {
+		return "", i // "of the International War Crimes Tribunal" names a body
 	}
 	return " " + p.written(i, j), j
 }
 
 // innerField says whether a small word at j joins two fields.
 func (p *parser) innerField(j int) bool {
-	if !p.oneOf(j, "and", "&", "of", "for", "the", ",") {
+	if !p.oneOf(j, "and", "&", "of", "for", "the", "with", ",") {
 		return false
 	}
 	k := j + 1
@@ -147,7 +150,8 @@ func (p *parser) innerField(j int) bool {
 	}
 	// A title of its own begins here: "Minister of Finance and Foreign Minister".
 	if p.oneOf(j, "and", "&", ",") {
-		if _, n := p.titleAt(k); n > k {
+		_, o := p.owner(k)
+		if _, n := p.titleAt(o); n > o {
 			return false
 		}
 	}
@@ -178,7 +182,7 @@ func (p *parser) titleRun(i int) (t titles, compound bool, next int) {
 		if n == j || more.plural || (j > next && isForm(more.list[0].Name)) {
 			return t, compound, next
 		}
-		if j == next && p.looksLikeName(j, n, more) {
+		if j == next && (p.looksLikeName(j, n, more) || p.monarchName(t, more)) {
 			return t, compound, next
 		}
 		t.list = append(t.list, more.list...)
@@ -187,6 +191,13 @@ func (p *parser) titleRun(i int) (t titles, compound bool, next int) {
 		compound = compound || j > next
 		next = n
 	}
+}
+
+// monarchName says whether a second title right after an office is rather a
+// name: "Prime Minister Amir X", "Prime Minister Shah X".
+func (p *parser) monarchName(t, more titles) bool {
+	last := more.list[0]
+	return t.list[0].Post && last.Post && last.Name != "Ambassador"
 }
 
 // isForm says whether a title is a form of address that begins another person:

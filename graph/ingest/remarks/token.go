@@ -33,7 +33,12 @@ func (t token) isNumber() bool {
 
 // key is the form in which the token is looked up: a full stop at its end does
 // not count.
-func (t token) key() string { return strings.TrimSuffix(t.low, ".") }
+func (t token) key() string {
+	if !t.word {
+		return t.low
+	}
+	return strings.TrimSuffix(t.low, ".")
+}
 
 // tokenize cuts text into tokens with the abbreviations of the lexicon.
 func tokenize(text []rune) []token {
@@ -152,6 +157,10 @@ func isAbbreviation(word []rune, known func(string) bool) bool {
 	s := string(word)
 	if i := strings.LastIndexByte(s, '.'); i >= 0 && i == len(s)-2 {
 		return true // "U.S" of "U.S."
+	}
+	if i := strings.LastIndexAny(s, "-–"); i >= 0 {
+		s = s[i:]
+		s = strings.TrimLeft(s, "-–")
 	}
 	return known(plain(s))
 }

@@ -28,19 +28,25 @@ type Clause struct {
 	Kind Kind
 	Verb string // the words that give the kind, lower case: "met with", "audience with"
 
+	// Subject is whom the clause is about where it names somebody: "Secretary X
+	// also met with Y". It may be the subject of the record, or another.
+	Subject *Phrase
+
 	// Who met: those the subject spoke with. Accompanied: those accompanied.
 	// Attended: those the text says took part ("with Prime Minister X", "also
 	// present were"). Addressed, Discussed, Other: nobody.
 	Who []Party
 
 	Event     *Event    // of Attended only
-	Visit     VisitKind // of Visited, where the kind of visit is said; else ""
+	Visit     VisitKind // of Visited, where a visit of a kind is said; else ""
 	Agreement *Phrase   // of Signed: what was signed, without the article
 	Topic     *Phrase   // what was talked of, or the aim; of any kind, else nil
 	Object    *Phrase   // of Addressed: who was addressed; of Other: what the verb is done to
 	Places    []Place   // where, or where to or from as the kind says
 	Dates     []Dates   // when, as far as the remark itself says
 	Adjuncts  []Phrase  // words that belong to the clause and of which no more is made
+
+	Earlier bool // "had met with X": before the time of the record
 
 	// Via is set on what the accompanied did or the visit was for:
 	// "Accompanied President X to a meeting with King Y" is Accompanied, then

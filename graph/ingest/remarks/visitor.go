@@ -7,7 +7,7 @@ func ParseVisitor(text string) (who []Party, rest []Span) {
 	toks := splitJoined(tokenize(runes))
 	p := newParser(runes, toks)
 	covered := make([]bool, len(toks))
-	for i := 0; p.has(i); {
+	for i := 0; p.has(i) && len(toks) <= longest; {
 		found, n := p.people(i, true)
 		if n <= i {
 			i++
@@ -26,7 +26,8 @@ func ParseVisitor(text string) (who []Party, rest []Span) {
 // begins with no title and no name.
 func SplitPerson(text string) (person Party, n int, ok bool) {
 	runes := []rune(text)
-	p := newParser(runes, splitJoined(tokenize(runes)))
+	toks := splitJoined(tokenize(runes))
+	p := newParser(runes, toks[:min(len(toks), longest)])
 	who, next := p.party(0, true)
 	if next == 0 || len(who) == 0 {
 		return Party{}, 0, false
