@@ -21,7 +21,7 @@ func (p *program) disputesCommand() *cli.Command {
 		UsageText: `
 parley disputes                       all of them
 parley disputes umerov                of all who are called so: what they took part in and held
-parley disputes --kind days,seats     of some kinds`,
+parley disputes --kind days,values    of some kinds`,
 		Description: `
 Sources disagree inside one node, or inside several that are taken as one, and
 then the ground is told:

@@ -128,23 +128,25 @@ func (d *disputer) focusOn() error {
 	for _, id := range d.o.Nodes {
 		d.focus[id] = true
 	}
-	// A person's tenures and participations, and through those the posts and
+	// A person's tenures and participations, delegations, and through those the
 	// events; a trip's parts.
+	delegation := allowed([]string{"Delegation"})
 	for _, step := range []struct {
 		names []string
 		way   graph.Direction
+		only  typeSet // 0: all
 	}{
-		{[]string{"holder", "actor", "traveller"}, graph.In}, {[]string{"attends", "hosts", "holds", "leads"}, graph.Out},
-		{[]string{"event", "post"}, graph.Out}, {[]string{"partOf"}, graph.In}, {[]string{"partOf"}, graph.Out},
+		{[]string{"holder", "actor", "traveller"}, graph.In, 0}, {[]string{"memberOf", "leads"}, graph.Out, delegation},
+		{[]string{"attends", "hosts", "event"}, graph.Out, 0}, {[]string{"partOf"}, graph.In, 0}, {[]string{"partOf"}, graph.Out, 0},
 	} {
-		if err := d.widen(step.names, step.way); err != nil {
+		if err := d.widen(step.names, step.way, step.only); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *disputer) widen(names []string, way graph.Direction) error {
+func (d *disputer) widen(names []string, way graph.Direction, only typeSet) error {
 	x := graph.Expansion{Direction: way}
 	for _, name := range names {
 		if id := d.named(name); id != graph.Any {
@@ -160,7 +162,9 @@ func (d *disputer) widen(names []string, way graph.Direction) error {
 	slices.Sort(x.Nodes)
 	return d.s.Expand(d.ctx, x, func(edges []graph.Edge) bool {
 		for _, e := range edges {
-			d.focus[e.Neighbor] = true
+			if only == 0 || d.types[e.Neighbor]&only != 0 {
+				d.focus[e.Neighbor] = true
+			}
 		}
 		return true
 	})

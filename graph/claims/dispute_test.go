@@ -284,6 +284,10 @@ func TestDisputesOfANodeAreThoseOfItsEventsAndPosts(t *testing.T) {
 	if got := disputes(t, facts, together("visit", "talks"), about("ann")); !strings.HasPrefix(got, "seats") || strings.Contains(got, "days") {
 		t.Errorf("ann: %s", got)
 	}
+	facts += "team a Delegation\ncid memberOf team\nteam attends talks\n"
+	if got := disputes(t, strings.Replace(facts, "visit traveller cid doc:list#id=1", "", 1), together("visit", "talks"), about("cid")); !strings.HasPrefix(got, "days") {
+		t.Errorf("through a delegation: %s", got)
+	}
 	if got := disputes(t, facts, together("visit", "talks"), about("office")); !strings.HasPrefix(got, "seats") {
 		t.Errorf("office: %s", got)
 	}
