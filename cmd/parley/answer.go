@@ -86,7 +86,7 @@ func ids(matches []names.Match) (out []graph.ID, name string) {
 
 // named resolves all words as one name.
 func (a *answer) named(words []string) ([]graph.ID, string, error) {
-	found, err := a.nodes(strings.Join(words, " "))
+	found, err := a.asked(strings.Join(words, " "))
 	if err != nil {
 		return nil, "", err
 	}
@@ -98,8 +98,8 @@ func (a *answer) named(words []string) ([]graph.ID, string, error) {
 // ways to cut them in two are tried, and the one that makes sense is taken.
 func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	if len(words) == 2 {
-		if from, err = a.nodes(words[0]); err == nil {
-			to, err = a.nodes(words[1])
+		if from, err = a.asked(words[0]); err == nil {
+			to, err = a.asked(words[1])
 		}
 		return from, to, err
 	}
