@@ -4,12 +4,15 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/ifg"
 )
 
 // Importers returns what reads the records of outside sources, the more
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
-	return slices.Concat[[]*ingest.Importer]()
+	return slices.Concat(
+		ifg.Importers(),
+	)
 }
 
 // Importer returns the importer with a name.
