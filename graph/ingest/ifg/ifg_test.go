@@ -72,7 +72,7 @@ func TestAPostHasTheNameThatTellsItFromOthersAndItsShortTitle(t *testing.T) {
 		id("post", boss)+` parley:code "ifg-website:152" D#row=1`,
 		id("post", aide)+` schema:name "Minister of State, DfR" D#row=2`,
 		id("post", aide)+` schema:alternateName "Minister of State" D#row=2`)
-	load(t, groups).Has(id("post", aide)+" schema:about "+id("topic", "Ferries")+" D#row=1", id("topic", "Ferries")+` schema:name "Ferries"@en D#row=1`)
+	load(t, groups).Has(id("post", aide)+" schema:about "+id("topic", "Ferries")+" D#row=1", id("topic", "Ferries")+` schema:name "Ferries (group of posts)"@en D#row=1`, id("topic", "Ferries")+` schema:alternateName "Ferries"@en D#row=1`)
 }
 
 func TestAnAppointmentIsATenureThatGoesOnIfItHasNoEnd(t *testing.T) {

@@ -34,7 +34,8 @@ func post(r row) {
 }
 
 // relationship reads what a post is about. The database calls that a group, and
-// has it made from the names of the posts.
+// has it made from the names of the posts; many are called as a post is. The group
+// has the bare name as an alias, so that "Prime Minister" is the post.
 func relationship(r row) {
 	n, group := r.node("Post", "post_id"), r.Get("group_name")
 	if group == "" {
@@ -44,7 +45,8 @@ func relationship(r row) {
 		return
 	}
 	topic := r.Node("Topic", group)
-	r.Name(topic, group, "en")
+	r.Name(topic, group+" (group of posts)", "en")
+	r.Alias(topic, group, "en")
 	r.Relate(n, "about", topic)
 }
 
