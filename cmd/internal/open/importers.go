@@ -5,6 +5,7 @@ import (
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/ifg"
+	"parley/graph/ingest/unfccc"
 )
 
 // Importers returns what reads the records of outside sources, the more
@@ -12,6 +13,7 @@ import (
 func Importers() []*ingest.Importer {
 	return slices.Concat(
 		ifg.Importers(),
+		unfccc.Importers(),
 	)
 }
 
