@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/csvmap"
 	"parley/graph/ingest/ifg"
 	"parley/graph/ingest/unfccc"
 )
@@ -14,6 +15,7 @@ func Importers() []*ingest.Importer {
 	return slices.Concat(
 		ifg.Importers(),
 		unfccc.Importers(),
+		csvmap.Importers(), // the most general come last
 	)
 }
 
