@@ -22,6 +22,15 @@ type reading struct {
 	// document, and what else it is called is an alias.
 	named map[graph.Term]string
 	had   map[string]bool // columns in which something stood
+	told  map[string]bool // faults of the record: a cell may be read more than once
+}
+
+// skip tells a fault of the record, once.
+func (x *reading) skip(reason, detail string) {
+	if key := reason + "\x00" + detail; !x.told[key] {
+		x.told[key] = true
+		x.w.Skip(x.in.Place(), reason, detail)
+	}
 }
 
 // items are the values of the variables of loops.
@@ -36,6 +45,7 @@ const mostNamed = 1 << 20
 // record says what one record says.
 func (x *reading) record() {
 	said := false
+	clear(x.told)
 	for _, b := range x.m.blocks {
 		x.each(b.loops, items{}, func(env items) {
 			if n := x.node(b, env); n != "" {
@@ -45,7 +55,7 @@ func (x *reading) record() {
 		})
 	}
 	if !said {
-		x.w.Skip(x.in.Place(), "nothing that names a node", "")
+		x.skip("nothing that names a node", "")
 	}
 }
 
@@ -59,7 +69,7 @@ func (x *reading) each(loops []*loop, env items, do func(items)) {
 		var next []items
 		list := x.list(l)
 		if len(all)*len(list) > mostItems {
-			x.w.Skip(x.in.Place(), fmt.Sprintf("more than %d nodes of one kind", mostItems), l.column)
+			x.skip(fmt.Sprintf("more than %d nodes of one kind", mostItems), l.column)
 			return
 		}
 		for _, e := range all {
@@ -167,7 +177,7 @@ func (x *reading) node(b *block, env items) graph.Term {
 		}
 		text, ok := x.fillWith(b.iri, env, escape)
 		if ok && !iriForm.MatchString(text) {
-			x.w.Skip(x.in.Place(), "no IRI", text)
+			x.skip("no IRI", text)
 			ok = false
 		}
 		if !ok {
@@ -243,83 +253,6 @@ func (x *reading) iso(n graph.Term) {
 	}
 }
 
-// context returns the label of a fact: that of the record, or one of its own that
-// says when the fact held.
-func (x *reading) context(b *block, f *fact, record graph.Term) graph.Term {
-	if f.from == nil && f.until == nil && f.on == nil {
-		return record
-	}
-	label := x.w.Place(fmt.Sprintf("%s&%s.%d", x.in.Fragment(), b.name, f.number))
-	c := ingest.Context{At: record}
-	var words []string
-	read := func(d *dateValue, start edtf.Date) edtf.Date {
-		if d == nil {
-			return edtf.Date{}
-		}
-		date, text := x.read(d, start)
-		if text != "" {
-			words = append(words, text)
-		}
-		return date
-	}
-	c.Start = read(f.from, edtf.Date{})
-	c.End = read(f.until, c.Start)
-	c.Date = read(f.on, edtf.Date{})
-	c.DateText = strings.Join(words, " to ")
-	x.w.Say(label, c)
-	return label
-}
-
-// date reads a date of a node. The words of one that cannot be read are kept.
-func (x *reading) date(n graph.Term, d *dateValue, start edtf.Date) edtf.Date {
-	date, text := x.read(d, start)
-	x.w.Text(n, "dateText", text)
-	return date
-}
-
-var always = func() edtf.Date { d, _ := edtf.Parse("../.."); return d }()
-
-// goesOn is the end of what began then and has none.
-func goesOn(start edtf.Date) edtf.Date {
-	if d, err := edtf.Parse(start.String() + "/.."); err == nil {
-		return d
-	}
-	return always
-}
-
-// read reads a date, or returns the words that are none, which are told.
-func (x *reading) read(d *dateValue, start edtf.Date) (date edtf.Date, words string) {
-	if d.open {
-		return goesOn(start), ""
-	}
-	if d.column == "" {
-		return d.constant, ""
-	}
-	text := x.cell(d.column)
-	if text == "" {
-		if d.orOpen {
-			return goesOn(start), ""
-		}
-		return d.or, ""
-	}
-	pictures := d.pictures
-	if pictures == nil {
-		pictures = x.m.dates
-	}
-	for _, p := range pictures {
-		date, fits, err := p.read(text, x.m.century)
-		switch {
-		case fits && err == nil:
-			return date, ""
-		case fits:
-			x.w.Skip(x.in.Place(), "no such date", d.column+": "+text)
-			return edtf.Date{}, text
-		}
-	}
-	x.w.Skip(x.in.Place(), "a date that is written otherwise than the mapping says", d.column+": "+text)
-	return edtf.Date{}, text
-}
-
 // literal says the value of an attribute that is no date.
 func (x *reading) literal(b *block, n graph.Term, f *fact, env items) {
 	text, ok := x.fill(f.text, env)
@@ -339,14 +272,14 @@ func (x *reading) literal(b *block, n graph.Term, f *fact, env items) {
 		if i, ok := integer(text); ok {
 			x.w.Integer(n, a.Name, i)
 		} else {
-			x.w.Skip(x.in.Place(), "no whole number", a.Name+": "+text)
+			x.skip("no whole number", a.Name+": "+text)
 		}
 	case a.Value == schema.Decimal:
 		if !x.w.Decimal(n, a.Name, text) {
-			x.w.Skip(x.in.Place(), "no number", a.Name+": "+text)
+			x.skip("no number", a.Name+": "+text)
 		}
 	case a.Codes[b.typ] != nil && !slices.Contains(a.Codes[b.typ], text):
-		x.w.Skip(x.in.Place(), "a word that the schema does not have", a.Name+": "+text)
+		x.skip("a word that the schema does not have", a.Name+": "+text)
 	default:
 		x.w.Text(n, a.Name, text)
 	}

@@ -274,13 +274,13 @@ func (p *parser) times(f *fact) error {
 		default:
 			return nil
 		}
-		if *to != nil || f.on != nil && (f.from != nil || f.until != nil) {
-			return p.fail(at, "", "one from and one to, or one on")
-		}
+		twice := *to != nil
 		d, err := p.date()
 		if err != nil {
 			return err
 		}
-		*to = d
+		if *to = d; twice || f.on != nil && (f.from != nil || f.until != nil) {
+			return p.fail(at, "", "a fact has one from and one to, or one on")
+		}
 	}
 }

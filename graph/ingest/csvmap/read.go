@@ -74,7 +74,7 @@ func (m *Mapping) read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 	if len(unused) > 0 {
 		w.Count("columns that the mapping does not read", int64(len(unused)))
 	}
-	x := &reading{m: m, w: w, in: in, named: map[graph.Term]string{}, had: map[string]bool{}}
+	x := &reading{m: m, w: w, in: in, named: map[graph.Term]string{}, had: map[string]bool{}, told: map[string]bool{}}
 	for in.Next() && w.Err() == nil {
 		w.Record(in.Fragment())
 		if wrong := in.Wrong(); wrong != "" {
