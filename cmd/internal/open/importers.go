@@ -7,12 +7,14 @@ import (
 	"parley/graph/ingest/csvmap"
 	"parley/graph/ingest/ifg"
 	"parley/graph/ingest/unfccc"
+	"parley/graph/ingest/whitehouse"
 )
 
 // Importers returns what reads the records of outside sources, the more
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
 	return slices.Concat(
+		whitehouse.Importers(),
 		ifg.Importers(),
 		unfccc.Importers(),
 		csvmap.Importers(), // the most general come last
