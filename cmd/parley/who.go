@@ -39,7 +39,7 @@ func (p *program) who(c *cli.Context) error {
 		return err
 	}
 	return p.answer(c, func(a *answer) error {
-		posts, name, err := a.named(c.Args().Slice())
+		posts, name, err := a.posts(c.Args().Slice())
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/csvmap"
+	"parley/graph/ingest/hsg"
 	"parley/graph/ingest/ifg"
 	"parley/graph/ingest/unfccc"
 	"parley/graph/ingest/whitehouse"
@@ -14,6 +15,7 @@ import (
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
 	return slices.Concat(
+		hsg.Importers(),
 		whitehouse.Importers(),
 		ifg.Importers(),
 		unfccc.Importers(),

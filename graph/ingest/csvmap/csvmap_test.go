@@ -163,8 +163,9 @@ tenure: Tenure {name}
 	post post
 	startDate {from}
 	endDate {to} else open
-`, "name,from,to,day\nAnn,2001,2003-02,2002-05-06\nBob,2001-05-01,,\n")
+`, "name,from,to,day\nAnn,2001,2003-02,2002-05-06\nBob,2001-05-01,,\nCid,,,\n")
 	r.Check()
+	r.HasNot("tenure/Cid schema:endDate")
 	r.Has(
 		`id:csv/m/person/Ann org:memberOf id:csv/m/organization/club D#row=1&who.2`,
 		`D#row=1&who.2 schema:startDate "2001"^^xsd:gYear R`,

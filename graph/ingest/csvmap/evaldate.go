@@ -43,14 +43,11 @@ func (x *reading) date(n graph.Term, d *dateValue, start edtf.Date) edtf.Date {
 	return date
 }
 
-var always = func() edtf.Date { d, _ := edtf.Parse("../.."); return d }()
-
-// goesOn is the end of what began then and has none.
+// goesOn is the end of what began then and has none. Without a start it is none,
+// either: that something goes on tells no day on which it was.
 func goesOn(start edtf.Date) edtf.Date {
-	if d, err := edtf.Parse(start.String() + "/.."); err == nil {
-		return d
-	}
-	return always
+	d, _ := edtf.Parse(start.String() + "/..") // an error leaves the zero Date
+	return d
 }
 
 // read reads a date, or returns the words that are none, which are told.

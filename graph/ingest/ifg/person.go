@@ -73,8 +73,15 @@ func organisation(r row) {
 	if short := r.Get("short_name"); short != r.Get("name") {
 		r.Alias(n, short, "")
 	}
-	r.lasts(n, r.period("start_date", "end_date"))
+	p := r.period("start_date", "end_date")
+	if r.Get("start_date") == "" && r.Get("end_date") == "" {
+		p.end = stillThere
+	}
+	r.lasts(n, p)
 }
+
+// stillThere is the open end of a department that has no start.
+var stillThere = func() edtf.Date { d, _ := edtf.Parse("../.."); return d }()
 
 // link reads that one department took over from another: from the day on which
 // that was announced, or the days until the last minister had moved. From then

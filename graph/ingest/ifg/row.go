@@ -39,15 +39,11 @@ type period struct {
 	text       string    // the words, if they cannot be right; then both are zero
 }
 
-// unlimited is the open end of what has no known start.
-var unlimited = func() edtf.Date { d, _ := edtf.Parse("../.."); return d }()
-
-// goesOn is the end of what began then and has no end.
+// goesOn is the end of what began then and has no end. Without a start it is none:
+// that something goes on tells no day on which it was.
 func goesOn(start edtf.Date) edtf.Date {
-	if d, err := edtf.Parse(start.String() + "/.."); err == nil {
-		return d
-	}
-	return unlimited
+	d, _ := edtf.Parse(start.String() + "/..") // an error leaves the zero Date
+	return d
 }
 
 // period reads a start and an end that, if it is empty, is open.
