@@ -91,13 +91,13 @@ func TestActingLeaveAndCabinetArePartsOfAnAppointment(t *testing.T) {
 	r.Has(
 		id("tenure", part)+" schema:isPartOf "+id("tenure", first)+" D#row=1",
 		id("tenure", part)+` parley:status "acting" D#row=1`,
-		id("tenure", part)+` parley:role "Full cabinet" D#row=1`,
+		id("tenure", part+"/cabinet")+` parley:role "Full cabinet" D#row=1`,
+		id("tenure", part+"/cabinet")+" schema:isPartOf "+id("tenure", first)+" D#row=1",
 		id("tenure", part)+` schema:startDate "1999-07-01"^^xsd:date D#row=1`,
 		id("tenure", away)+` parley:status "served" D#row=2`,
-		id("tenure", away)+` parley:role "on leave" D#row=2`,
-		id("tenure", away)+` parley:role "Maternity leave" D#row=2`,
+		id("tenure", away)+` parley:role "on leave (Maternity leave)" D#row=2`,
 		id("tenure", away)+` schema:endDate "2002-01-01/.."^^edtf:EDTF D#row=2`)
-	r.HasNot("000000000003 ", `"Non-cabinet"`)
+	r.HasNot("000000000003 ", `"Non-cabinet"`, away+"/cabinet")
 	if n := r.Report.Documents[0].Counts["rows that only say that somebody was not in the cabinet"]; n != 1 {
 		t.Errorf("%d rows counted that say nothing", n)
 	}

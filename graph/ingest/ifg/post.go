@@ -1,6 +1,11 @@
 package ifg
 
-import "parley/graph/ingest"
+import (
+	"strings"
+
+	"parley/graph"
+	"parley/graph/ingest"
+)
 
 // post reads a post. Its name is the one that is displayed, in which posts that
 // every department has are told apart: "Minister of State, DfES".
@@ -67,28 +72,49 @@ func appointment(r row) {
 	r.lasts(n, r.period("start_date", "end_date"))
 }
 
-// characteristics reads how a minister had a post for a time, which is a part of
-// the appointment. Holder and post are those of the whole.
+// characteristics reads how a minister had a post for a time: acting or on leave,
+// and at which table. Each is a part of the appointment, which has holder and
+// post, and a part has one role.
 func characteristics(r row) {
 	cabinet, acting, leave := r.Get("cabinet_status"), r.yes("is_acting"), r.yes("is_on_leave")
-	if (cabinet == "" || cabinet == "Non-cabinet") && !acting && !leave {
+	if cabinet == "Non-cabinet" {
+		cabinet = ""
+	}
+	if cabinet == "" && !acting && !leave {
 		r.Count("rows that only say that somebody was not in the cabinet", 1)
 		return
 	}
-	n, whole := r.node("Tenure", "id"), r.node("Tenure", "appointment_id")
-	if n == "" || whole == "" {
+	id := r.Get("id")
+	if id == "" || r.Get("appointment_id") == "" {
+		r.Skip(r.Place(), "characteristics without an id or an appointment", id)
 		return
 	}
-	r.Relate(n, "partOf", whole)
-	r.Text(n, "status", map[bool]string{false: "served", true: "acting"}[acting])
-	if leave {
-		r.Text(n, "role", "on leave")
-		r.Text(n, "role", r.Get("leave_reason"))
+	whole := r.Node("Tenure", r.Get("appointment_id"))
+	p := r.period("start_date", "end_date")
+	if acting || leave {
+		status, role := "served", ""
+		if acting {
+			status = "acting"
+		}
+		if leave {
+			role = "on leave"
+		}
+		if reason := r.Get("leave_reason"); reason != "" {
+			role = strings.TrimSpace(role + " (" + reason + ")")
+		}
+		r.partOf(whole, r.Node("Tenure", id), status, role, p)
 	}
-	if cabinet != "Non-cabinet" {
-		r.Text(n, "role", cabinet)
+	if cabinet != "" {
+		r.partOf(whole, r.Node("Tenure", id, "cabinet"), "served", cabinet, p)
 	}
-	r.lasts(n, r.period("start_date", "end_date"))
+}
+
+// partOf says what a part of an appointment is.
+func (r row) partOf(whole, part graph.Term, status, role string, p period) {
+	r.Relate(part, "partOf", whole)
+	r.Text(part, "status", status)
+	r.Text(part, "role", role)
+	r.lasts(part, p)
 }
 
 // yes reads a column that is True or False; anything else is told and is no.
