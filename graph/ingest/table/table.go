@@ -11,7 +11,8 @@
 // broken: a [graph.SyntaxError] says which, and what the header has. Columns
 // that nobody asked for are no fault; [Table.Extra] lists them. A row that has
 // more or fewer fields than the header is given to the caller to judge: see
-// [Table.Wrong].
+// [Table.Wrong]. Separators at the end of a line, with nothing behind them, make
+// no columns.
 //
 // It knows no types: "NULL", "NA" and the like are text, which Options.Empty
 // may declare to stand for nothing.
@@ -84,6 +85,9 @@ func Open(r io.Reader, o Options) (*Table, error) {
 		}
 		for _, name := range t.fields {
 			t.header = append(t.header, strings.TrimSpace(name))
+		}
+		for len(t.header) > 0 && t.header[len(t.header)-1] == "" {
+			t.header = t.header[:len(t.header)-1] // separators at the end of the line
 		}
 	}
 	t.index = make(map[string]int, len(t.header))
