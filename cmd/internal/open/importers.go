@@ -4,12 +4,21 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/acled"
+	"parley/graph/ingest/events"
+	"parley/graph/ingest/gdelt"
+	"parley/graph/ingest/icews"
+	"parley/graph/ingest/places"
+	"parley/graph/ingest/polecat"
 )
 
 // Importers returns what reads the records of outside sources, the more
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
-	return slices.Concat[[]*ingest.Importer]()
+	return slices.Concat(
+		gdelt.Importers(), icews.Importers(), acled.Importers(), polecat.Importers(), events.Importers(),
+		places.Importers(),
+	)
 }
 
 // Importer returns the importer with a name.

@@ -1,0 +1,16 @@
+package acled
+
+import (
+	"testing"
+
+	"parley/graph/ingest/ingesttest"
+)
+
+func TestX(t *testing.T) {
+	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: ingesttest.Shared(t, "synthetic/acled-synthetic.csv")})
+	r.Check()
+	for _, l := range r.Lines() {
+		t.Log(l)
+	}
+	t.Log(r.Skips)
+}

@@ -1,0 +1,15 @@
+package icews
+
+import (
+	"testing"
+
+	"parley/graph/ingest/ingesttest"
+)
+
+func TestX(t *testing.T) {
+	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: ingesttest.Shared(t, "synthetic/icews-synthetic.tab")})
+	r.Check()
+	for _, l := range r.Lines() {
+		t.Log(l)
+	}
+}
