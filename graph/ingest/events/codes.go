@@ -35,9 +35,11 @@ var readCodes = sync.OnceValue(func() codes {
 			continue // the names of roots are those of codes, too
 		}
 		for _, name := range names {
-			if name = foldName(name); c.byName[name] == nil {
+			switch name = foldName(name); c.byName[name] {
+			case nil:
 				c.byName[name] = code
-			} else {
+			case code: // the same words in other letters
+			default:
 				c.byName[name] = &Code{}
 			}
 		}
@@ -57,7 +59,10 @@ func ByCAMEO(code string) (*Code, bool) {
 // stand for two codes, and find none.
 func ByName(name string) (*Code, bool) {
 	c, ok := readCodes().byName[foldName(name)]
-	return c, ok && c.CAMEO != ""
+	if !ok || c.CAMEO == "" {
+		return nil, false
+	}
+	return c, true
 }
 
 // Repair finds an action by a code that may have lost its leading zero to a

@@ -1,6 +1,8 @@
 package events
 
 import (
+	"strconv"
+
 	"parley/graph"
 	"parley/graph/ingest"
 	"parley/graph/ingest/country"
@@ -80,11 +82,15 @@ func (s Site) Node(w *ingest.Facts, told *Told) graph.Term {
 	return whole
 }
 
-// Coordinates gives a place where it lies. What is no number, or only one of
-// the two, is not written, and reported as false.
+// Coordinates gives a place where it lies. If one of the two is missing or no
+// number, neither is written, and that is reported as false; two that are
+// missing are no fault.
 func Coordinates(w *ingest.Facts, n graph.Term, latitude, longitude string) bool {
-	if latitude == "" || longitude == "" {
-		return latitude == longitude
+	if latitude == "" && longitude == "" {
+		return true
+	}
+	if f, err := strconv.ParseFloat(longitude, 64); err != nil || f-f != 0 || latitude == "" {
+		return false
 	}
 	return w.Decimal(n, "latitude", latitude) && w.Decimal(n, "longitude", longitude)
 }

@@ -1,8 +1,8 @@
 package gdelt
 
 import (
-	"cmp"
 	"bufio"
+	"cmp"
 	"context"
 	"io"
 	"net/url"

@@ -18,8 +18,17 @@ func TestX(t *testing.T) {
 	t.Logf("%+v", r.Skips)
 	n := 0
 	for _, l := range r.Lines() {
-		if len(l) > 30 && contains(l, "rdf:type schema:Event ") { n++ }
+		if len(l) > 30 && contains(l, "rdf:type schema:Event ") {
+			n++
+		}
 	}
 	t.Log(n)
 }
-func contains(a, b string) bool { for i := range a { if len(a)-i >= len(b) && a[i:i+len(b)] == b { return true } }; return false }
+func contains(a, b string) bool {
+	for i := range a {
+		if len(a)-i >= len(b) && a[i:i+len(b)] == b {
+			return true
+		}
+	}
+	return false
+}
