@@ -36,12 +36,12 @@ func Importers() []*ingest.Importer {
 		none("gdelt-columns", "GDELT: descriptions of columns",
 			"it describes the columns of tables; nothing in it is a fact of the graph",
 			func(s ingest.Sample) bool {
-				return strings.HasPrefix(strings.ReplaceAll(s.Line(), ",", "\t"), "tableId\tdataType\tEmpty\tDescription")
+				return strings.HasPrefix(strings.TrimLeft(strings.ReplaceAll(s.Line(), ",", "\t"), "\t"), "tableId\tdataType\tEmpty\tDescription")
 			}),
 	}
 }
 
-// open returns the table in r, and its first line peeked at.
+// open returns the table in r, whose columns are chosen by its first line.
 func open(r io.Reader, file string, choose func(line string) []string) (*table.Table, error) {
 	b := bufio.NewReaderSize(r, ingest.SampleSize)
 	head, _ := b.Peek(ingest.SampleSize)
