@@ -312,3 +312,16 @@ func FuzzEvents(f *testing.F) {
 func FuzzMentions(f *testing.F) {
 	ingesttest.Fuzz(f, Importers()[1], mention("900000001", "1", "gazette.example", "https://gazette.example/1"), mention("2", "2", "BBC Monitoring", "a citation"))
 }
+
+// FuzzFields changes fields of a row that is otherwise right.
+func FuzzFields(f *testing.F) {
+	f.Add("EGYGOV", "FOREIGN MINISTER", "EGY", "042", "20310302", "4", "Berlin, Germany", "GM", "52.5", "https://a.example/")
+	f.Add("DEU", "GERMANY", "DEU", "043", "20310230", "1", "", "GM", "", "not an address")
+	f.Fuzz(func(t *testing.T, code, name, land, event, day, typ, place, fips, latitude, url string) {
+		doc := export(visit, visit.with("Actor1Code", code, "Actor1Name", name, "Actor1CountryCode", land, "EventCode", event, "SQLDATE", day,
+			"ActionGeo_Type", typ, "ActionGeo_FullName", place, "ActionGeo_CountryCode", fips, "ActionGeo_Lat", latitude, "SOURCEURL", url))
+		if r := ingesttest.Try(t, Importers(), doc); r.Err == nil {
+			r.Check()
+		}
+	})
+}
