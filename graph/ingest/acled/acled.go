@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"strconv"
 	"strings"
 
 	"parley/graph"
@@ -97,7 +96,11 @@ func (x *reader) row() {
 	n := w.Node("Event", id)
 	place := x.place()
 	w.At(row)
-	w.Text(n, "name", x.name())
+	named := "name"
+	if x.replace(id) {
+		named = "alias"
+	}
+	w.Text(n, named, x.name())
 	w.Text(n, "kind", kind(x.get("sub_event_type")))
 	w.Text(n, "status", "held")
 	w.Text(n, "code", code(x.get("event_type"), x.get("sub_event_type")))
@@ -115,7 +118,6 @@ func (x *reader) row() {
 	}
 	x.notes(n)
 	x.cite()
-	x.replace(id)
 }
 
 // name is a name for the event, which the source does not have.
@@ -197,38 +199,4 @@ func list(text string) []string {
 		}
 	}
 	return out
-}
-
-// A version is a row about an event.
-type version struct {
-	time int64 // when it was written
-	row  string
-}
-
-// mostVersions is how many events are remembered, to notice that a later row
-// replaces an earlier one. Past it the memory begins anew.
-const mostVersions = 1 << 20
-
-// replace makes the earlier of two rows about one event one that does not count:
-// its label is deprecated, and what it says is kept and hidden.
-func (x *reader) replace(id string) {
-	time, err := strconv.ParseInt(x.get("timestamp"), 10, 64)
-	if err != nil {
-		return
-	}
-	now := version{time, x.t.Fragment()}
-	before, ok := x.latest[id]
-	if !ok && len(x.latest) >= mostVersions {
-		clear(x.latest)
-	}
-	old, newer := before, now
-	if ok && before.time > now.time {
-		old, newer = now, before
-	}
-	x.latest[id] = newer
-	if !ok || before.time == now.time {
-		return
-	}
-	x.w.Count("rows that a later one replaces", 1)
-	x.w.Say(x.w.Place(old.row), ingest.Context{Rank: "deprecated", Gist: "replaced by " + newer.row + " of the same file, whose timestamp is later"})
 }

@@ -96,6 +96,7 @@ func TestTheLatestRowOfAnEventCountsInWhateverOrder(t *testing.T) {
 		"the later one first":  {[]string{"200", "100"}, []string{"row=2"}},
 		"three":                {[]string{"100", "300", "200"}, []string{"row=1", "row=3"}},
 		"of one time":          {[]string{"100", "100"}, nil},
+		"two of one time":      {[]string{"100", "100", "200"}, []string{"row=1", "row=2"}},
 		"without a time":       {[]string{"", "100"}, nil},
 		"a date for a time":    {[]string{"2031-06-01", "2031-06-02"}, nil},
 		"three in their order": {[]string{"100", "200", "300"}, []string{"row=1", "row=2"}},
@@ -114,6 +115,13 @@ func TestTheLatestRowOfAnEventCountsInWhateverOrder(t *testing.T) {
 		if !slices.Equal(got, c.deprecated) {
 			t.Errorf("%s: deprecated %v, want %v", what, got, c.deprecated)
 		}
+	}
+}
+
+func TestOfTwoRowsThatCountOneGivesTheName(t *testing.T) {
+	for _, stamps := range [][2]string{{"100", "100"}, {"", "100"}, {"100", ""}, {"", ""}} {
+		r := load(t, row(",100\n", ","+stamps[0]+"\n"), row(",100\n", ","+stamps[1]+"\n", "Armed clash", "Air strike"))
+		r.Has(`id:acled/event/ZEN7 schema:name "Armed clash in Zenda" D#row=1`, `id:acled/event/ZEN7 schema:alternateName "Air strike in Zenda" D#row=2`)
 	}
 }
 
