@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"strings"
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/country"
@@ -35,14 +36,25 @@ func readCities(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	return cmp.Or(t.Err(), w.Err(), ctx.Err())
 }
 
+// noName is what the makers of the table wrote for a country of which they knew
+// only the code.
+const noName = "No country found for alpha-2 code: "
+
 func city(t *table.Table, w *ingest.Facts, id, name string) {
 	n := w.Node("Place", id)
 	w.Name(n, name, "")
 	w.Identifier(n, "geonames", id)
-	whole, key := events.CountryNamed(w, t.Get("country"))
-	if _, ok := country.ByName(t.Get("country")); !ok {
-		w.Skip(t.Place(), "the country has no known code", t.Get("country"))
+	land := t.Get("country")
+	if code, ok := strings.CutPrefix(land, noName); ok {
+		land = code
+		if c, ok := country.ByAlpha2(code); ok {
+			land = c.Name
+		}
 	}
+	if _, ok := country.ByName(land); !ok {
+		w.Skip(t.Place(), "the country has no known code", land)
+	}
+	whole, key := events.CountryNamed(w, land)
 	if part := t.Get("subcountry"); part != "" {
 		region := w.Node("Place", key, part)
 		w.Name(region, part, "")
