@@ -7,9 +7,11 @@ import (
 	"parley/graph/ingest/acled"
 	"parley/graph/ingest/events"
 	"parley/graph/ingest/gdelt"
+	"parley/graph/ingest/hsg"
 	"parley/graph/ingest/icews"
 	"parley/graph/ingest/places"
 	"parley/graph/ingest/polecat"
+	"parley/graph/ingest/whitehouse"
 )
 
 // Importers returns what reads the records of outside sources, the more
@@ -18,6 +20,8 @@ func Importers() []*ingest.Importer {
 	return slices.Concat(
 		gdelt.Importers(), icews.Importers(), acled.Importers(), polecat.Importers(), events.Importers(),
 		places.Importers(),
+		hsg.Importers(),
+		whitehouse.Importers(),
 	)
 }
 
