@@ -29,8 +29,10 @@ type Act struct {
 	Shape  Shape
 }
 
-// Act returns what the code means.
-func (c *Code) Act() Act {
+// Act returns what the code means. Its Codes are not to be changed.
+func (c *Code) Act() Act { return c.act }
+
+func (c *Code) newAct() Act {
 	a := Act{Key: c.CAMEO, Name: c.Name, Codes: append([]string{"cameo:" + c.CAMEO}, ploverCodes(c.Type, c.Mode)...), Kind: "other", Status: "held"}
 	if c.Type == "agree" {
 		a.Status = "unknown"

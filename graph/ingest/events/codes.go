@@ -16,6 +16,8 @@ type Code struct {
 	Others []string
 	Type   string // of PLOVER, in lower case: "consult"; "" if it has none, as for statements
 	Mode   string // of PLOVER: "visit"; "" if there is none
+
+	act Act
 }
 
 type codes struct {
@@ -30,6 +32,7 @@ var readCodes = sync.OnceValue(func() codes {
 		names := strings.Split(f[2], ";")
 		code := &Code{CAMEO: f[0], Name: names[0], Others: names[1:]}
 		code.Type, code.Mode, _ = strings.Cut(f[1], "/")
+		code.act = code.newAct()
 		c.byCode[code.CAMEO] = code
 		if len(code.CAMEO) == 2 {
 			continue // the names of roots are those of codes, too

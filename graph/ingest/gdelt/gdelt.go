@@ -135,8 +135,10 @@ func (x *exporter) cite(address string) {
 		return
 	}
 	x.w.Say(x.w.Label(), ingest.Context{At: page})
-	if host := hostOf(address); host != "" && x.told.First(page) {
-		x.w.PublishedBy(page, x.w.Publisher(host))
+	if x.told.First(page) {
+		if host := hostOf(address); host != "" {
+			x.w.PublishedBy(page, x.w.Publisher(host))
+		}
 	}
 }
 
