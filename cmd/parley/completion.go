@@ -174,6 +174,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, open.Formats(true))
 	case flag == "format":
 		return beginning(last, open.Formats(false))
+	case flag == "as":
+		return beginning(last, open.ImporterNames())
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind":

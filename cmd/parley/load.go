@@ -22,22 +22,33 @@ import (
 func (p *program) loadCommand() *cli.Command {
 	return &cli.Command{
 		Name: "load", Category: filling, ArgsUsage: "SOURCE...",
-		Usage: "read quads into the store, all of them or none",
+		Usage: "read documents into the store, all of them or none",
 		UsageText: `
 parley load seed:                           the built-in graph
+parley load --list                          what else can be read
 parley load trips.nq.gz talks.trig          files, in one commit
 parley load --db my.db facts.ttl            into a store of your own
 parley load --url https://example.org/list list.nt
 parley load --format nq -                   standard input
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
-A source is a file of N-Quads (.nq), TriG (.trig), N-Triples (.nt) or Turtle
-(.ttl), compressed or not (.gz, .zst), "seed:", the built-in graph, or "-".
-Quads are loaded as they are. N-Triples and Turtle have no labels: their quads
-get the document as label, and the document and this run are recorded. A
-recorded document that is there already is skipped.`,
+A source is a file, a folder (all that is recognised in it), "seed:", the
+built-in graph, or "-", standard input. Files may be compressed (.gz, .zst).
+
+Records of outside sources are recognised by what is in them and by their names
+(--list); every fact is labelled with the record that says it, and a summary
+tells what was read and what was skipped, and why (--rejects keeps the list).
+
+Files of N-Quads (.nq) and TriG (.trig) are loaded as they are. N-Triples (.nt)
+and Turtle (.ttl) have no labels: their quads get the document as label, and
+the document and this run are recorded. A recorded document that is there
+already is skipped.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "the sources are in `FORMAT`: " + strings.Join(open.Formats(true), ", ")},
+			&cli.BoolFlag{Name: "list", Usage: "list what can be read, and load nothing"},
+			&cli.StringFlag{Name: "as", Usage: "the sources are `NAME`, as --list has it"},
+			&cli.StringFlag{Name: "encoding", Usage: "the text of records is in `ENCODING`, as in windows-1252 (else UTF-8 if it is that)"},
+			&cli.StringFlag{Name: "rejects", Usage: "write what was skipped to `FILE`, as CSV"},
 			&cli.StringFlag{Name: "label", Usage: "label quads that have none with `IRI`, or not at all (none)"},
 			&cli.BoolFlag{Name: "record", Usage: "record document and run for quads that have labels, too"},
 			&cli.BoolFlag{Name: "reload", Usage: "replace documents that are there"},
@@ -53,10 +64,13 @@ recorded document that is there already is skipped.`,
 }
 
 func (p *program) load(c *cli.Context) error {
+	if c.Bool("list") {
+		return p.listReadable(c)
+	}
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	inputs, remove, err := p.inputs(c)
+	inputs, left, remove, err := p.inputs(c)
 	defer remove()
 	if err != nil {
 		return err
@@ -78,14 +92,21 @@ func (p *program) load(c *cli.Context) error {
 	}
 	p.progress = func(done, total int64) { progress.Update("writing the store", done, total) }
 	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
-	return p.change(c, func(s *open.Store) error {
+	rejects, err := p.openRejects(c)
+	if err != nil {
+		return err
+	}
+	o.Skipped = rejects.add
+	return rejects.close(p.change(c, func(s *open.Store) error {
 		report, err := ingest.Load(c.Context, s, inputs, o)
 		progress.Done()
 		if err != nil {
 			return loadError(err)
 		}
+		p.tellLeftOut(left)
+		p.tellImported(report, rejects)
 		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
-	})
+	}))
 }
 
 // loadError adds the flag that helps.
@@ -103,57 +124,87 @@ func loadError(err error) error {
 
 // inputs returns the sources named. The function removes what was kept of
 // standard input; it is never nil.
-func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, remove func(), err error) {
+func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, left []open.LeftOut, remove func(), err error) {
 	var removes []func()
 	remove = func() {
 		for _, r := range removes {
 			r()
 		}
 	}
-	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative")}
+	o, err := p.inputOptions(c)
+	if err != nil {
+		return nil, nil, remove, err
+	}
 	var published graph.Term
 	if text := c.String("published"); text != "" {
 		if published, err = p.date("--published", text); err != nil {
-			return nil, remove, err
+			return nil, nil, remove, err
 		}
 	}
 	names := c.Args().Slice()
 	if n := len(slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s != "-" })); n > 1 {
-		return nil, remove, fault.Usagef("standard input is named %d times", n)
+		return nil, nil, remove, fault.Usagef("standard input is named %d times", n)
 	}
 	if len(names) > 1 && c.String("url") != "" {
-		return nil, remove, fault.Usagef("--url is the address of one source, and %d are named", len(names))
+		return nil, nil, remove, fault.Usagef("--url is the address of one source, and %d are named", len(names))
 	}
 	for _, name := range names {
-		in, drop, err := p.input(c, name, o)
+		found, drop, err := p.input(c, name, o)
 		removes = append(removes, drop)
 		if err != nil {
 			// A file that cannot even be opened is as broken as one
 			// that cannot be read.
 			var f *fault.Error
 			if !c.Bool("skip-broken") || errors.As(err, &f) && f.Status == fault.Usage {
-				return nil, remove, explained(err)
+				return nil, nil, remove, explained(err)
 			}
 			failed := err
-			in = ingest.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, failed }}
+			found.Inputs = []ingest.Input{{Name: name, Open: func() (io.ReadCloser, error) { return nil, failed }}}
 		}
-		in.URL, in.Published = c.String("url"), published
-		inputs = append(inputs, in)
+		if len(found.Inputs) > 1 && c.String("url") != "" {
+			return nil, nil, remove, fault.Usagef("--url is the address of one document, and %s has %d", name, len(found.Inputs))
+		}
+		for i := range found.Inputs {
+			found.Inputs[i].URL, found.Inputs[i].Published = c.String("url"), published
+		}
+		inputs, left = append(inputs, found.Inputs...), append(left, found.LeftOut...)
 	}
-	return inputs, remove, nil
+	return inputs, left, remove, nil
+}
+
+// inputOptions says how to read what the command names.
+func (p *program) inputOptions(c *cli.Context) (open.InputOptions, error) {
+	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative"), Encoding: c.String("encoding")}
+	name := c.String("as")
+	switch {
+	case name == "":
+		return o, nil
+	case o.Format != "":
+		return o, fault.Usagef("--format is of quads and --as of records: one of them")
+	}
+	as, ok := open.Importer(name)
+	if !ok {
+		e := fault.Usagef("--as %s: there is no such source", name).Hint("parley load --list")
+		return o, e.Hint("%s", didYouMean(schema.Nearest(name, open.ImporterNames(), 3)))
+	}
+	o.As = as
+	return o, nil
 }
 
 // input returns one source; drop, which is never nil, takes away what was kept of
 // one that can be read only once.
-func (p *program) input(c *cli.Context, name string, o open.InputOptions) (in ingest.Input, drop func(), err error) {
+func (p *program) input(c *cli.Context, name string, o open.InputOptions) (found open.Sources, drop func(), err error) {
+	var in ingest.Input
 	switch {
 	case name == "-":
-		return open.StandardInput(c.Context, p.In, o)
+		in, drop, err = open.StandardInput(c.Context, p.In, o)
 	case open.IsPipe(name):
-		return open.Pipe(c.Context, name, o)
+		in, drop, err = open.Pipe(c.Context, name, o)
+	default:
+		found, err = open.Find(name, o)
+		return found, func() {}, err
 	}
-	in, err = open.Input(name, o)
-	return in, func() {}, err
+	return open.Sources{Inputs: []ingest.Input{in}}, drop, err
 }
 
 func (p *program) loadOptions(c *cli.Context) (ingest.Options, error) {
@@ -218,15 +269,20 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 			broken++
 			fault.Report(p.Err, fmt.Errorf("skipped: %w", loadError(d.Err)))
 		case ingest.Skipped:
+			if d.Importer != nil {
+				continue // told in the summary of its importer
+			}
 			p.notef("%s: skipped, it is already in the store (%s)", d.Name, short(d.Term))
 			if recorded {
 				p.notef("%s: --url and --published are not recorded; --reload records them", d.Name)
 			}
 		case ingest.Empty:
 			empty++
-			p.notef("%s: there are no quads in it; nothing is loaded", d.Name)
+			p.notef("%s: there is nothing in it to load", d.Name)
 		case ingest.Loaded:
-			p.notef("%s: %s%s", d.Name, count(d.Quads, "quad"), asDocument(r, d))
+			if d.Importer == nil {
+				p.notef("%s: %s%s", d.Name, count(d.Quads, "quad"), asDocument(r, d))
+			}
 		}
 	}
 	if loaded := len(r.Documents) - broken - empty; loaded > 0 || r.Change.Removed > 0 {

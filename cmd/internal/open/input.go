@@ -19,14 +19,17 @@ import (
 	"parley/seed"
 )
 
-// InputOptions say how to read a document of quads.
+// InputOptions say how to read a document.
 type InputOptions struct {
-	Format   string // a format's name or extension; "": by the file's extension
-	Relative bool   // allow relative IRIs
+	Format   string           // of quads, by name or extension; "": by the file's extension
+	Relative bool             // allow relative IRIs in quads
+	As       *ingest.Importer // reads it, whatever it looks like; nil: the one that recognises it
+	Encoding string           // of an importer's text; "": see ingest.Input
 }
 
-// Input returns the document that a source argument names: a file, or seed:,
-// the built-in graph. Standard input is StandardInput's.
+// Input returns the document of quads that a source argument names: a file, or
+// seed:, the built-in graph. Standard input is StandardInput's; Find knows other
+// documents, too.
 func Input(name string, o InputOptions) (ingest.Input, error) {
 	switch {
 	case name == "seed:":
@@ -64,9 +67,9 @@ func Input(name string, o InputOptions) (ingest.Input, error) {
 // StandardInput returns the document that r gives, kept in a temporary file,
 // which remove takes away. It is never nil.
 func StandardInput(ctx context.Context, r io.Reader, o InputOptions) (in ingest.Input, remove func(), err error) {
-	if o.Format == "" {
+	if o.Format == "" && o.As == nil {
 		return in, func() {}, fault.Usagef("standard input has no extension to know its format by").
-			Hint("say it, as in --format nq")
+			Hint("say it, as in --format nq, or --as NAME (parley load --list)")
 	}
 	return stream(ctx, r, "standard input", "", o)
 }
@@ -92,12 +95,18 @@ func Pipe(ctx context.Context, name string, o InputOptions) (in ingest.Input, re
 // be known, "" for none.
 func stream(ctx context.Context, r io.Reader, called, file string, o InputOptions) (in ingest.Input, remove func(), err error) {
 	nothing := func() {}
-	f, how, err := chooseFormat(file, o.Format, true)
-	if err != nil {
-		return in, nothing, err
-	}
-	if in, err = input(called, f, o); err != nil {
-		return in, nothing, err
+	how, err := "", error(nil)
+	if o.As != nil || o.Format == "" && !isQuads(file) {
+		in = ingest.Input{Name: called, Importer: o.As, Encoding: o.Encoding}
+		_, how = cutCompression(file)
+	} else {
+		var f format.Format
+		if f, how, err = chooseFormat(file, o.Format, true); err != nil {
+			return in, nothing, err
+		}
+		if in, err = input(called, f, o); err != nil {
+			return in, nothing, err
+		}
 	}
 	text, err := format.Decompress(r, how)
 	if err != nil {
@@ -106,6 +115,15 @@ func stream(ctx context.Context, r io.Reader, called, file string, o InputOption
 	in.Open, remove, err = ingest.Spool(ctx, text)
 	if err != nil {
 		return in, nothing, fmt.Errorf("reading %s: %w", called, err)
+	}
+	if in.Importer == nil && in.Read == nil {
+		out, err := recognise(&in)
+		if err == nil && out != nil {
+			err = fault.Usagef("reading %s: %s", called, out.Reason).Hint("parley load --list tells what can be read; --as NAME says what it is")
+		}
+		if err != nil {
+			return in, remove, err
+		}
 	}
 	return in, remove, nil
 }

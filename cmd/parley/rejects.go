@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/output"
+	"parley/graph/ingest"
+)
+
+// rejects gathers what a load skipped: by reason for the summary, and one by one
+// for the file that --rejects names.
+type rejects struct {
+	byReason map[string]*reject
+	order    []string // the reasons, as they came up
+	out      *output.Output
+	table    *output.Table
+	err      error // of writing the file
+}
+
+// A reject is what was skipped for one reason.
+type reject struct {
+	n     int64
+	first ingest.Skip
+}
+
+// openRejects makes the file, if one is asked for.
+func (p *program) openRejects(c *cli.Context) (*rejects, error) {
+	r := &rejects{byReason: map[string]*reject{}}
+	file := c.String("rejects")
+	if file == "" {
+		return r, nil
+	}
+	out, err := output.Open(p.Out, output.Options{File: file, Format: output.CSV})
+	if err != nil {
+		return nil, err
+	}
+	r.out, r.table = out, out.Table("document", "place", "reason", "detail")
+	return r, nil
+}
+
+func (r *rejects) add(s ingest.Skip) {
+	known := r.byReason[s.Reason]
+	if known == nil {
+		known = &reject{first: s}
+		r.byReason[s.Reason] = known
+		r.order = append(r.order, s.Reason)
+	}
+	known.n++
+	if r.table != nil && r.err == nil {
+		r.err = r.table.Row(s.Document, s.Place, s.Reason, s.Detail)
+	}
+}
+
+// close ends the file after a load that ended with err. The list of a load that
+// failed is kept as well: it may tell why.
+func (r *rejects) close(err error) error {
+	if r.out == nil {
+		return err
+	}
+	if r.err == nil {
+		r.err = r.table.Close()
+	}
+	if r.err != nil {
+		r.out.Abort()
+		return errors.Join(err, r.err)
+	}
+	return errors.Join(err, r.out.Close())
+}
