@@ -4,12 +4,14 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/ftm"
+	"parley/graph/ingest/popolo"
 )
 
 // Importers returns what reads the records of outside sources, the more
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
-	return slices.Concat[[]*ingest.Importer]()
+	return slices.Concat(ftm.Importers(), popolo.Importers())
 }
 
 // Importer returns the importer with a name.
