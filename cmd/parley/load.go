@@ -33,7 +33,7 @@ parley load --format nq -                   standard input
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
 A source is a file, a folder (all that is recognised in it), "seed:", the
-built-in graph, or "-", standard input. Files may be compressed (.gz, .zst).
+built-in graph, or "-", standard input. Files may be compressed (.gz, .zst, .bz2).
 
 Records of outside sources are recognised by what is in them and by their names
 (--list); every fact is labelled with the record that says it, and a summary

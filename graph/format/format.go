@@ -103,6 +103,9 @@ func extensions(readable bool) string {
 			known = append(known, f.Extension)
 		}
 	}
+	if readable {
+		return strings.Join(known, " ") + ", each also with .gz, .zst or .bz2 behind"
+	}
 	return strings.Join(known, " ") + ", each also with .gz or .zst behind"
 }
 
