@@ -82,7 +82,7 @@ var Relations = []Relation{
 	{Name: "post", Inverse: "filledBy", IRI: Namespace + "post", Sentence: "{s} is a tenure of the post {o}",
 		From: []string{"Tenure"}, To: []string{"Post"}, Detail: true, Functional: true},
 	{Name: "successorOf", Inverse: "predecessorOf", IRI: Namespace + "successorOf", Sentence: "{s} takes over from {o}",
-		From: []string{"Organization", "Post", "Country"}, To: []string{"Organization", "Post", "Country"}},
+		From: []string{"Organization", "Post", "Country", "Person"}, To: []string{"Organization", "Post", "Country", "Person"}},
 
 	// Places and events.
 	{Name: "locatedIn", Inverse: "contains", IRI: nsSchema + "containedInPlace", Sentence: "{s} lies in {o}",
