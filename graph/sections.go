@@ -25,14 +25,39 @@ type Sectioned interface {
 	ScanPart(ctx context.Context, part int, p Pattern) (Cursor, error)
 }
 
-// Narrowed is a snapshot that shows some of the quads of another one, with the
-// same ids.
+// Narrowed is a snapshot that shows some of the quads of another one, or some
+// otherwise (see Joined), with the same ids.
 type Narrowed interface {
 	Snapshot
 
 	// Whole returns the other one. It stays open as long as this one does,
 	// and is not to be closed.
 	Whole() Snapshot
+}
+
+// Joined is a Narrowed snapshot that shows several nodes of the other one as one:
+// the quads of all of them are those of the node that stands for them, and the
+// others are subject and object of nothing.
+type Joined interface {
+	Narrowed
+
+	// Canonical returns the node that stands for id, as a rule id itself.
+	Canonical(id ID) ID
+}
+
+// CanonicalOf returns Canonical of s, or of the snapshot that it narrows, if that
+// is Joined, else nil. What is found in a section has to go through it.
+func CanonicalOf(s Snapshot) func(ID) ID {
+	for {
+		switch x := s.(type) {
+		case Joined:
+			return x.Canonical
+		case Narrowed:
+			s = x.Whole()
+		default:
+			return nil
+		}
+	}
 }
 
 // SectionsOf returns s, or the snapshot that it narrows, if it is Sectioned,

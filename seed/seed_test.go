@@ -129,6 +129,7 @@ var lexical = map[schema.Value]*regexp.Regexp{
 	schema.Text:    regexp.MustCompile(`\S`),
 	schema.Code:    regexp.MustCompile(`^[a-zA-Z]+$`),
 	schema.Integer: regexp.MustCompile(`^[1-9][0-9]*$`),
+	schema.Decimal: regexp.MustCompile(`^[01]\.[0-9]+$`),
 	schema.Digest:  regexp.MustCompile(`^[0-9a-f]{64}$`),
 	schema.Tag:     regexp.MustCompile(`^[a-z]{2}$`),
 	schema.Date: regexp.MustCompile(`^(\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?|` +
@@ -139,7 +140,7 @@ func TestAttributesHaveTheValuesThatTheyMay(t *testing.T) {
 	w := read(t)
 	datatypes := map[schema.Value][]string{
 		schema.Text: {graph.XSDString, graph.LangString}, schema.Code: {graph.XSDString},
-		schema.Integer: {schema.XSDInteger}, schema.Digest: {graph.XSDString}, schema.Tag: {graph.XSDString},
+		schema.Integer: {schema.XSDInteger}, schema.Decimal: {schema.XSDDecimal}, schema.Digest: {graph.XSDString}, schema.Tag: {graph.XSDString},
 		schema.Date: {schema.XSDDate, schema.XSDDateTime, schema.EDTF},
 	}
 	for _, q := range w.quads {

@@ -26,7 +26,7 @@ type answer struct {
 
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
-	return p.askVisible(c, func(r *reading) error {
+	return p.askJoined(c, func(r *reading) error {
 		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
@@ -52,7 +52,7 @@ func (p *program) answerTo(r *reading, do func(*answer) error) error {
 func sourceFlags(own ...cli.Flag) []cli.Flag {
 	return append(own, &cli.StringSliceFlag{Name: "text",
 		Usage: "show the exact words of the document that is `FILE` (also the files in $PARLEY_TEXTS)"},
-		deprecatedFlag())
+		deprecatedFlag(), apartFlag())
 }
 
 // nothing returns err, the error for an empty answer, after rows has written the

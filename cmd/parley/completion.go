@@ -208,7 +208,9 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "load":
 		return beginning(last, []string{"seed:"})
-	case "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
+	case "same", "notsame", "undo":
+		return p.completeName(c, last)
+	case "prefer", "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
 		"verify", "backup", "restore", "compact":
 		return nil
 	}

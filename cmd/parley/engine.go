@@ -29,6 +29,9 @@ func (r *reading) engine(lang, file string) (*engine, error) {
 	if !r.c.Bool("deprecated") {
 		store = claims.Visible(store)
 	}
+	if r.c.Bool("joined") {
+		store = claims.Joining(store)
+	}
 	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)

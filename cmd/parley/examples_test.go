@@ -76,6 +76,13 @@ func runExample(t *testing.T, line string) {
 	}
 }
 
+// umerovIsOne are the lines after which two records are one.
+var umerovIsOne = []string{
+	"parley load seed:",
+	`parley add "R. Umerov" attends "Paris talks" --new Person --new meeting --source https://example.org/a`,
+	`parley same "Rustem Umerov" "R. Umerov" --because "one portrait, one post"`,
+}
+
 // needed is what the examples of a command need to be there: each is run in a
 // folder where these lines were run before.
 var needed = map[string][]string{
@@ -85,6 +92,10 @@ var needed = map[string][]string{
 		"parley load seed:", "parley load --label none facts.trig",
 		`parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`,
 	},
+	"same":    umerovIsOne,
+	"notsame": {"parley load seed:"},
+	"prefer":  {"parley load seed:"},
+	"undo":    umerovIsOne,
 	"stats":   {"parley load seed:"},
 	"verify":  {"parley load seed:", "parley load --db my.db seed:"},
 	"compact": {"parley load seed:", "parley load --db my.db seed:"},

@@ -22,8 +22,9 @@ parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first. Every command takes names in the same way; where one
-fits different nodes, it lists them and asks for more.`,
-		Flags:  outputFlags(deprecatedFlag()),
+fits different nodes, it lists them and asks for more. Records that were found to
+be one (parley same) are one line; --apart has each.`,
+		Flags:  outputFlags(deprecatedFlag(), apartFlag()),
 		Action: p.find,
 	}
 }
@@ -33,7 +34,7 @@ func (p *program) find(c *cli.Context) error {
 		return err
 	}
 	query := strings.Join(c.Args().Slice(), " ")
-	return p.askVisible(c, func(r *reading) error {
+	return p.askJoined(c, func(r *reading) error {
 		found, err := r.matches(query)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
 	p.notef("skipped, each counted once for a reason:")
 	for _, reason := range skipped.order {
 		s := skipped.byReason[reason]
-		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), reason, s.first.Document, s.first.Place, quoted(s.first.Detail))
+		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), reason, filepath.Base(s.first.Document), s.first.Place, quoted(s.first.Detail))
 	}
 	if skipped.out == nil {
 		p.notef("--rejects FILE lists all of them")
@@ -122,15 +123,15 @@ func quoted(detail string) string {
 // each.
 func importedOf(r *ingest.Report) []*imported {
 	var out []*imported
-	by := map[*ingest.Importer]*imported{}
+	by := map[string]*imported{}
 	for _, d := range r.Documents {
 		if d.Importer == nil || d.Status == ingest.Broken {
 			continue
 		}
-		i := by[d.Importer]
+		i := by[d.Importer.Name]
 		if i == nil {
 			i = &imported{name: d.Importer.Name, counts: map[string]int64{}, assumed: map[string]int64{}}
-			by[d.Importer] = i
+			by[d.Importer.Name] = i
 			out = append(out, i)
 		}
 		i.documents++

@@ -74,7 +74,17 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, r.unresolved(text, candidates)
+		of, err := r.qualified(text)
+		if err != nil {
+			return nil, err
+		}
+		if len(of) > 1 {
+			candidates = of
+		}
+		if len(of) != 1 {
+			return nil, r.unresolved(text, candidates)
+		}
+		found = of
 	}
 	r.noteTogether(found)
 	return found, nil
@@ -145,7 +155,7 @@ func (r *reading) unresolved(text string, candidates []names.Match) error {
 		return err
 	}
 	return fault.Usagef("%q fits several nodes:\n%s", text, strings.Join(lines, "\n")).
-		Hint("say more of the name, or use the IRI")
+		Hint("say more of the name, or use the IRI; of one name, words in brackets will do, as in \"Ann Lee (President)\"")
 }
 
 // candidates tells matches, one a line, and how many more there are than fit.
@@ -159,6 +169,13 @@ func (r *reading) candidates(found []names.Match) ([]string, error) {
 		types, err := r.typeWords(m.Types)
 		if err != nil {
 			return nil, err
+		}
+		if slices.ContainsFunc(found, func(o names.Match) bool { return o.Name == m.Name && o.ID != m.ID }) {
+			marks, err := r.marks(m.ID)
+			if err != nil {
+				return nil, err
+			}
+			types = join(append([]string{types}, marks[:min(len(marks), 4)]...))
 		}
 		lines = append(lines, fmt.Sprintf("%s, %s, %s", line, types, short(m.Node)))
 	}

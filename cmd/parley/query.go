@@ -32,14 +32,19 @@ parley query - < question.gizmo`,
 		Description: `
 Relations and attributes of the schema go by their names in angle brackets,
 <leads>, nodes by their IRIs, whole or with a prefix: <id:seed/miami-talks>.
-The answer is JSON, one result a line.`,
+The answer is JSON, one result a line. Records that were found to be one (parley
+same) are apart here, as they are stored; with --joined they are one node.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
-			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(),
+			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(), joinedFlag(),
 		},
 		Action: p.query,
 	}
+}
+
+func joinedFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "joined", Usage: "records that were found to be one (parley same) as one node"}
 }
 
 func limitFlag() cli.Flag {

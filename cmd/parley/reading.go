@@ -27,6 +27,9 @@ type reading struct {
 	snap  graph.Snapshot
 	out   *output.Output
 	names *names.Index // see index
+
+	one   *claims.Identity // which nodes are one; see joined
+	apart graph.Snapshot   // snap with the nodes apart, or snap itself
 }
 
 // ask opens the store and the output that the flags of c name, runs do, and
@@ -57,6 +60,31 @@ func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
 		r.snap = view
 		return do(r)
 	})
+}
+
+// askJoined is askVisible in a snapshot in which the nodes that are one are one
+// node, unless --apart keeps them apart.
+func (p *program) askJoined(c *cli.Context, do func(*reading) error) error {
+	return p.askVisible(c, func(r *reading) error {
+		if !c.Bool("apart") {
+			if err := r.join(); err != nil {
+				return err
+			}
+		}
+		return do(r)
+	})
+}
+
+// join makes one node of those that are one. The claims of what the snapshot
+// hides do not count.
+func (r *reading) join() (err error) {
+	r.apart = r.snap
+	r.snap, r.one, err = claims.Merge(r.ctx, r.snap)
+	return err
+}
+
+func apartFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "apart", Usage: "records that were found to be one (parley same), each by itself"}
 }
 
 func deprecatedFlag() cli.Flag {

@@ -23,7 +23,9 @@ parley show umerov --text article.txt       with the exact words of the sources
 parley show umerov --json                   one object a fact`,
 		Description: `
 Numbers in brackets are the sources, listed at the end: [1] a passage, a record
-or a person's claim, [e1] a decision of an editor. What is planned is marked.`,
+or a person's claim, [e1] a decision of an editor. What is planned is marked. Of
+records that were found to be one, all is told together, and last which they are
+and on what ground; --apart shows one alone, by its IRI.`,
 		Flags:  outputFlags(sourceFlags()...),
 		Action: p.show,
 	}
@@ -43,8 +45,10 @@ func (p *program) show(c *cli.Context) error {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
-			if err := a.addMet(profiles[i]); err != nil {
-				return err
+			for _, more := range []func(*describe.Profile) error{a.addMet, a.addRecords} {
+				if err := more(profiles[i]); err != nil {
+					return err
+				}
 			}
 		}
 		if a.out.Rows() {

@@ -20,7 +20,7 @@ func Check(ctx context.Context, s graph.Snapshot, o CheckOptions) ([]Violation, 
 	if err != nil {
 		return nil, err
 	}
-	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readSames, c.readAll,
+	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, c.readAll,
 		c.checkShortcuts, c.checkIdentity, c.checkLabels, c.countForeign} {
 		if err := pass(); err != nil {
 			return nil, fmt.Errorf("checking: %w", err)
@@ -44,7 +44,7 @@ type checker struct {
 	predicates map[graph.ID]*predicate
 	types      map[graph.ID]typeSet
 	ranks      map[graph.ID]string // of labels, where it is not normal
-	sames      map[graph.ID]graph.ID
+	one        *Identity
 	located    map[graph.ID][]graph.ID // what a place lies in; read when first needed
 
 	shortcuts []shortcut
@@ -82,7 +82,7 @@ func (u *use) add(q graph.IDQuad) {
 func newChecker(ctx context.Context, s graph.Snapshot) (*checker, error) {
 	c := &checker{ctx: ctx, s: s,
 		ids: map[string]graph.ID{}, predicates: map[graph.ID]*predicate{}, types: map[graph.ID]typeSet{}, ranks: map[graph.ID]string{},
-		sames: map[graph.ID]graph.ID{}, labels: map[graph.ID]*use{}, foreign: map[graph.ID]*use{},
+		labels: map[graph.ID]*use{}, foreign: map[graph.ID]*use{},
 		untyped: map[graph.ID]bool{}, identity: map[pair]*opinions{}}
 	var names []string
 	var iris []graph.Term

@@ -13,15 +13,15 @@ func (c *checker) oneInTheOther(x, y graph.ID) (bool, error) {
 	if c.located == nil {
 		c.located = map[graph.ID][]graph.ID{}
 		err := c.each("locatedIn", func(q graph.IDQuad) error {
-			s := c.canonical(q.S)
-			c.located[s] = append(c.located[s], c.canonical(q.O))
+			s := c.one.Canonical(q.S)
+			c.located[s] = append(c.located[s], c.one.Canonical(q.O))
 			return nil
 		})
 		if err != nil {
 			return false, err
 		}
 	}
-	x, y = c.canonical(x), c.canonical(y)
+	x, y = c.one.Canonical(x), c.one.Canonical(y)
 	return c.liesIn(x, y), nil
 }
 

@@ -19,29 +19,10 @@ func (c *checker) readRanks() error {
 	})
 }
 
-// readSames joins the nodes that are said to be the same, as a forest: each
-// node points towards the one that stands for all of them.
-func (c *checker) readSames() error {
-	return c.each("same", func(q graph.IDQuad) error {
-		if a, b := c.canonical(q.S), c.canonical(q.O); a != b && c.ranks[q.L] != "deprecated" {
-			c.sames[max(a, b)] = min(a, b)
-		}
-		return nil
-	})
-}
-
-// canonical returns the node that stands for all that are the same as id.
-func (c *checker) canonical(id graph.ID) graph.ID {
-	for {
-		up, ok := c.sames[id]
-		if !ok {
-			return id
-		}
-		if over, ok := c.sames[up]; ok {
-			c.sames[id] = over // halves the way for the next one
-		}
-		id = up
-	}
+// readIdentity reads which nodes are one: two places that are do not dispute.
+func (c *checker) readIdentity() (err error) {
+	c.one, err = ReadIdentity(c.ctx, c.s)
+	return err
 }
 
 // A value is one distinct object of a property of a node, with the quads that
@@ -185,7 +166,7 @@ func (c *checker) meet(p *predicate, a, b value, isDate bool) (bool, error) {
 		return possible, nil
 	case p.Relation != nil:
 		x, y := a.quads[0].O, b.quads[0].O
-		if c.canonical(x) == c.canonical(y) {
+		if c.one.Canonical(x) == c.one.Canonical(y) {
 			return true, nil
 		}
 		return c.oneInTheOther(x, y)

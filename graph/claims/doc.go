@@ -16,6 +16,15 @@
 // [Passages] gives the quads of one document in the order of its text. [Texts]
 // hands out the exact words of a passage from a file whose digest is right.
 //
+// [ReadIdentity] says which nodes are one, and why: the closure over the claims of
+// "same" that count. [Merge] shows a snapshot in which they are one node. A
+// [Decision] is how such a claim is written, and a [Ranking] how an editor prefers
+// or deprecates what is claimed; both give quads for the caller to store.
+//
+//	s, one, err := claims.Merge(ctx, snapshot)
+//	records := one.Members(node)
+//	chain := one.Why(records[0], records[1])
+//
 // Nothing here changes a store or settles a disagreement: two sources that
 // differ are both returned.
 //
@@ -64,6 +73,26 @@
 // The last three are notices, the others errors. An error breaks the schema
 // within one source; what two sources dispute, predicates of other vocabularies
 // and quads without a label are only worth knowing: a store may have them.
+//
+// # Why a claim that two nodes are not one always counts
+//
+// Joining too much spoils every answer about both nodes, and is hard to see in
+// them; joining too little is seen at once. So whoever holds two nodes apart is
+// overruled by nobody's score or rank, but by taking that claim back or
+// deprecating it. What was refused because of it is kept, with its ground.
+//
+// # Why names of joined nodes become aliases
+//
+// Three records of a person have three names, and all who print a node want one.
+// If the snapshot had three, each of them would need the same rule to choose; so
+// the name of the node that stands for the others is the name, and theirs are
+// aliases, which is what people mean by the word.
+//
+// # Why the map of nodes is computed for each snapshot
+//
+// Which claims count depends on what the snapshot shows: of one source, or as
+// known on a day, other nodes are one. It costs some microseconds a claim of
+// identity, and nothing where there is none.
 //
 // # Why not a general evaluator for shortcuts
 //

@@ -58,7 +58,8 @@ type Source struct {
 	Gist     string // in the editor's words; several are joined with "; "
 	Quote    string // the exact words, where they are kept
 	Reason   string // why an editor decided so
-	By       string // which editor
+	By       string // which editor, or which rule
+	Score    string // of a proposal that was accepted
 	Modality string // "" is asserted
 	Rank     string // "" is normal
 
@@ -138,7 +139,7 @@ func (src *Source) take(node graph.Term, n facts) {
 		to   *string
 		name string
 	}{{&src.Gist, "gist"}, {&src.Quote, "quote"}, {&src.Reason, "reason"}, {&src.By, "by"},
-		{&src.Modality, "modality"}, {&src.Rank, "rank"}} {
+		{&src.Score, "score"}, {&src.Modality, "modality"}, {&src.Rank, "rank"}} {
 		if *text.to == "" {
 			*text.to = n.text(text.name)
 		}

@@ -20,7 +20,13 @@ import (
 // line has the label "here"; "-" is none.
 func snapshot(t *testing.T, facts string) graph.Snapshot {
 	t.Helper()
-	var b graph.Batch
+	return snapshotOf(t, readFacts(t, facts))
+}
+
+// readFacts reads the lines that snapshot is given.
+func readFacts(t *testing.T, facts string) []graph.Quad {
+	t.Helper()
+	var out []graph.Quad
 	for line := range strings.Lines(facts) {
 		words := split(line)
 		if len(words) == 0 {
@@ -32,7 +38,17 @@ func snapshot(t *testing.T, facts string) graph.Snapshot {
 		if len(words) != 4 {
 			t.Fatalf("%d words in %q", len(words), line)
 		}
-		b.AppendQuad(graph.Quad{Subject: term(words[0]), Predicate: property(words[1]), Object: object(words[1], words[2]), Label: term(words[3])})
+		out = append(out, graph.Quad{Subject: term(words[0]), Predicate: property(words[1]), Object: object(words[1], words[2]), Label: term(words[3])})
+	}
+	return out
+}
+
+// snapshotOf reads quads into a store in memory.
+func snapshotOf(t *testing.T, quads []graph.Quad) graph.Snapshot {
+	t.Helper()
+	var b graph.Batch
+	for _, q := range quads {
+		b.AppendQuad(q)
 	}
 	ctx := t.Context()
 	store := memstore.New()

@@ -97,11 +97,9 @@ func (c *completion) keys(of func(*section) *table, prefix, after string) ([]com
 	var out []completionKey
 	for text, found := range nodes {
 		if done || text <= limit {
-			slices.Sort(found)
-			key := completionKey{text: text}
-			for _, n := range slices.Compact(found) {
-				key.nodes = append(key.nodes, graph.ID(n))
-			}
+			key := completionKey{text: text, nodes: c.index.nodes(found)}
+			slices.Sort(key.nodes)
+			key.nodes = slices.Compact(key.nodes)
 			out = append(out, key)
 		}
 	}

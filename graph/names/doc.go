@@ -55,9 +55,10 @@
 //
 // # What it does not do
 //
-// It does not follow "same as" claims, does not know which of two people is
-// better known, and does not translate (Moskau is not Moscow unless an alias
-// says so). It is a view of one snapshot: later names are not in it. A query that
+// It does not decide which nodes are one: in a snapshot that shows several as one
+// (graph.Joined) the names of all of them lead to that one. It does not know which
+// of two people is better known, and does not translate (Moskau is not Moscow
+// unless an alias says so). It is a view of one snapshot: later names are not in it. A query that
 // fits very many nodes, such as a word that every tenth name has, takes the time
 // of reading them all.
 //

@@ -62,9 +62,7 @@ func (x *Index) loose(ctx context.Context, l *look, q *query) ([]Match, error) {
 func (x *Index) candidates(ctx context.Context, l *look, find func(*section) []uint32) ([]graph.ID, error) {
 	var out []graph.ID
 	err := x.each(ctx, l, func(s *section) {
-		for _, n := range find(s) {
-			out = append(out, graph.ID(n))
-		}
+		out = append(out, x.nodes(find(s))...)
 	})
 	slices.Sort(out)
 	return slices.Compact(out), err
@@ -114,8 +112,10 @@ func (x *Index) someWords(ctx context.Context, l *look, q *query) ([]Match, erro
 	err := x.each(ctx, l, func(s *section) {
 		here := map[graph.ID]int{}
 		for i := range q.content {
-			for _, n := range s.whole(l, &q.folded, i) {
-				here[graph.ID(n)]++
+			whole := x.nodes(s.whole(l, &q.folded, i))
+			slices.Sort(whole) // several may have become one
+			for _, id := range slices.Compact(whole) {
+				here[id]++
 			}
 		}
 		for id, n := range here {

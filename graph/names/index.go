@@ -58,9 +58,10 @@ type Index struct {
 	prefer     []graph.ID
 	apart      []graph.ID
 
-	sections graph.Sectioned // nil: rest has all names
-	usable   []bool          // parts whose section is read
-	rest     *section        // the names of all other parts
+	sections graph.Sectioned         // nil: rest has all names
+	joined   func(graph.ID) graph.ID // of a snapshot that shows several nodes as one, else nil
+	usable   []bool                  // parts whose section is read
+	rest     *section                // the names of all other parts
 }
 
 // Open returns an index of the names in s. Where s is a store with sections as
@@ -68,7 +69,7 @@ type Index struct {
 // and opening costs what has no section: the quads that carry names of such
 // parts are read, and of other stores all of them.
 func Open(ctx context.Context, s graph.Snapshot, o Options) (*Index, error) {
-	x := &Index{snap: s, o: o, sections: graph.SectionsOf(s)}
+	x := &Index{snap: s, o: o, sections: graph.SectionsOf(s), joined: graph.CanonicalOf(s)}
 	if err := x.lookUp(ctx); err != nil {
 		return nil, err
 	}
@@ -182,6 +183,19 @@ func (x *Index) each(ctx context.Context, l *look, f func(*section)) error {
 		}
 	}
 	return cmp.Or(ctx.Err(), l.err())
+}
+
+// nodes returns the nodes of the snapshot that a section means, which knows the
+// nodes of the store.
+func (x *Index) nodes(found []uint32) []graph.ID {
+	out := make([]graph.ID, len(found))
+	for i, n := range found {
+		out[i] = graph.ID(n)
+		if x.joined != nil {
+			out[i] = x.joined(out[i])
+		}
+	}
+	return out
 }
 
 func (l *look) err() error {

@@ -6,13 +6,19 @@ import (
 	"parley/graph/ingest"
 	"parley/graph/ingest/ftm"
 	"parley/graph/ingest/popolo"
+	"parley/graph/ingest/whitehouse"
 	"parley/graph/ingest/wikidata"
 )
 
 // Importers returns what reads the records of outside sources, the more
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
-	return slices.Concat(ftm.Importers(), popolo.Importers(), wikidata.Importers())
+	return slices.Concat(
+		whitehouse.Importers(),
+		ftm.Importers(),
+		popolo.Importers(),
+		wikidata.Importers(),
+	)
 }
 
 // Importer returns the importer with a name.

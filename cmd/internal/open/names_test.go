@@ -14,8 +14,10 @@ import (
 	"parley/graph"
 	"parley/graph/claims"
 	"parley/graph/generate"
+	"parley/graph/memstore"
 	"parley/graph/names"
 	"parley/graph/quadstore"
+	"parley/schema"
 )
 
 var quads = flag.Int64("quads", 100_000, "quads of the store in which BenchmarkNames looks for names")
@@ -156,7 +158,7 @@ func answers(t *testing.T, x *names.Index, text string) string {
 
 // TestTheBuiltInGraphHasTheSameNamesInAStore asks for names, parts of names and
 // misspelt ones in the graph in memory, which has no sections, and in a store,
-// with and without the quads that are deprecated.
+// with and without the quads that are deprecated, and with nodes that are one.
 func TestTheBuiltInGraphHasTheSameNamesInAStore(t *testing.T) {
 	inMemory := snapshotOf(t, Place{Name: "seed:", Kind: Seed})
 	place := write(t, copyOf(t, inMemory))
@@ -173,9 +175,12 @@ func TestTheBuiltInGraphHasTheSameNamesInAStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	joinedInMemory, joined := joinedPersons(t, inMemory)
 	all := namesIn(t, inMemory)
 	asked := 0
-	for what, stores := range map[string][2]graph.Snapshot{"all": {inMemory, stored}, "visible": {visibleInMemory, visible}} {
+	for what, stores := range map[string][2]graph.Snapshot{
+		"all": {inMemory, stored}, "visible": {visibleInMemory, visible}, "joined": {joinedInMemory, joined},
+	} {
 		plain, sections := indexOf(t, stores[0]), indexOf(t, stores[1])
 		for i := 0; i < len(all); i += max(1, len(all)/200) {
 			words := strings.Fields(all[i])
@@ -192,6 +197,54 @@ func TestTheBuiltInGraphHasTheSameNamesInAStore(t *testing.T) {
 		}
 	}
 	t.Logf("%d questions about %d names", asked, len(all))
+}
+
+// joinedPersons returns snapshots of a graph, in memory and in a store, in which
+// every third person is one with the next.
+func joinedPersons(t *testing.T, snap graph.Snapshot) (inMemory, stored graph.Snapshot) {
+	t.Helper()
+	source := copyOf(t, snap).(*copying)
+	person := typeTerm(t, "Person")
+	var persons []graph.Term
+	for _, q := range source.quads {
+		if q.Object == person && !slices.Contains(persons, q.Subject) {
+			persons = append(persons, q.Subject)
+		}
+	}
+	for i := 0; i+1 < len(persons); i += 3 {
+		d := claims.Decision{A: persons[i], B: persons[i+1], Reason: "for the test", Run: "<x:run>"}
+		source.quads = append(source.quads, d.Quads()...)
+	}
+	place := write(t, &copying{source.quads})
+	compact(t, place)
+	plain, err := memstore.Load(t.Context(), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if inMemory, err = plain.Snapshot(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	stored = snapshotOf(t, place)
+	for _, s := range []*graph.Snapshot{&inMemory, &stored} {
+		merged, one, err := claims.Merge(t.Context(), *s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(one.Classes()); n != (len(persons)+1)/3 {
+			t.Fatalf("%d classes of %d persons", n, len(persons))
+		}
+		*s = merged
+	}
+	return inMemory, stored
+}
+
+func typeTerm(t *testing.T, name string) graph.Term {
+	t.Helper()
+	typ, ok := schema.FindType(name)
+	if !ok {
+		t.Fatalf("no type %s", name)
+	}
+	return graph.IRI(typ.IRI)
 }
 
 // A copying source gives quads one by one.
