@@ -2,6 +2,7 @@ package ftm
 
 import (
 	"regexp"
+	"strings"
 
 	"parley/graph"
 )
@@ -166,21 +167,18 @@ func (t *teller) position() {
 	})
 }
 
-// address makes a place. Its parts name it only where it has no full text.
+// address makes a place. Its parts name it only where it has no full text, which
+// has them all.
 func (t *teller) address() {
+	var parts []string
+	for _, p := range []string{"street", "street2", "postalCode", "city", "region", "state"} {
+		if part := t.text(p); part != "" {
+			parts = append(parts, part)
+		}
+	}
 	full := t.take("full")
-	if len(full) == 0 {
-		text := ""
-		for _, p := range []string{"street", "street2", "postalCode", "city", "region", "state"} {
-			if part := t.text(p); part != "" && text != "" {
-				text += ", " + part
-			} else {
-				text += part
-			}
-		}
-		if text != "" {
-			full = []value{{text: text}}
-		}
+	if len(full) == 0 && len(parts) > 0 {
+		full = []value{{text: strings.Join(parts, ", ")}}
 	}
 	t.e.Properties["name"] = append(append(values(nil), full...), t.e.Properties["name"]...)
 	t.thing("Place")

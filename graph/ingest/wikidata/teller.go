@@ -220,7 +220,8 @@ func (t *teller) timeOf(place string, s *statement) span {
 	return x
 }
 
-// when returns the date of a qualifier, the first if there are several.
+// when returns the date of a qualifier: of several days all, of several starts or
+// ends the first.
 func (t *teller) when(place string, s *statement, qualifier string) edtf.Date {
 	var first edtf.Date
 	for i := range s.Qualifiers[qualifier] {
@@ -237,11 +238,23 @@ func (t *teller) when(place string, s *statement, qualifier string) edtf.Date {
 			t.w.Skip(place, "no date", qualifier+" "+err.Error())
 		case first.IsZero():
 			first = d
+		case qualifier == "P585" && !alsoOn(first, d).IsZero():
+			first = alsoOn(first, d)
 		default:
 			t.w.Skip(place, "a further date of a statement, which has one", qualifier+" "+d.String())
 		}
 	}
 	return first
+}
+
+// alsoOn returns the set of days that has one more, or the zero Date for what
+// cannot stand in a set.
+func alsoOn(days, d edtf.Date) edtf.Date {
+	all, err := edtf.Parse("{" + strings.Trim(days.String(), "{}") + "," + d.String() + "}")
+	if err != nil {
+		return edtf.Date{}
+	}
+	return all
 }
 
 // openEnd returns the end of what goes on: Wikidata says that there is no end.
