@@ -56,7 +56,7 @@ func All() []Format {
 		{NTriples, ".nt", "application/n-triples", true, false},
 		{TriG, ".trig", "application/trig", true, true},
 		{Turtle, ".ttl", "text/turtle", true, false},
-		{JSONLD, ".jsonld", "application/ld+json", false, true},
+		{JSONLD, ".jsonld", "application/ld+json", true, true},
 		{DOT, ".dot", "text/vnd.graphviz", false, true},
 	}
 }

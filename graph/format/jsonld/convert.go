@@ -91,7 +91,7 @@ func (c *converter) iri(text string) graph.Term {
 	case strings.ContainsAny(text, "<>\"{}|^`\\") || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' }):
 		c.fail(text, "this is no IRI: %q", text)
 	case !absolute && !c.relative:
-		c.fail(text, "the IRI %q is relative, and the document has no base", text)
+		c.fail(text, "the relative IRI %q, and the document has no base", text)
 	default:
 		return graph.IRI(text)
 	}

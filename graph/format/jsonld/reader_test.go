@@ -112,8 +112,8 @@ func TestWhatTheStandardLeavesOutIsAnErrorUnlessLenient(t *testing.T) {
 		left         int // quads when lenient
 	}{
 		"an undefined property": {"{\"@context\": {\"name\": \"urn:n\"}, \"@id\": \"urn:a\",\n \"name\": \"A\", \"nmae\": \"B\"}", 2, 15, `no context defines "nmae"`, 1},
-		"a relative subject":    {"{\"@id\": \"a\", \"urn:p\": 1, \"urn:q\": [{\"@id\": \"urn:x\", \"urn:r\": 2}]}", 1, 9, "is relative", 1},
-		"a relative object":     {`{"@id": "urn:a", "urn:p": [{"@id": "b"}, 1]}`, 1, 36, "is relative", 1},
+		"a relative subject":    {"{\"@id\": \"a\", \"urn:p\": 1, \"urn:q\": [{\"@id\": \"urn:x\", \"urn:r\": 2}]}", 1, 9, "relative IRI", 1},
+		"a relative object":     {`{"@id": "urn:a", "urn:p": [{"@id": "b"}, 1]}`, 1, 36, "relative IRI", 1},
 		"no IRI":                {`{"@id": "urn:a b", "urn:p": 1}`, 1, 9, "this is no IRI", 0},
 		"a blank property":      {`{"@id": "urn:a", "_:p": 1, "urn:p": 2}`, 1, 18, "cannot be a property", 1},
 		"no language":           {`{"@id": "urn:a", "urn:p": [{"@value": "x", "@language": "a_b"}, 1]}`, 1, 57, "no language tag", 1},
