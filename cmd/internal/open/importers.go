@@ -5,6 +5,7 @@ import (
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/ftm"
+	"parley/graph/ingest/hsg"
 	"parley/graph/ingest/popolo"
 	"parley/graph/ingest/whitehouse"
 	"parley/graph/ingest/wikidata"
@@ -14,6 +15,7 @@ import (
 // particular first: the first that recognises a document reads it.
 func Importers() []*ingest.Importer {
 	return slices.Concat(
+		hsg.Importers(),
 		whitehouse.Importers(),
 		ftm.Importers(),
 		popolo.Importers(),

@@ -1,0 +1,293 @@
+package hsg
+
+import (
+	"strings"
+	"unicode"
+
+	"parley/graph"
+	"parley/graph/ingest/remarks"
+)
+
+// clause writes the facts of one clause, under the label of its sentence.
+func (o *occasion) clause(c remarks.Clause) {
+	switch c.Kind {
+	case remarks.Met:
+		if c.Via == "accompanied" {
+			// Whom they went to see met the one who was accompanied.
+			o.w.Count("meetings of the one accompanied, not of the traveller", 1)
+			return
+		}
+		for _, p := range c.Who {
+			o.meeting(c, p)
+		}
+		if len(c.Who) == 0 {
+			o.topic(c)
+		}
+	case remarks.Accompanied, remarks.AccompaniedBy:
+		o.company(c)
+	case remarks.Attended:
+		o.attended(c)
+	case remarks.Signed:
+		o.signed(c)
+	case remarks.Addressed:
+		o.addressed(c)
+	case remarks.Discussed:
+		o.topic(c)
+	case remarks.Visited, remarks.Stopped:
+		o.visited(c)
+	case remarks.Stayed, remarks.Arrived, remarks.Departed:
+		o.stay(c)
+	}
+}
+
+// meeting writes the meeting with one interlocutor: with each guest one, since
+// two who are named in one list are not said to have met.
+func (o *occasion) meeting(c remarks.Clause, p remarks.Party) {
+	w := o.w
+	country := o.country // of those whose country is not said: who receives is of the place
+	place := itoa(p.Start) + "," + itoa(p.End)
+	if o.met[place]++; o.met[place] > 1 { // "the Presidents of A and B" are two at one place
+		place += "," + itoa(o.met[place])
+	}
+	for i, guest := range o.guests {
+		key := []string{"meeting", o.kind(), o.id, place}
+		if i > 0 {
+			key = append(key, itoa(i+1))
+		}
+		m := w.Node("Event", key...)
+		w.Text(m, "kind", "meeting")
+		w.Text(m, "status", "held")
+		w.Relate(m, "partOf", o.node)
+		w.Date(m, "date", o.when(c))
+		w.Relate(m, "takesPlaceIn", o.scene(c))
+		o.takesPart(m, key, 1, guest.node, guest.capacity)
+		if n, ok := o.person(p, country); ok {
+			o.takesPart(m, key, 2, n.node, n.capacity)
+		} else if of := o.countryOf(p, country); p.Kind == remarks.Unnamed && of != "" {
+			// The post took part for its country; who held it is not said.
+			o.takesPart(m, key, 2, countryNode(w, of, ""), n.capacity)
+		} else {
+			w.Text(m, "gist", "with "+p.Written) // whom, is not said by name
+		}
+		if c.Topic != nil {
+			w.Relate(m, "about", o.topicNode(c.Topic.Text))
+		}
+	}
+}
+
+// takesPart writes the part of an actor in an event.
+func (o *occasion) takesPart(event graph.Term, key []string, number int, actor graph.Term, capacity string) {
+	w := o.w
+	if capacity == "" {
+		w.Relate(actor, "attends", event)
+		return
+	}
+	part := w.Node("Participation", append(append([]string{}, key...), itoa(number))...)
+	w.Relate(part, "actor", actor)
+	w.Relate(part, "event", event)
+	w.Text(part, "capacity", capacity)
+}
+
+// scene is where a clause says that it was, else the one place of the trip.
+func (o *occasion) scene(c remarks.Clause) graph.Term {
+	if len(c.Places) == 1 && c.Places[0].Role == "" {
+		return o.place(c.Places[0])
+	}
+	if len(c.Places) == 0 && len(o.places) == 1 {
+		return o.places[0]
+	}
+	return ""
+}
+
+// company writes who travelled with whom.
+func (o *occasion) company(c remarks.Clause) {
+	country := o.country
+	if o.trip {
+		country = unitedStates // "Accompanied the President"
+	}
+	for _, p := range c.Who {
+		if p.Country.Name == "" {
+			if us, ok := o.officer(p, country); ok && us.key != "" {
+				o.goesWith(c, officerNode(o.w, us))
+				continue
+			}
+		}
+		if n, ok := o.person(p, o.country); ok {
+			o.goesWith(c, n.node)
+		}
+	}
+}
+
+func (o *occasion) goesWith(c remarks.Clause, other graph.Term) {
+	for _, guest := range o.guests {
+		if guest.node == other {
+			continue
+		}
+		if c.Kind == remarks.AccompaniedBy {
+			o.w.Relate(other, "accompanies", guest.node)
+		} else {
+			o.w.Relate(guest.node, "accompanies", other)
+		}
+	}
+}
+
+// topic says what the occasion was about.
+func (o *occasion) topic(c remarks.Clause) {
+	if c.Topic != nil {
+		o.w.Relate(o.node, "about", o.topicNode(c.Topic.Text))
+	}
+}
+
+func (o *occasion) topicNode(text string) graph.Term {
+	n := o.w.Node("Topic", text)
+	o.w.Name(n, text, "")
+	return n
+}
+
+// visited writes further destinations, and what kind of visit it was.
+func (o *occasion) visited(c remarks.Clause) {
+	if c.Visit != "" {
+		o.w.Text(o.node, "code", string(c.Visit)+" visit")
+	}
+	for _, p := range c.Places {
+		if p.Role == "" || p.Role == "to" && c.Kind == remarks.Visited {
+			o.w.Relate(o.node, "destination", o.place(p))
+		}
+	}
+}
+
+// stay writes how long a visitor was in the country, which is often longer than
+// the visit itself, as an event that the visit is part of.
+func (o *occasion) stay(c remarks.Clause) {
+	w := o.w
+	if o.trip || len(c.Dates) != 1 || len(c.Places) != 1 || countryNamed(c.Places[0].Name, o.year()) != o.country {
+		if c.Kind == remarks.Stayed || c.Kind == remarks.Arrived {
+			o.visited(remarks.Clause{Kind: remarks.Visited, Places: c.Places})
+		}
+		return
+	}
+	d := c.Dates[0]
+	stay := w.Node("Event", "stay", o.kind(), o.id)
+	w.Text(stay, "kind", "visit")
+	w.Text(stay, "status", "held")
+	for _, guest := range o.guests {
+		w.Relate(stay, "traveller", guest.node)
+	}
+	w.Relate(stay, "destination", countryNode(w, o.country, ""))
+	w.Relate(o.node, "partOf", stay)
+	from, okFrom := o.day(d.From)
+	to, okTo := o.day(d.To)
+	if okFrom && okTo && to < from {
+		y, _, _ := to.Civil()
+		to, okTo = civil(y+1, d.To.Month, d.To.Day)
+	}
+	if okFrom && d.Open != remarks.Before && (c.Kind == remarks.Stayed || c.Kind == remarks.Arrived) {
+		w.Date(stay, "startDate", from.Of())
+	}
+	if okTo && d.Open != remarks.After && (c.Kind == remarks.Stayed || c.Kind == remarks.Departed) {
+		w.Date(stay, "endDate", to.Of())
+	}
+}
+
+// attended writes an event in which the guests took part.
+func (o *occasion) attended(c remarks.Clause) {
+	if c.Event == nil {
+		return
+	}
+	w := o.w
+	e, key := o.event(c, string(c.Event.Kind), c.Event.Name)
+	for i, guest := range o.guests {
+		o.takesPart(e, append(key, o.kind(), o.id), i+1, guest.node, guest.capacity)
+	}
+	if c.Event.Kind != remarks.Meeting { // in a meeting they would have met each other
+		for i, p := range c.Who {
+			if n, ok := o.person(p, o.country); ok {
+				o.takesPart(e, append(key, o.kind(), o.id, itoa(p.Start)), i+1, n.node, n.capacity)
+			}
+		}
+	}
+	for _, p := range c.Event.Of {
+		if n, ok := o.person(p, o.country); ok {
+			w.Relate(e, "about", n.node)
+		}
+	}
+	if c.Topic != nil {
+		w.Relate(e, "about", o.topicNode(c.Topic.Text))
+	}
+}
+
+// event returns the node of an event that a record names, with what is said of
+// it. Conferences and ceremonies that have a name of their own are one for all
+// records that name them so, in the same country in the same month; what is
+// called "a meeting" or "a dinner" is the record's own.
+func (o *occasion) event(c remarks.Clause, kind, name string) (graph.Term, []string) {
+	w := o.w
+	shared := kind != "meeting" && proper(name) && o.dated
+	key := []string{kind, o.kind(), o.id, name}
+	if shared {
+		y, m, _ := o.first.Civil()
+		key = []string{kind, o.country, itoa(y) + "-" + pad(m), name}
+	}
+	e := w.Node("Event", key...)
+	w.Name(e, name, "")
+	w.Text(e, "kind", kind)
+	w.Text(e, "status", "held")
+	if shared {
+		w.Date(e, "attested", o.when(c))
+	} else {
+		w.Date(e, "date", o.when(c))
+		w.Relate(e, "partOf", o.node)
+	}
+	if kind != "agreement" {
+		w.Relate(e, "takesPlaceIn", o.scene(c))
+	}
+	return e, key
+}
+
+// proper reports whether a name is more than a word for a kind of event: it has
+// a capital letter or a digit after its first letter, or is an abbreviation.
+func proper(name string) bool {
+	for i, r := range name {
+		if i > 0 && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
+			return true
+		}
+	}
+	return false
+}
+
+func pad(month int) string {
+	if month < 10 {
+		return "0" + itoa(month)
+	}
+	return itoa(month)
+}
+
+// signed writes an agreement that the guests signed.
+func (o *occasion) signed(c remarks.Clause) {
+	if c.Agreement == nil {
+		return
+	}
+	e, _ := o.event(c, "agreement", c.Agreement.Text)
+	for _, guest := range o.guests {
+		o.w.Relate(guest.node, "signs", e)
+	}
+}
+
+// addressed writes a speech as an event.
+func (o *occasion) addressed(c remarks.Clause) {
+	w := o.w
+	name := strings.TrimSpace("address " + c.Verb)
+	if c.Object != nil {
+		name = "address to " + c.Object.Text
+	}
+	e := w.Node("Event", "address", o.kind(), o.id, itoa(c.Start)+","+itoa(c.End))
+	w.Name(e, name, "")
+	w.Text(e, "kind", "other")
+	w.Text(e, "status", "held")
+	w.Date(e, "date", o.when(c))
+	w.Relate(e, "partOf", o.node)
+	w.Relate(e, "takesPlaceIn", o.scene(c))
+	for i, guest := range o.guests {
+		o.takesPart(e, []string{"address", o.kind(), o.id, itoa(c.Start)}, i+1, guest.node, guest.capacity)
+	}
+}

@@ -1,0 +1,37 @@
+package hsg
+
+import (
+	"parley/graph"
+	"parley/graph/ingest/remarks"
+)
+
+// place returns the node of a place in a remark, which may lie in another country
+// than the one that the trip went to.
+func (o *occasion) place(p remarks.Place) graph.Term {
+	in := o.filed
+	if p.In != "" {
+		if key := countryAt(p.In, o.year()); key != "" && in != unitedStates { // Georgia is a state there
+			return o.placeIn(key, p.Name, "")
+		}
+	}
+	if home, ok := cities()[slug(p.Name)]; ok && in != unitedStates {
+		in = home
+	}
+	return o.placeIn(in, p.Name, p.In)
+}
+
+// placeIn returns the node of a place that is filed under a country. A name of a
+// territory of that day is the territory: Bermuda is filed under the United
+// Kingdom.
+func (o *occasion) placeIn(country, name, in string) graph.Term {
+	_, known := spellings()[[2]string{country, slug(name)}]
+	if _, city := cities()[slug(name)]; !known && !city && in == "" && (country != unitedStates || name != "Georgia") {
+		if key := countryAt(name, o.year()); key != "" && key != o.country {
+			return countryNode(o.w, key, "")
+		}
+		if key := countryAt(name, o.year()); key != "" && name != countryTitle(key, "") {
+			return countryNode(o.w, key, "") // "U.S."
+		}
+	}
+	return placeNode(o.w, country, name, in)
+}
