@@ -19,7 +19,7 @@ func (r *records) proposePersons(block int, left counts) []scored {
 			return
 		}
 		if heldApart(a, b) {
-			left.add("pairs that one data set keeps apart under identifiers of its own", 1)
+			left.add("pairs that one data set keeps apart", 1)
 			return
 		}
 		s := scored{a: a, b: b, like: l, score: l.score, why: []string{l.why}}
@@ -146,7 +146,7 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 	case office && far <= 4*366:
 		s.score = 0.72 * spelled
 	case office && meets == 0 && oneCareer(s.a.seen, s.b.seen):
-		s.score = 0.6 * spelled
+		s.score = 0.7 * spelled
 		text += ", so that the shorter name is attested outside the other's time"
 	case far == 0:
 		s.score = 0.65 * spelled
