@@ -233,3 +233,17 @@ func TestASurnameThatIsAttestedLongerIsProposed(t *testing.T) {
 		t.Errorf("half a century: %.2f: %s", k.Score, k.Reason)
 	}
 }
+
+func TestNobodyIsJoinedThroughAThirdWithWhomHeIsHeldApartFrom(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	third := b.person("Freedonia", "President", "Rufus Thaddeus Firefly", "1990-03-01", "1995-05-01")
+	one := b.person("Freedonia", "President", "Rufus T. Firefly", "1990-03-01", "1995-05-01")
+	two := b.person("Freedonia", "President", "Rufus Firefly", "1990-03-01", "1995-05-01")
+	decided := newBook("own").record("x")
+	decided.add(one, "notSame", two)
+	c := collected(b, decided)
+	found := c.Proposals(Options{}).Claims
+	if one := classesOf(found, 0)(one); one == classesOf(found, 0)(two) {
+		t.Errorf("%s: %+v", third, found)
+	}
+}

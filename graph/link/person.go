@@ -20,7 +20,7 @@ type person struct {
 	own       bool // the data set has an identifier of its own for it
 	countries []country
 	offices   []office
-	posts     []int32 // nodes of the posts held
+	posts     []int32   // nodes of the posts held
 	seen      []stretch // all days on which it is attested, in anything, joined
 	label     graph.Term
 }
