@@ -4,7 +4,16 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/acled"
+	"parley/graph/ingest/csvmap"
+	"parley/graph/ingest/events"
+	"parley/graph/ingest/gdelt"
 	"parley/graph/ingest/hsg"
+	"parley/graph/ingest/icews"
+	"parley/graph/ingest/ifg"
+	"parley/graph/ingest/places"
+	"parley/graph/ingest/polecat"
+	"parley/graph/ingest/unfccc"
 	"parley/graph/ingest/whitehouse"
 )
 
@@ -14,6 +23,11 @@ func Importers() []*ingest.Importer {
 	return slices.Concat(
 		hsg.Importers(),
 		whitehouse.Importers(),
+		ifg.Importers(),
+		unfccc.Importers(),
+		gdelt.Importers(), icews.Importers(), acled.Importers(), polecat.Importers(), events.Importers(),
+		places.Importers(),
+		csvmap.Importers(), // the most general come last
 	)
 }
 
