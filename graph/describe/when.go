@@ -40,8 +40,12 @@ func (w When) EDTF() []string {
 	starts, ends := orUnknown(w.starts), orUnknown(w.ends)
 	for _, start := range starts {
 		for _, end := range ends {
-			if d, err := edtf.Span(start, end); err == nil {
+			d, err := edtf.Span(start, end)
+			switch {
+			case err == nil:
 				add(d)
+			case start.IsZero(): // and the end is open
+				add(end)
 			}
 		}
 	}
@@ -56,8 +60,38 @@ func orUnknown(dates []edtf.Date) []edtf.Date {
 	return dates
 }
 
-// When returns when a node was or is: its date, else its start and end.
+// When returns when a node was or is: its date, else its start and end. Of a
+// tenure it tells the appointment as well, "appointed 17 Jan 1997, in office 23
+// Jan 1997 to 20 Jan 2001"; without any other date, that is all that is known of
+// its start.
 func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
+	when, err := t.ownWhen(ctx, node)
+	if err != nil {
+		return when, err
+	}
+	appointed, err := t.dates(ctx, node, "appointedOn")
+	if err != nil || appointed.Text == "" {
+		return when, err
+	}
+	text := "appointed " + appointed.Text
+	switch {
+	case when.Text == "" && len(appointed.Dates) > 0:
+		from, _ := appointed.Dates[0].Range()
+		when.starts = []edtf.Date{edtf.OneOf(from, edtf.MaxDay)}
+		when.Dates, when.Short = when.starts, text
+	case len(when.starts) > 0:
+		text += ", in office " + when.Text
+	case when.Text != "":
+		text += ", " + when.Text
+	}
+	when.Text = text
+	when.Labels = append(slices.Clone(when.Labels), appointed.Labels...)
+	when.Attributes = append(slices.Clone(when.Attributes), "appointedOn")
+	return when, nil
+}
+
+// ownWhen is When without an appointment.
+func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 	date, err := t.dates(ctx, node, "date")
 	if err != nil || date.Dates != nil {
 		return date, err
@@ -73,6 +107,11 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
 		Attributes: []string{"startDate", "endDate"}, starts: start.Dates, ends: end.Dates}
 	switch {
+	case start.Dates != nil && goesOn(end.Dates):
+		both.Text = "since " + start.Text
+		both.Short = both.Text
+	case goesOn(end.Dates):
+		both.Text, both.Short = "goes on; start not stated", "goes on"
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
 		if backwards(start.Dates, end.Dates) {
@@ -94,6 +133,16 @@ func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
 		return attested, err
 	}
 	return both, nil
+}
+
+// goesOn reports whether ends say that there is none.
+func goesOn(ends []edtf.Date) bool {
+	for _, end := range ends {
+		if !end.End().Open || end.End().Latest != edtf.MaxDay {
+			return false
+		}
+	}
+	return len(ends) > 0
 }
 
 // backwards reports whether every end is before every start.

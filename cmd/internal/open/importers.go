@@ -5,12 +5,15 @@ import (
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/acled"
+	"parley/graph/ingest/csvmap"
 	"parley/graph/ingest/events"
 	"parley/graph/ingest/gdelt"
 	"parley/graph/ingest/hsg"
 	"parley/graph/ingest/icews"
+	"parley/graph/ingest/ifg"
 	"parley/graph/ingest/places"
 	"parley/graph/ingest/polecat"
+	"parley/graph/ingest/unfccc"
 	"parley/graph/ingest/whitehouse"
 )
 
@@ -22,6 +25,9 @@ func Importers() []*ingest.Importer {
 		places.Importers(),
 		hsg.Importers(),
 		whitehouse.Importers(),
+		ifg.Importers(),
+		unfccc.Importers(),
+		csvmap.Importers(), // the most general come last
 	)
 }
 
