@@ -101,18 +101,19 @@ func (o *occasion) scene(c remarks.Clause) graph.Term {
 
 // company writes who travelled with whom.
 func (o *occasion) company(c remarks.Clause) {
-	country := o.country
+	home := o.from // of visitors: those who come along come from there
 	if o.trip {
-		country = unitedStates // "Accompanied the President"
+		home = o.country
 	}
 	for _, p := range c.Who {
 		if p.Country.Name == "" {
-			if us, ok := o.officer(p, country); ok && us.key != "" {
+			// "Accompanied the President", of a Secretary of State
+			if us, ok := o.officer(p, unitedStates); ok && us.key != "" && o.trip {
 				o.goesWith(c, officerNode(o.w, us))
 				continue
 			}
 		}
-		if n, ok := o.person(p, o.country); ok {
+		if n, ok := o.person(p, home); ok {
 			o.goesWith(c, n.node)
 		}
 	}
@@ -149,11 +150,22 @@ func (o *occasion) visited(c remarks.Clause) {
 	if c.Visit != "" {
 		o.w.Text(o.node, "code", string(c.Visit)+" visit")
 	}
+	if c.Via == "on" {
+		return // told of another trip: "briefed ministers on his visit to Moscow"
+	}
 	for _, p := range c.Places {
+		if o.trip && o.home(p) {
+			continue // "returned to the U.S."
+		}
 		if p.Role == "" || p.Role == "to" && c.Kind == remarks.Visited {
 			o.w.Relate(o.node, "destination", o.place(p))
 		}
 	}
+}
+
+// home reports whether a place is where travellers come from.
+func (o *occasion) home(p remarks.Place) bool {
+	return p.Name == "Washington" || countryAt(p.Name, o.year()) == unitedStates
 }
 
 // stay writes how long a visitor was in the country, which is often longer than
@@ -206,8 +218,14 @@ func (o *occasion) attended(c remarks.Clause) {
 			}
 		}
 	}
+	of := "" // whose funeral it is in the United States, is not said
+	if o.trip {
+		of = o.country
+	}
 	for _, p := range c.Event.Of {
-		if n, ok := o.person(p, o.country); ok {
+		if us, ok := o.officer(p, unitedStates); ok && us.key != "" {
+			w.Relate(e, "about", officerNode(w, us))
+		} else if n, ok := o.person(p, of); ok {
 			w.Relate(e, "about", n.node)
 		}
 	}

@@ -101,7 +101,7 @@ func officialPost(w *ingest.Facts, country, org, title string) graph.Term {
 // officer finds the president or secretary of the United States whom a party
 // means. Country is whose official it is if the text does not say.
 func (o *occasion) officer(p remarks.Party, country string) (officer, bool) {
-	if p.Kind == remarks.Group || p.Elect || p.Org != "" {
+	if p.Kind == remarks.Group || p.Org != "" {
 		return officer{}, false
 	}
 	if p.Country.Name != "" && countryNamed(p.Country.Name, o.year()) != unitedStates {
@@ -112,7 +112,7 @@ func (o *occasion) officer(p remarks.Party, country string) (officer, bool) {
 	}
 	for _, t := range p.Titles {
 		if office := officeOf(t.Name); office != "" {
-			return findOfficer(office, p.Name, o.first, p.Former)
+			return findOfficer(office, p, o.first)
 		}
 	}
 	return officer{}, false

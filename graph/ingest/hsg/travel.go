@@ -161,14 +161,13 @@ func addVisit(w *ingest.Facts, v *visitRecord) {
 	w.Text(o.node, "status", "held")
 	o.setDates(v.Start, v.End)
 	w.Relate(o.node, "destination", countryNode(w, unitedStates, ""))
-	from := ""
 	for _, f := range v.From {
 		key := countryKey(f.ID, f.Name, o.year())
 		countryNode(w, key, f.Name)
-		from = orElse(from, key)
+		o.from = orElse(o.from, key)
 	}
 	for _, text := range v.Visitor {
-		o.visitors(ingest.Clean(text), from)
+		o.visitors(ingest.Clean(text))
 	}
 	if len(o.guests) == 0 {
 		w.Skip(o.record, "no visitor", strings.Join(v.Visitor, "; "))
@@ -178,7 +177,7 @@ func addVisit(w *ingest.Facts, v *visitRecord) {
 
 // visitors reads those who came, and writes them as travellers. Words that the
 // grammar cannot place are told; a name of which it knows nothing is a person.
-func (o *occasion) visitors(text, from string) {
+func (o *occasion) visitors(text string) {
 	w := o.w
 	who, rest := remarks.ParseVisitor(text)
 	if len(rest) > 0 {
@@ -188,12 +187,12 @@ func (o *occasion) visitors(text, from string) {
 		who = []remarks.Party{{Kind: remarks.Named, Written: text, Name: text}}
 	}
 	for _, p := range who {
-		n, ok := o.person(p, from)
+		n, ok := o.person(p, o.from)
 		if !ok { // "the Crown Prince": known by title alone, and only in this record
 			n.title = orElse(p.Written, text)
-			n.node = w.Node("Person", orElse(from, "-"), "-", "visit "+o.id+" "+itoa(p.Start))
+			n.node = w.Node("Person", orElse(o.from, "-"), "-", "visit "+o.id+" "+itoa(p.Start))
 			w.Name(n.node, n.title, "")
-			w.Relate(n.node, "represents", countryNode(w, from, ""))
+			w.Relate(n.node, "represents", countryNode(w, o.from, ""))
 		}
 		w.Relate(o.node, "traveller", n.node)
 		o.guests = append(o.guests, n)
