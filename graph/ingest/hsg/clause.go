@@ -223,6 +223,7 @@ func (o *occasion) attended(c remarks.Clause) {
 		of = o.country
 	}
 	for _, p := range c.Event.Of {
+		p.Late = p.Late || mourning[c.Event.Occasion]
 		if us, ok := o.officer(p, unitedStates); ok && us.key != "" {
 			w.Relate(e, "about", officerNode(w, us))
 		} else if n, ok := o.person(p, of); ok {
@@ -233,6 +234,9 @@ func (o *occasion) attended(c remarks.Clause) {
 		w.Relate(e, "about", o.topicNode(c.Topic.Text))
 	}
 }
+
+// mourning are the ceremonies for somebody who has died.
+var mourning = map[string]bool{"funeral": true, "memorial": true, "burial": true, "commemoration": true, "service": true}
 
 // event returns the node of an event that a record names, with what is said of
 // it. Conferences and ceremonies that have a name of their own are one for all

@@ -89,7 +89,7 @@ func officialPost(w *ingest.Facts, country, org, title string) graph.Term {
 		return post
 	}
 	post := w.Node("Post", country, title)
-	name := countryTitle(country, "")
+	name := countryTitle(country)
 	if country == unitedStates {
 		name = "the United States"
 	}

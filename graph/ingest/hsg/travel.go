@@ -90,7 +90,7 @@ func (o *occasion) destinations(t *tripRecord) {
 	for _, l := range t.Locale {
 		for _, name := range splitPlaces(l) {
 			city, in, _ := strings.Cut(name, " (")
-			if strings.EqualFold(city, countryTitle(o.country, "")) || slug(city) == "" {
+			if strings.EqualFold(city, countryTitle(o.country)) || slug(city) == "" {
 				continue // an island that is the country
 			}
 			place := o.placeIn(o.filed, city, strings.TrimSuffix(in, ")"))
