@@ -90,6 +90,11 @@ func firstElement(text string) string {
 			_, text, _ = strings.Cut(text, "?>")
 		case strings.HasPrefix(text, "<!--"):
 			_, text, _ = strings.Cut(text, "-->")
+		case strings.HasPrefix(text, "<!"):
+			if open, end := strings.IndexByte(text, '['), strings.IndexByte(text, '>'); open >= 0 && open < end {
+				_, text, _ = strings.Cut(text, "]")
+			}
+			_, text, _ = strings.Cut(text, ">")
 		case strings.HasPrefix(text, "<"):
 			end := strings.IndexAny(text[1:], " \t\r\n/>")
 			if end < 0 {
