@@ -53,30 +53,8 @@ func (p *parser) says(i, j int) bool {
 // "informal discussions". An occasion with a name of its own is no talk.
 func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 	k := p.article(j)
-	head := -1
-	for n := k; n < k+6 && p.wordAt(n); n++ {
-		if p.set("talk", n) {
-			head = n
-			if !p.set("talk", n+1) {
-				break
-			}
-			continue
-		}
-		if p.acronym(n) && (strings.HasPrefix(verb, "held") || strings.HasPrefix(verb, "continued") || strings.HasPrefix(verb, "conducted")) {
-			continue // "held SALT negotiations"
-		}
-		if p.preposition(n) || p.set("conference", n) && !p.oneOf(n, "summit") || p.upper(n) && n > k && !p.set("talk-word", n) ||
-			p.pastVerb(n) || p.set("connector", n) || !p.set("talk-word", n) && p.upper(n) {
-			return nil, i
-		}
-	}
-	if head < 0 || p.set("event", head+1) && !p.set("talk", head+1) || p.is(head+1, "of") {
-		return nil, i
-	}
-	if p.is(head, "conference") && !p.is(head+1, "with") {
-		return nil, i // "conference on …" is an occasion
-	}
-	if p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal") {
+	head := p.talkHead(k, verb)
+	if head < 0 {
 		return nil, i
 	}
 	text := p.verbText(k, head+1)
@@ -89,21 +67,65 @@ func (p *parser) talk(i, j int, verb string) (parts []part, next int) {
 		end := p.phraseEnd(next+1, stops{with: true, dates: true})
 		c.Topic, next = p.phrase(p.article(next+1), end), end
 	}
-	mid := next
-	if d, n := p.dates(mid); n > mid && p.is(n, "with") {
-		c.Dates, mid = d, n
-	}
-	if p.is(mid, "(") || p.oneOf(mid, "in", "at") { // "talks in Aqaba with X"
-		if places, d, n := p.placeList(mid+1, ""); n > mid && p.is(n, "with") {
-			c.Places, c.Dates, mid = places, d, n
-		}
-	}
-	if p.is(mid, "with") {
-		if who, n := p.people(mid+1, true); n > mid+1 {
-			c.Kind, c.Who, next = Met, who, n
-		}
-	}
+	next = p.talkWith(next, &c)
 	return []part{{c, i, next}}, next
+}
+
+// talkHead finds the noun of a talk that begins at k, -1 if there is none.
+func (p *parser) talkHead(k int, verb string) (head int) {
+	held := strings.HasPrefix(verb, "held") || strings.HasPrefix(verb, "continued") || strings.HasPrefix(verb, "conducted")
+	head = -1
+	for n := k; n < k+6 && p.wordAt(n); n++ {
+		if p.set("talk", n) {
+			head = n
+			if !p.set("talk", n+1) {
+				break
+			}
+			continue
+		}
+		if p.acronym(n) && held {
+			continue // "held SALT negotiations"
+		}
+		if p.preposition(n) || p.pastVerb(n) || p.set("connector", n) || p.set("conference", n) && !p.is(n, "summit") ||
+			p.upper(n) && !p.set("talk-word", n) {
+			return -1
+		}
+	}
+	switch {
+	case head < 0, p.set("event", head+1), p.is(head+1, "of"):
+		return -1
+	case p.is(head, "conference") && !p.is(head+1, "with"):
+		return -1 // "conference on …" is an occasion
+	case p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal"):
+		return -1 // so is one with a name
+	}
+	return head
+}
+
+// talkWith reads "with X" after the noun of a talk, with when or where before
+// it: "(May 3) with X", "in Lund with X".
+func (p *parser) talkWith(i int, c *Clause) (next int) {
+	with := i
+	dates, n := p.dates(i)
+	if n > i {
+		with = n
+	}
+	var places []Place
+	if p.oneOf(with, "in", "at") {
+		var more []Dates
+		if places, more, n = p.placeList(with+1, ""); n > with {
+			dates, with = append(dates, more...), n
+		}
+	}
+	if !p.is(with, "with") {
+		return i
+	}
+	who, next := p.people(with+1, true)
+	if next <= with+1 {
+		return i
+	}
+	c.Kind, c.Who, c.Dates, c.Places = Met, who, dates, places
+	return next
 }
 
 // visitNoun reads "official working visit" at i.

@@ -20,40 +20,51 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 	if p.is(k, ",") {
 		k++
 	}
-	last := &parts[len(parts)-1]
-	done := func(n int) ([]part, int) {
-		last.to = n
-		return parts, n
-	}
 	if p.pastVerb(p.connectors(k)) {
 		return parts, j
 	}
+	last := &parts[len(parts)-1]
 	if d, n := p.dates(k); n > k {
-		last.Dates = append(last.Dates, d...)
-		return done(n)
+		last.Dates, last.to = append(last.Dates, d...), n
+		return parts, n
 	}
 	if more, n := p.withWhom(parts, j, k); n > k {
 		return more, n
 	}
+	if more, n := p.listMember(parts, j); n > j {
+		return more, n
+	}
+	return p.byWord(parts, j, k)
+}
+
+// listMember reads what goes on after "and" or a comma under the verb before:
+// another occasion, other people, another topic.
+func (p *parser) listMember(parts []part, j int) ([]part, int) {
 	if p.is(j, ",", "and") || p.is(j, "and") {
 		w := p.and(j)
-		if n := p.nextMember(j, w); n {
+		if p.nextMember(j, w) {
 			return p.prepositional(parts, j, w)
 		}
-		if d, n := p.dates(p.comma(w)); n > w && p.is(p.comma(n), "with") && last.Kind == Met {
+		if d, n := p.dates(p.comma(w)); n > w && p.is(p.comma(n), "with") && parts[len(parts)-1].Kind == Met {
 			return p.withWhen(parts, j, p.comma(n), d)
 		}
 	}
 	if more, n := p.sameVerb(parts, j); n > j {
 		return more, n
 	}
-	if more, n := p.alsoAttended(parts, j); n > j {
-		return more, n
+	return p.alsoAttended(parts, j)
+}
+
+// byWord reads what the word at k brings, with a comma before it at j or not.
+func (p *parser) byWord(parts []part, j, k int) ([]part, int) {
+	last := &parts[len(parts)-1]
+	adjunct := func(n int) ([]part, int) {
+		last.Adjuncts, last.to = append(last.Adjuncts, *p.phrase(k, n)), n
+		return parts, n
 	}
 	switch {
-	case p.set("adverb", k) && !p.clauseStarts(k) && (k == j || p.has(k)):
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, k+1))
-		return done(k + 1)
+	case p.set("adverb", k) && !p.clauseStarts(k):
+		return adjunct(k + 1)
 	case p.is(k, "en", "route"), p.enRoute(k) > k:
 		return p.route(parts, j, k)
 	case p.is(k, "in") && p.oneOf(k+1, "advance", "exchange", "honor", "connection", "conjunction", "preparation", "response", "order", "support", "addition"):
@@ -61,15 +72,11 @@ func (p *parser) modifier(parts []part, j int) ([]part, int) {
 	case p.oneOf(k, "during", "while", "after", "before", "following", "upon", "when", "because", "as", "by", "prior", "with", "until", "since", "without"):
 		return p.circumstance(parts, j, k)
 	case p.is(k, "on", "behalf"), p.is(k, "of") && last.Event != nil:
-		n := p.phraseEnd(k+1, stops{dates: true, with: true})
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, n))
-		return done(n)
+		return adjunct(p.phraseEnd(k+1, stops{dates: true, with: true}))
 	case p.oneOf(k, "in", "at", "near", "aboard", "from", "to", "via", "through", "into", "around", "for", "on", "about", "regarding", "concerning", "over", "between"):
 		return p.prepositional(parts, j, k)
 	case p.is(k, "(") && p.closing(k) > k:
-		n := p.closing(k) + 1
-		last.Adjuncts = append(last.Adjuncts, *p.phrase(k, n))
-		return done(n)
+		return adjunct(p.closing(k) + 1)
 	}
 	return p.bareNext(parts, j, k)
 }
