@@ -37,6 +37,7 @@
 //	graph/algebra       expressions over quads, and their evaluation
 //	graph/path          path expressions, and the search for paths
 //	graph/claims        what holds, and what breaks the rules of the schema
+//	graph/link          records that may be one, and the disputes of those that are
 //	graph/describe      quads as sentences, with their sources
 //	graph/cayley        any store as a Cayley store, and the other way round
 //	graph/cayley/query  queries in Cayley's languages, on any store

@@ -25,6 +25,7 @@ var mayImport = map[string]string{
 	"graph/claims":            "graph schema graph/edtf",
 	"graph/describe":          "graph schema graph/edtf graph/claims",
 	"graph/names":             "graph",
+	"graph/link":              "graph schema graph/edtf graph/names graph/claims",
 	"graph/cayley":            "graph graph/algebra",
 	"graph/cayley/…":          "graph graph/cayley",
 	"graph/gizmo":             "graph graph/algebra graph/cayley graph/path graph/claims graph/names graph/edtf schema",

@@ -20,28 +20,37 @@ import (
 type answer struct {
 	*reading
 	tell  *describe.Teller
+	whole *describe.Teller // of what would be asked without --known and --source
 	paths *path.Graph
 	notes *notes
+
+	asOf    asOf
+	undated map[string]bool // what was left out because nothing says when it was
 }
 
 // answer is ask for commands that answer in words.
 func (p *program) answer(c *cli.Context, do func(*answer) error) error {
+	when, err := p.asOf(c)
+	if err != nil {
+		return err
+	}
 	return p.askJoined(c, func(r *reading) error {
 		cancel, err := r.giveUpInTime()
 		if err != nil {
 			return err
 		}
 		defer cancel()
-		return r.tooLong(p.answerTo(r, do))
+		return r.tooLong(p.answerTo(r, when, do))
 	})
 }
 
-func (p *program) answerTo(r *reading, do func(*answer) error) error {
+func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
 	g, err := path.NewGraph(r.ctx, r.snap)
 	if err != nil {
 		return err
 	}
-	a := &answer{reading: r, tell: describe.New(r.snap), paths: g}
+	whole := describe.New(r.all)
+	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}

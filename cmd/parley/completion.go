@@ -180,6 +180,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind":
 		return beginning(last, codesOf("kind", "Statement"))
+	case flag == "source" && command != nil && flagNamed(command.Flags, "known") != nil:
+		return beginning(last, p.completeSource(c))
 	case flag == "through":
 		return beginning(last, endTypes())
 	case flag == "status":
@@ -226,6 +228,25 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 		return relations
 	}
 	return append(p.completeName(c, last), relations...)
+}
+
+// completeSource returns what --source may be given.
+func (p *program) completeSource(c *cli.Context) []string {
+	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db}
+	out := []string{"editor"}
+	_ = quiet.read(c, func(r *reading) error {
+		documents, err := claims.Documents(r.ctx, r.snap)
+		for _, d := range documents {
+			if d.Name != "" {
+				out = append(out, d.Name)
+			}
+			if d.Kind == claims.WholeDocument {
+				out = append(out, short(d.Node))
+			}
+		}
+		return err
+	})
+	return out
 }
 
 func typeNames() []string {

@@ -17,6 +17,22 @@ const (
 	exampleLabel = `<http://example.org/l> .` + "\n"
 )
 
+// twoFireflies are two records of two data sets of one president.
+const twoFireflies = `@prefix : <https://w3id.org/parley/ns#> .
+@prefix s: <http://schema.org/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix h: <https://w3id.org/parley/id/hsg/> .
+@prefix w: <https://w3id.org/parley/id/whitehouse/> .
+<http://example.org/l> {
+	h:country\/x a s:Country ; s:name "Freedonia" .
+	h:post\/x a org:Post ; s:name "President of Freedonia" ; org:postIn h:country\/x .
+	h:person\/x\/y a s:Person ; s:name "Rufus Firefly" .
+	h:tenure\/x a :Tenure ; :holder h:person\/x\/y ; :post h:post\/x ; :status "served" ; :attested "1990-01-01" .
+	w:person\/x\/y a s:Person ; s:name "Rufus Firefly" .
+	w:tenure\/x a :Tenure ; :holder w:person\/x\/y ; :post h:post\/x ; :status "served" ; :attested "1990-02-02" .
+}
+`
+
 // articleText is read once, from the folder of the package.
 var articleText = sync.OnceValues(func() ([]byte, error) { return os.ReadFile("../../../shared/seed/article.txt") })
 
@@ -34,6 +50,7 @@ func exampleFolder(t *testing.T) (article bool) {
 	if err == nil {
 		files["article.txt"] = string(text)
 	}
+	files["firefly.trig"] = twoFireflies
 	for name, content := range files {
 		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
@@ -92,6 +109,11 @@ var needed = map[string][]string{
 		"parley load seed:", "parley load --label none facts.trig",
 		`parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`,
 	},
+	"disputes": {
+		"parley load seed:",
+		`parley add "Miami talks" endDate 2025-12-02 --source https://example.org/a`,
+	},
+	"link":    {"parley load firefly.trig"},
 	"same":    umerovIsOne,
 	"notsame": {"parley load seed:"},
 	"prefer":  {"parley load seed:"},

@@ -97,6 +97,7 @@ func (p *program) load(c *cli.Context) error {
 		return err
 	}
 	o.Skipped = rejects.add
+	joins := joinLoaded(&o)
 	return rejects.close(p.change(c, func(s *open.Store) error {
 		report, err := ingest.Load(c.Context, s, inputs, o)
 		progress.Done()
@@ -105,6 +106,7 @@ func (p *program) load(c *cli.Context) error {
 		}
 		p.tellLeftOut(left)
 		p.tellImported(report, rejects)
+		p.tellJoined(joins)
 		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
 	}))
 }

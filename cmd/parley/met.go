@@ -21,15 +21,16 @@ func (p *program) metCommand() *cli.Command {
 		UsageText: `
 parley met umerov                    everybody, the most often met first
 parley met umerov --why              each meeting with its sources
-parley met umerov --top 3`,
+parley met umerov --top 3
+parley met umerov --since 2025       in a time`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
 parley explain met prints the rule. Planned meetings do not count.`,
-		Flags: outputFlags(sourceFlags(
+		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
-		)...),
+		)...)...),
 		Action: p.met,
 	}
 }
@@ -40,6 +41,7 @@ type acquaintance struct {
 	node   graph.ID
 	hops   []path.Hop // one a meeting
 	events []graph.ID
+	may    int // of the events, how many only may have been at the time asked about
 	places []string
 	dates  []edtf.Date
 	whens  []describe.When // in the order of dates
@@ -53,6 +55,9 @@ func (p *program) met(c *cli.Context) error {
 		return fault.Usagef("--top must be 0 or more")
 	}
 	return p.answer(c, func(a *answer) error {
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
 		nodes, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
@@ -61,6 +66,7 @@ func (p *program) met(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		a.noteUndated(len(a.undated))
 		if len(met) == 0 {
 			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name))
 		}
@@ -81,12 +87,12 @@ func (p *program) met(c *cli.Context) error {
 
 // metNobody tells why: somebody may be no person.
 func (a *answer) metNobody(node graph.ID, name string) error {
-	if ok, err := a.tell.IsA(a.ctx, node, "Person"); err != nil {
+	if ok, err := a.whole.IsA(a.ctx, node, "Person"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
 	}
-	return fault.Nothingf("%s: no meeting with a named person is recorded", name)
+	return fault.Nothingf("%s: no meeting with a named person is recorded%s", name, a.asOf.then())
 }
 
 // noteUnnamed tells of the delegations met of which not all members are known:
@@ -131,6 +137,11 @@ func (a *answer) acquaintances(nodes []graph.ID) ([]acquaintance, error) {
 			if slices.Contains(nodes, h.To) {
 				continue
 			}
+			if ok, err := a.judged(&h); err != nil {
+				return nil, err
+			} else if !ok {
+				continue
+			}
 			i, seen := at[h.To]
 			if !seen {
 				name, err := a.tell.Name(a.ctx, h.To)
@@ -161,6 +172,9 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 		return nil
 	}
 	m.hops, m.events = append(m.hops, h), append(m.events, event)
+	if h.May {
+		m.may++
+	}
 	when, err := a.tell.When(a.ctx, event)
 	if err != nil {
 		return err
@@ -206,13 +220,22 @@ func (a *answer) metTable(met []acquaintance) error {
 		iris[i] = node.IRI
 	}
 	tellApart(len(met), func(i int) (*string, string) { return &met[i].name, iris[i] })
-	t := a.out.Table("who", "times", "first", "last", "where")
+	columns := []string{"who", "times", "first", "last", "where"}
+	may := slices.ContainsFunc(met, func(m acquaintance) bool { return m.may > 0 })
+	if may {
+		columns = slices.Insert(columns, 2, "may")
+	}
+	t := a.out.Table(columns...)
 	for _, m := range met {
 		first, last := "undated", "undated"
 		if len(m.whens) > 0 {
 			first, last = m.whens[0].Short, m.whens[len(m.whens)-1].Short
 		}
-		if err := t.Row(m.name, len(m.events), first, last, m.places); err != nil {
+		cells := []any{m.name, len(m.events), first, last, m.places}
+		if may { // of these, that many only may have been then
+			cells = slices.Insert(cells, 2, any(m.may))
+		}
+		if err := t.Row(cells...); err != nil {
 			return err
 		}
 	}
@@ -221,7 +244,7 @@ func (a *answer) metTable(met []acquaintance) error {
 
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
-	t := a.out.Table("who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events")
+	t := a.out.Table("who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may")
 	for _, m := range met {
 		node, err := a.nodeRow(m.node)
 		if err != nil {
@@ -240,7 +263,7 @@ func (a *answer) metRows(met []acquaintance) error {
 			first, last = m.whens[0].Short, m.whens[n-1].Short
 			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
 		}
-		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events); err != nil {
+		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may); err != nil {
 			return err
 		}
 	}

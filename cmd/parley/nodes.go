@@ -28,10 +28,12 @@ func typeTerm(name string) graph.Term {
 	return graph.IRI(t.IRI)
 }
 
-// index returns the names of the snapshot, opened when first asked for.
+// index returns the names of the snapshot, opened when first asked for. What a
+// node is called does not depend on --known and --source: a name must not come to
+// mean somebody else.
 func (r *reading) index() (*names.Index, error) {
 	if r.names == nil {
-		x, err := names.Open(r.ctx, r.snap, open.NameOptions())
+		x, err := names.Open(r.ctx, r.all, open.NameOptions())
 		if err != nil {
 			return nil, readingNames(err)
 		}
@@ -48,7 +50,7 @@ func readingNames(err error) error { return fmt.Errorf("reading the names: %w", 
 // different nodes is a usage error with the candidates.
 func (r *reading) nodes(text string) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
-		return []names.Match{m}, err
+		return r.counted([]names.Match{m}), err
 	}
 	x, err := r.index()
 	if err != nil {
@@ -87,7 +89,31 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		found = of
 	}
 	r.noteTogether(found)
-	return found, nil
+	return r.counted(found), nil
+}
+
+// counted turns what a name means into the nodes of what counts: records that
+// all claims together have as one may be apart by those that pass --known and
+// --source, and the name means each of them.
+func (r *reading) counted(found []names.Match) []names.Match {
+	if r.snap == r.all || r.oneOfAll == nil {
+		return found
+	}
+	var out []names.Match
+	seen := map[graph.ID]bool{}
+	for _, m := range found {
+		members := r.oneOfAll.Members(m.ID)
+		if members == nil {
+			members = []graph.ID{m.ID}
+		}
+		for _, id := range members {
+			if m.ID = r.one.Canonical(id); !seen[m.ID] {
+				seen[m.ID] = true
+				out = append(out, m)
+			}
+		}
+	}
+	return out
 }
 
 // noteTogether tells that a name means several records.
@@ -99,7 +125,7 @@ func (r *reading) noteTogether(found []names.Match) {
 
 // ofType returns the matches of a type.
 func (r *reading) ofType(found []names.Match, t *schema.Type) ([]names.Match, error) {
-	id, err := graph.IDOf(r.ctx, r.snap, graph.IRI(t.IRI))
+	id, err := graph.IDOf(r.ctx, r.all, graph.IRI(t.IRI))
 	if err != nil || id == graph.Any {
 		return nil, err
 	}
@@ -115,7 +141,7 @@ func (r *reading) byIRI(text string) (m names.Match, ok bool, err error) {
 	if !ok {
 		return m, false, nil
 	}
-	id, err := graph.IDOf(r.ctx, r.snap, t)
+	id, err := graph.IDOf(r.ctx, r.all, t)
 	if err != nil || id == graph.Any {
 		return m, false, err
 	}
@@ -199,7 +225,7 @@ func shownNames(candidates []names.Match) []string {
 
 // typeWords names types in a few words.
 func (r *reading) typeWords(ids []graph.ID) (string, error) {
-	terms, err := r.snap.Terms(r.ctx, ids, nil)
+	terms, err := r.all.Terms(r.ctx, ids, nil)
 	if err != nil || len(terms) == 0 {
 		return "of no type", err
 	}

@@ -131,7 +131,7 @@ func (n *notes) source(label graph.ID) (claims.Source, error) {
 	if err != nil {
 		return claims.Source{}, err
 	}
-	s, err := claims.ResolveLabel(n.a.ctx, n.a.snap, term)
+	s, err := claims.ResolveLabel(n.a.ctx, n.a.all, term)
 	if err == nil {
 		n.sources[label] = s
 	}

@@ -24,15 +24,19 @@ func (p *program) pathCommand() *cli.Command {
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
 parley path rubio moscow --all              every shortest path
-parley path "marco rubio" budanov --through country,place`,
+parley path "marco rubio" budanov --through country,place
+parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
 line. Paths with the fewest steps are found; if there is none, a step may also
 end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
-documents and sources are never walked.`,
-		Flags: outputFlags(sourceFlags(
+documents and sources are never walked.
+
+With --at, --on, --since or --until only what held then is walked; a step that
+only may have held is marked. What has no date is counted and left out.`,
+		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show `N` shortest paths", Value: 1},
@@ -40,7 +44,7 @@ documents and sources are never walked.`,
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
 			timeoutFlag(0),
-		)...),
+		)...)...),
 		Action: p.path,
 	}
 }
@@ -63,6 +67,10 @@ func (p *program) path(c *cli.Context) error {
 		return err
 	}
 	return p.answer(c, func(a *answer) error {
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
+		o.Window = a.asOf.Window
 		from, to, err := a.twoNames(c.Args().Slice())
 		if err != nil {
 			return err
@@ -79,6 +87,7 @@ func (p *program) path(c *cli.Context) error {
 		if len(found.Paths) == 0 {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
+		a.noteUndated(found.Undated)
 		if a.out.Rows() {
 			if found.Many || len(found.Paths) < found.Total {
 				a.notef("%s", howMany(found))
@@ -258,29 +267,4 @@ func (a *answer) skipped(f *path.Found) error {
 		a.paragraph(0, 2, fmt.Sprintf("Skipped: %s, %d edges of one relation (--hub allows more).", name, f.Skipped.Hubs[node]))
 	}
 	return nil
-}
-
-// notConnected says what was tried.
-func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
-	back, err := a.paths.Paths(a.ctx, ends, starts, o)
-	if err != nil {
-		return err
-	}
-	if a.out.Rows() {
-		if err := a.pathRows(nil); err != nil {
-			return err
-		}
-		return fault.Silent(fault.Nothing)
-	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), count(int64(o.MaxSteps), "step")))
-	for _, side := range []struct {
-		name string
-		f    *path.Found
-	}{{from, found}, {to, back}} {
-		a.paragraph(2, 4, fmt.Sprintf("from %s, %s reached in %s", side.name, count(int64(side.f.Reached), "node"), count(int64(side.f.Within), "step")))
-	}
-	if err := a.skipped(found); err != nil {
-		return err
-	}
-	return fault.Silent(fault.Nothing)
 }

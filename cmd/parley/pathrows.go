@@ -43,7 +43,7 @@ func (a *answer) pathRows(paths []path.Path) error {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path and its step.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "labels")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)
@@ -56,7 +56,7 @@ func (a *answer) edgeRows(paths []path.Path) error {
 					labels = append(labels, fmt.Sprint(source["label"]))
 				}
 				if err := t.Row(i+1, n+1, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-					row.Text, row.When, row.Date, labels); err != nil {
+					row.Text, row.When, row.Date, row.May, labels); err != nil {
 					return err
 				}
 			}
@@ -96,6 +96,7 @@ type stepRow struct {
 	Text  string    `json:"text"`
 	When  string    `json:"when"`
 	Date  []string  `json:"date"` // in EDTF
+	May   bool      `json:"may"`  // it passed a question of time only because nothing rules it out
 	Edges []edgeRow `json:"edges"`
 }
 
@@ -121,7 +122,7 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.When, err = a.stepWhen(s); err != nil {
 		return row, err
 	}
-	row.Date = []string{}
+	row.Date, row.May = []string{}, s.May()
 	for _, h := range s.Hops {
 		dates, err := a.hopDates(h)
 		if err != nil {

@@ -88,7 +88,7 @@ func (r *reading) marks(node graph.ID) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	terms, err := r.snap.Terms(r.ctx, append(all, represented...), nil)
+	terms, err := r.all.Terms(r.ctx, append(all, represented...), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -116,14 +116,14 @@ func (r *reading) to(node graph.ID, relation string) ([]graph.ID, error) {
 }
 
 func (r *reading) ends(p graph.Pattern, relation string) (out []graph.ID, err error) {
-	if p.P, err = graph.IDOf(r.ctx, r.snap, property(relation)); err != nil || p.P == graph.Any {
+	if p.P, err = graph.IDOf(r.ctx, r.all, property(relation)); err != nil || p.P == graph.Any {
 		return nil, err
 	}
 	order, other := graph.SPOL, func(q graph.IDQuad) graph.ID { return q.O }
 	if p.S == graph.Any {
 		order, other = graph.OPSL, func(q graph.IDQuad) graph.ID { return q.S }
 	}
-	for q, err := range graph.Quads(r.ctx, r.snap, p, order) {
+	for q, err := range graph.Quads(r.ctx, r.all, p, order) {
 		if err != nil {
 			return nil, err
 		}

@@ -24,12 +24,15 @@ type reading struct {
 	c     *cli.Context
 	ctx   context.Context
 	store *open.Store
-	snap  graph.Snapshot
+	snap  graph.Snapshot // what the question is asked of
+	all   graph.Snapshot // what it would be asked of without --known and --source
 	out   *output.Output
 	names *names.Index // see index
 
 	one   *claims.Identity // which nodes are one; see joined
 	apart graph.Snapshot   // snap with the nodes apart, or snap itself
+
+	oneOfAll *claims.Identity // which nodes are one in all
 }
 
 // ask opens the store and the output that the flags of c name, runs do, and
@@ -44,20 +47,28 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 }
 
 // askVisible is ask without what an editor deprecated, unless --deprecated shows
-// it. What is hidden is counted.
+// it, and with nothing but what --known and --source let count, where a command
+// has them. What is hidden is counted.
 func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
+	known, err := p.dateFlag(c, "known")
+	if err != nil {
+		return err
+	}
 	return p.ask(c, func(r *reading) error {
-		if c.Bool("deprecated") {
-			return do(r)
+		if !c.Bool("deprecated") {
+			view, err := claims.NewViewKnown(r.ctx, r.snap, known)
+			if err != nil {
+				return err
+			}
+			if n := view.Hidden(); n > 0 {
+				r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
+			}
+			r.snap = view
 		}
-		view, err := claims.NewView(r.ctx, r.snap)
-		if err != nil {
+		r.all = r.snap
+		if err := r.choose(claims.Filter{Known: known, Sources: c.StringSlice("source")}); err != nil {
 			return err
 		}
-		if n := view.Hidden(); n > 0 {
-			r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
-		}
-		r.snap = view
 		return do(r)
 	})
 }
@@ -79,7 +90,12 @@ func (p *program) askJoined(c *cli.Context, do func(*reading) error) error {
 // hides do not count.
 func (r *reading) join() (err error) {
 	r.apart = r.snap
-	r.snap, r.one, err = claims.Merge(r.ctx, r.snap)
+	same := r.all == r.snap
+	if r.snap, r.one, err = claims.Merge(r.ctx, r.snap); err != nil || same {
+		r.all, r.oneOfAll = r.snap, r.one
+		return err
+	}
+	r.all, r.oneOfAll, err = claims.Merge(r.ctx, r.all)
 	return err
 }
 
@@ -110,7 +126,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
 	}
 	defer snap.Close()
-	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap}))
+	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap}))
 }
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
@@ -145,7 +161,7 @@ func (p *program) changeRead(c *cli.Context, do func(*reading, graph.Tx) error) 
 			return err
 		}
 		defer snap.Close()
-		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap}, tx)
+		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap}, tx)
 	})
 }
 
@@ -191,7 +207,7 @@ func (r *reading) name(t graph.Term) (string, error) {
 	for _, iri := range schema.OtherNames {
 		terms = append(terms, graph.IRI(iri))
 	}
-	ids, err := r.snap.Lookup(r.ctx, terms, nil)
+	ids, err := r.all.Lookup(r.ctx, terms, nil)
 	if err != nil || ids[0] == graph.Any {
 		return short(t), err
 	}
@@ -199,11 +215,11 @@ func (r *reading) name(t graph.Term) (string, error) {
 		if p == graph.Any {
 			continue
 		}
-		for q, err := range graph.Quads(r.ctx, r.snap, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
+		for q, err := range graph.Quads(r.ctx, r.all, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
 			if err != nil {
 				return "", err
 			}
-			name, err := graph.TermOf(r.ctx, r.snap, q.O)
+			name, err := graph.TermOf(r.ctx, r.all, q.O)
 			return name.Lexical(), err
 		}
 	}

@@ -39,7 +39,7 @@ func TestAStoreThatFailsIsNotTakenForOneThatHasNoNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	r := &reading{program: &program{environment: environment{Err: io.Discard}}, ctx: t.Context(), store: store, snap: failing{snap}}
+	r := &reading{program: &program{environment: environment{Err: io.Discard}}, ctx: t.Context(), store: store, snap: failing{snap}, all: failing{snap}}
 	person, _ := schema.FindType("Person")
 	for what, f := range map[string]func() error{
 		"a name":        func() error { _, err := r.name(graph.IRI("x:y")); return err },

@@ -55,7 +55,7 @@ func (a *answer) joining(node graph.ID) (out []claims.Link) {
 // whyTwo tells the chain from one record to another.
 func (a *answer) whyTwo(texts []string) error {
 	r := *a.reading
-	r.snap, r.names = a.apart, nil
+	r.snap, r.all, r.names = a.apart, a.apart, nil
 	d := &deciding{reading: &r, one: a.one}
 	from, to, err := d.ends(texts)
 	if err != nil {

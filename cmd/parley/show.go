@@ -5,6 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
@@ -20,13 +21,17 @@ parley show miami talks                     an event: who, where, when, what was
 parley show umerov                          a person
 parley show "secretary of state"            a post and who held it
 parley show umerov --text article.txt       with the exact words of the sources
-parley show umerov --json                   one object a fact`,
+parley show umerov --json                   one object a fact
+parley show umerov --at 2025-12-01          as things stood on that day`,
 		Description: `
 Numbers in brackets are the sources, listed at the end: [1] a passage, a record
 or a person's claim, [e1] a decision of an editor. What is planned is marked. Of
 records that were found to be one, all is told together, and last which they are
-and on what ground; --apart shows one alone, by its IRI.`,
-		Flags:  outputFlags(sourceFlags()...),
+and on what ground; --apart shows one alone, by its IRI.
+
+With --at, --on, --since or --until only what held then is shown, and what only
+may have held in groups of its own; names and other attributes have no time.`,
+		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
 		Action: p.show,
 	}
 }
@@ -36,9 +41,19 @@ func (p *program) show(c *cli.Context) error {
 		return err
 	}
 	return p.answer(c, func(a *answer) error {
-		nodes, _, err := a.named(c.Args().Slice())
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
+		nodes, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
+		}
+		if nodes, err = a.occurring(nodes); err != nil {
+			return err
+		}
+		if len(nodes) == 0 {
+			return a.nothing(func() error { return a.profileRows(nil) },
+				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("without %s there may be something", a.asOf.flags()))
 		}
 		profiles := make([]*describe.Profile, len(nodes))
 		for i, node := range nodes {
@@ -50,6 +65,9 @@ func (p *program) show(c *cli.Context) error {
 					return err
 				}
 			}
+		}
+		if err := a.limitProfiles(profiles); err != nil {
+			return err
 		}
 		if a.out.Rows() {
 			return a.profileRows(profiles)
@@ -80,12 +98,13 @@ func (a *answer) addMet(p *describe.Profile) error {
 			if err != nil {
 				return err
 			}
+			h.May = false // the group says so
 			when, err := a.hopWhen(h)
 			if err != nil {
 				return err
 			}
 			text := strings.TrimSuffix("at "+event+", "+when, ", ")
-			g.Lines = append(g.Lines, describe.Line{Head: m.name, Text: text, Labels: labelsOf([]path.Hop{h}), Node: m.node})
+			g.Lines = append(g.Lines, describe.Line{Head: m.name, Text: text, Labels: labelsOf([]path.Hop{h}), Node: m.node, Timed: h.Shared()})
 		}
 	}
 	p.Groups = append(p.Groups, g)
@@ -124,7 +143,7 @@ func (a *answer) profile(p *describe.Profile) error {
 
 // profileRows writes one row a fact, all in one table.
 func (a *answer) profileRows(profiles []*describe.Profile) error {
-	t := a.out.Table("node", "group", "relation", "value", "iri", "labels")
+	t := a.out.Table("node", "group", "relation", "value", "iri", "date", "may", "labels")
 	for _, p := range profiles {
 		if err := a.factRows(t, p); err != nil {
 			return err
@@ -138,7 +157,7 @@ func (a *answer) factRows(t *output.Table, p *describe.Profile) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Row(p.Name, "", "is", p.What, iriText(term), nil); err != nil {
+	if err := t.Row(p.Name, "", "is", p.What, iriText(term), nil, false, nil); err != nil {
 		return err
 	}
 	for _, list := range []struct {
@@ -146,7 +165,7 @@ func (a *answer) factRows(t *output.Table, p *describe.Profile) error {
 		values   []string
 	}{{"alias", p.Aliases}, {"identifier", p.Identifiers}} {
 		for _, v := range list.values {
-			if err := t.Row(p.Name, "", list.relation, v, nil, nil); err != nil {
+			if err := t.Row(p.Name, "", list.relation, v, nil, nil, false, nil); err != nil {
 				return err
 			}
 		}
@@ -176,7 +195,12 @@ func (a *answer) profileRow(t *output.Table, name, group string, l describe.Line
 	if err != nil {
 		return err
 	}
-	return t.Row(name, group, l.Head, l.Text, iri, labels)
+	dates, err := a.lineDates(l)
+	if err != nil {
+		return err
+	}
+	group, may := strings.CutPrefix(group, mayGroup)
+	return t.Row(name, strings.TrimPrefix(group, ": "), l.Head, l.Text, iri, dates, may, labels)
 }
 
 // labelNames returns labels as they are typed, each once.

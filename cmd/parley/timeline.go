@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,12 +20,14 @@ func (p *program) timelineCommand() *cli.Command {
 		UsageText: `
 parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
-parley timeline miami talks --around 1      and those of everybody who took part`,
+parley timeline miami talks --around 1      and those of everybody who took part
+parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
-"Planned" means that nothing in the store says that it took place.`,
-		Flags: outputFlags(sourceFlags(&cli.IntFlag{Name: "around",
-			Usage: "also what happened to those involved, `N` times over"})...),
+"Planned" means that nothing in the store says that it took place. With --at,
+--on, --since or --until, what only may have been then comes last.`,
+		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
+			Usage: "also what happened to those involved, `N` times over"})...)...),
 		Action: p.timeline,
 	}
 }
@@ -47,6 +50,9 @@ func (p *program) timeline(c *cli.Context) error {
 		return fault.Usagef("--around must be 0 or more")
 	}
 	return p.answer(c, func(a *answer) error {
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
 		nodes, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
@@ -55,29 +61,46 @@ func (p *program) timeline(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		a.noteUndated(len(a.undated))
 		if len(entries) == 0 {
 			return a.nothing(func() error { return a.entryRows(nil) },
-				fault.Nothingf("%s: nothing that happened is recorded", name))
+				fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()))
 		}
 		if a.out.Rows() {
 			return a.entryRows(entries)
 		}
-		planned := false
-		var rows [][2]string
-		for _, e := range entries {
-			marks, err := a.notes.cite(e.labels)
-			if err != nil {
-				return err
-			}
-			rows = append(rows, [2]string{e.when, e.text + "  " + marks})
-			planned = planned || strings.HasPrefix(e.text, "planned: ")
-		}
-		table(a.out, a.width(), 0, rows)
-		if planned {
-			a.printf("\n“planned”: nothing in this store says that it took place.")
-		}
-		return a.notes.write()
+		return a.tellEntries(entries)
 	})
+}
+
+// tellEntries writes entries, those that only may have been last.
+func (a *answer) tellEntries(entries []entry) error {
+	planned := false
+	var rows [2][][2]string
+	for _, e := range entries {
+		marks, err := a.notes.cite(e.labels)
+		if err != nil {
+			return err
+		}
+		group := 0
+		if e.may {
+			group = 1
+		}
+		rows[group] = append(rows[group], [2]string{e.when, e.text + "  " + marks})
+		planned = planned || strings.HasPrefix(e.text, "planned: ")
+	}
+	table(a.out, a.width(), 0, rows[0])
+	if rows[1] != nil {
+		if rows[0] != nil {
+			a.printf("")
+		}
+		a.printf("%s", a.out.Bold("May have been then"))
+		table(a.out, a.width(), 0, rows[1])
+	}
+	if planned {
+		a.printf("\n“planned”: nothing in this store says that it took place.")
+	}
+	return a.notes.write()
 }
 
 // An entry is one line of a timeline.
@@ -86,6 +109,8 @@ type entry struct {
 	when   string
 	date   edtf.Date // zero: undated
 	text   string
+	dates  []string // in EDTF
+	may    bool     // it only may have been at the time asked about
 	labels []graph.ID
 }
 
@@ -126,11 +151,27 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 			return nil, err
 		}
 		if ok {
+			ok, err = a.thenToo(&e)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if ok {
 			out = append(out, e)
 		}
 	}
 	slices.SortStableFunc(out, func(x, y entry) int { return edtf.Compare(x.date, y.date) })
 	return out, nil
+}
+
+// thenToo reports whether an entry passes the time that is asked about.
+func (a *answer) thenToo(e *entry) (bool, error) {
+	v, err := a.paths.JudgeNode(a.ctx, e.node, a.asOf.Window)
+	if v == path.Undated && !a.asOf.Admits(v) {
+		a.undated[fmt.Sprint(e.node)] = true
+	}
+	e.may = v != path.Held
+	return a.asOf.Admits(v), err
 }
 
 func nodesOf(reached []path.Reached) []graph.ID {
@@ -147,7 +188,7 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 	if err != nil {
 		return e, false, err
 	}
-	e = entry{node: node, when: orElse(when.Short, "undated"), labels: when.Labels}
+	e = entry{node: node, when: orElse(when.Short, "undated"), dates: when.EDTF(), labels: when.Labels}
 	if len(when.Dates) > 0 {
 		e.date = when.Dates[0]
 	}
@@ -173,12 +214,31 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 			if e.text, err = a.tell.Name(a.ctx, node); err != nil {
 				return e, false, err
 			}
+			if err := a.addState(&e); err != nil {
+				return e, false, err
+			}
 			labels, err := a.tell.LabelsOf(a.ctx, node, "post")
 			e.labels = slices.Concat(labels, e.labels)
 			return e, true, err
 		}
 	}
 	return e, false, nil
+}
+
+// addState adds what is special about a tenure: that it was acting, or leave.
+func (a *answer) addState(e *entry) error {
+	for _, attribute := range []string{"status", "role"} {
+		words, err := a.tell.Texts(a.ctx, e.node, attribute)
+		if err != nil {
+			return err
+		}
+		for _, w := range words {
+			if w != "served" && !strings.Contains(e.text, w) {
+				e.text += ", " + w
+			}
+		}
+	}
+	return nil
 }
 
 // eventText names an event with its place, and says if it is only planned.
@@ -210,7 +270,7 @@ func (a *answer) eventText(node graph.ID) (string, error) {
 }
 
 func (a *answer) entryRows(entries []entry) error {
-	t := a.out.Table("when", "date", "what", "iri", "labels")
+	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels")
 	for _, e := range entries {
 		node, err := a.nodeRow(e.node)
 		if err != nil {
@@ -220,7 +280,7 @@ func (a *answer) entryRows(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, labels); err != nil {
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
+	"parley/graph/claims"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -25,18 +26,25 @@ parley walk umerov memberOf attends               one after the other
 parley walk miami talks takesPlaceIn locatedIn@1-  as often as it goes
 parley walk umerov met                            a relation that follows by a rule
 parley walk us delegation hasMember --why         one path to each, with its sources
+parley walk rubio holds --at 2025-11-30           as things stood on that day
+parley walk Moscow visitedBy --since 2025         by the dates of the trips
 parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
 		Description: `
 A name, then a path expression: words that follow one another, a comma between
 alternatives, inverse names (ledBy for ^leads), @1-3 for repetition. The syntax
 of SPARQL's property paths is understood too, in quotes. parley help paths has
 all of it. Each node is given once. The column "when" has the date of the last
-edge, and says what is only planned.`,
-		Flags: outputFlags(sourceFlags(
+edge, and says what is only planned.
+
+With --at, --on, --since or --until only edges are walked that held then: the
+trip, tenure or meeting that an edge stands for, or the context that claims it,
+has that date. What only may have held, because a start or an end is not known,
+comes last and is marked; what has no date is counted and left out.`,
+		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
 			timeoutFlag(0),
-		)...),
+		)...)...),
 		Action: p.walk,
 	}
 }
@@ -57,24 +65,30 @@ func (p *program) walk(c *cli.Context) error {
 		if err := a.knownSources(x); err != nil {
 			return err
 		}
-		reached, err := a.paths.Walk(a.ctx, starts, x)
+		if !path.AsksTime(x) {
+			if err := a.asOf.needsLimit(); err != nil {
+				return err
+			}
+		}
+		walked, err := a.paths.WalkWithin(a.ctx, starts, x, a.asOf.Window)
 		if err != nil {
+			return err
+		}
+		a.noteUndated(walked.Undated)
+		reached := walked.Reached
+		if len(reached) == 0 && !c.Bool("count") {
+			return a.nothing(func() error { return a.walked(nil, x) }, a.walkedNowhere(called, name, x))
+		}
+		if err := a.noteMiddles(reached); err != nil {
 			return err
 		}
 		switch {
 		case c.Bool("count"):
 			a.printf("%d", len(reached))
-			if n := len(slices.DeleteFunc(slices.Clone(reached), func(r path.Reached) bool { return !may(r) })); n > 0 {
+			if n := len(slices.DeleteFunc(slices.Clone(reached), func(r path.Reached) bool { return !r.May() })); n > 0 {
 				a.notef("%d of them may have held then; their dates do not say so", n)
 			}
 			return nil
-		case len(reached) == 0:
-			hint := "parley show " + strings.Join(name, " ") + " tells what there is"
-			if odd := path.Unlisted(x); odd != nil {
-				hint = odd[0]
-			}
-			return a.nothing(func() error { return a.walked(nil, x) },
-				fault.Nothingf("%s: nothing is reached by %s", called, x).Hint("%s", hint))
 		case c.Bool("why") && !a.out.Rows():
 			return a.walkedWhy(reached)
 		}
@@ -82,31 +96,62 @@ func (p *program) walk(c *cli.Context) error {
 	})
 }
 
-// knownSources checks that every test @source names the beginning of a label:
-// with a misspelt one nothing would ever be reached.
+// walkedNowhere is the error for an expression that leads nowhere.
+func (a *answer) walkedNowhere(called string, name []string, x path.Expr) error {
+	hint := "parley show " + strings.Join(name, " ") + " tells what there is"
+	if odd := path.Unlisted(x); odd != nil {
+		hint = odd[0]
+	}
+	if flags := a.asOf.flags(); flags != "" {
+		hint = "without " + flags + " there may be something"
+	}
+	return fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("%s", hint)
+}
+
+// knownSources sees to it that every test @source means what --source does, or
+// at least names the beginning of a label: with a misspelt one nothing would ever
+// be reached.
 func (a *answer) knownSources(x path.Expr) error {
 	for _, source := range path.Sources(x) {
-		iri := source
-		if long, ok := schema.Expand(source); ok {
-			iri = long
-		}
-		id, err := graph.IDOf(a.ctx, a.snap, graph.IRI(iri))
-		if err != nil {
+		sel, err := claims.NewSelection(a.ctx, a.all, claims.Filter{Sources: []string{source}})
+		var unknown *claims.UnknownSource
+		switch {
+		case err == nil:
+			a.paths.NameSource(source, sel.Counts)
+			continue
+		case !errors.As(err, &unknown):
 			return err
 		}
-		known := id != graph.Any
-		for _, prefix := range []string{iri + "#", schema.Documents + source} {
-			ranges, err := a.snap.PrefixRanges(a.ctx, "<"+prefix)
-			if err != nil {
-				return err
-			}
-			known = known || source != "" && len(ranges) > 0
-		}
-		if !known {
+		if known, err := a.beginsLabel(source); err != nil {
+			return err
+		} else if !known {
 			return fault.Usagef("@source=%s: no document or context begins with that", source).Hint("parley sources lists the documents")
 		}
 	}
 	return nil
+}
+
+// beginsLabel reports whether a text is a label, the beginning of one up to its
+// fragment, or the beginning of a digest.
+func (a *answer) beginsLabel(source string) (bool, error) {
+	iri := source
+	if long, ok := schema.Expand(source); ok {
+		iri = long
+	}
+	id, err := graph.IDOf(a.ctx, a.snap, graph.IRI(iri))
+	if err != nil || id != graph.Any {
+		return id != graph.Any, err
+	}
+	for _, prefix := range []string{iri + "#", schema.Documents + source} {
+		ranges, err := a.snap.PrefixRanges(a.ctx, "<"+prefix)
+		if err != nil {
+			return false, err
+		}
+		if source != "" && len(ranges) > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // misspelt adds to the error for an unknown name of several words that one of
@@ -213,7 +258,7 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	if row.labels, err = a.labelNames(labelsOf([]path.Hop{last})); err != nil {
 		return row, err
 	}
-	row.may = may(r)
+	row.may = r.May()
 	if term.Kind() == graph.KindLiteral {
 		return row, nil
 	}
@@ -225,12 +270,6 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 		row.when = mayHave + orElse(row.when, "undated")
 	}
 	return row, err
-}
-
-// may reports whether a test of time on the way was passed only because nothing
-// rules it out.
-func may(r path.Reached) bool {
-	return slices.ContainsFunc(r.Hops, func(h path.Hop) bool { return h.May })
 }
 
 // valueName names a node or a literal. What is walked to is data, so a literal
@@ -286,7 +325,7 @@ func (a *answer) hopLine(h path.Hop, indent int) error {
 			return err
 		}
 		a.columns("", indent, fmt.Sprintf("%s  %s", sentence, marks), when)
-		return nil
+		return a.middleLines(h, indent+2)
 	}
 	a.columns("", indent, sentence+", because", when)
 	for _, v := range h.Via {

@@ -15,10 +15,23 @@ import (
 // rule it out.
 const mayHave = "may have held: "
 
+// when tells when a node was. Of an end that nobody states it says what bounds it.
+func (a *answer) when(node graph.ID) (describe.When, error) {
+	when, err := a.tell.When(a.ctx, node)
+	if err != nil {
+		return when, err
+	}
+	next, start, err := a.paths.NextHolder(a.ctx, node)
+	if err == nil && next != graph.Any {
+		when.Text += " (at the latest until the next holder's start, " + start.Human() + ")"
+	}
+	return when, err
+}
+
 // reachedWhen tells when the node that a hop leads to is, if it is in time
 // itself, else when the hop held.
 func (a *answer) reachedWhen(h path.Hop) (string, error) {
-	when, err := a.tell.When(a.ctx, h.To)
+	when, err := a.when(h.To)
 	if err != nil || when.Short == "" {
 		if err != nil {
 			return "", err
@@ -55,13 +68,52 @@ func (a *answer) hopWhen(h path.Hop) (string, error) {
 		return w.Short
 	})
 	if h.May {
-		return mayHave + when, err
+		return mayHave + orElse(when, "undated"), err
 	}
 	return when, err
 }
 
-func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, error) {
+// middles returns the nodes that a shortcut stands for: of those, if the question
+// is about a time, the ones that pass.
+func (a *answer) middles(h path.Hop) ([]graph.ID, error) {
 	middles, err := a.paths.Middles(a.ctx, h)
+	if h.Times == nil {
+		return middles, err
+	}
+	passed := passing(h)
+	return slices.DeleteFunc(middles, func(m graph.ID) bool { return passed[m] == ruledOut }), err
+}
+
+// How a node that dates a hop stands to the time that is asked about.
+const (
+	ruledOut = iota
+	certain
+	possible
+)
+
+// passing says of the nodes whose dates passed a test of time on a hop whether
+// that is certain.
+func passing(h path.Hop) map[graph.ID]int {
+	out := make(map[graph.ID]int, len(h.Times))
+	for i, node := range h.Times {
+		if out[node] = certain; i >= h.Sure {
+			out[node] = possible
+		}
+	}
+	return out
+}
+
+// timeNodes returns the nodes that date a hop: of those, if the question is about
+// a time, the ones that pass.
+func (a *answer) timeNodes(h path.Hop) ([]graph.ID, error) {
+	if h.Times != nil {
+		return h.Times, nil
+	}
+	return a.paths.TimeNodes(a.ctx, h)
+}
+
+func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, error) {
+	middles, err := a.middles(h)
 	if err != nil {
 		return "", err
 	}
@@ -72,13 +124,13 @@ func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, e
 	if len(times) > 1 {
 		return fmt.Sprintf("%s, %d more", times[0], len(times)-1), nil
 	}
-	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	nodes, err := a.timeNodes(h)
 	if err != nil {
 		return "", err
 	}
 	first := ""
 	for _, node := range nodes {
-		w, err := a.tell.When(a.ctx, node)
+		w, err := a.when(node)
 		if err != nil {
 			return "", err
 		}
@@ -134,7 +186,7 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 
 // hopDates returns the dates of a hop in EDTF, each once.
 func (a *answer) hopDates(h path.Hop) ([]string, error) {
-	nodes, err := a.paths.TimeNodes(a.ctx, h)
+	nodes, err := a.timeNodes(h)
 	if err != nil {
 		return nil, err
 	}

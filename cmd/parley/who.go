@@ -11,6 +11,7 @@ import (
 	"parley/graph"
 	"parley/graph/claims"
 	"parley/graph/edtf"
+	"parley/graph/path"
 )
 
 func (p *program) whoCommand() *cli.Command {
@@ -19,13 +20,15 @@ func (p *program) whoCommand() *cli.Command {
 		Usage: "who held a post, and when",
 		UsageText: `
 parley who secretary of state                  all who are recorded
-parley who "special envoy" --at 2025-11-30     on one day`,
+parley who "special envoy" --at 2025-11-30     on one day
+parley who secretary of state --since 2025     from then on`,
 		Description: `
 With --at, "held" is what the dates say for certain; "may have held" is what they
-do not rule out, because a start or an end is not known. If nobody did, the
-last holder before that day and the first one after it are named, and the exit
-status is 3.`,
-		Flags:  outputFlags(sourceFlags(&cli.StringFlag{Name: "at", Usage: "on `DATE`: 2025-11-30, 2025-11 or 2025"})...),
+do not rule out, because a start or an end is not known. If a post has one seat,
+an end that nobody states is not after the start of the next holder. Who only
+acted, or was on leave that day, is marked so. If nobody held it, the last holder
+before that day and the first one after it are named, and the exit status is 3.`,
+		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
 		Action: p.who,
 	}
 }
@@ -34,11 +37,10 @@ func (p *program) who(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	at, err := p.dateFlag(c, "at")
-	if err != nil {
-		return err
-	}
 	return p.answer(c, func(a *answer) error {
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
 		posts, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
@@ -56,74 +58,84 @@ func (p *program) who(c *cli.Context) error {
 		if len(tenures) == 0 {
 			return a.noHolder(posts[0], name)
 		}
-		if at.IsZero() {
+		if !a.asOf.Limited() {
 			return a.holders(name, tenures, nil)
 		}
-		return a.holdersAt(name, at, tenures)
+		return a.holdersThen(name, tenures)
 	})
 }
 
 // noHolder explains why a node has no holders: it may be no post.
 func (a *answer) noHolder(node graph.ID, name string) error {
-	if ok, err := a.tell.IsA(a.ctx, node, "Post"); err != nil {
+	if ok, err := a.whole.IsA(a.ctx, node, "Post"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no post", name).Hint("parley show tells what it is")
 	}
-	return fault.Nothingf("%s: no holder is recorded", name)
+	return fault.Nothingf("%s: no holder is recorded%s", name, a.asOf.then())
 }
 
-// dateFlag reads a date as people write it; no flag is the zero Date.
-func (p *program) dateFlag(c *cli.Context, name string) (edtf.Date, error) {
-	text := c.String(name)
-	if text == "" {
-		return edtf.Date{}, nil
-	}
-	d, err := edtf.ParseUser(text, edtf.DayOfTime(p.Now()))
-	if err != nil {
-		return d, fault.Usagef("--%s: %w", name, err).Hint("dates are written 2025-11-30, 2025-11 or 2025")
-	}
-	return d, nil
-}
-
-// holdersAt tells who held the post at a time, or who before and after.
-func (a *answer) holdersAt(name string, at edtf.Date, tenures []claims.Tenure) error {
-	var held []claims.Tenure
+// holdersThen tells who held the post at the time that is asked about, or who
+// before and after.
+func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
+	var sure, may []claims.Tenure
 	how := map[graph.ID]string{}
+	undated := 0
 	for _, t := range tenures {
 		if !t.Served() {
 			continue
 		}
-		certain, possible := t.HeldOn(at)
+		v, err := a.paths.JudgeNode(a.ctx, t.Node, a.asOf.Window)
+		if err != nil {
+			return err
+		}
 		switch {
-		case certain:
-			how[t.Node] = "held"
-		case possible:
-			how[t.Node] = "may have held"
-		default:
+		case v == path.Held:
+			sure, how[t.Node] = append(sure, t), "held"
+		case a.asOf.Admits(v):
+			may, how[t.Node] = append(may, t), "may have held"
+		case v == path.Undated:
+			undated++
+		}
+	}
+	a.noteUndated(undated)
+	heading := name + ", " + a.asOf.heading()
+	if len(sure)+len(may) > 0 {
+		return a.holders(heading, append(sure, may...), how)
+	}
+	nobody := ": nobody is recorded"
+	if a.asOf.Certain {
+		nobody = ": nobody for certain"
+	}
+	near, how := a.asOf.around(tenures)
+	if err := a.holders(heading+nobody, near, how); err != nil {
+		return err
+	}
+	return fault.Silent(fault.Nothing)
+}
+
+// around returns the last holder before the time that is asked about and the
+// first one after it, of tenures in the order in which they began.
+func (a asOf) around(tenures []claims.Tenure) (near []claims.Tenure, how map[graph.ID]string) {
+	asked := a.at
+	for _, d := range []edtf.Date{a.on, a.since, a.until} {
+		if asked.IsZero() {
+			asked = d
+		}
+	}
+	how = map[graph.ID]string{}
+	for _, t := range tenures {
+		if !t.Served() || t.Backwards() || t.Begun().IsZero() {
 			continue
 		}
-		held = append(held, t)
-	}
-	if len(held) > 0 {
-		return a.holders(name+", "+at.Human(), held, how)
-	}
-	var near []claims.Tenure
-	for _, t := range tenures { // in the order in which they began
-		if !t.Served() || t.Backwards() {
-			continue
-		}
-		if edtf.Compare(t.Begun(), at) < 0 {
+		if edtf.Compare(t.Begun(), asked) < 0 {
 			near, how = []claims.Tenure{t}, map[graph.ID]string{t.Node: "before"}
 			continue
 		}
 		near, how[t.Node] = append(near, t), "after"
 		break
 	}
-	if err := a.holders(name+", "+at.Human()+": nobody is recorded", near, how); err != nil {
-		return err
-	}
-	return fault.Silent(fault.Nothing)
+	return near, how
 }
 
 // holders lists tenures under a heading that names the post, which may have been
@@ -139,56 +151,32 @@ func (a *answer) holders(heading string, tenures []claims.Tenure, how map[graph.
 		widest = max(widest, len(h))
 	}
 	for _, t := range tenures {
-		holder, text, err := a.holder(t)
+		h, err := a.holder(t)
 		if err != nil {
 			return err
 		}
-		when, err := a.tell.When(a.ctx, t.Node)
+		marks, err := a.notes.cite(h.labels)
 		if err != nil {
 			return err
 		}
-		marks, err := a.notes.cite(slices.Concat(t.Labels, when.Labels))
-		if err != nil {
-			return err
+		head := h.name
+		if why := how[t.Node]; why != "" {
+			head = fmt.Sprintf("%-*s  %s", widest, why, h.name)
 		}
-		head := holder
-		if h := how[t.Node]; h != "" {
-			head = fmt.Sprintf("%-*s  %s", widest, h, holder)
-		}
-		rows = append(rows, [2]string{head, strings.TrimSpace(text + "  " + marks)})
+		rows = append(rows, [2]string{head, strings.TrimSpace(h.text() + "  " + marks)})
 	}
 	table(a.out, a.width(), 2, rows)
 	return a.notes.write()
 }
 
-// holder names the holder of a tenure and tells its dates and status.
-func (a *answer) holder(t claims.Tenure) (holder, text string, err error) {
-	holder = "somebody not named"
-	if t.Holder != graph.Any {
-		if holder, err = a.tell.Name(a.ctx, t.Holder); err != nil {
-			return "", "", err
-		}
-	}
-	when, err := a.tell.When(a.ctx, t.Node)
-	text = orElse(when.Text, "undated")
-	if t.Status != "" && t.Status != "served" {
-		text = t.Status + ", " + text
-	}
-	return holder, text, err
-}
-
 func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) error {
-	t := a.out.Table("holder", "post", "when", "status", "start", "end", "how", "labels")
+	t := a.out.Table("holder", "iri", "post", "when", "status", "state", "start", "end", "date", "appointed", "until_next", "how", "may", "labels")
 	for _, tenure := range tenures {
-		holder, _, err := a.holder(tenure)
+		h, err := a.holder(tenure)
 		if err != nil {
 			return err
 		}
-		when, err := a.tell.When(a.ctx, tenure.Node)
-		if err != nil {
-			return err
-		}
-		labels, err := a.labelNames(slices.Concat(tenure.Labels, when.Labels))
+		labels, err := a.labelNames(h.labels)
 		if err != nil {
 			return err
 		}
@@ -196,7 +184,16 @@ func (a *answer) holderRows(tenures []claims.Tenure, how map[graph.ID]string) er
 		if err != nil {
 			return err
 		}
-		if err := t.Row(holder, post, when.Text, tenure.Status, tenure.Start.String(), tenure.End.String(), how[tenure.Node], labels); err != nil {
+		next, start, err := a.paths.NextHolder(a.ctx, tenure.Node)
+		if err != nil {
+			return err
+		}
+		var until any
+		if next != graph.Any {
+			until = start.String()
+		}
+		if err := t.Row(h.name, h.iri, post, h.when.Text, tenure.Status, strings.Join(h.state, ", "), tenure.Start.String(), tenure.End.String(), h.when.EDTF(),
+			tenure.Appointed.String(), until, how[tenure.Node], how[tenure.Node] == "may have held", labels); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,12 @@
 // [Passages] gives the quads of one document in the order of its text. [Texts]
 // hands out the exact words of a passage from a file whose digest is right.
 //
+// Two snapshots show less than a store has: a [View] nothing that an editor
+// deprecated, a [Selection] only what was known by a date or rests on some sources
+// ([FindSources] reads their names). Both are cheap where nothing is left out, and
+// one may stand on the other. [Tenures] gives the holders of a post with the parts
+// of their time in it.
+//
 // [ReadIdentity] says which nodes are one, and why: the closure over the claims of
 // "same" that count. [Merge] shows a snapshot in which they are one node. A
 // [Decision] is how such a claim is written, and a [Ranking] how an editor prefers
@@ -73,6 +79,13 @@
 // The last three are notices, the others errors. An error breaks the schema
 // within one source; what two sources dispute, predicates of other vocabularies
 // and quads without a label are only worth knowing: a store may have them.
+//
+// # Why runs always count in a Selection
+//
+// What runs say of documents and contexts tells where the claims come from, and
+// claims nothing about the world. With it left out, answers could not name their
+// sources. That something is deprecated is said by a run as well; NewViewKnown
+// leaves out what was said so later.
 //
 // # Why a claim that two nodes are not one always counts
 //

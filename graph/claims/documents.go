@@ -48,12 +48,26 @@ type Run struct {
 // lie in no document, each only if it has quads. A quad counts once, where its
 // label stands. The cost is linear in the number of quads.
 func Documents(ctx context.Context, s graph.Snapshot) ([]Document, error) {
+	l, err := newLibrary(ctx, s)
+	if err != nil {
+		return nil, fmt.Errorf("listing documents: %w", err)
+	}
+	return l.documents(), nil
+}
+
+// newLibrary reads what the quads of a snapshot rest on.
+func newLibrary(ctx context.Context, s graph.Snapshot) (*library, error) {
 	l := &library{ctx: ctx, s: s, found: map[place]*Document{}}
 	for _, pass := range []func() error{l.readDocuments, l.countLabels, l.describe, l.readRuns} {
 		if err := pass(); err != nil {
-			return nil, fmt.Errorf("listing documents: %w", err)
+			return nil, err
 		}
 	}
+	return l, nil
+}
+
+// documents returns what was found, in order.
+func (l *library) documents() []Document {
 	var out []Document
 	for _, d := range l.found {
 		out = append(out, *d)
@@ -67,7 +81,7 @@ func Documents(ctx context.Context, s graph.Snapshot) ([]Document, error) {
 		}
 		return cmp.Or(rank(a.Kind)-rank(b.Kind), cmp.Compare(a.Node, b.Node))
 	})
-	return out, nil
+	return out
 }
 
 // A library is the state of one listing.
@@ -75,6 +89,16 @@ type library struct {
 	ctx   context.Context
 	s     graph.Snapshot
 	found map[place]*Document
+
+	labels []labelled // every label, in the order of ids
+}
+
+// A labelled is a label: where it stands, what it is, and how many quads have it.
+type labelled struct {
+	id    graph.ID
+	place place
+	kind  SourceKind
+	quads int64
 }
 
 // A place is what tells the groups apart.
@@ -125,15 +149,17 @@ func (l *library) countLabels() error {
 	for id := range counts {
 		ids = append(ids, id)
 	}
+	slices.Sort(ids)
 	terms, err := l.s.Terms(l.ctx, ids, nil)
 	if err != nil {
 		return err
 	}
 	for i, id := range ids {
-		where, err := l.placeOf(terms[i])
+		where, kind, err := l.placeOf(terms[i])
 		if err != nil {
 			return err
 		}
+		l.labels = append(l.labels, labelled{id, where, kind, counts[id]})
 		d := l.at(where)
 		d.Labels++
 		d.Quads += counts[id]
@@ -141,24 +167,25 @@ func (l *library) countLabels() error {
 	return nil
 }
 
-// placeOf says where a label stands.
-func (l *library) placeOf(label graph.Term) (place, error) {
+// placeOf says where a label stands, and what it is. A place in a document is
+// not told apart from the document.
+func (l *library) placeOf(label graph.Term) (place, SourceKind, error) {
 	if doc, _ := DocumentOf(label); doc != "" {
-		return place{WholeDocument, doc}, nil // no need to look further
+		return place{WholeDocument, doc}, WholeDocument, nil // no need to look further
 	}
 	src, err := ResolveLabel(l.ctx, l.s, label)
 	if err != nil {
-		return place{}, err
+		return place{}, NoSource, err
 	}
 	switch {
 	case src.Document != "":
-		return place{WholeDocument, src.Document}, nil
+		return place{WholeDocument, src.Document}, src.Kind, nil
 	case src.Kind == AClaim:
-		return place{AClaim, src.Claimants[0]}, nil
+		return place{AClaim, src.Claimants[0]}, src.Kind, nil
 	case src.Kind == AnEditor || src.Kind == ARun:
-		return place{kind: src.Kind}, nil
+		return place{kind: src.Kind}, src.Kind, nil
 	}
-	return place{NoSource, withoutFragment(label)}, nil
+	return place{NoSource, withoutFragment(label)}, NoSource, nil
 }
 
 // describe adds what the graph says about the documents.

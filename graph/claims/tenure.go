@@ -9,26 +9,57 @@ import (
 	"parley/schema"
 )
 
-// A Tenure is one holder's time in one post, as far as it is known.
+// A Tenure is one holder's time in one post, as far as it is known. When it was,
+// as far as it follows from more than its own dates, path.Graph.JudgeNode tells.
 type Tenure struct {
 	Node, Holder, Post graph.ID // Holder is graph.Any if it is not stated
 	Status             string   // one of the schema's; "" if not stated
+	Role               string   // as the source has it: "ad interim", "on leave"
 	Start, End         edtf.Date
+	Appointed          edtf.Date // to the post; the time in it begins at Start
 	// Attested are days on which the holder is known to have had the post;
 	// they bound neither start nor end.
 	Attested []edtf.Date
-	Labels   []graph.ID // of the quads that join the tenure to its post
+	// Parts are the times within it of which something else is true: that
+	// the holder only acted, or was on leave. They come in the order in
+	// which they began and have no parts of their own.
+	Parts  []Tenure
+	Labels []graph.ID // of the quads that join the tenure to its post, or a part to its whole
+
+	date edtf.Date // of the whole of it, where it has one in the place of start and end
 }
 
 // Tenures returns the tenures of a post, in the order in which they began;
-// those of unknown start come last.
+// those of unknown start come last. What is part of one of them comes with that.
 func Tenures(ctx context.Context, s graph.Snapshot, post graph.ID) ([]Tenure, error) {
-	p, err := graph.IDOf(ctx, s, graph.IRI(schema.Resolve("post")))
+	all, err := tenuresBy(ctx, s, "post", post)
+	if err != nil {
+		return nil, err
+	}
+	part := map[graph.ID]bool{}
+	for i := range all {
+		all[i].Post = post
+		parts, err := tenuresBy(ctx, s, "partOf", all[i].Node)
+		if err != nil {
+			return nil, err
+		}
+		for j, p := range parts {
+			part[p.Node] = true
+			parts[j].Post = post
+		}
+		all[i].Parts = parts
+	}
+	return slices.DeleteFunc(all, func(t Tenure) bool { return part[t.Node] }), nil
+}
+
+// tenuresBy returns the subjects of a relation with this object, as tenures.
+func tenuresBy(ctx context.Context, s graph.Snapshot, relation string, object graph.ID) ([]Tenure, error) {
+	p, err := graph.IDOf(ctx, s, graph.IRI(schema.Resolve(relation)))
 	if err != nil || p == graph.Any {
 		return nil, err
 	}
 	var out []Tenure
-	for q, err := range graph.Quads(ctx, s, graph.Pattern{P: p, O: post}, graph.OPSL) {
+	for q, err := range graph.Quads(ctx, s, graph.Pattern{P: p, O: object}, graph.OPSL) {
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +67,7 @@ func Tenures(ctx context.Context, s graph.Snapshot, post graph.ID) ([]Tenure, er
 			out[n-1].Labels = append(out[n-1].Labels, q.L)
 			continue
 		}
-		t := Tenure{Node: q.S, Post: post, Labels: []graph.ID{q.L}}
+		t := Tenure{Node: q.S, Labels: []graph.ID{q.L}}
 		if err := t.read(ctx, s); err != nil {
 			return nil, err
 		}
@@ -62,62 +93,73 @@ func (t *Tenure) read(ctx context.Context, s graph.Snapshot) error {
 	}
 	for i, q := range terms {
 		property, _ := schema.ByIRI(q.Predicate.IRI())
-		switch property.Name() {
+		switch name := property.Name(); name {
 		case "holder":
 			t.Holder = quads[i].O
 		case "status":
 			t.Status = q.Object.Lexical()
-		case "startDate", "endDate", "attested":
+		case "role":
+			t.Role = q.Object.Lexical()
+		default:
 			if date, err := edtf.Parse(q.Object.Lexical()); err == nil {
-				t.note(property.Name(), date)
+				t.note(name, date)
 			}
 		}
 	}
+	t.takeEnds()
 	return nil
 }
 
+// note takes one date.
 func (t *Tenure) note(attribute string, date edtf.Date) {
-	switch {
-	case attribute == "startDate" && t.Start.IsZero():
-		t.Start = date
-	case attribute == "endDate" && t.End.IsZero():
-		t.End = date
-	case attribute == "attested" && !slices.ContainsFunc(t.Attested, func(d edtf.Date) bool { return d.String() == date.String() }):
-		t.Attested = append(t.Attested, date)
+	if attribute == "attested" {
+		if !slices.ContainsFunc(t.Attested, func(d edtf.Date) bool { return d.String() == date.String() }) {
+			t.Attested = append(t.Attested, date)
+		}
+		return
+	}
+	for _, one := range []struct {
+		name string
+		to   *edtf.Date
+	}{{"startDate", &t.Start}, {"endDate", &t.End}, {"appointedOn", &t.Appointed}, {"date", &t.date}} {
+		if one.name == attribute && one.to.IsZero() {
+			*one.to = date
+		}
 	}
 }
 
-// Begun is the date by which a tenure is put in order: its start, else the
-// first day on which it is attested, else none.
+// takeEnds takes the start and the end from an interval, where the tenure has
+// none of its own.
+func (t *Tenure) takeEnds() {
+	if !t.date.IsInterval() {
+		return
+	}
+	if b := t.date.Start(); t.Start.IsZero() && !b.Unknown && !b.Open {
+		t.Start = edtf.OneOf(b.Earliest, b.Latest)
+	}
+	if b := t.date.End(); t.End.IsZero() && !b.Unknown && !b.Open {
+		t.End = edtf.OneOf(b.Earliest, b.Latest)
+	}
+}
+
+// Begun is the date by which a tenure is put in order: its start, else its date,
+// else the first day on which it is attested, else none.
 func (t Tenure) Begun() edtf.Date {
-	if t.Start.IsZero() && len(t.Attested) > 0 {
+	switch {
+	case !t.Start.IsZero():
+		return t.Start
+	case !t.date.IsZero():
+		return t.date
+	case len(t.Attested) > 0:
 		return slices.MinFunc(t.Attested, edtf.Compare)
 	}
-	return t.Start
+	return edtf.Date{}
 }
 
 // Served reports whether the holder had the post: a nomination or an
 // appointment alone does not say so.
 func (t Tenure) Served() bool {
 	return t.Status == "served" || t.Status == "acting" || t.Status == ""
-}
-
-// HeldOn reports whether the holder had the post in a window of time: certain
-// if the dates say so, possible if they do not rule it out. An unknown start or
-// end rules nothing out. A tenure that ends before it starts held on no day but
-// those on which it is attested; Check reports it.
-func (t Tenure) HeldOn(when edtf.Date) (certain, possible bool) {
-	window := when.Window()
-	for _, a := range t.Attested {
-		if sure, _ := a.Meets(window); sure {
-			return true, true
-		}
-	}
-	span, err := edtf.Span(t.Start, t.End)
-	if err != nil {
-		return false, false
-	}
-	return span.Meets(window)
 }
 
 // Backwards reports whether the tenure ends before it starts, so that nothing

@@ -1,46 +1,63 @@
-package claims
+package claims_test
 
 import (
 	"testing"
 
-	"parley/graph/edtf"
+	"parley/graph"
+	"parley/graph/claims"
 )
 
-func TestATenureHeldOnADayAsFarAsItsDatesSay(t *testing.T) {
-	date := func(text string) edtf.Date {
-		if text == "" {
-			return edtf.Date{}
-		}
-		d, err := edtf.Parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
+func TestATenureComesWithItsParts(t *testing.T) {
+	s := snapshot(t, `
+		post a Post
+		t1 a Tenure
+		t1 holder ann
+		t1 post post
+		t1 status "served"
+		t1 appointedOn "1999-12-01"^date
+		t1 startDate "2000-01-01"^date
+		t1 attested "2001-01-01"^date
+		leave a Tenure
+		leave holder ann
+		leave post post
+		leave partOf t1
+		leave role "on leave"
+		leave startDate "2002-01-01"^date
+		acting a Tenure
+		acting partOf t1 there
+		acting status "acting"
+		acting endDate "2000-02-01"^date
+		t0 a Tenure
+		t0 holder ben
+		t0 post post
+		t0 date "1990-05/1999-12"^edtf
+		alone a Tenure
+		alone holder cy
+		alone post post
+		alone partOf elsewhere
+	`)
+	post, err := graph.IDOf(t.Context(), s, term("post"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, c := range []struct {
-		start, end, attested, on string
-		certain, possible        bool
-	}{
-		{"1997-01-23", "2001-01-20", "", "1999-05-01", true, true},
-		{"1997-01-23", "2001-01-20", "", "1997-01-22", false, false},
-		{"1997-01-23", "2001-01-20", "", "2001-01-21", false, false},
-		{"1997-01", "2001-01-20", "", "1997-01-22", false, true},
-		{"1997-01-23", "", "", "1999-05-01", false, true},
-		{"1997-01-23", "", "", "1996-05-01", false, false},
-		{"", "", "2025-11-30", "2025-11-30", true, true},
-		{"", "", "2025-11-30", "2025-11-29", false, true},
-		{"", "", "", "2025-11-29", false, true},
-		{"2001", "1999", "", "2000", false, false},
-		{"2001", "1999", "", "2001", false, false},
-		{"2001", "1999", "2001-05-05", "2001-05-05", true, true},
-	} {
-		tenure := Tenure{Start: date(c.start), End: date(c.end)}
-		if c.attested != "" {
-			tenure.Attested = []edtf.Date{date(c.attested)}
-		}
-		certain, possible := tenure.HeldOn(date(c.on))
-		if certain != c.certain || possible != c.possible {
-			t.Errorf("%+v: certain %v, possible %v", c, certain, possible)
-		}
+	got, err := claims.Tenures(t.Context(), s, post)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 3 {
+		t.Fatalf("%d tenures, want t0, t1 and alone: %+v", len(got), got)
+	}
+	if t0 := got[0]; t0.Start.String() != "[1990-05-01..1990-05-31]" || t0.End.String() != "[1999-12-01..1999-12-31]" {
+		t.Errorf("the tenure of one date is from %v to %v", t0.Start, t0.End)
+	}
+	t1 := got[1]
+	if t1.Appointed.String() != "1999-12-01" || t1.Start.String() != "2000-01-01" || !t1.End.IsZero() || len(t1.Attested) != 1 || !t1.Served() {
+		t.Errorf("%+v", t1)
+	}
+	if len(t1.Parts) != 2 || t1.Parts[0].Role != "on leave" || t1.Parts[1].Status != "acting" || len(t1.Parts[1].Labels) != 1 || t1.Parts[1].Post != post {
+		t.Errorf("parts %+v", t1.Parts)
+	}
+	if alone := got[2]; alone.Parts != nil || !alone.Begun().IsZero() || alone.Backwards() {
+		t.Errorf("%+v", alone)
 	}
 }

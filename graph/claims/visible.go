@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -41,16 +42,30 @@ var _ graph.Narrowed = (*View)(nil)
 
 // NewView returns a View of s, which it closes with itself.
 func NewView(ctx context.Context, s graph.Snapshot) (*View, error) {
+	return NewViewKnown(ctx, s, edtf.Date{})
+}
+
+// NewViewKnown is NewView as it was known by a date: what was deprecated later
+// stays. The zero Date is any.
+func NewViewKnown(ctx context.Context, s graph.Snapshot, by edtf.Date) (*View, error) {
 	v := &View{Snapshot: s}
 	ids, err := s.Lookup(ctx, []graph.Term{graph.IRI(schema.Resolve("rank")), graph.String("deprecated")}, nil)
 	if err != nil || ids[0] == graph.Any || ids[1] == graph.Any {
 		return v, err
 	}
+	k, err := newKnowing(ctx, s, by)
+	if err != nil {
+		return nil, err
+	}
 	for q, err := range graph.Quads(ctx, s, graph.Pattern{P: ids[0], O: ids[1]}, graph.OPSL) {
 		if err != nil {
 			return nil, err
 		}
-		v.ids = append(v.ids, q.S)
+		if late, err := k.later(ctx, q.L); err != nil {
+			return nil, err
+		} else if !late {
+			v.ids = append(v.ids, q.S)
+		}
 	}
 	slices.Sort(v.ids)
 	v.ids = slices.Compact(v.ids)
@@ -115,7 +130,7 @@ func (v *View) Scan(ctx context.Context, p graph.Pattern, o graph.Order) (graph.
 	if err != nil || len(v.ids) == 0 {
 		return c, err
 	}
-	return &viewCursor{c, v}, nil
+	return &viewCursor{c, v.hides}, nil
 }
 
 // Expand leaves out what is hidden.
@@ -152,7 +167,7 @@ func (v *View) Stats(ctx context.Context) (graph.Stats, error) {
 // A viewCursor drops the hidden quads of a cursor.
 type viewCursor struct {
 	graph.Cursor
-	view *View
+	hides func(label graph.ID) bool
 }
 
 func (c *viewCursor) Next(buf []graph.IDQuad) (int, error) {
@@ -161,7 +176,7 @@ func (c *viewCursor) Next(buf []graph.IDQuad) (int, error) {
 		if err != nil || n == 0 {
 			return n, err
 		}
-		kept := slices.DeleteFunc(buf[:n], func(q graph.IDQuad) bool { return c.view.hides(q.L) })
+		kept := slices.DeleteFunc(buf[:n], func(q graph.IDQuad) bool { return c.hides(q.L) })
 		if len(kept) > 0 {
 			return len(kept), nil
 		}

@@ -169,3 +169,44 @@ func tell(p *Profile) string {
 	}
 	return b.String()
 }
+
+func TestAnAppointmentIsToldBesideTheTimeInOffice(t *testing.T) {
+	for facts, want := range map[string]string{
+		"appointedOn=1997-01-17 startDate=1997-01-23 endDate=2001-01-20": "appointed 17 Jan 1997, in office 23 Jan 1997 to 20 Jan 2001 [1997-01-23/2001-01-20]",
+		"appointedOn=1997-01-17 startDate=1997-01-23":                    "appointed 17 Jan 1997, in office from 23 Jan 1997; end not stated [1997-01-23/]",
+		"appointedOn=1997-01-17 endDate=2001-01-20":                      "appointed 17 Jan 1997, ended 20 Jan 2001; start not stated [/2001-01-20]",
+		"appointedOn=1997-01-17":                                         "appointed 17 Jan 1997 [[1997-01-17..]/]",
+		"startDate=1997-01-23 endDate=2001-01-20":                        "23 Jan 1997 to 20 Jan 2001 [1997-01-23/2001-01-20]",
+	} {
+		var b graph.Batch
+		node := graph.IRI("http://x/t")
+		for _, fact := range strings.Fields(facts) {
+			name, date, _ := strings.Cut(fact, "=")
+			b.AppendQuad(graph.Quad{Subject: node, Predicate: graph.IRI(schema.Resolve(name)), Object: graph.Typed(date, schema.XSDDate), Label: graph.IRI("http://x/l")})
+		}
+		store := memstore.New()
+		tx, err := store.Begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := tx.Add(&b); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := tx.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		snap, err := store.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, err := graph.IDOf(t.Context(), snap, node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		when, err := New(snap).When(t.Context(), id)
+		if got := when.Text + " [" + strings.Join(when.EDTF(), " ") + "]"; err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", facts, got, err, want)
+		}
+		snap.Close()
+	}
+}

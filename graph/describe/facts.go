@@ -29,7 +29,7 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 			all[i].Labels = append(all[i].Labels, q.L) // a store has no quad twice
 			continue
 		}
-		head, rank, err := p.head(ctx, q, back)
+		prop, head, rank, err := p.head(ctx, q, back)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +41,7 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 			return nil, err
 		}
 		at[key] = len(all)
-		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other}, rank})
+		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other, Edge: edgeOf(q, prop, back)}, rank})
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		return cmp.Or(a.rank-b.rank, strings.Compare(a.Head, b.Head), strings.Compare(a.Text, b.Text))
@@ -53,42 +53,50 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 	return out, nil
 }
 
-// head returns the words for a quad's relation and its place in the schema, or
+// head returns a quad's property, the words for it and its place in the schema, or
 // "" if another group tells it.
-func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (string, int, error) {
+func (p *profiler) head(ctx context.Context, q graph.IDQuad, back bool) (prop schema.Property, head string, rank int, err error) {
 	term, err := p.t.Term(ctx, q.P)
 	if err != nil {
-		return "", 0, err
+		return prop, "", 0, err
 	}
 	prop, known := schema.ByIRI(term.IRI())
-	if !known {
-		return schema.Shorten(term.IRI()), 1000, nil
-	}
 	prop.Inverse = back
+	if !known {
+		return prop, schema.Shorten(term.IRI()), 1000, nil
+	}
 	name := prop.Name()
 	other := q.O
 	if back {
 		other = q.S
 	}
 	if p.told[name] || (name == "holds" || name == "heldBy") && p.held[other] {
-		return "", 0, nil
+		return prop, "", 0, nil
 	}
 	disputed, err := p.t.disputed(ctx, q.S, name)
 	switch {
 	case err != nil:
-		return "", 0, err
+		return prop, "", 0, err
 	case disputed:
-		return schema.Words(name) + " (disputed)", p.rank(prop), nil
+		return prop, schema.Words(name) + " (disputed)", p.rank(prop), nil
 	case name == "ordinal":
-		return "number in its series", p.rank(prop), nil
+		return prop, "number in its series", p.rank(prop), nil
 	case prop.Attribute != nil:
-		return schema.Words(name), p.rank(prop), nil
+		return prop, schema.Words(name), p.rank(prop), nil
 	}
 	state, err := p.state(ctx, q, prop)
 	if state != "" {
-		return schema.Words(name) + " (" + state + ")", p.rank(prop), err
+		return prop, schema.Words(name) + " (" + state + ")", p.rank(prop), err
 	}
-	return schema.Words(name), p.rank(prop), err
+	return prop, schema.Words(name), p.rank(prop), err
+}
+
+// edgeOf is a quad as it is walked from the node that is told of.
+func edgeOf(q graph.IDQuad, prop schema.Property, back bool) Edge {
+	if back {
+		return Edge{From: q.O, To: q.S, Property: prop, Predicate: q.P}
+	}
+	return Edge{From: q.S, To: q.O, Property: prop, Predicate: q.P}
 }
 
 // rank is the place of a property among the lines: attributes come first.

@@ -70,7 +70,7 @@ func (p *profiler) tenure(ctx context.Context, tenure graph.ID, other string) (L
 	if err != nil {
 		return l, err
 	}
-	l.Head, l.Node = "not recorded", tenure
+	l.Head, l.Node, l.Timed = "not recorded", tenure, tenure
 	if len(who) > 0 {
 		l.Node = who[0]
 		if l.Head, err = p.t.Name(ctx, who[0]); err != nil {
@@ -122,7 +122,7 @@ func (p *profiler) statements(ctx context.Context) error {
 		return err
 	}
 	for _, s := range about {
-		p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node, Timed: s.Node})
 	}
 	if err := p.saidOfParts(ctx, about); err != nil {
 		return err
@@ -137,13 +137,13 @@ func (p *profiler) statements(ctx context.Context) error {
 		if len(s.About) > 0 {
 			text += " (about " + strings.Join(s.About, ", ") + ")"
 		}
-		p.add(title, Line{Head: kind, Text: text, Labels: s.Labels, Node: s.Node})
+		p.add(title, Line{Head: kind, Text: text, Labels: s.Labels, Node: s.Node, Timed: s.Node})
 	}
 	for _, s := range behalf {
-		p.add("What was said for "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said for "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node, Timed: s.Node})
 	}
 	for _, s := range to {
-		p.add("What was said to "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node})
+		p.add("What was said to "+p.it(), Line{Head: s.Speaker(), Text: s.Text(), Labels: s.Labels, Node: s.Node, Timed: s.Node})
 	}
 	return nil
 }
@@ -180,7 +180,7 @@ func (p *profiler) saidOfParts(ctx context.Context, told []Said) error {
 				continue
 			}
 			text := s.Text() + " (about " + name + ", a part of it)"
-			p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: text, Labels: s.Labels, Node: s.Node})
+			p.add("What was said of "+p.it(), Line{Head: s.Speaker(), Text: text, Labels: s.Labels, Node: s.Node, Timed: s.Node})
 		}
 	}
 	return nil

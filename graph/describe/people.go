@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // participants tells who took part in an event: delegations with their
@@ -40,6 +41,7 @@ func (p *profiler) participants(ctx context.Context) error {
 			return err
 		}
 		line.Text = strings.Trim(strings.Join(roles[a.node], ", ")+"; "+line.Text, "; ")
+		line.Timed = p.node
 		p.add("Who took part", line)
 	}
 	return nil
@@ -73,7 +75,7 @@ func (p *profiler) delegation(ctx context.Context, title string, d claimedNode) 
 	if err != nil {
 		return err
 	}
-	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node}
+	line := Line{Head: name, Text: count(size, len(members)), Labels: d.labels, Node: d.node, Timed: p.node}
 	if size != "" {
 		sized, err := p.t.LabelsOf(ctx, d.node, "size")
 		if err != nil {
@@ -137,6 +139,9 @@ func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID,
 		if err != nil {
 			return err
 		}
+		if line.Timed = p.node; indent == 0 {
+			line.Edge, line.Timed = p.memberEdge(body, m.node), graph.Any
+		}
 		for _, l := range leaders {
 			if l.node == m.node {
 				line.Text = strings.Trim("leads it; "+line.Text, "; ")
@@ -146,6 +151,12 @@ func (p *profiler) memberLines(ctx context.Context, title string, body graph.ID,
 		p.add(title, line)
 	}
 	return nil
+}
+
+// memberEdge is the membership of a body.
+func (p *profiler) memberEdge(body, member graph.ID) Edge {
+	prop, _ := schema.Find("hasMember")
+	return Edge{From: body, To: member, Property: prop, Predicate: p.t.ids["memberOf"]}
 }
 
 // personLine names an actor with the posts it holds, and those who say so.

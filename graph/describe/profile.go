@@ -33,6 +33,11 @@ type Line struct {
 	Indent int
 	Labels []graph.ID // who claims it, in the order of first claims
 	Node   graph.ID   // what the line is about; Any for an attribute
+	// Edge is the stored edge that the line tells, with Predicate Any if it
+	// tells something else; Timed is then the node whose time is that of the
+	// line, or Any: what a node is has no time.
+	Edge  Edge
+	Timed graph.ID
 }
 
 // Profile tells everything about a node. Nothing that is stored about it is

@@ -32,7 +32,7 @@ func (p *profiler) takesPart(ctx context.Context) error {
 			return err
 		}
 		text = strings.Join(append([]string{text}, roles[e.node]...), ", ")
-		p.add("", Line{Head: "attends", Text: text, Labels: e.labels, Node: e.node})
+		p.add("", Line{Head: "attends", Text: text, Labels: e.labels, Node: e.node, Timed: e.node})
 	}
 	return nil
 }
@@ -95,7 +95,7 @@ func (p *profiler) asMemberAt(ctx context.Context, body, event graph.ID) error {
 		}
 	}
 	there, err := p.t.LabelsOf(ctx, body, "attends")
-	p.add("", Line{Head: "attends", Text: text + "; as a member of " + in, Labels: unique(slices.Concat(member, there)), Node: event})
+	p.add("", Line{Head: "attends", Text: text + "; as a member of " + in, Labels: unique(slices.Concat(member, there)), Node: event, Timed: event})
 	return err
 }
 

@@ -18,6 +18,9 @@ type Teller struct {
 	terms map[graph.ID]graph.Term
 	names map[graph.ID]string
 	out   map[graph.ID][]graph.IDQuad // quads by subject
+
+	calls *Teller                 // names what has no name here; nil: nobody
+	canon func(graph.ID) graph.ID // of what calls knows; nil: as it is
 }
 
 // New returns a Teller over a snapshot, which stays the caller's to close.
@@ -26,6 +29,16 @@ func New(snap graph.Snapshot) *Teller {
 		snap: snap, ids: map[string]graph.ID{}, terms: map[graph.ID]graph.Term{},
 		names: map[graph.ID]string{}, out: map[graph.ID][]graph.IDQuad{},
 	}
+}
+
+// NewNaming is New for a snapshot that shows some of the quads of all: a node of
+// which the snapshot has no name is called what it is called there.
+func NewNaming(snap, all graph.Snapshot) *Teller {
+	t := New(snap)
+	if snap != all {
+		t.calls, t.canon = New(all), graph.CanonicalOf(all)
+	}
+	return t
 }
 
 // Term returns the term of an id.
@@ -202,6 +215,12 @@ func (t *Teller) nameOf(ctx context.Context, id graph.ID) (string, error) {
 	}
 	if name, err := t.bestName(ctx, id); err != nil || name != "" {
 		return name, err
+	}
+	if t.calls != nil {
+		if t.canon != nil {
+			id = t.canon(id)
+		}
+		return t.calls.Name(ctx, id)
 	}
 	if name, err := t.unnamed(ctx, id); err != nil || name != "" {
 		return name, err

@@ -56,8 +56,38 @@ func orUnknown(dates []edtf.Date) []edtf.Date {
 	return dates
 }
 
-// When returns when a node was or is: its date, else its start and end.
+// When returns when a node was or is: its date, else its start and end. Of a
+// tenure it tells the appointment as well, "appointed 17 Jan 1997, in office 23
+// Jan 1997 to 20 Jan 2001"; without any other date, that is all that is known of
+// its start.
 func (t *Teller) When(ctx context.Context, node graph.ID) (When, error) {
+	when, err := t.ownWhen(ctx, node)
+	if err != nil {
+		return when, err
+	}
+	appointed, err := t.dates(ctx, node, "appointedOn")
+	if err != nil || appointed.Text == "" {
+		return when, err
+	}
+	text := "appointed " + appointed.Text
+	switch {
+	case when.Text == "" && len(appointed.Dates) > 0:
+		from, _ := appointed.Dates[0].Range()
+		when.starts = []edtf.Date{edtf.OneOf(from, edtf.MaxDay)}
+		when.Dates, when.Short = when.starts, text
+	case len(when.starts) > 0:
+		text += ", in office " + when.Text
+	case when.Text != "":
+		text += ", " + when.Text
+	}
+	when.Text = text
+	when.Labels = append(slices.Clone(when.Labels), appointed.Labels...)
+	when.Attributes = append(slices.Clone(when.Attributes), "appointedOn")
+	return when, nil
+}
+
+// ownWhen is When without an appointment.
+func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 	date, err := t.dates(ctx, node, "date")
 	if err != nil || date.Dates != nil {
 		return date, err

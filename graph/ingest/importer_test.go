@@ -186,7 +186,7 @@ func TestWhatFollowsFromTheDocumentsIsAddedInTheSameCommit(t *testing.T) {
 	s := memstore.New()
 	seen := 0
 	r := mustLoad(t, s, Options{
-		Observe: func(b *graph.Batch) { seen += b.Len() },
+		Observe: func(_ *Importer, b *graph.Batch) { seen += b.Len() },
 		Finish: func(_ context.Context, snap graph.Snapshot, run graph.Term) ([]graph.Quad, error) {
 			return []graph.Quad{{Subject: "<x:a>", Predicate: "<x:p>", Object: "<x:b>", Label: run}}, nil
 		},

@@ -30,11 +30,11 @@ type Options struct {
 	// Skipped, if not nil, is told of every record, or part of one, that an
 	// importer could not read as it should.
 	Skipped func(Skip)
-	// Observe, if not nil, is shown all quads that importers made, before
-	// they are added; Finish, if not nil, gives quads to add in the same
+	// Observe, if not nil, is shown all quads that importers made, and by
+	// which, before they are added; Finish, if not nil, gives quads to add in the same
 	// commit, under labels of its own, once all documents are read. It is
 	// called only if an importer read one; run is what describes contexts.
-	Observe func(*graph.Batch)
+	Observe func(*Importer, *graph.Batch)
 	Finish  func(ctx context.Context, snap graph.Snapshot, run graph.Term) ([]graph.Quad, error)
 
 	// Progress, if not nil, is told how many bytes of the input are read.
@@ -272,7 +272,7 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 	err := in.each(l.ctx, &l.digests[i], w, l.progress(in), func(b *graph.Batch) error {
 		doc.Quads += int64(b.Len())
 		if in.Importer != nil && l.o.Observe != nil {
-			l.o.Observe(b)
+			l.o.Observe(in.Importer, b)
 		}
 		b, err := rw.rewrite(b)
 		if err != nil {

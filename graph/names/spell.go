@@ -76,3 +76,12 @@ func spellGlide(word string, start, end int) string {
 func glide(c byte) bool { return c == 'i' || c == 'y' || c == 'j' }
 
 func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'o' || c == 'u' }
+
+// SpellingKey returns the key by spelling of a word as Fold gives it: the same for
+// Zelensky, Zelenskiy and Zelenskyy. A word that has none is its own key.
+func SpellingKey(word string) string {
+	if key := spell(word); key != "" {
+		return key
+	}
+	return word
+}

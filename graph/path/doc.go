@@ -47,13 +47,35 @@
 // values passes if one does; one without passes no test.
 //
 // A test on an edge stands behind one relation: @on=DATE, @at=DATE, @since=DATE,
-// @until=DATE, @source=DOCUMENT. The time of an edge is that of the node a
-// shortcut stands for, of the meeting behind "met", of the event or tenure at
-// one of its ends, or of the context that claims it; of several trips or tenures
-// one is enough. Two are colleagues at a time if both belonged then. An edge
-// passes if it may have held then, because a start or an end is not known, and
-// answers say that it may have; one without any date does not pass. @at is the
-// world as it stood on that day: an event that had begun, an office then held.
+// @until=DATE, @source=SOURCE. They mean what the flags of the same names mean
+// for all edges of a question (see below); several on one edge are to be met by
+// one and the same trip, tenure or meeting. SOURCE is what --source takes, or a
+// context.
+//
+// # Time
+//
+// --at is the world as it stood on a day: an event that had begun, a statement
+// that had been made, an office then held. --on is that day alone, or any day of
+// a month or a year; --since and --until are a window, both ends included. The
+// time of an edge is that of the node a shortcut stands for, of the meeting
+// behind "met", of the event or tenure at one of its ends, or of the context that
+// claims it; of several trips or tenures one is enough. A delegation has the time
+// of its event. Two are colleagues at a time if both belonged then.
+//
+// What held then for certain comes first; what may have held, because a start or
+// an end is not known, comes after it and is marked, and --certain leaves it out.
+// An end that nobody states is not after the start of the next holder, if the
+// post has one seat; one that is said to be open goes on. Who is only attested in
+// a post on some day may have had it before and after; an event that is only
+// attested was on that day. What has no date at all is counted and left out, or
+// with --undated among what may have held. Attributes, and where a place lies or a
+// post is, have no time and always hold, unless the context that claims them is
+// dated.
+//
+// --known DATE takes away what was not known by then: what rests on a document
+// that was published later, by its latest possible date, or without such a date
+// was read later; an editor's decision counts from the run that wrote it. --source
+// leaves only what rests on some sources, as parley sources lists them.
 //
 // # Derived relations
 //
@@ -81,9 +103,12 @@
 // that are no way through and of hubs, and of nothing else.
 //
 // [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
-// evaluates an expression. All quads of the snapshot are walked; who wants none
-// that an editor deprecated passes a snapshot without them (claims.View). They
-// read any store through the batched expansion of graph.Snapshot;
+// evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
+// [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
+// window, and are what tests, flags and answers all go by. All quads of the
+// snapshot are walked; who wants none that an editor deprecated, or only those of
+// some sources, passes a snapshot without the others (claims.View and
+// claims.Selection). They read any store through the batched expansion of graph.Snapshot;
 // [Graph.Touched] counts the edges read. They stop soon after their context is
 // done. They evaluate by definition, which is slow on large graphs: Walk
 // computes every part of an expression as a relation between nodes, Paths
@@ -92,4 +117,17 @@
 //	x, err := path.Parse("memberOf/attends[kind=meeting]")
 //	g, err := path.NewGraph(ctx, snap)
 //	reached, err := g.Walk(ctx, []graph.ID{umerov}, x)
+//
+// # Why not time as a test on nodes
+//
+// Most edges have no time of their own: a trip, a tenure or a meeting stands
+// between their ends. Judging the node reached would leave out every traveller
+// with no date of birth, and judging the edge alone would need a date on every
+// quad. So an edge borrows the time of what it stands for, and only of that.
+//
+// # Why not intervals that are guessed to be short
+//
+// A trip of which only the first day is known was hardly still under way thirty
+// years on, but nobody says how long is too long; it may have been. --certain
+// leaves such answers out.
 package path

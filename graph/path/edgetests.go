@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -10,93 +11,92 @@ import (
 	"parley/schema"
 )
 
-// edgePasses applies the tests on an edge. A hop without any date passes no
-// test of time. One that passes although its dates only do not rule it out gets
-// May.
-func (g *Graph) edgePasses(ctx context.Context, tests []Test, h *Hop) (bool, error) {
+// A filter is what tests on an edge ask for, besides what is asked of a whole
+// walk.
+type filter struct {
+	window  Window
+	sources []string
+}
+
+// filterOf reads the tests on an edge, on top of a window for all edges.
+func filterOf(tests []Test, w Window) (filter, error) {
+	f := filter{window: w}
 	for _, t := range tests {
-		ok, err := g.edgePassesOne(ctx, t, h)
-		if err != nil || !ok {
+		if t.Key == "source" {
+			f.sources = append(f.sources, t.Value)
+			continue
+		}
+		d, err := edtf.Parse(t.Value)
+		if err != nil { // the parser has checked it
+			return f, fmt.Errorf("test @%s: %w", t.Key, err)
+		}
+		f.window = f.window.with(t.Key, d)
+	}
+	return f, nil
+}
+
+// admits applies a filter to a hop. One that passes although its dates only do
+// not rule it out gets May, and every one Times; one that is left out because
+// nothing says when it was is noted.
+func (w *walker) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
+	for _, source := range f.sources {
+		if ok, err := w.fromSource(ctx, source, h); err != nil || !ok {
 			return false, err
 		}
 	}
+	if !f.window.Limited() {
+		return true, nil
+	}
+	j, err := w.JudgeHop(ctx, *h, f.window)
+	if err != nil {
+		return false, err
+	}
+	if !f.window.Admits(j.Verdict) {
+		if j.Verdict == Undated {
+			w.undated.note(*h)
+		}
+		return false, nil
+	}
+	j.Mark(h, f.window)
 	return true, nil
 }
 
-func (g *Graph) edgePassesOne(ctx context.Context, t Test, h *Hop) (bool, error) {
-	if t.Key == "source" {
-		return g.fromSource(ctx, t.Value, h)
-	}
-	d, err := edtf.Parse(t.Value)
-	if err != nil { // the parser has checked it
-		return false, fmt.Errorf("test @%s: %w", t.Key, err)
-	}
-	if h.Property.Derived != nil && h.Property.Derived.CoTenure != nil {
-		return g.tenuresPass(ctx, t.Key, d, h)
-	}
-	held, err := g.admits(ctx, t.Key, d, *h)
-	h.May = h.May || !held.surely
-	return held.possibly, err
+// undatedHops are the hops that a question left out because nothing says when
+// they were.
+type undatedHops map[undatedHop]bool
+
+// An undatedHop is a hop in one direction, whichever it was walked in.
+type undatedHop struct {
+	name     string
+	pred     graph.ID
+	from, to graph.ID
 }
 
-// tenuresPass tests what two share: at a time at which both had it or, for a
-// rule with Next, one of them. Hops without a date rule nothing out.
-func (g *Graph) tenuresPass(ctx context.Context, key string, d edtf.Date, h *Hop) (bool, error) {
-	nDated, nPassed, nSure := 0, 0, 0
-	for _, v := range h.Via {
-		held, err := g.admits(ctx, key, d, v)
-		if err != nil {
-			return false, err
-		}
-		if held.dated {
-			nDated++
-		}
-		if held.possibly {
-			nPassed++
-		}
-		if held.surely {
-			nSure++
-		}
+func (u undatedHops) note(h Hop) {
+	if h.Property.Inverse {
+		h.From, h.To = h.To, h.From
+		h.Property.Inverse = false
 	}
-	next := h.Property.Derived.CoTenure.Next
-	h.May = h.May || !(nSure == len(h.Via) || next && nSure > 0)
-	return nPassed > 0 && (nPassed == nDated || next), nil
+	if h.From > h.To && symmetric(h) {
+		h.From, h.To = h.To, h.From
+	}
+	u[undatedHop{h.Property.Name(), h.Predicate, h.From, h.To}] = true
 }
 
-// held says what the dates of a hop tell of a time.
-type held struct{ dated, possibly, surely bool }
-
-// admits says what the dates of a hop tell of the time that a test asks for; of
-// several dates one is enough.
-func (g *Graph) admits(ctx context.Context, key string, d edtf.Date, h Hop) (held, error) {
-	from, to := d.Range()
-	spans, begun, err := g.spansOf(ctx, h)
-	if err != nil {
-		return held{}, err
-	}
-	switch {
-	case key == "since":
-		to = edtf.MaxDay
-	case key == "until", key == "at" && begun:
-		from = edtf.MinDay
-	}
-	window := edtf.Between(from, to)
-	out := held{dated: len(spans) > 0}
-	for _, s := range spans {
-		if s.meets(span{from: from, to: to}) {
-			out.possibly = true
-			out.surely = out.surely || s.surely(window)
-		}
-	}
-	return out, nil
+// symmetric reports whether a hop reads the same both ways.
+func symmetric(h Hop) bool {
+	p := h.Property
+	return p.Relation != nil && p.Relation.Symmetric() || p.Derived != nil && p.Derived.Symmetric()
 }
+
+// NameSource makes tests @source accept name for a source, whose labels are
+// those that rests reports.
+func (g *Graph) NameSource(name string, rests func(label graph.ID) bool) { g.sources[name] = rests }
 
 // fromSource reports whether one label of the hop, or of all the hops that a
-// derived one follows from, begins with this document or context.
+// derived one follows from, is of this source: one that was named, else a
+// document or a context by its IRI or the beginning of a digest.
 func (g *Graph) fromSource(ctx context.Context, source string, h *Hop) (bool, error) {
-	if iri, ok := schema.Expand(source); ok {
-		source = iri
-	}
 	if h.Predicate == graph.Any {
 		for i := range h.Via {
 			if ok, err := g.fromSource(ctx, source, &h.Via[i]); err != nil || !ok {
@@ -105,15 +105,26 @@ func (g *Graph) fromSource(ctx context.Context, source string, h *Hop) (bool, er
 		}
 		return len(h.Via) > 0, nil
 	}
+	if rests, named := g.sources[source]; named {
+		return slices.ContainsFunc(h.Labels, rests), nil
+	}
+	iri := source
+	if long, ok := schema.Expand(source); ok {
+		iri = long
+	}
 	for _, label := range h.Labels {
 		t, err := g.Term(ctx, label)
 		if err != nil {
 			return false, err
 		}
-		iri := t.IRI()
-		if source != "" && (iri == source || strings.HasPrefix(iri, source+"#") || strings.HasPrefix(iri, schema.Documents+source)) {
+		if liesIn(t.IRI(), iri) || source != "" && strings.HasPrefix(t.IRI(), schema.Documents+source) {
 			return true, nil
 		}
 	}
 	return false, nil
+}
+
+// liesIn reports whether an IRI is another one, or a place in it.
+func liesIn(iri, whole string) bool {
+	return whole != "" && (iri == whole || strings.HasPrefix(iri, whole+"#"))
 }

@@ -24,6 +24,10 @@ type Hop struct {
 	// May says that a test of time on the hop was passed because its dates
 	// do not rule it out; they do not say so.
 	May bool
+	// Times are the nodes whose dates passed a test of time on the hop, those
+	// that are certain first, Sure of them; nil if there was no such test.
+	Times []graph.ID
+	Sure  int
 }
 
 // A Reached is a node that an expression leads to, with one shortest walk to
@@ -33,6 +37,20 @@ type Reached struct {
 	Hops []Hop
 }
 
+// May reports whether a test of time on the way was passed only because nothing
+// rules it out.
+func (r Reached) May() bool {
+	return slices.ContainsFunc(r.Hops, func(h Hop) bool { return h.May })
+}
+
+// Walked is what an expression leads to within a window.
+type Walked struct {
+	Reached []Reached
+	// Undated counts the edges that were not walked because nothing says
+	// when they held.
+	Undated int
+}
+
 // Walk returns the distinct nodes that x leads to from the starts, each with
 // one shortest walk, the nearest first and then in the order of their terms, so
 // that every store gives the same answer. It evaluates by definition: every part
@@ -40,6 +58,49 @@ type Reached struct {
 // is slow on large graphs and hard to get wrong; faster searches are held
 // against it.
 func (g *Graph) Walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
+	walked, err := g.WalkWithin(ctx, starts, x, Window{})
+	if err != nil {
+		return nil, err
+	}
+	return walked.Reached, nil
+}
+
+// WalkWithin is Walk over the edges that pass a window, beside the tests of the
+// expression. What is reached for certain comes before what only may be: a node
+// of which there is a walk that is certain all the way is reached by a shortest
+// one of these.
+func (g *Graph) WalkWithin(ctx context.Context, starts []graph.ID, x Expr, within Window) (*Walked, error) {
+	w := &walker{Graph: g, window: within, undated: undatedHops{}}
+	reached, err := w.walk(ctx, starts, x)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(reached, Reached.May) {
+		sure := &walker{Graph: g, window: within, undated: undatedHops{}}
+		sure.window.Certain = true
+		certain, err := sure.walk(ctx, starts, x)
+		if err != nil {
+			return nil, err
+		}
+		is := map[graph.ID]bool{}
+		for _, r := range certain {
+			is[r.Node] = true
+		}
+		reached = append(certain, slices.DeleteFunc(reached, func(r Reached) bool { return is[r.Node] })...)
+	}
+	return &Walked{reached, len(w.undated)}, nil
+}
+
+// A walker evaluates expressions over the edges that pass a window.
+type walker struct {
+	*Graph
+	window  Window
+	undated undatedHops
+}
+
+// walk returns what x leads to, the nearest first and then in the order of
+// terms.
+func (g *walker) walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
 	var set reachSet
 	for _, s := range starts {
 		set.add(s, nil)
@@ -120,7 +181,7 @@ func (s *reachSet) addAll(other *reachSet) {
 // eval returns where x leads from the nodes of in; with back, from its end to
 // its start. Walks are kept per node only, which is enough: how an expression
 // goes on depends on nothing but the node.
-func (g *Graph) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*reachSet, error) {
+func (g *walker) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*reachSet, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -163,7 +224,7 @@ func (g *Graph) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*rea
 
 // evalRepeat walks x.X as often as asked. Without an upper bound it goes on
 // from new nodes only, as SPARQL's * and + do, and so comes to an end.
-func (g *Graph) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSet) (*reachSet, error) {
+func (g *walker) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSet) (*reachSet, error) {
 	out := &reachSet{}
 	if x.Min == 0 {
 		out.addAll(in)
@@ -193,7 +254,7 @@ func (g *Graph) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSe
 
 // evalTested keeps what passes. Backwards, the node tested is where the walk
 // begins.
-func (g *Graph) evalTested(ctx context.Context, x Tested, back bool, in *reachSet) (*reachSet, error) {
+func (g *walker) evalTested(ctx context.Context, x Tested, back bool, in *reachSet) (*reachSet, error) {
 	var onNode, onEdge []Test
 	for _, t := range x.Tests {
 		if t.Edge {
@@ -238,10 +299,14 @@ func (g *Graph) keep(ctx context.Context, tests []Test, in *reachSet) (*reachSet
 }
 
 // evalLink walks one relation from each node.
-func (g *Graph) evalLink(ctx context.Context, l Link, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *walker) evalLink(ctx context.Context, l Link, back bool, tests []Test, in *reachSet) (*reachSet, error) {
 	back = back != l.Back
+	pass, err := filterOf(tests, g.window)
+	if err != nil {
+		return nil, err
+	}
 	if d := l.Property.Derived; d != nil {
-		return g.evalDerived(ctx, l.Property, back, tests, in)
+		return g.evalDerived(ctx, l.Property, back, pass, in)
 	}
 	preds := []graph.ID{}
 	if l.IRI != "" {
@@ -260,7 +325,7 @@ func (g *Graph) evalLink(ctx context.Context, l Link, back bool, tests []Test, i
 	symmetric := l.Property.Relation != nil && l.Property.Relation.Symmetric()
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		if back == (dir == graph.In) || symmetric {
-			if err := g.follow(ctx, in, dir, preds, nil, tests, out); err != nil {
+			if err := g.follow(ctx, in, dir, preds, nil, pass, out); err != nil {
 				return nil, err
 			}
 		}
@@ -269,7 +334,11 @@ func (g *Graph) evalLink(ctx context.Context, l Link, back bool, tests []Test, i
 }
 
 // evalNot walks every predicate but those named.
-func (g *Graph) evalNot(ctx context.Context, n Not, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *walker) evalNot(ctx context.Context, n Not, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+	pass, err := filterOf(tests, g.window)
+	if err != nil {
+		return nil, err
+	}
 	named := map[graph.Direction][]graph.ID{}
 	walks := map[graph.Direction]bool{}
 	for _, l := range n.Links {
@@ -291,7 +360,7 @@ func (g *Graph) evalNot(ctx context.Context, n Not, back bool, tests []Test, in 
 	out := &reachSet{}
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		if walks[dir] {
-			if err := g.follow(ctx, in, dir, nil, named[dir], tests, out); err != nil {
+			if err := g.follow(ctx, in, dir, nil, named[dir], pass, out); err != nil {
 				return nil, err
 			}
 		}
@@ -301,7 +370,7 @@ func (g *Graph) evalNot(ctx context.Context, n Not, back bool, tests []Test, in 
 
 // follow walks one stored edge from each node of in, by one of preds (nil: any)
 // and by none of not, and adds what it reaches to out.
-func (g *Graph) follow(ctx context.Context, in *reachSet, dir graph.Direction, preds, not []graph.ID, tests []Test, out *reachSet) error {
+func (g *walker) follow(ctx context.Context, in *reachSet, dir graph.Direction, preds, not []graph.ID, pass filter, out *reachSet) error {
 	arcs, err := g.arcs(ctx, in.order, dir, preds)
 	if err != nil {
 		return err
@@ -314,7 +383,7 @@ func (g *Graph) follow(ctx context.Context, in *reachSet, dir graph.Direction, p
 		if err != nil {
 			return err
 		}
-		ok, err := g.edgePasses(ctx, tests, &h)
+		ok, err := g.admits(ctx, pass, &h)
 		if err != nil {
 			return err
 		}

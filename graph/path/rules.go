@@ -11,7 +11,7 @@ import (
 
 // evalDerived walks one derived relation from each node. A derived hop keeps,
 // as its Via, the stored edges that it follows from.
-func (g *Graph) evalDerived(ctx context.Context, p schema.Property, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *walker) evalDerived(ctx context.Context, p schema.Property, back bool, pass filter, in *reachSet) (*reachSet, error) {
 	p.Inverse = back && !p.Derived.Symmetric()
 	out := &reachSet{}
 	for _, node := range in.order {
@@ -21,7 +21,7 @@ func (g *Graph) evalDerived(ctx context.Context, p schema.Property, back bool, t
 		}
 		var may []Hop // what is certain is the better reason to be reached
 		for _, h := range hops {
-			ok, err := g.edgePasses(ctx, tests, &h)
+			ok, err := g.admits(ctx, pass, &h)
 			switch {
 			case err != nil:
 				return nil, err

@@ -15,8 +15,19 @@ type Options struct {
 	Hub      int      // edges of one relation one way that close a node as a middle; 0: DefaultHub
 	Through  []string // types of nodes that are ends only, but may be gone through
 	Most     int      // how many paths to return; 0: one
+	Window   Window   // only steps that pass it
 
 	pause bool // a step may end at an event, too
+}
+
+// fill sets what is not set to the defaults.
+func (o *Options) fill() {
+	if o.MaxSteps == 0 {
+		o.MaxSteps = DefaultMaxSteps
+	}
+	if o.Hub == 0 {
+		o.Hub = DefaultHub
+	}
 }
 
 // Defaults of Options.
@@ -60,10 +71,14 @@ type Found struct {
 	// steps; with Many it is a lower bound.
 	Total int
 	Many  bool
-	// Reached is how many stations were reached from the start, and within
-	// how many steps; with no path, it is what the search came to.
-	Reached, Within int
-	Skipped         Skipped
+	// Reached is how many stations were reached from the start, how many of
+	// these are persons, and within how many steps; with no path, it is what
+	// the search came to.
+	Reached, People, Within int
+	Skipped                 Skipped
+	// Undated counts the edges that were not walked because nothing says
+	// when they held.
+	Undated int
 }
 
 // CountMost bounds the counting of equally short paths.
@@ -78,12 +93,7 @@ const CountMost = 10000
 // somebody else. As long as there are others, such paths would be in their way:
 // two sides of one event are one step apart, and not two.
 func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
-	if o.MaxSteps == 0 {
-		o.MaxSteps = DefaultMaxSteps
-	}
-	if o.Hub == 0 {
-		o.Hub = DefaultHub
-	}
+	o.fill()
 	found, err := g.search(ctx, starts, ends, o)
 	if err != nil || len(found.Paths) > 0 {
 		return found, err
@@ -93,7 +103,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 }
 
 func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
-	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}}
+	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}}
 	for _, e := range ends {
 		s.targets[e] = true
 	}
@@ -121,6 +131,7 @@ type search struct {
 	into    map[graph.ID][]Step
 	hit     []graph.ID // targets reached, all at the same level
 	skipped Skipped
+	undated undatedHops
 	within  int
 }
 
@@ -129,7 +140,7 @@ func (s *search) run(ctx context.Context, frontier []graph.ID) error {
 		s.within = n
 		var next []graph.ID
 		for _, station := range frontier {
-			steps, err := s.g.stepsFrom(ctx, station, n == 1, s.targets, s.o, &s.skipped)
+			steps, err := s.stepsFrom(ctx, station, n == 1)
 			if err != nil {
 				return err
 			}
@@ -156,11 +167,9 @@ func (s *search) run(ctx context.Context, frontier []graph.ID) error {
 // found spells out the paths to the targets that were hit, the more telling
 // first and then in the order of the terms that they pass.
 func (s *search) found(ctx context.Context) (*Found, error) {
-	f := &Found{Reached: len(s.level), Within: s.within, Skipped: s.skipped}
-	for _, level := range s.level {
-		if level == 0 {
-			f.Reached--
-		}
+	f := &Found{Within: s.within, Skipped: s.skipped, Undated: len(s.undated)}
+	if err := s.count(ctx, f); err != nil {
+		return nil, err
 	}
 	var all [][]Step
 	var back func(node graph.ID, rest []Step)
@@ -205,6 +214,24 @@ func (s *search) found(ctx context.Context) (*Found, error) {
 		f.Paths = append(f.Paths, Path{all[i]})
 	}
 	return f, nil
+}
+
+// count counts the stations reached.
+func (s *search) count(ctx context.Context, f *Found) error {
+	for node, level := range s.level {
+		if level == 0 {
+			continue
+		}
+		f.Reached++
+		person, err := s.g.isA(ctx, node, "Person")
+		if err != nil {
+			return err
+		}
+		if person {
+			f.People++
+		}
+	}
+	return nil
 }
 
 func rankOf(steps []Step) int {

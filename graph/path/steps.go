@@ -27,8 +27,15 @@ func (s Step) rank() int {
 			r++
 		}
 	}
+	if s.May() {
+		r++ // what is certain comes first
+	}
 	return r
 }
+
+// May reports whether the step passed a window only because nothing rules it
+// out.
+func (s Step) May() bool { return slices.ContainsFunc(s.Hops, func(h Hop) bool { return h.May }) }
 
 // key tells distinct steps apart: the same relations through the same nodes.
 // Meeting at one event is one step, however the two came to be there.
@@ -80,6 +87,7 @@ type stepper struct {
 	isEnd   bool // start is an end of the whole path, and may be a hub
 	targets map[graph.ID]bool
 	skipped *Skipped
+	walker  *walker // of the window
 
 	chain   []Hop
 	crossed map[string]int
@@ -88,28 +96,59 @@ type stepper struct {
 
 // stepsFrom returns the distinct steps from a node to its neighbor stations
 // and to targets. isEnd says that the node is an end of the whole path.
-func (g *Graph) stepsFrom(ctx context.Context, start graph.ID, isEnd bool, targets map[graph.ID]bool, o *Options, skipped *Skipped) ([]Step, error) {
-	s := &stepper{g: g, o: o, start: start, isEnd: isEnd, targets: targets, skipped: skipped, crossed: map[string]int{}}
-	if err := s.extend(ctx, start); err != nil {
+func (s *search) stepsFrom(ctx context.Context, start graph.ID, isEnd bool) ([]Step, error) {
+	w := &walker{Graph: s.g, window: s.o.Window, undated: s.undated}
+	st := &stepper{g: s.g, o: s.o, start: start, isEnd: isEnd, targets: s.targets, skipped: &s.skipped, walker: w, crossed: map[string]int{}}
+	if err := st.extend(ctx, start); err != nil {
 		return nil, err
 	}
 	best := map[string]int{} // key to index in out
 	var out []Step
-	for _, step := range s.steps {
-		folded, err := g.fold(ctx, step)
+	for _, step := range st.steps {
+		folded, err := s.g.fold(ctx, step)
 		if err != nil {
 			return nil, err
+		}
+		if ok, err := st.admitsAll(ctx, folded.Hops); err != nil {
+			return nil, err
+		} else if !ok {
+			continue
 		}
 		k := folded.key()
 		if i, seen := best[k]; !seen {
 			best[k] = len(out)
 			out = append(out, folded)
-		} else if len(folded.Hops) == 1 && len(folded.Hops[0].Via) < len(out[i].Hops[0].Via) {
+		} else if better(folded, out[i]) {
 			out[i] = folded
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
 	return out, nil
+}
+
+// better reports whether a step tells more plainly what another one tells too:
+// for certain, or in fewer edges.
+func better(a, b Step) bool {
+	if a.May() != b.May() {
+		return b.May()
+	}
+	return len(a.Hops) == 1 && len(a.Hops[0].Via) < len(b.Hops[0].Via)
+}
+
+// admitsAll applies the window to the hops of a step. A chain of edges that each
+// pass may be folded into a relation that does not: two belonged to one body,
+// but not at one time.
+func (s *stepper) admitsAll(ctx context.Context, hops []Hop) (bool, error) {
+	for i := range hops {
+		if ok, err := s.admits(ctx, &hops[i]); err != nil || !ok {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (s *stepper) admits(ctx context.Context, h *Hop) (bool, error) {
+	return s.walker.admits(ctx, filter{window: s.o.Window}, h)
 }
 
 // extend walks on from node, the end of the chain so far.
@@ -155,6 +194,9 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	case !target && role == schema.End:
 		s.skipped.note(what, h.To)
 		return nil
+	}
+	if ok, err := s.admits(ctx, &h); err != nil || !ok {
+		return err
 	}
 	s.chain = append(s.chain, h)
 	defer func() { s.chain = s.chain[:len(s.chain)-1] }()

@@ -87,6 +87,13 @@ func Unlisted(x Expr) []string {
 	return out
 }
 
+// AsksTime reports whether a test of time stands on an edge of an expression.
+func AsksTime(x Expr) bool {
+	asks := false
+	eachTest(x, func(t Test) { asks = asks || t.Edge && t.Key != "source" })
+	return asks
+}
+
 // Sources returns what the tests @source of an expression name.
 func Sources(x Expr) []string {
 	var out []string

@@ -2,11 +2,9 @@ package path
 
 import (
 	"context"
-	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
-	"parley/schema"
 )
 
 // A span is the days within which something was or may have been: from its
@@ -20,15 +18,28 @@ type span struct {
 	// several claims is right, or if one of the days was on which it is
 	// attested.
 	claimed, attested []edtf.Date
+	onlyThen          bool        // it happened on the days on which it is attested, and on no others
+	next              *nextHolder // bounds an end that is not known
 }
 
-// surely reports whether it was within a window for certain.
-func (s span) surely(window edtf.Date) bool {
-	within := func(d edtf.Date) bool { certain, _ := d.Meets(window); return certain }
-	if slices.ContainsFunc(s.attested, within) {
-		return true
+// within reports whether it was within a time: certainly, or possibly.
+func (s span) within(window edtf.Date) (certain, possible bool) {
+	for _, d := range s.attested {
+		sure, may := d.Meets(window)
+		certain, possible = certain || sure, possible || may
 	}
-	return len(s.claimed) > 0 && !slices.ContainsFunc(s.claimed, func(d edtf.Date) bool { return !within(d) })
+	if certain {
+		return true, true
+	}
+	if len(s.claimed) == 0 { // it is only known to have held on some days, and on others it may have
+		return false, possible || !s.onlyThen && s.from <= s.to
+	}
+	certain = true
+	for _, d := range s.claimed {
+		sure, may := d.Meets(window)
+		certain, possible = certain && sure, possible || may
+	}
+	return certain && possible, possible
 }
 
 var always = span{from: edtf.MinDay, to: edtf.MaxDay}
@@ -40,38 +51,104 @@ func (s span) meets(t span) bool {
 	return s.from <= t.to && t.from <= s.to && s.from <= s.to && t.from <= t.to
 }
 
+// timeAttributes are those that spanOf reads.
+var timeAttributes = []string{"date", "startDate", "endDate", "attested", "appointedOn"}
+
+// datesOf returns the dates of a node by attribute. A value that is no date is
+// passed over here; "check" reports it.
+func (g *Graph) datesOf(ctx context.Context, node graph.ID) (map[string][]edtf.Date, error) {
+	if g.timeNames == nil {
+		g.timeNames = map[graph.ID]string{}
+		g.timeIDs = []graph.ID{}
+		for _, name := range timeAttributes {
+			for _, id := range g.predicate(name) {
+				g.timeNames[id] = name
+				g.timeIDs = append(g.timeIDs, id)
+			}
+		}
+	}
+	arcs, err := g.arcs(ctx, []graph.ID{node}, graph.Out, g.timeIDs)
+	if err != nil || len(arcs) == 0 {
+		return nil, err
+	}
+	out := map[string][]edtf.Date{}
+	for _, a := range arcs {
+		t, err := g.Term(ctx, a.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if d, err := edtf.Parse(t.Lexical()); err == nil {
+			name := g.timeNames[a.predicate]
+			out[name] = append(out[name], d)
+		}
+	}
+	return out, nil
+}
+
 // spanOf returns when a node was or held, by its own dates.
 func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
-	out := always
-	date, err := g.values(ctx, node, "date")
+	if s, ok := g.spans[node]; ok {
+		return s, nil
+	}
+	dates, err := g.datesOf(ctx, node)
 	if err != nil {
-		return out, err
+		return span{}, err
 	}
-	if len(date) > 0 {
-		return union(date), nil
+	s := always
+	if len(dates) > 0 {
+		s = spanFrom(dates)
+		if s, err = g.bounded(ctx, node, s, dates); err != nil {
+			return span{}, err
+		}
+		if len(s.claimed) == 0 && len(s.attested) > 0 {
+			if s.onlyThen, err = g.isA(ctx, node, "Event"); err != nil {
+				return span{}, err
+			}
+		}
+		if s.onlyThen {
+			s.from, s.to = hull(s.attested)
+		}
 	}
-	start, err := g.values(ctx, node, "startDate")
-	if err != nil {
-		return out, err
+	g.spans[node] = s
+	return s, nil
+}
+
+// spanFrom makes a span of the dates of a node: its date, else its start and its
+// end; of several values each may be the right one.
+func spanFrom(dates map[string][]edtf.Date) span {
+	s := always
+	s.attested = dates["attested"]
+	s.claimed = dates["date"]
+	backwards := false
+	if len(s.claimed) == 0 {
+		starts, ends := dates["startDate"], dates["endDate"]
+		s.claimed = spans(starts, ends)
+		backwards = len(s.claimed) == 0 && len(starts)+len(ends) > 0
 	}
-	end, err := g.values(ctx, node, "endDate")
-	if err != nil {
-		return out, err
+	s.dated = len(s.claimed)+len(s.attested) > 0 || backwards
+	s.reach()
+	if backwards {
+		s.from, s.to = never.from, never.to
 	}
-	if s := union(start); s.dated {
-		out.from, out.dated = s.from, true
+	return s
+}
+
+// reach sets the hull of the claims.
+func (s *span) reach() {
+	if len(s.claimed) == 0 {
+		return
 	}
-	if s := union(end); s.dated {
-		out.to, out.dated = s.to, true
+	s.from, s.to = hull(s.claimed)
+}
+
+// hull returns the first and the last day of any of dates.
+func hull(dates []edtf.Date) (from, to edtf.Day) {
+	from, to = edtf.MaxDay, edtf.MinDay
+	for _, d := range dates {
+		first, last := d.Range()
+		from, to = min(from, first), max(to, last)
 	}
-	if out.from > out.to {
-		out = never
-	}
-	out.claimed = spans(datesOf(start), datesOf(end))
-	attested, err := g.values(ctx, node, "attested")
-	out.dated = out.dated || len(attested) > 0
-	out.attested = datesOf(attested)
-	return out, err
+	return from, to
 }
 
 // spans returns the intervals from any start to any end; without either, those
@@ -92,157 +169,6 @@ func spans(starts, ends []edtf.Date) []edtf.Date {
 		}
 	}
 	return out
-}
-
-// datesOf reads dates. A value that is no date is passed over here; "check"
-// reports it.
-func datesOf(values []graph.Term) []edtf.Date {
-	var out []edtf.Date
-	for _, v := range values {
-		if d, err := edtf.Parse(v.Lexical()); err == nil {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// union is the span of several values, all of which claim the same.
-func union(values []graph.Term) span {
-	out := span{from: edtf.MaxDay, to: edtf.MinDay, claimed: datesOf(values)}
-	for _, d := range out.claimed {
-		from, to := d.Range()
-		out.from, out.to, out.dated = min(out.from, from), max(out.to, to), true
-	}
-	if !out.dated {
-		return always
-	}
-	return out
-}
-
-// timed are the types whose nodes are in time themselves.
-var timed = []string{"Event", "Tenure", "Participation", "Statement"}
-
-// spansOf returns when a hop held; no span means undated. Begun says that it is
-// about an event, which stays true once it has begun, and not about an office or
-// membership, which ends.
-func (g *Graph) spansOf(ctx context.Context, h Hop) (spans []span, begun bool, err error) {
-	nodes, err := g.TimeNodes(ctx, h)
-	if err != nil {
-		return nil, false, err
-	}
-	for _, node := range nodes {
-		s, err := g.spanOf(ctx, node)
-		if err != nil {
-			return nil, false, err
-		}
-		if s.dated {
-			spans = append(spans, s)
-		}
-		event, err := g.isA(ctx, node, "Event")
-		if err != nil {
-			return nil, false, err
-		}
-		begun = begun || event
-	}
-	return spans, begun, nil
-}
-
-// TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
-// or a derived relation stands for (a trip, a tenure, a meeting), the contexts
-// that claim it, and an event, tenure, participation or statement at its ends.
-// Not all of them need have a date. What is said of an event has not its date:
-// of a relation to a statement or one that stands for a statement, only the
-// statement counts.
-func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
-	var out []graph.ID
-	for _, label := range h.Labels {
-		if label != graph.NoLabel {
-			out = append(out, label)
-		}
-	}
-	if h.Via == nil {
-		middles, err := g.Middles(ctx, h)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, middles...)
-	}
-	for _, v := range append(slices.Clone(h.Via), h) {
-		in, err := g.timedAt(ctx, v)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range []graph.ID{v.From, v.To} {
-			for _, t := range in {
-				if ok, err := g.isA(ctx, node, t); err != nil {
-					return nil, err
-				} else if ok && !slices.Contains(out, node) {
-					out = append(out, node)
-				}
-			}
-		}
-	}
-	return out, nil
-}
-
-// talk are the shortcuts that stand for a statement.
-var talk = func() map[string]bool {
-	out := map[string]bool{}
-	for _, s := range schema.Shortcuts() {
-		out[s.Relation.Name] = slices.Contains(s.First.From, "Statement")
-	}
-	return out
-}()
-
-// timedAt returns the types of the nodes at the ends of a hop whose dates are
-// its own.
-func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
-	statement := h.Property.Relation != nil && talk[h.Property.Relation.Name]
-	for _, node := range []graph.ID{h.From, h.To} {
-		is, err := g.isA(ctx, node, "Statement")
-		if err != nil {
-			return nil, err
-		}
-		statement = statement || is
-	}
-	if statement {
-		return []string{"Statement"}, nil
-	}
-	return timed, nil
-}
-
-// Middles returns the nodes that a shortcut stands for: every trip of the
-// traveller to the place, every tenure of the holder in the post. The schema
-// has no shortcut with more than one node between its ends. Of a hop that is no
-// shortcut there are none.
-func (g *Graph) Middles(ctx context.Context, h Hop) ([]graph.ID, error) {
-	if r := h.Property.Relation; r == nil || r.Shortcut == "" {
-		return nil, nil
-	}
-	from, to := h.From, h.To
-	if h.Property.Inverse {
-		from, to = to, from
-	}
-	x := mustParse(h.Property.Relation.Shortcut).(Seq)
-	near, err := g.Walk(ctx, []graph.ID{from}, x[0])
-	if err != nil {
-		return nil, err
-	}
-	far, err := g.Walk(ctx, []graph.ID{to}, Inverse{x[1]})
-	if err != nil {
-		return nil, err
-	}
-	joined := map[graph.ID]bool{}
-	for _, r := range far {
-		joined[r.Node] = true
-	}
-	var out []graph.ID
-	for _, r := range near {
-		if joined[r.Node] {
-			out = append(out, r.Node)
-		}
-	}
-	return out, nil
 }
 
 // overlap reports whether two participations may have been at the same time;

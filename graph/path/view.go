@@ -20,6 +20,14 @@ type Graph struct {
 	derived map[derivedKey][]Hop
 	long    []longForm
 
+	spans     map[graph.ID]span
+	timeIDs   []graph.ID // of timeAttributes
+	timeNames map[graph.ID]string
+	began     map[graph.ID][]successor // by post
+	near      map[nearKey]nearSet
+
+	sources map[string]func(label graph.ID) bool // see NameSource
+
 	// Touched counts the edges read so far: the cost of a query, in a unit
 	// that does not depend on the machine.
 	Touched int
@@ -32,6 +40,8 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		snap: snap, ids: map[string]graph.ID{},
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		derived: map[derivedKey][]Hop{}, long: longForms(),
+		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
+		sources: map[string]func(graph.ID) bool{},
 	}
 	var iris []graph.Term
 	for i := range schema.Relations {

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/path"
+)
+
+// noteMiddles tells how many trips or tenures stand behind what was reached, if
+// there are more of them.
+func (a *answer) noteMiddles(reached []path.Reached) error {
+	n, may, people, name := 0, 0, true, ""
+	for _, r := range reached {
+		if len(r.Hops) == 0 {
+			return nil
+		}
+		last := r.Hops[len(r.Hops)-1]
+		middles, err := a.middles(last)
+		if err != nil {
+			return err
+		}
+		n += len(middles)
+		passed := passing(last)
+		for _, m := range middles {
+			if passed[m] == possible {
+				may++
+			}
+		}
+		person, err := a.tell.IsA(a.ctx, r.Node, "Person")
+		if err != nil {
+			return err
+		}
+		people = people && person
+		if p := last.Property; p.Relation == nil || name != "" && name != p.Relation.Name {
+			return nil
+		}
+		name = last.Property.Relation.Name
+	}
+	what, known := map[string]string{"travelsTo": "trip", "holds": "tenure"}[name]
+	if !known || n <= len(reached) {
+		return nil
+	}
+	of := "answer"
+	if people {
+		of = "person"
+	}
+	text := count(int64(n), what) + " of " + strings.Replace(count(int64(len(reached)), of), "persons", "people", 1)
+	if may > 0 {
+		text += fmt.Sprintf("; %d of these may have been then, and the dates do not say so", may)
+	}
+	a.notef("%s", text)
+	return nil
+}
+
+// middleLines writes each of several nodes that a shortcut stands for, with its
+// date.
+func (a *answer) middleLines(h path.Hop, indent int) error {
+	middles, err := a.middles(h)
+	if err != nil || len(middles) < 2 {
+		return err
+	}
+	passed := passing(h)
+	type dated struct {
+		date       edtf.Date
+		name, when string
+		labels     []graph.ID
+	}
+	var all []dated
+	for _, m := range middles {
+		w, err := a.when(m)
+		if err != nil {
+			return err
+		}
+		d := dated{labels: w.Labels}
+		if len(w.Dates) > 0 {
+			d.date = w.Dates[0]
+		}
+		if d.name, err = a.tell.Name(a.ctx, m); err != nil {
+			return err
+		}
+		if d.when, err = a.marked(m, orElse(w.Short, "undated")); err != nil {
+			return err
+		}
+		if passed[m] == possible {
+			d.when = mayHave + d.when
+		}
+		all = append(all, d)
+	}
+	slices.SortStableFunc(all, func(x, y dated) int { return edtf.Compare(x.date, y.date) })
+	for _, d := range all {
+		marks, err := a.notes.cite(d.labels)
+		if err != nil {
+			return err
+		}
+		a.columns("", indent, strings.TrimSpace(d.name+"  "+marks), d.when)
+	}
+	return nil
+}

@@ -1,0 +1,242 @@
+package claims
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/edtf"
+)
+
+// A DisputeKind says what kind of disagreement it is.
+type DisputeKind string
+
+const (
+	// DaysDiffer: the days of one event, or of records that are taken as one
+	// event, do not meet.
+	DaysDiffer DisputeKind = "days"
+	// ValuesDiffer: a functional relation or attribute has values that do not
+	// meet.
+	ValuesDiffer DisputeKind = "values"
+	// EndsFirst: something ends before it starts, by what several say.
+	EndsFirst DisputeKind = "backwards"
+	// PartOutside: a part is not within its whole.
+	PartOutside DisputeKind = "outside"
+	// TwoHolders: two held a post of one seat at one time.
+	TwoHolders DisputeKind = "seats"
+	// SameAndNot: two nodes are said to be one, and not to be.
+	SameAndNot DisputeKind = "identity"
+	// SaidAndDenied: somebody claims what another denies.
+	SaidAndDenied DisputeKind = "denied"
+)
+
+// A Dispute is a disagreement inside one node, or inside several that are taken
+// as one.
+type Dispute struct {
+	Kind     DisputeKind
+	Nodes    []graph.ID // what it is about, the canonical node first
+	Property string     // the relation or attribute; "" if it is about more than one
+	Sides    []Side     // two or more, by date or by value
+	Ground   string     // why several nodes are taken as one event; "" for one node
+	// Settled says that an editor prefers one side, so that the dispute is
+	// over and the other sides stay to be seen.
+	Settled bool
+}
+
+// A Side is one value, with those who say so.
+type Side struct {
+	Node   graph.ID   // the record that has it; of TwoHolders the tenure
+	Value  graph.Term // a literal or a node; "" where Date has all
+	Date   edtf.Date  // of a date, or of an event from its start to its end
+	Labels []graph.ID // in the order of terms
+	// Preferred says that an editor prefers it.
+	Preferred bool
+}
+
+// Events are records that somebody, such as a rule, takes as one event, and on
+// what ground.
+type Events struct {
+	Nodes  []graph.ID
+	Ground string
+}
+
+// DisputeOptions say where to look. The zero value looks everywhere.
+type DisputeOptions struct {
+	// Nodes narrows the search to these nodes, what they take part in, hold or
+	// are a part of; nil: all.
+	Nodes []graph.ID
+	// Identity is that of the snapshot, for what was refused of it; nil: none.
+	Identity *Identity
+	// Together are events that are compared as if they were one.
+	Together []Events
+	// Coded has what machines coded compared as well.
+	Coded bool
+}
+
+// A Disputed is what Disputes found. Those that an editor settled are among the
+// disputes; Left says, by reason, what looked like a dispute and is none.
+type Disputed struct {
+	Disputes []Dispute
+	Left     map[string]int
+}
+
+// Disputes finds the disagreements of a snapshot, in which nodes that are one
+// should be one node (see Merge). They come by kind, in the order of the
+// constants, and then by node. Two dates disagree only if they have no day in
+// common; what two nodes say is compared only if they are parts of one whole,
+// holders of one post, or taken Together. What is deprecated does not count.
+//
+// The cost is linear in the quads of the nodes looked at: of all, or of the
+// options' nodes and their neighbours.
+func Disputes(ctx context.Context, s graph.Snapshot, o DisputeOptions) (*Disputed, error) {
+	c, err := newChecker(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}, codedLabels: map[graph.ID]bool{}}
+	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, d.readCoded, d.focusOn, d.together, d.inNodes,
+		d.parts, d.seats, d.identities, d.denials} {
+		if err := pass(); err != nil {
+			return nil, fmt.Errorf("looking for disputes: %w", err)
+		}
+	}
+	if err := d.sort(); err != nil {
+		return nil, fmt.Errorf("looking for disputes: %w", err)
+	}
+	return d.out, nil
+}
+
+// A disputer is the state of one search.
+type disputer struct {
+	*checker
+	o     DisputeOptions
+	out   *Disputed
+	focus map[graph.ID]bool // nil: everything
+	days  map[graph.ID]bool // events whose days are disputed already
+
+	coded       map[graph.Term]bool // documents and contexts
+	codedLabels map[graph.ID]bool   // known so far
+}
+
+// focusOn gathers the nodes to look at.
+func (d *disputer) focusOn() error {
+	if d.o.Nodes == nil {
+		return nil
+	}
+	d.focus = map[graph.ID]bool{}
+	for _, id := range d.o.Nodes {
+		d.focus[id] = true
+	}
+	// A person's tenures and participations, delegations, and through those the
+	// events; a trip's parts.
+	delegation := allowed([]string{"Delegation"})
+	for _, step := range []struct {
+		names []string
+		way   graph.Direction
+		only  typeSet // 0: all
+	}{
+		{[]string{"holder", "actor", "traveller"}, graph.In, 0}, {[]string{"memberOf", "leads"}, graph.Out, delegation},
+		{[]string{"attends", "hosts", "event"}, graph.Out, 0}, {[]string{"partOf"}, graph.In, 0}, {[]string{"partOf"}, graph.Out, 0},
+	} {
+		if err := d.widen(step.names, step.way, step.only); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *disputer) widen(names []string, way graph.Direction, only typeSet) error {
+	x := graph.Expansion{Direction: way}
+	for _, name := range names {
+		if id := d.named(name); id != graph.Any {
+			x.Predicates = append(x.Predicates, id)
+		}
+	}
+	if x.Predicates == nil {
+		return nil
+	}
+	for id := range d.focus {
+		x.Nodes = append(x.Nodes, id)
+	}
+	slices.Sort(x.Nodes)
+	return d.s.Expand(d.ctx, x, func(edges []graph.Edge) bool {
+		for _, e := range edges {
+			if only == 0 || d.types[e.Neighbor]&only != 0 {
+				d.focus[e.Neighbor] = true
+			}
+		}
+		return true
+	})
+}
+
+// at reports whether one of the nodes is looked at.
+func (d *disputer) at(nodes ...graph.ID) bool {
+	return d.focus == nil || slices.ContainsFunc(nodes, func(id graph.ID) bool { return d.focus[id] })
+}
+
+// report adds a dispute if it has two sides that count.
+func (d *disputer) report(x Dispute) {
+	for i := range x.Sides {
+		side := &x.Sides[i]
+		side.Preferred = slices.ContainsFunc(side.Labels, func(l graph.ID) bool { return d.ranks[l] == "preferred" })
+		x.Settled = x.Settled || side.Preferred
+	}
+	d.out.Disputes = append(d.out.Disputes, x)
+}
+
+// counts reports whether what stands under a label counts.
+func (d *disputer) counts(label graph.ID) (bool, error) {
+	if d.ranks[label] == "deprecated" {
+		return false, nil
+	}
+	coded, err := d.isCoded(label)
+	if coded {
+		d.out.Left["coded by a machine"]++
+	}
+	return !coded, err
+}
+
+// readCoded reads which documents and contexts machines coded.
+func (d *disputer) readCoded() error {
+	d.coded = map[graph.Term]bool{}
+	if d.o.Coded {
+		return nil
+	}
+	var runs []graph.ID
+	err := d.each("method", func(q graph.IDQuad) error {
+		terms, err := d.s.Terms(d.ctx, []graph.ID{q.S, q.O}, nil)
+		if err == nil && terms[1].Lexical() == "coded" {
+			d.coded[terms[0]] = true
+			runs = append(runs, q.S)
+		}
+		return err
+	})
+	if err != nil || len(runs) == 0 {
+		return err
+	}
+	return d.each("used", func(q graph.IDQuad) error {
+		if !slices.Contains(runs, q.S) {
+			return nil
+		}
+		doc, err := graph.TermOf(d.ctx, d.s, q.O)
+		d.coded[doc] = true
+		return err
+	})
+}
+
+func (d *disputer) isCoded(label graph.ID) (bool, error) {
+	if len(d.coded) == 0 {
+		return false, nil
+	}
+	if known, ok := d.codedLabels[label]; ok {
+		return known, nil
+	}
+	term, err := graph.TermOf(d.ctx, d.s, label)
+	if err != nil {
+		return false, err
+	}
+	doc, _ := DocumentOf(term)
+	d.codedLabels[label] = d.coded[term] || doc != "" && d.coded[doc]
+	return d.codedLabels[label], nil
+}

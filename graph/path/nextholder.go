@@ -1,0 +1,231 @@
+package path
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/edtf"
+)
+
+// A nextHolder is the tenure that ends another one of the same post, which has
+// one seat: whoever came before had left by then.
+type nextHolder struct {
+	tenure graph.ID
+	start  edtf.Date
+}
+
+// bounded narrows the time of a tenure by what follows from others: an end that
+// nobody states is not after the start of the next holder, if the post has one
+// seat, and a start that nobody states is not before the appointment.
+func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
+	if ok, err := g.isA(ctx, node, "Tenure"); err != nil || !ok || s.from > s.to {
+		return s, err
+	}
+	parts, err := g.partsOf(ctx, node)
+	if err != nil {
+		return s, err
+	}
+	s.attested = slices.Concat(s.attested, parts)
+	last := lastKnown(s, dates)
+	next, err := g.nextHolder(ctx, node, last)
+	if err != nil {
+		return s, err
+	}
+	if len(s.claimed) == 0 {
+		s.claimed = []edtf.Date{{}}
+	}
+	s.claimed = slices.Clone(s.claimed)
+	for i, d := range s.claimed {
+		appointed := edtf.MinDay
+		if a := dates["appointedOn"]; len(a) == 1 {
+			appointed, _ = a[0].Range()
+		}
+		if b := d.Start(); b.Unknown && appointed.Bounded() && appointed <= d.End().Latest {
+			if after, err := edtf.Span(edtf.OneOf(appointed, d.End().Latest), d); err == nil {
+				d = after
+			}
+		}
+		if b := d.End(); b.Unknown && next != nil {
+			if until, err := edtf.Span(d, edtf.OneOf(d.Start().Earliest, latest(next.start))); err == nil {
+				d, s.next = until, next
+			}
+		}
+		s.claimed[i] = d
+	}
+	s.claimed = slices.DeleteFunc(s.claimed, edtf.Date.IsZero)
+	s.dated = s.dated || len(s.claimed) > 0
+	s.reach()
+	return s, nil
+}
+
+// partsOf returns the times of the parts of a tenure: who was on leave from a
+// post, or only acted in it, had it all that time.
+func (g *Graph) partsOf(ctx context.Context, tenure graph.ID) ([]edtf.Date, error) {
+	parts, err := g.arcs(ctx, []graph.ID{tenure}, graph.In, g.predicate("partOf"))
+	if err != nil {
+		return nil, err
+	}
+	var out []edtf.Date
+	for _, p := range parts {
+		dates, err := g.datesOf(ctx, p.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if s := spanFrom(dates); len(s.claimed) == 1 {
+			out = append(out, s.claimed[0])
+		}
+	}
+	return out, nil
+}
+
+// lastKnown returns the day up to which a tenure is known to go, at least: who
+// began before it is nobody's successor. It is MaxDay if nothing is known.
+func lastKnown(s span, dates map[string][]edtf.Date) edtf.Day {
+	last, known := edtf.MinDay, false
+	for _, d := range slices.Concat(s.attested, s.claimed, dates["appointedOn"]) {
+		day := d.Start().Latest
+		if !d.IsInterval() {
+			_, day = d.Range()
+		}
+		if day.Bounded() {
+			last, known = max(last, day), true
+		}
+	}
+	if !known {
+		return edtf.MaxDay
+	}
+	return last
+}
+
+// A successor is one who began in a post.
+type successor struct {
+	nextHolder
+	holder graph.ID
+}
+
+// nextHolder returns the first tenure of the same post, by another holder, that
+// is sure to have begun after last; nil if there is none or the post has not one
+// seat.
+func (g *Graph) nextHolder(ctx context.Context, tenure graph.ID, last edtf.Day) (*nextHolder, error) {
+	posts, err := g.arcs(ctx, []graph.ID{tenure}, graph.Out, g.predicate("post"))
+	if err != nil || len(posts) != 1 || last == edtf.MaxDay {
+		return nil, err
+	}
+	all, err := g.successors(ctx, posts[0].neighbor)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	holder, err := g.holderOf(ctx, tenure)
+	if err != nil || holder == graph.Any {
+		return nil, err
+	}
+	from := sort.Search(len(all), func(i int) bool { return all[i].start.Start().Earliest > last })
+	var best *nextHolder
+	for i := from; i < len(all); i++ {
+		if best != nil && all[i].start.Start().Earliest > latest(best.start) {
+			break
+		}
+		if all[i].holder != holder && (best == nil || latest(all[i].start) < latest(best.start)) {
+			best = &all[i].nextHolder
+		}
+	}
+	return best, nil
+}
+
+func latest(d edtf.Date) edtf.Day { return d.Start().Latest }
+
+// successors returns those who began in a post with one seat, at a date that is
+// known, the earliest first. One who acted, or stood in for a part of another
+// tenure, ends nobody's. A post with several seats, or of which that is not
+// known, has none.
+func (g *Graph) successors(ctx context.Context, post graph.ID) ([]successor, error) {
+	if all, ok := g.began[post]; ok {
+		return all, nil
+	}
+	g.began[post] = nil
+	if one, err := g.hasValue(ctx, post, "seats", "1"); err != nil || !one {
+		return nil, err
+	}
+	tenures, err := g.arcs(ctx, []graph.ID{post}, graph.In, g.predicate("post"))
+	if err != nil {
+		return nil, err
+	}
+	var all []successor
+	for _, t := range tenures {
+		s, ok, err := g.successor(ctx, t.neighbor)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, s)
+		}
+	}
+	terms, err := g.Terms(ctx, tenuresOf(all))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b successor) int {
+		if n := int64(a.start.Start().Earliest) - int64(b.start.Start().Earliest); n != 0 {
+			return sign(n)
+		}
+		return strings.Compare(string(terms[a.tenure]), string(terms[b.tenure]))
+	})
+	g.began[post] = all
+	return all, nil
+}
+
+func sign(n int64) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+func tenuresOf(all []successor) []graph.ID {
+	out := make([]graph.ID, len(all))
+	for i, s := range all {
+		out[i] = s.tenure
+	}
+	return out
+}
+
+func (g *Graph) successor(ctx context.Context, tenure graph.ID) (s successor, ok bool, err error) {
+	s.tenure = tenure
+	if s.holder, err = g.holderOf(ctx, tenure); err != nil || s.holder == graph.Any {
+		return s, false, err
+	}
+	statuses, err := g.values(ctx, tenure, "status")
+	if err != nil || slices.ContainsFunc(statuses, func(t graph.Term) bool { return t.Lexical() != "served" }) {
+		return s, false, err
+	}
+	part, err := g.arcs(ctx, []graph.ID{tenure}, graph.Out, g.predicate("partOf"))
+	if err != nil || len(part) > 0 {
+		return s, false, err
+	}
+	dates, err := g.datesOf(ctx, tenure)
+	if err != nil {
+		return s, false, err
+	}
+	starts := append(dates["startDate"], dates["date"]...)
+	if len(starts) != 1 || !starts[0].Start().Earliest.Bounded() || !starts[0].Start().Latest.Bounded() {
+		return s, false, nil // it is not known, or disputed
+	}
+	b := starts[0].Start()
+	s.start = edtf.OneOf(b.Earliest, b.Latest)
+	if !starts[0].IsInterval() {
+		s.start = starts[0]
+	}
+	return s, true, nil
+}
+
+// holderOf returns the holder of a tenure, or Any.
+func (g *Graph) holderOf(ctx context.Context, tenure graph.ID) (graph.ID, error) {
+	arcs, err := g.arcs(ctx, []graph.ID{tenure}, graph.Out, g.predicate("holder"))
+	if err != nil || len(arcs) != 1 {
+		return graph.Any, err
+	}
+	return arcs[0].neighbor, nil
+}

@@ -1,0 +1,199 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// timed are the types whose nodes are in time themselves.
+var timed = []string{"Event", "Tenure", "Participation", "Statement"}
+
+// happens are those of them that happen, and stay true once they have; a
+// tenure holds, and ends.
+var happens = []string{"Event", "Participation", "Statement"}
+
+// TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
+// or a derived relation stands for (a trip, a tenure, a meeting), the contexts
+// that claim it, and an event, tenure, participation or statement at its ends.
+// Not all of them need have a date. What is said of an event has not its date:
+// of a relation to a statement or one that stands for a statement, only the
+// statement counts.
+func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
+	var out []graph.ID
+	for _, label := range h.Labels {
+		if label != graph.NoLabel {
+			out = append(out, label)
+		}
+	}
+	if h.Via == nil {
+		middles, err := g.Middles(ctx, h)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, middles...)
+	}
+	for _, v := range append(slices.Clone(h.Via), h) {
+		in, err := g.timedAt(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range []graph.ID{v.From, v.To} {
+			if ok, err := g.isAny(ctx, node, in); err != nil {
+				return nil, err
+			} else if ok && !slices.Contains(out, node) {
+				out = append(out, node)
+			}
+		}
+	}
+	return out, nil
+}
+
+// isAny reports whether a node has one of these types.
+func (g *Graph) isAny(ctx context.Context, node graph.ID, types []string) (bool, error) {
+	for _, t := range types {
+		if ok, err := g.isA(ctx, node, t); err != nil || ok {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// talk are the shortcuts that stand for a statement.
+var talk = func() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range schema.Shortcuts() {
+		out[s.Relation.Name] = slices.Contains(s.First.From, "Statement")
+	}
+	return out
+}()
+
+// isTalk reports whether a hop is about what was said.
+func (g *Graph) isTalk(ctx context.Context, h Hop) (bool, error) {
+	if h.Property.Relation != nil && talk[h.Property.Relation.Name] {
+		return true, nil
+	}
+	for _, node := range []graph.ID{h.From, h.To} {
+		if is, err := g.isA(ctx, node, "Statement"); err != nil || is {
+			return is, err
+		}
+	}
+	return false, nil
+}
+
+// timedAt returns the types of the nodes at the ends of a hop whose dates are
+// its own.
+func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
+	if statement, err := g.isTalk(ctx, h); err != nil || statement {
+		return []string{"Statement"}, err
+	}
+	return timed, nil
+}
+
+// lent returns the events that lend their time to a hop that has none: those of
+// a delegation or a participation at one of its ends. A delegation is that to
+// its event.
+func (g *Graph) lent(ctx context.Context, h Hop) ([]graph.ID, error) {
+	var out []graph.ID
+	for _, v := range append(slices.Clone(h.Via), h) {
+		if talk, err := g.isTalk(ctx, v); err != nil || talk {
+			return nil, err
+		}
+		for _, node := range []graph.ID{v.From, v.To} {
+			events, err := g.eventsOf(ctx, node)
+			if err != nil {
+				return nil, err
+			}
+			for _, e := range events {
+				if !slices.Contains(out, e) {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// eventsOf returns the events of a delegation or of a participation.
+func (g *Graph) eventsOf(ctx context.Context, node graph.ID) ([]graph.ID, error) {
+	for _, lender := range []struct{ typ, relation string }{{"Delegation", "attends"}, {"Participation", "event"}} {
+		if ok, err := g.isA(ctx, node, lender.typ); err != nil {
+			return nil, err
+		} else if ok {
+			ids, _, err := g.nearest(ctx, nearKey{node: node, relation: lender.relation})
+			return ids, err
+		}
+	}
+	return nil, nil
+}
+
+// A nearKey names the nodes that one relation leads to from a node, or the near
+// side of a shortcut.
+type nearKey struct {
+	node     graph.ID
+	relation string
+	side     int // of a shortcut: 1 from its start, 2 from its end; 0: no shortcut
+}
+
+// A nearSet is what a nearKey leads to, in the order of a walk and as a set.
+type nearSet struct {
+	ids []graph.ID
+	in  map[graph.ID]bool
+}
+
+// nearest returns the nodes that k leads to. They are kept: many hops of one
+// answer ask for the same ones.
+func (g *Graph) nearest(ctx context.Context, k nearKey) ([]graph.ID, map[graph.ID]bool, error) {
+	if s, ok := g.near[k]; ok {
+		return s.ids, s.in, nil
+	}
+	x := mustParse(k.relation)
+	switch k.side {
+	case 1:
+		x = x.(Seq)[0]
+	case 2:
+		x = Inverse{x.(Seq)[1]}
+	}
+	reached, err := g.Walk(ctx, []graph.ID{k.node}, x)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := nearSet{in: map[graph.ID]bool{}}
+	for _, r := range reached {
+		s.ids, s.in[r.Node] = append(s.ids, r.Node), true
+	}
+	g.near[k] = s
+	return s.ids, s.in, nil
+}
+
+// Middles returns the nodes that a shortcut stands for: every trip of the
+// traveller to the place, every tenure of the holder in the post. The schema
+// has no shortcut with more than one node between its ends. Of a hop that is no
+// shortcut there are none.
+//
+// A place has many trips and each of its travellers few, so it costs the fewer
+// of both, once those of either end are known.
+func (g *Graph) Middles(ctx context.Context, h Hop) ([]graph.ID, error) {
+	if r := h.Property.Relation; r == nil || r.Shortcut == "" {
+		return nil, nil
+	}
+	from, to := h.From, h.To
+	if h.Property.Inverse {
+		from, to = to, from
+	}
+	long := h.Property.Relation.Shortcut
+	near, in, err := g.nearest(ctx, nearKey{from, long, 1})
+	if err != nil || len(near) == 0 {
+		return nil, err
+	}
+	far, farSet, err := g.nearest(ctx, nearKey{to, long, 2})
+	if err != nil {
+		return nil, err
+	}
+	if len(far) < len(near) {
+		near, farSet = far, in
+	}
+	return slices.DeleteFunc(slices.Clone(near), func(id graph.ID) bool { return !farSet[id] }), nil
+}
