@@ -3,6 +3,7 @@ package hsg
 import (
 	"testing"
 
+	"parley/graph/ingest"
 	"parley/graph/ingest/ingesttest"
 )
 
@@ -240,4 +241,14 @@ func TestTwoVisitorsHaveEachTheirMeeting(t *testing.T) {
 func TestLoadingTripsAgainAddsNothing(t *testing.T) {
 	r := ingesttest.Load(t, Importers(), tripsDoc, visitsDoc)
 	r.Again(Importers(), tripsDoc, visitsDoc)
+}
+
+func TestADocumentThatIsDroppedLeavesNothing(t *testing.T) {
+	r := ingesttest.Load(t, Importers(), tripsDoc, visitsDoc)
+	for _, d := range r.Report.Documents {
+		if _, err := ingest.Drop(t.Context(), r.Store, d.Term); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.HasNot("hsg/", "parley:exact")
 }
