@@ -84,6 +84,35 @@ func findOfficer(office string, p remarks.Party, day edtf.Day) (officer, bool) {
 	return best, found
 }
 
+// presidentKey is the key of a person by the lists of presidents and of their
+// trips. One of their keys is that of somebody else in the archive of persons,
+// who was born in 1915.
+func presidentKey(key string) string {
+	if key == "taft-william-howard" {
+		return "taft-william-howard-1857"
+	}
+	return key
+}
+
+// travelledAs is the capacity of a president on a day: some of the trips were
+// made before taking office.
+func travelledAs(key string, day edtf.Day) string {
+	elect := false
+	for _, o := range officers() {
+		if o.office != "President" || o.key != key {
+			continue
+		}
+		if o.from <= day && day <= o.to {
+			return "President"
+		}
+		elect = elect || day < o.from && o.from <= day+elected
+	}
+	if elect {
+		return "President-elect"
+	}
+	return "President"
+}
+
 // officerNode returns the node of an officer: it is that of the traveller and of
 // the lists of appointments.
 func officerNode(w *ingest.Facts, o officer) graph.Term {

@@ -55,23 +55,35 @@ func addTrip(w *ingest.Facts, t *tripRecord) {
 	w.Text(o.node, "status", "held")
 	o.setDates(t.Start, t.End)
 
-	traveller := w.Node("Person", t.Who)
+	traveller := w.Node("Person", t.traveller())
 	w.Name(traveller, t.Name, "")
-	o.guests = []named{{node: traveller, capacity: capacityOf(t.Role), title: ingest.Clean(t.Name)}}
+	o.guests = []named{{node: traveller, capacity: o.capacityOf(t)}}
 	w.Relate(o.node, "traveller", traveller)
 	o.destinations(t)
 	o.read(t.Remarks)
 }
 
+// traveller is the key of the person.
+func (t *tripRecord) traveller() string {
+	if ingest.Clean(t.Role) == "president" {
+		return presidentKey(t.Who)
+	}
+	return t.Who
+}
+
 // capacityOf is the office of a traveller.
-func capacityOf(role string) string {
-	switch role = ingest.Clean(role); role {
+func (o *occasion) capacityOf(t *tripRecord) string {
+	switch role := ingest.Clean(t.Role); role {
 	case "president":
+		if o.dated {
+			return travelledAs(t.traveller(), o.first)
+		}
 		return "President"
 	case "secretary":
 		return "Secretary of State"
+	default:
+		return role
 	}
-	return role
 }
 
 // destinations writes where a trip went.
@@ -189,9 +201,8 @@ func (o *occasion) visitors(text string) {
 	for _, p := range who {
 		n, ok := o.person(p, o.from)
 		if !ok { // "the Crown Prince": known by title alone, and only in this record
-			n.title = orElse(p.Written, text)
 			n.node = w.Node("Person", orElse(o.from, "-"), "-", "visit "+o.id+" "+itoa(p.Start))
-			w.Name(n.node, n.title, "")
+			w.Name(n.node, orElse(p.Written, text), "")
 			w.Relate(n.node, "represents", countryNode(w, o.from, ""))
 		}
 		w.Relate(o.node, "traveller", n.node)

@@ -3,6 +3,7 @@ package hsg
 import (
 	"testing"
 
+	"parley/graph/edtf"
 	"parley/graph/ingest"
 	"parley/graph/ingest/ingesttest"
 )
@@ -236,6 +237,41 @@ func TestTwoVisitorsHaveEachTheirMeeting(t *testing.T) {
 		israeli+` parley:attends id:hsg/event/meeting/visit/78/9,43/2 D#id=78&remark=0,44`,
 	)
 	r.HasNot(`id:hsg/person/turkey/Foreign_Minister/Rolf_Holm parley:attends id:hsg/event/meeting/visit/78/9,43 `)
+}
+
+func TestWhoOnlyActsHasATenureOfHisOwn(t *testing.T) {
+	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: "a.xml", Text: `<trips><trip role="secretary" who="harker-jane-ellen"><id>7</id><start-date>1904-05-03</start-date><end-date>1904-05-03</end-date>
+<country id="norway">Norway</country><remarks>Met with Foreign Minister Holm and Acting Foreign Minister Berg.</remarks></trip></trips>`})
+	r.Check()
+	r.Has(
+		`id:hsg/tenure/norway/Foreign_Minister/Berg/norway/Foreign_Minister/acting parley:status "acting" D#id=7&remark=0,64`,
+		`id:hsg/tenure/norway/Foreign_Minister/Holm/norway/Foreign_Minister parley:status "served" D#id=7&remark=0,64`,
+	)
+}
+
+func TestWhatARemarkTellsOfAnotherDayIsNoPartOfTheTrip(t *testing.T) {
+	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: "a.xml", Text: `<visits><visit><id>7</id><start-date>1904-05-03</start-date><end-date>1904-05-04</end-date>
+<visitor>President Ada Flavia</visitor><from id="ruritania">Ruritania</from><description>Addressed Congress May 4. Addressed Congress April 23. In U.S. May 4–9.</description></visit></visits>`})
+	r.Check()
+	r.Has(
+		`id:hsg/event/address/visit/7/0,24 parley:date "1904-05-04"^^xsd:date D#id=7&remark=0,25`,
+		`id:hsg/event/address/visit/7/0,24 schema:isPartOf id:hsg/event/visit/7 D#id=7&remark=0,25`,
+		`id:hsg/event/address/visit/7/26,53 parley:date "1904-04-23"^^xsd:date D#id=7&remark=26,54`,
+	)
+	r.HasNot("id:hsg/event/address/visit/7/26,53 schema:isPartOf", "schema:isPartOf id:hsg/event/stay")
+}
+
+func TestAPresidentElectTravelsAsSuch(t *testing.T) {
+	for day, want := range map[string]string{"1928-12-01": "President-elect", "1930-12-01": "President"} {
+		d, _ := edtf.Parse(day)
+		first, _ := d.Range()
+		if got := travelledAs("hoover-herbert-c", first); got != want {
+			t.Errorf("on %s as %s, want %s", day, got, want)
+		}
+	}
+	if a, b := presidentKey("taft-william-howard"), presidentKey("clinton-william-j"); a == "taft-william-howard" || b != "clinton-william-j" {
+		t.Errorf("keys %s and %s", a, b)
+	}
 }
 
 func TestLoadingTripsAgainAddsNothing(t *testing.T) {
