@@ -115,7 +115,7 @@ var Relations = []Relation{
 
 	// What is said.
 	{Name: "about", Inverse: "subjectOf", IRI: nsSchema + "about", Sentence: "{s} is about {o}",
-		From: []string{"Statement", "Event"}, To: []string{"any"}, Reflexive: true, Doc: "No way through where it leads to a topic."},
+		From: []string{"Statement", "Event", "Post"}, To: []string{"any"}, Reflexive: true, Doc: "No way through where it leads to a topic. A post is about what its holder is responsible for."},
 	{Name: "speaker", Inverse: "says", IRI: Namespace + "speaker", Sentence: "{s} was said by {o}",
 		From: []string{"Statement"}, To: []string{"actor"}, Detail: true, Functional: true},
 	{Name: "addressee", Inverse: "addressedBy", IRI: Namespace + "addressee", Sentence: "{s} is said to {o}",

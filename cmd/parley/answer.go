@@ -46,6 +46,9 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 
 func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
 	g, err := path.NewGraph(r.ctx, r.snap)
+	if err == nil {
+		g.Coded = r.c.Bool("coded")
+	}
 	if err != nil {
 		return err
 	}
@@ -54,7 +57,11 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}
-	return do(a)
+	err = do(a)
+	if a.paths.CodedLeft > 0 && fault.Answered(err) {
+		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.CodedLeft), "edge"))
+	}
+	return err
 }
 
 // sourceFlags are those of commands that show the passages of documents.
@@ -86,7 +93,7 @@ func ids(matches []names.Match) (out []graph.ID, name string) {
 
 // named resolves all words as one name.
 func (a *answer) named(words []string) ([]graph.ID, string, error) {
-	found, err := a.nodes(strings.Join(words, " "))
+	found, err := a.asked(strings.Join(words, " "))
 	if err != nil {
 		return nil, "", err
 	}
@@ -98,8 +105,8 @@ func (a *answer) named(words []string) ([]graph.ID, string, error) {
 // ways to cut them in two are tried, and the one that makes sense is taken.
 func (a *answer) twoNames(words []string) (from, to []names.Match, err error) {
 	if len(words) == 2 {
-		if from, err = a.nodes(words[0]); err == nil {
-			to, err = a.nodes(words[1])
+		if from, err = a.asked(words[0]); err == nil {
+			to, err = a.asked(words[1])
 		}
 		return from, to, err
 	}

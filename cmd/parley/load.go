@@ -30,6 +30,7 @@ parley load trips.nq.gz talks.trig          files, in one commit
 parley load --db my.db facts.ttl            into a store of your own
 parley load --url https://example.org/list list.nt
 parley load --format nq -                   standard input
+parley load --map club.map guests.csv       any table, by a mapping
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
 A source is a file, a folder (all that is recognised in it), "seed:", the
@@ -38,6 +39,8 @@ built-in graph, or "-", standard input. Files may be compressed (.gz, .zst).
 Records of outside sources are recognised by what is in them and by their names
 (--list); every fact is labelled with the record that says it, and a summary
 tells what was read and what was skipped, and why (--rejects keeps the list).
+Any other table is read by a mapping, which --map names or which stands beside
+it (guests.csv.map beside guests.csv); parley help maps is their manual.
 
 Files of N-Quads (.nq) and TriG (.trig) are loaded as they are. N-Triples (.nt)
 and Turtle (.ttl) have no labels: their quads get the document as label, and
@@ -47,6 +50,7 @@ already is skipped.`,
 			&cli.StringFlag{Name: "format", Usage: "the sources are in `FORMAT`: " + strings.Join(open.Formats(true), ", ")},
 			&cli.BoolFlag{Name: "list", Usage: "list what can be read, and load nothing"},
 			&cli.StringFlag{Name: "as", Usage: "the sources are `NAME`, as --list has it"},
+			&cli.StringFlag{Name: "map", Usage: "the sources are tables, read by the mapping in `FILE` (parley help maps)"},
 			&cli.StringFlag{Name: "encoding", Usage: "the text of records is in `ENCODING`, as in windows-1252 (else UTF-8 if it is that)"},
 			&cli.StringFlag{Name: "rejects", Usage: "write what was skipped to `FILE`, as CSV"},
 			&cli.StringFlag{Name: "label", Usage: "label quads that have none with `IRI`, or not at all (none)"},
@@ -177,8 +181,14 @@ func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, left []open.Lef
 // inputOptions says how to read what the command names.
 func (p *program) inputOptions(c *cli.Context) (open.InputOptions, error) {
 	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative"), Encoding: c.String("encoding")}
-	name := c.String("as")
+	name, mapping := c.String("as"), c.String("map")
 	switch {
+	case mapping != "" && name+o.Format != "":
+		return o, fault.Usagef("--map is of tables: no --as and no --format with it")
+	case mapping != "":
+		var err error
+		o.As, err = open.Mapping(mapping)
+		return o, loadError(err)
 	case name == "":
 		return o, nil
 	case o.Format != "":

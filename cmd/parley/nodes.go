@@ -49,6 +49,16 @@ func readingNames(err error) error { return fmt.Errorf("reading the names: %w", 
 // bears is an error of status Nothing with the nearest names; one that fits
 // different nodes is a usage error with the candidates.
 func (r *reading) nodes(text string) ([]names.Match, error) {
+	return r.nodesOr(text, nil)
+}
+
+// asked is nodes for a question: a name that fits different nodes means the
+// foremost of them, if one is.
+func (r *reading) asked(text string) ([]names.Match, error) { return r.nodesOr(text, r.foremost) }
+
+// nodesOr is nodes, but for a name that fits different nodes choose is asked, if
+// there is one.
+func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]names.Match, error)) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
 		return r.counted([]names.Match{m}), err
 	}
@@ -82,6 +92,11 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 		}
 		if len(of) > 1 {
 			candidates = of
+		}
+		if len(of) != 1 && choose != nil {
+			if of, err = choose(text, candidates); err != nil {
+				return nil, err
+			}
 		}
 		if len(of) != 1 {
 			return nil, r.unresolved(text, candidates)

@@ -31,7 +31,7 @@ and on what ground; --apart shows one alone, by its IRI.
 
 With --at, --on, --since or --until only what held then is shown, and what only
 may have held in groups of its own; names and other attributes have no time.`,
-		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
+		Flags:  outputFlags(asOfFlags(sourceFlags(codedFlag())...)...),
 		Action: p.show,
 	}
 }

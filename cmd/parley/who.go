@@ -41,7 +41,7 @@ func (p *program) who(c *cli.Context) error {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
-		posts, name, err := a.named(c.Args().Slice())
+		posts, name, err := a.posts(c.Args().Slice())
 		if err != nil {
 			return err
 		}

@@ -40,8 +40,12 @@ func (w When) EDTF() []string {
 	starts, ends := orUnknown(w.starts), orUnknown(w.ends)
 	for _, start := range starts {
 		for _, end := range ends {
-			if d, err := edtf.Span(start, end); err == nil {
+			d, err := edtf.Span(start, end)
+			switch {
+			case err == nil:
 				add(d)
+			case start.IsZero(): // and the end is open
+				add(end)
 			}
 		}
 	}
@@ -103,6 +107,11 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
 		Attributes: []string{"startDate", "endDate"}, starts: start.Dates, ends: end.Dates}
 	switch {
+	case start.Dates != nil && goesOn(end.Dates):
+		both.Text = "since " + start.Text
+		both.Short = both.Text
+	case goesOn(end.Dates):
+		both.Text, both.Short = "goes on; start not stated", "goes on"
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
 		if backwards(start.Dates, end.Dates) {
@@ -124,6 +133,16 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 		return attested, err
 	}
 	return both, nil
+}
+
+// goesOn reports whether ends say that there is none.
+func goesOn(ends []edtf.Date) bool {
+	for _, end := range ends {
+		if !end.End().Open || end.End().Latest != edtf.MaxDay {
+			return false
+		}
+	}
+	return len(ends) > 0
 }
 
 // backwards reports whether every end is before every start.

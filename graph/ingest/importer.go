@@ -23,6 +23,10 @@ type Importer struct {
 	Publisher string
 	// Method is how facts are read from them: "recorded", "parsed" or "coded".
 	Method string
+	// Variant names what else decides which facts are read: the digest of a
+	// mapping. It is part of the loader's name, so that a document that is
+	// loaded is not taken to be loaded by another variant; "" for none.
+	Variant string
 	// Binary says that the documents are no text, or say themselves how they
 	// are encoded: Read gets the bytes as they are. Other documents are
 	// decoded first, see [Input.Encoding].
@@ -41,7 +45,9 @@ type Importer struct {
 }
 
 // Loader is what runs record as the name and version of the importer.
-func (i *Importer) Loader() string { return fmt.Sprintf("parley %s %d", i.Name, i.Version) }
+func (i *Importer) Loader() string {
+	return strings.TrimSuffix(fmt.Sprintf("parley %s %d %s", i.Name, i.Version, i.Variant), " ")
+}
 
 // A Sample is what is known of a document before it is read.
 type Sample struct {

@@ -9,8 +9,8 @@ import (
 )
 
 // A Graph is a snapshot as path queries see it: with the ids of the schema's
-// properties. It caches what it reads
-// and is not safe for concurrent use; a query makes its own.
+// properties. It caches what it reads and is not safe for concurrent use; a query
+// makes its own.
 type Graph struct {
 	snap graph.Snapshot
 	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
@@ -28,6 +28,16 @@ type Graph struct {
 
 	sources map[string]func(label graph.ID) bool // see NameSource
 
+	// Coded says that paths, and the rule of who met whom, are to walk what a
+	// machine coded as well ([CodedLabels]); CodedLeft counts how often they
+	// came to such an edge and did not walk it.
+	Coded     bool
+	CodedLeft int
+
+	codedLabels []graph.IDRange
+	skipCoded   bool
+	attributes  map[graph.ID]bool
+
 	// Touched counts the edges read so far: the cost of a query, in a unit
 	// that does not depend on the machine.
 	Touched int
@@ -41,7 +51,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		derived: map[derivedKey][]Hop{}, long: longForms(),
 		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
-		sources: map[string]func(graph.ID) bool{},
+		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
 	for i := range schema.Relations {
@@ -57,7 +67,13 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 	for i, id := range ids {
 		if id != graph.Any {
 			g.ids[iris[i].IRI()] = id
+			if i >= len(schema.Relations) {
+				g.attributes[id] = true
+			}
 		}
+	}
+	if g.codedLabels, err = CodedLabels(ctx, snap); err != nil {
+		return nil, err
 	}
 	return g, nil
 }
@@ -110,6 +126,9 @@ func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction,
 	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		g.Touched += len(edges)
 		for _, e := range edges {
+			if g.passesOver(e) {
+				continue
+			}
 			if n := len(out); n > 0 && out[n-1].node == nodes[e.Node] &&
 				out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
 				out[n-1].labels = append(out[n-1].labels, e.Label)

@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/csvmap"
 	"parley/graph/ingest/hsg"
+	"parley/graph/ingest/ifg"
+	"parley/graph/ingest/unfccc"
 	"parley/graph/ingest/whitehouse"
 )
 
@@ -14,6 +17,9 @@ func Importers() []*ingest.Importer {
 	return slices.Concat(
 		hsg.Importers(),
 		whitehouse.Importers(),
+		ifg.Importers(),
+		unfccc.Importers(),
+		csvmap.Importers(), // the most general come last
 	)
 }
 

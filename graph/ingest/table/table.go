@@ -152,11 +152,25 @@ func (t *Table) Get(column string) string {
 	if !ok || i >= len(t.fields) {
 		return ""
 	}
-	text := strings.TrimSpace(t.fields[i])
+	return strings.Clone(t.clean(t.fields[i]))
+}
+
+// clean cuts the blanks around a text, and all of it if it stands for nothing.
+func (t *Table) clean(text string) string {
+	text = strings.TrimSpace(text)
 	if slices.Contains(t.o.Empty, text) {
 		return ""
 	}
-	return strings.Clone(text)
+	return text
+}
+
+// Field returns the text of a column by its number, the first being 1, as Get
+// does.
+func (t *Table) Field(number int) string {
+	if number < 1 || number > len(t.fields) {
+		return ""
+	}
+	return strings.Clone(t.clean(t.fields[number-1]))
 }
 
 // Has reports whether the table has the column.

@@ -51,6 +51,13 @@ func TestQuotesMeanNothingWhereTabsPartTheColumns(t *testing.T) {
 	}
 }
 
+func TestAColumnHasANumber(t *testing.T) {
+	table := open(t, ",,\n1, two ,-\n", Options{Empty: []string{"-"}})
+	if table.Next(); table.Field(2) != "two" || table.Field(3) != "" || table.Field(0) != "" || table.Field(4) != "" {
+		t.Errorf("got %q, %q", table.Field(2), table.Field(3))
+	}
+}
+
 func TestATableWithoutAHeaderIsToldItsColumns(t *testing.T) {
 	table := open(t, "1\t2", Options{Tabs: true, Header: []string{"a", "b"}})
 	if !table.Next() || table.Get("b") != "2" || table.Line() != 1 {
