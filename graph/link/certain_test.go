@@ -203,3 +203,47 @@ func TestTitlesOfHeadsOfStateAreOne(t *testing.T) {
 		}
 	}
 }
+
+func TestADataSetsOwnRecordsStayApart(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	one := b.own("firefly-1", "Freedonia", "President", "Rufus Firefly", "1988-03-01")
+	two := b.own("firefly-2", "Freedonia", "President", "Rufus T. Firefly", "1988-03-01")
+	c := collected(b)
+	if k := proposed(t, c, one, two); k.Score > 0 {
+		t.Errorf("two identifiers: %s", k.Reason)
+	}
+	// Father and son, whom the data set has under one name in one post.
+	b = newBook("alpha").record("id=1")
+	father := b.person("Freedonia", "President", "Firefly", "1999-03-01")
+	son := b.own("Freedonia/President/Firefly/2000", "Freedonia", "President", "Firefly", "2000-03-01")
+	if k := proposed(t, collected(b), father, son); k.Score > 0 {
+		t.Errorf("two of one name: %s", k.Reason)
+	}
+}
+
+func TestASurnameThatIsAttestedLongerIsProposed(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	full := b.person("Freedonia", "Prime Minister", "Rufus Firefly", "1992-03-01", "1995-05-01")
+	bare := b.person("Freedonia", "Prime Minister", "Firefly", "1974-01-01", "1994-01-01")
+	if k := proposed(t, collected(b), bare, full); k.Score != 0.7 {
+		t.Errorf("%.2f: %s", k.Score, k.Reason)
+	}
+	bare = b.person("Freedonia", "Prime Minister", "Fireflye", "1944-01-01", "1994-01-01")
+	if k := proposed(t, collected(b), bare, full); k.Score > 0 {
+		t.Errorf("half a century: %.2f: %s", k.Score, k.Reason)
+	}
+}
+
+func TestNobodyIsJoinedThroughAThirdWithWhomHeIsHeldApartFrom(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	third := b.person("Freedonia", "President", "Rufus Thaddeus Firefly", "1990-03-01", "1995-05-01")
+	one := b.person("Freedonia", "President", "Rufus T. Firefly", "1990-03-01", "1995-05-01")
+	two := b.person("Freedonia", "President", "Rufus Firefly", "1990-03-01", "1995-05-01")
+	decided := newBook("own").record("x")
+	decided.add(one, "notSame", two)
+	c := collected(b, decided)
+	found := c.Proposals(Options{}).Claims
+	if one := classesOf(found, 0)(one); one == classesOf(found, 0)(two) {
+		t.Errorf("%s: %+v", third, found)
+	}
+}

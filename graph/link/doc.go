@@ -53,8 +53,9 @@
 // # What it does not do
 //
 // It writes nothing, and merges nothing: a claim is an opinion. It does not know
-// what words mean in another language. Two records that one data set keeps apart
-// under identifiers of its own are never proposed.
+// what words mean in another language. Two records that one data set keeps apart,
+// under identifiers of its own or as two holders of one post under one name, are
+// never proposed.
 //
 // # Why not learn the weights
 //

@@ -146,3 +146,17 @@ func (c counts) add(reason string, n int) {
 		c[reason] += n
 	}
 }
+
+// Sources returns the data sets that the persons and events come from, sorted.
+func (c *Collector) Sources() []string {
+	r := c.records()
+	var out []string
+	for _, p := range r.persons {
+		out = append(out, p.source)
+	}
+	for _, e := range r.events {
+		out = append(out, e.source)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -84,7 +84,7 @@ func list(text string) []string {
 }
 
 // fold makes names of one country one: case, accents, dots, apostrophes,
-// "and" and a leading "the" do not count.
+// "and" and "the" before or behind do not count.
 func fold(name string) string {
 	var b strings.Builder
 	for _, c := range norm.NFKD.String(strings.ToLower(name)) {
@@ -98,6 +98,9 @@ func fold(name string) string {
 	words := strings.Fields(b.String())
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
+	}
+	if n := len(words); n > 1 && words[n-1] == "the" { // "Bahamas (the)"
+		words = words[:n-1]
 	}
 	kept := words[:0]
 	for _, w := range words {

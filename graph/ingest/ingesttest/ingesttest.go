@@ -112,6 +112,13 @@ func (d Doc) head(t testing.TB) []byte {
 	return head
 }
 
+// Head returns the beginning of a file, as importers see it when they are asked
+// whether it is theirs.
+func Head(t testing.TB, path string) []byte {
+	t.Helper()
+	return Doc{Path: path}.head(t)
+}
+
 // Files returns the files below a folder, sorted, as documents.
 func Files(t testing.TB, folder string) []Doc {
 	t.Helper()

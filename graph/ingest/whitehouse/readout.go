@@ -85,10 +85,18 @@ func sides(subject string) (us, other string) {
 	return "", subject
 }
 
+// foreignTitles are those that no American has.
+var foreignTitles = map[string]bool{"Prime Minister": true, "Chancellor": true, "Vice Chancellor": true, "King": true, "Queen": true, "Emperor": true,
+	"Sultan": true, "Amir": true, "Emir": true, "Taoiseach": true, "Crown Prince": true, "Pope": true, "Premier": true, "Foreign Minister": true,
+	"Minister of Foreign Affairs": true, "Secretary General": true, "Deputy Prime Minister": true}
+
 // asUS marks those who speak for the United States: who has no other country or
-// body.
+// body, and no title that no American has.
 func asUS(all []mention) []mention {
 	for i := range all {
+		if foreignTitles[all[i].title()] {
+			continue
+		}
 		if all[i].Country.Name == "" && (all[i].Org == "" || isAmericanBody(all[i].Org)) || all[i].Country.Name == unitedStates {
 			all[i].us = true
 		}
