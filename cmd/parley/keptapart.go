@@ -1,7 +1,6 @@
 package main
 
 import (
-
 	"parley/graph/link"
 	"parley/graph/names"
 	"parley/schema"

@@ -114,6 +114,7 @@ func (p *program) load(c *cli.Context) error {
 		}
 		p.tellLeftOut(left)
 		p.tellImported(report, rejects)
+		rejects.addCounts(report)
 		p.tellJoined(joins)
 		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
 	}))
