@@ -196,7 +196,8 @@ func TestAnAliasWithATitleIsNoFullerName(t *testing.T) {
 func TestTitlesOfHeadsOfStateAreOne(t *testing.T) {
 	for title, want := range map[string]string{
 		"President of the Argentine Republic": "president", "Vice President of the Republic": "vice president",
-		"Premier": "prime minister", "Minister of Foreign Affairs": "foreign minister", "Minister of Trade": "minister of trade",
+		"Premier": "prime minister", "Minister of Foreign Affairs": "foreign minister",
+		"Secretary of State for Foreign, Commonwealth and Development Affairs": "foreign minister", "Minister of Trade": "minister of trade",
 	} {
 		if got := titleKey(title); got != want {
 			t.Errorf("%s is %q", title, got)
