@@ -28,17 +28,87 @@ func (g *Graph) gather(ctx context.Context, steps []Step) ([]Step, error) {
 	}
 	out := make([]Step, len(groups))
 	for i, group := range groups {
-		if len(group) > 1 {
-			if err := g.inTime(ctx, group); err != nil {
+		if err := g.inTime(ctx, group); err != nil {
+			return nil, err
+		}
+		out[i] = first(group)
+	}
+	return out, nil
+}
+
+// first is the first of steps that say the same, with the others as More.
+func first(steps []Step) Step {
+	out := steps[0]
+	for _, s := range steps[1:] {
+		out.More = append(out.More, s.Hops)
+	}
+	return out
+}
+
+// together makes one path of those that differ only in which of the starts they
+// begin at and which of the ends they come to.
+func (s *search) together(ctx context.Context, paths [][]Step) ([][]Step, error) {
+	if len(s.starts) == 1 && len(s.targets) == 1 {
+		return paths, nil
+	}
+	one := func(id graph.ID) graph.ID {
+		if s.targets[id] || slices.Contains(s.starts, id) {
+			return graph.Any // no path comes by an end, and its place tells which this is
+		}
+		return id
+	}
+	at := map[string]int{}
+	var out [][]Step
+	var ways []map[int][]Step // by place in the path, of those that are several
+	for _, p := range paths {
+		k := ""
+		for _, step := range p {
+			to := step
+			to.To = one(step.To)
+			k += to.sameness() + "\n"
+		}
+		i, seen := at[k]
+		if !seen {
+			at[k] = len(out)
+			out = append(out, slices.Clone(p))
+			ways = append(ways, map[int][]Step{})
+			continue
+		}
+		for n, step := range p {
+			ways[i][n] = append(ways[i][n], step)
+		}
+	}
+	for i, p := range out {
+		for n, others := range ways[i] {
+			merged, err := s.g.merged(ctx, append(others, p[n]))
+			if err != nil {
 				return nil, err
 			}
-		}
-		out[i] = group[0]
-		for _, s := range group[1:] {
-			out[i].More = append(out[i].More, s.Hops)
+			p[n] = merged
 		}
 	}
 	return out, nil
+}
+
+// merged makes one step of several that say the same, each perhaps in several
+// ways, of which one and the same is one.
+func (g *Graph) merged(ctx context.Context, steps []Step) (Step, error) {
+	var all []Step
+	seen := map[string]bool{}
+	for _, s := range steps {
+		for _, hops := range append([][]Hop{s.Hops}, s.More...) {
+			way := Step{From: s.From, To: s.To, Hops: hops}
+			k := string(binary.LittleEndian.AppendUint32(nil, uint32(s.From))) + way.key()
+			if !seen[k] {
+				seen[k] = true
+				all = append(all, way)
+			}
+		}
+	}
+	if err := g.inTime(ctx, all); err != nil {
+		return Step{}, err
+	}
+	return first(all), nil
 }
 
 // sameness is the same of steps from one node that a reader takes for one.
@@ -53,6 +123,9 @@ func (s Step) sameness() string {
 
 // inTime sorts steps that say the same.
 func (g *Graph) inTime(ctx context.Context, steps []Step) error {
+	if len(steps) < 2 {
+		return nil
+	}
 	type sortable struct {
 		Step
 		day   edtf.Day

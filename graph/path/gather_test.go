@@ -3,6 +3,8 @@ package path
 import (
 	"slices"
 	"testing"
+
+	"parley/graph"
 )
 
 // often is two people who met four times, once undated, and a third whom one of
@@ -104,5 +106,29 @@ ann spouseOf bob d9
 `)
 	if got := f.told("ann", "bob", Options{Most: 9}); !slices.Equal(got, []string{"ann -spouseOf> bob", "ann -met> bob"}) {
 		t.Errorf("paths %q", got)
+	}
+}
+
+func TestRecordsTakenTogetherAreOneEndOfAPath(t *testing.T) {
+	f := build(t, often+`
+bobby type Person
+fall type Event
+fall kind "meeting"
+fall status "held"
+fall date "1996-09-09"
+ann attends fall d7
+bobby attends fall d7
+`)
+	found, err := f.g.Paths(f.ctx, []graph.ID{f.id("ann")}, []graph.ID{f.id("bob"), f.id("bobby")}, Options{Most: 9})
+	if err != nil || found.Total != 1 {
+		t.Fatalf("%d paths, want 1 (%v)", found.Total, err)
+	}
+	s := found.Paths[0].Steps[0]
+	if got := f.shared(append([][]Hop{s.Hops}, s.More...)...); !slices.Equal(got, []string{"fall", "winter", "spring", "autumn", "sometime"}) {
+		t.Errorf("meetings %q", got)
+	}
+	found, err = f.g.Paths(f.ctx, []graph.ID{f.id("bob"), f.id("bobby")}, []graph.ID{f.id("ann")}, Options{Most: 9})
+	if err != nil || found.Total != 1 || f.word(found.Paths[0].Steps[0].From) != "bobby" {
+		t.Errorf("the other way round: %d paths (%v)", found.Total, err)
 	}
 }

@@ -86,7 +86,8 @@ type Found struct {
 const CountMost = 10000
 
 // Paths finds the shortest paths from any of the starts to any of the ends,
-// counted in steps. It searches breadth first from the starts and enumerates
+// counted in steps. The starts are taken for one node, and so are the ends: what
+// differs in nothing else is one path. It searches breadth first from the starts and enumerates
 // all steps of every station it comes to: slow on large graphs, and plain.
 //
 // Only if there is no path otherwise, a step may end at an event and the next
@@ -104,7 +105,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 }
 
 func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
-	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, made: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
+	s := &search{g: g, o: &o, starts: starts, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, made: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
 	for _, e := range ends {
 		s.targets[e] = true
 	}
@@ -127,6 +128,7 @@ var ErrSameNode = errors.New("both ends of the path are one node")
 type search struct {
 	g       *Graph
 	o       *Options
+	starts  []graph.ID
 	targets map[graph.ID]bool
 	level   map[graph.ID]int // steps to each station reached
 	into    map[graph.ID][]Step
@@ -228,6 +230,10 @@ func (s *search) found(ctx context.Context) (*Found, error) {
 		if err := back(t, nil); err != nil {
 			return nil, err
 		}
+	}
+	all, err := s.together(ctx, all)
+	if err != nil {
+		return nil, err
 	}
 	f.Total = len(all)
 	keys := make([]string, len(all))
