@@ -44,7 +44,7 @@ func (a *answer) pathRows(paths []path.Path) error {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "evidence", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)
@@ -53,7 +53,7 @@ func (a *answer) edgeRows(paths []path.Path) error {
 			}
 			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges}}, row.More...)
 			for way, m := range ways {
-				if err := edgesOf(t, []any{i + 1, n + 1, way + 1}, m); err != nil {
+				if err := edgesOf(t, i+1, n+1, way+1, m); err != nil {
 					return err
 				}
 			}
@@ -62,17 +62,15 @@ func (a *answer) edgeRows(paths []path.Path) error {
 	return t.Close()
 }
 
-// edgesOf writes a row for each edge of one evidence, behind the cells that say
-// where it stands.
-func edgesOf(t *output.Table, place []any, m moreRow) error {
+// edgesOf writes a row for each edge of one evidence.
+func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
 	for _, e := range m.Edges {
 		var labels []string
 		for _, source := range e.Sources {
 			labels = append(labels, fmt.Sprint(source["label"]))
 		}
-		cells := append(slices.Clone(place), e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-			m.Text, m.When, m.Date, m.May, labels)
-		if err := t.Row(cells...); err != nil {
+		if err := t.Row(path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
+			m.Text, m.When, m.Date, m.May, labels, way); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,10 @@ func (g *Graph) gather(ctx context.Context, steps []Step) ([]Step, error) {
 	at := map[string]int{}
 	var groups [][]Step
 	for _, s := range steps {
-		k := s.sameness()
+		k, err := g.sameness(ctx, s, s.To)
+		if err != nil {
+			return nil, err
+		}
 		i, seen := at[k]
 		if !seen {
 			i, at[k] = len(groups), len(groups)
@@ -63,9 +66,11 @@ func (s *search) together(ctx context.Context, paths [][]Step) ([][]Step, error)
 	for _, p := range paths {
 		k := ""
 		for _, step := range p {
-			to := step
-			to.To = one(step.To)
-			k += to.sameness() + "\n"
+			part, err := s.g.sameness(ctx, step, one(step.To))
+			if err != nil {
+				return nil, err
+			}
+			k += part + "\n"
 		}
 		i, seen := at[k]
 		if !seen {
@@ -111,14 +116,30 @@ func (g *Graph) merged(ctx context.Context, steps []Step) (Step, error) {
 	return first(all), nil
 }
 
-// sameness is the same of steps from one node that a reader takes for one.
-func (s Step) sameness() string {
-	b := binary.LittleEndian.AppendUint32(nil, uint32(s.To))
+// sameness is the same of steps from one node that a reader takes for one: the same
+// relations to the same end, by statements of one kind. In the place of the end
+// stands to.
+func (g *Graph) sameness(ctx context.Context, s Step, to graph.ID) (string, error) {
+	b := binary.LittleEndian.AppendUint32(nil, uint32(to))
 	for _, h := range s.Hops {
 		b = append(b, h.Property.Name()...)
 		b = binary.LittleEndian.AppendUint32(append(b, 0), uint32(h.Predicate))
+		statement, err := g.isA(ctx, h.To, "Statement")
+		if err != nil {
+			return "", err
+		}
+		if !statement || h.To == s.To {
+			continue
+		}
+		kinds, err := g.values(ctx, h.To, "kind")
+		if err != nil {
+			return "", err
+		}
+		for _, k := range kinds {
+			b = append(b, k...)
+		}
 	}
-	return string(b)
+	return string(b), nil
 }
 
 // inTime sorts steps that say the same.
