@@ -168,7 +168,7 @@ func (a *answer) sourceLine(src claims.Source) (string, error) {
 	case src.Char != nil:
 		parts = append(parts, fmt.Sprintf("characters %d–%d", src.Char[0], src.Char[1]))
 	case src.Kind == claims.ARecord:
-		parts = append(parts, src.Fragment)
+		parts = append(parts, placeText(src.Fragment))
 	}
 	who, err := a.notes.claimants(src)
 	if err != nil {

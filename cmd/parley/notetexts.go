@@ -81,7 +81,7 @@ func (n *notes) place(s claims.Source) (document, place string, err error) {
 	case s.Char != nil:
 		place = fmt.Sprintf("characters %d–%d", s.Char[0], s.Char[1])
 	case s.Kind == claims.ARecord: // other fragments are names, and no places
-		place = s.Fragment
+		place = placeText(s.Fragment)
 	}
 	return document, place, nil
 }

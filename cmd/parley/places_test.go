@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestAPlaceInADocumentReadsWell(t *testing.T) {
+	for fragment, want := range map[string]string{
+		"title":                 "title",
+		"row=17":                "row 17",
+		"id=108&remark=63,106":  "record 108, remark characters 63–106",
+		"id=secr-1997-abel":     "record secr-1997-abel",
+		"entry=1211&text":       "entry 1211, text",
+		"char=257,382":          "characters 257–382",
+		"/persons/3":            "persons 3",
+		"/persons/3/names/0/en": "persons 3, names 0, en",
+		"/a~1b/m~0n":            "a/b, m~n",
+		"name=a%20b":            "name a b",
+		"rubio-trip":            "rubio-trip",
+		"100%":                  "100%",
+		"":                      "",
+		"/":                     "",
+		"a=b=c&":                "a b=c",
+	} {
+		if got := placeText(fragment); got != want {
+			t.Errorf("%q is %q, want %q", fragment, got, want)
+		}
+	}
+}
+
+func FuzzPlaceText(f *testing.F) {
+	for _, seed := range []string{"title", "row=17", "id=1&remark=6,10", "/persons/3", "/a~1/~", "%zz=%41&&", "char=1,2"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, fragment string) {
+		got := placeText(fragment)
+		if utf8.ValidString(fragment) && !strings.Contains(fragment, "%") && !utf8.ValidString(got) {
+			t.Errorf("%q gives %q, which is no UTF-8", fragment, got)
+		}
+		if strings.Trim(strings.Join(strings.Fields(fragment), ""), "/&=") != "" && !strings.ContainsAny(fragment, "%") &&
+			!strings.Contains(fragment, "char") && got == "" {
+			t.Errorf("%q is lost", fragment)
+		}
+	})
+}
