@@ -133,8 +133,8 @@ func (a *answer) sourceWords(label graph.ID) (where, words string, err error) {
 		return "", "", err
 	}
 	if src.Document == "" || ofEditor(src) {
-		document, text, _, err := a.notes.describe(src)
-		return strings.TrimPrefix(document+", "+text, ", "), "", err
+		t, err := a.notes.describe(src)
+		return strings.TrimPrefix(t.document+", "+t.text, ", "), "", err
 	}
 	if where, err = a.sourceLine(src); err != nil {
 		return "", "", err

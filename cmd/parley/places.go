@@ -68,3 +68,29 @@ func decoded(text string) string {
 	}
 	return text
 }
+
+// placesText tells places in one document, given as placeText tells them, in few
+// words: of records that follow one another the number alone, each place once.
+func placesText(places []string) string {
+	var out []string
+	seen := map[string]bool{}
+	before, first := "", 0 // the word that the place before began with, and where it stands
+	for _, p := range places {
+		p, _, _ = strings.Cut(p, ", ") // of a place in a record, the record
+		if p == "" || seen[p] {
+			continue
+		}
+		seen[p] = true
+		word, value, ok := strings.Cut(p, " ")
+		if ok && word == before {
+			if !strings.HasSuffix(word, "s") && strings.HasPrefix(out[first], word+" ") {
+				out[first] = word + "s" + strings.TrimPrefix(out[first], word)
+			}
+			out = append(out, value)
+			continue
+		}
+		before, first = word, len(out)
+		out = append(out, p)
+	}
+	return strings.Join(out, ", ")
+}

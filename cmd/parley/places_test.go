@@ -30,6 +30,22 @@ func TestAPlaceInADocumentReadsWell(t *testing.T) {
 	}
 }
 
+func TestManyPlacesOfADocumentAreToldInFewWords(t *testing.T) {
+	for _, c := range []struct {
+		places []string
+		want   string
+	}{
+		{nil, ""},
+		{[]string{""}, ""},
+		{[]string{"record 6, remark characters 0–87", "record 11", "record 11, remark characters 3–9", "title", "row 4", "row 5"}, "records 6, 11, title, rows 4, 5"},
+		{[]string{"characters 0–9", "characters 20–31"}, "characters 0–9, 20–31"},
+	} {
+		if got := placesText(c.places); got != c.want {
+			t.Errorf("%q are %q, want %q", c.places, got, c.want)
+		}
+	}
+}
+
 func FuzzPlaceText(f *testing.F) {
 	for _, seed := range []string{"title", "row=17", "id=1&remark=6,10", "/persons/3", "/a~1/~", "%zz=%41&&", "char=1,2"} {
 		f.Add(seed)
