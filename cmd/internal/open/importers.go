@@ -5,6 +5,7 @@ import (
 
 	"parley/graph/ingest"
 	"parley/graph/ingest/acled"
+	"parley/graph/ingest/congress"
 	"parley/graph/ingest/csvmap"
 	"parley/graph/ingest/events"
 	"parley/graph/ingest/ftm"
@@ -28,6 +29,7 @@ func Importers() []*ingest.Importer {
 		whitehouse.Importers(),
 		ifg.Importers(),
 		unfccc.Importers(),
+		congress.Importers(),
 		gdelt.Importers(), icews.Importers(), acled.Importers(), polecat.Importers(), events.Importers(),
 		places.Importers(),
 		ftm.Importers(),
