@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"runtime"
-	"sync"
 	"sync/atomic"
 )
 
@@ -13,7 +12,7 @@ type ahead struct {
 	begun map[int]*reading
 	next  int          // the first input that is not looked at
 	turn  atomic.Int64 // the input that is being taken; only its progress is told
-	spare sync.Pool    // of batches
+	spare spare
 }
 
 // aheadBytes is the size up to which a document is read before its turn: some
@@ -55,9 +54,9 @@ func (l *loading) begin(i int) {
 		}
 	}
 	if a.begun == nil {
-		a.begun = map[int]*reading{}
+		a.begun, a.spare = map[int]*reading{}, make(spare, 2*partsAhead)
 	}
-	a.begun[i] = l.inputs[i].read(l.ctx, l.facts(i), &a.spare, progress)
+	a.begun[i] = l.inputs[i].read(l.ctx, l.facts(i), a.spare, progress)
 }
 
 // stop ends all that is being read.

@@ -8,7 +8,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -123,7 +122,7 @@ func TestADocumentThatIsTooLargeToBeHeldIsReadAgain(t *testing.T) {
 	}
 	in := doc("a.nq", text.String(), true)
 	for most, want := range map[int]bool{1 << 30: true, 1 << 20: false} {
-		h, whole, err := in.read(t.Context(), nil, &sync.Pool{}, nil).hold(most)
+		h, whole, err := in.read(t.Context(), nil, make(spare, 2), nil).hold(most)
 		quads := 0
 		h.each(func(p part) error { quads += p.batch.Len(); return nil })
 		if err != nil || whole != want || whole && quads != 30_000 || !whole && quads != 0 {

@@ -81,7 +81,7 @@ func (w *Facts) Place(fragment string) graph.Term {
 	if fragment == "" {
 		return w.document
 	}
-	return graph.IRI(w.document.IRI() + "#" + fragmentOf(fragment))
+	return w.document[:len(w.document)-1] + graph.Term("#"+fragmentOf(fragment)+">")
 }
 
 // Label returns the label that facts get now.
@@ -277,6 +277,9 @@ func (w *Facts) end() error {
 
 // fragmentOf escapes what a fragment may not hold.
 func fragmentOf(text string) string {
+	if plain(text) {
+		return text
+	}
 	var b strings.Builder
 	for i, part := range strings.Split(text, "/") {
 		if i > 0 {

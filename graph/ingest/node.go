@@ -20,7 +20,13 @@ func Node(dataset, typ string, key ...string) graph.Term {
 	b.WriteString(schema.Nodes)
 	b.WriteString(dataset)
 	b.WriteByte('/')
-	b.WriteString(strings.ToLower(typ))
+	for i := range len(typ) { // names of types are ASCII
+		c := typ[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b.WriteByte(c)
+	}
 	for _, k := range key {
 		b.WriteByte('/')
 		writeSegment(&b, underscored(k))
@@ -69,7 +75,7 @@ func writeSegment(b *strings.Builder, text string) {
 func plain(text string) bool {
 	for i := range len(text) {
 		c := text[i]
-		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' || c == ',' {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' || c == ',' || c == '=' || c == ':' || c == '&' {
 			continue
 		}
 		return false
@@ -79,4 +85,22 @@ func plain(text string) bool {
 
 // Clean returns text without blanks around it and with single ones inside, which
 // is how names are kept: in many files they run over the end of a line.
-func Clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+func Clean(text string) string {
+	if isClean(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isClean reports whether text is ASCII and Clean would not change it.
+func isClean(text string) bool {
+	blank := true // the character before is one, or there is none
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= 0x80 || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || text == ""
+}

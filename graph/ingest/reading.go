@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"parley/graph"
 )
@@ -17,7 +16,7 @@ type reading struct {
 	in     *Input
 	w      *Facts // what an importer says goes through; nil for quads
 	parts  chan part
-	spare  *sync.Pool // of batches
+	spare  spare
 	ctx    context.Context
 	cancel func()
 	hash   *hashing
@@ -30,11 +29,14 @@ type part struct {
 	skips []Skip
 }
 
+// spare are batches that can be filled again.
+type spare chan *graph.Batch
+
 // partsAhead is how many parts, of at most about a megabyte, wait to be taken.
 const partsAhead = 4
 
 // read begins to read the document. Progress, if not nil, is told of the bytes.
-func (in *Input) read(ctx context.Context, w *Facts, spare *sync.Pool, progress func(int64)) *reading {
+func (in *Input) read(ctx context.Context, w *Facts, spare spare, progress func(int64)) *reading {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &reading{in: in, w: w, parts: make(chan part, partsAhead), spare: spare, ctx: ctx, cancel: cancel}
 	go func() {
@@ -58,9 +60,13 @@ func (r *reading) each(do func(part) error) error {
 	return r.err
 }
 
+// reuse makes the batch of a part free for another one.
 func (r *reading) reuse(p part) {
 	p.batch.Reset()
-	r.spare.Put(p.batch)
+	select {
+	case r.spare <- p.batch:
+	default: // there are enough
+	}
 }
 
 // stop ends the reading, and waits for that.
@@ -140,10 +146,12 @@ func (r *reading) importer(bytes io.Reader) error {
 }
 
 func (r *reading) batch() *graph.Batch {
-	if b, ok := r.spare.Get().(*graph.Batch); ok {
+	select {
+	case b := <-r.spare:
 		return b
+	default:
+		return &graph.Batch{}
 	}
-	return &graph.Batch{}
 }
 
 func (r *reading) pass(p part) error {

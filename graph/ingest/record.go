@@ -82,9 +82,13 @@ func (in *Input) describe(digest Digest, run graph.Term, w *Facts) []graph.Quad 
 // escapeURL percent-encodes what people leave in addresses and an IRI may not
 // hold.
 func escapeURL(url string) string {
+	wrong := func(c rune) bool { return c <= ' ' || c == 0x7f || strings.ContainsRune("<>\"{}|^`\\", c) }
+	if !strings.ContainsFunc(url, wrong) {
+		return url
+	}
 	var b strings.Builder
 	for _, c := range []byte(url) {
-		if c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|^`\\", c) >= 0 {
+		if wrong(rune(c)) {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)
