@@ -89,7 +89,7 @@ func (t *teller) openEnd(n graph.Term) {
 		if err != nil {
 			continue
 		}
-		if open, err := edtf.Parse(start.String() + "/.."); err == nil {
+		if open := edtf.GoesOn(start); !open.IsZero() {
 			t.under(v, func() { t.w.Date(n, "endDate", open) })
 			return
 		}

@@ -113,7 +113,7 @@ func readArticle(ctx context.Context, r io.Reader, w *ingest.Facts, begin func(t
 func (a *article) division(d *division) {
 	if len(d.Head.dates) > 0 && len(d.Text) > 0 {
 		a.entry(d)
-	} else {
+	} else if len(d.Text) > 0 {
 		a.w.Count("paragraphs of prose, not read", int64(len(d.Text)))
 	}
 	for i := range d.Divs {
