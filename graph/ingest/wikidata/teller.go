@@ -107,7 +107,7 @@ func rank(language string) int {
 
 // tag returns a language tag, "" for none.
 func tag(language string) string {
-	if language == "mul" || !isTag(language) {
+	if language == "mul" || !ingest.IsTag(language) {
 		return ""
 	}
 	return language
