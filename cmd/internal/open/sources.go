@@ -200,7 +200,7 @@ func recognise(in *ingest.Input) (*LeftOut, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
 	}
-	i, ok := ingest.FindImporter(Importers(), ingest.Sample{Path: filepath.ToSlash(in.Name), Head: head})
+	i, ok := ingest.FindImporter(Importers(), ingest.NewSample(filepath.ToSlash(in.Name), head))
 	switch {
 	case !ok:
 		return &LeftOut{Name: in.Name, Reason: "nothing recognises it", Unknown: true}, nil
