@@ -143,11 +143,11 @@ func TestTheRealReleases(t *testing.T) {
 			counts[what] += n
 		}
 	}
-	if len(r.Report.Documents) != 890 || counts["readout(s)"] < 650 || counts["delegation(s)"] != 28 {
+	if len(r.Report.Documents) != 890 || counts["readouts"] < 650 || counts["delegations"] != 28 {
 		t.Errorf("%d documents, %v", len(r.Report.Documents), counts)
 	}
 	if n := len(r.Skips); n > 150 {
-		t.Errorf("%d of %d readouts without a participant", n, counts["readout(s)"])
+		t.Errorf("%d of %d readouts without a participant", n, counts["readouts"])
 	}
 	all := strings.Join(r.Lines(), "\n")
 	for _, want := range []struct{ slug, date, guest string }{
