@@ -127,12 +127,7 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 		both.Text = "ended " + end.Text + "; start not stated"
 		both.Short = "to " + end.Text
 	default:
-		attested, err := t.dates(ctx, node, "attested")
-		if attested.Dates != nil {
-			attested.Text = "attested " + attested.Text
-			attested.Short = attested.Text
-		}
-		return attested, err
+		return t.attested(ctx, node)
 	}
 	return both, nil
 }

@@ -203,5 +203,8 @@ var titles = map[string]string{
 	"premier": "prime minister", "chairman of the council of ministers": "prime minister",
 	"minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
 	"external affairs minister": "foreign minister", "foreign secretary": "foreign minister",
+	"secretary of state for foreign and commonwealth affairs":             "foreign minister",
+	"secretary of state for foreign commonwealth and development affairs": "foreign minister",
+	"secretary of state for defence":                                      "defense minister", "defence secretary": "defense minister",
 	"minister of defense": "defense minister", "minister of defence": "defense minister", "defence minister": "defense minister",
 }

@@ -78,6 +78,20 @@ type posting struct {
 	seen   map[string]int // how often an id came before
 	title  func(a *appointment) string
 	acting bool // those listed stood in for a holder
+
+	// other is the post of one whose note says that it was another; nil if all
+	// had one.
+	other func(note string) graph.Term
+}
+
+// of is the post of one who is listed.
+func (p *posting) of(a *appointment) graph.Term {
+	if p.other != nil {
+		if post := p.other(string(a.Note.Text)); post != "" {
+			return post
+		}
+	}
+	return p.post
 }
 
 // add writes the tenure of one appointment.
@@ -97,7 +111,7 @@ func (p *posting) add(w *ingest.Facts, a *appointment) {
 	w.Record(record)
 	tenure := w.Node("Tenure", key...)
 	w.Relate(tenure, "holder", w.Node("Person", a.Person))
-	w.Relate(tenure, "post", p.post)
+	w.Relate(tenure, "post", p.of(a))
 	w.Text(tenure, "role", p.title(a))
 
 	status, fromNote := a.status(p.acting)

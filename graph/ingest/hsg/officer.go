@@ -94,6 +94,13 @@ func presidentKey(key string) string {
 	return key
 }
 
+// archivedAs are the identifiers that the archive of persons has for presidents
+// whom their own list has under another, by the key of that list. Birth, death and
+// offices are the same in both.
+var archivedAs = map[string]string{
+	"bush-george-h-w": "bush-george-herbert-walker", // chief of the liaison office in Beijing, 1974
+}
+
 // travelledAs is the capacity of a president on a day: some of the trips were
 // made before taking office.
 func travelledAs(key string, day edtf.Day) string {

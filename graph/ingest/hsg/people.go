@@ -135,6 +135,9 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		w.Record(place)
 		n := w.Node("Person", p.ID)
 		w.Name(n, p.Name, "")
+		if id := archivedAs[p.ID]; id != "" {
+			w.Identifier(n, "pocom", id)
+		}
 		w.Date(n, "birthDate", readDate(w, place, "birth", p.Birth))
 		w.Date(n, "deathDate", readDate(w, place, "death", p.Death))
 		post := officialPost(w, unitedStates, "", "President")

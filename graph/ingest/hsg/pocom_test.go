@@ -69,6 +69,8 @@ func TestTheListAndItsNotesGiveTheStatus(t *testing.T) {
 		"one who began":               {false, entry("chief", "x", "p", "ambassador-e-p", "1901-01-01", "", "1901-02-02", ""), "served"},
 		"one who began, and a note":   {false, entry("chief", "x", "p", "ambassador-e-p", "1901-01-01", "", "1901-02-02", "", "A second nomination was not acted upon by the Senate."), "served"},
 		"a chargé":                    {false, entry("chief", "x", "p", "charge-daffaires-ad-interim", "", "", "1901-02-02", ""), "acting"},
+		"one who only stood in":       {false, entry("chief", "x", "p", "ambassador-e-p", "", "", "1901-02-02", "", "Served as Acting Director."), "acting"},
+		"one who stood in later":      {false, entry("chief", "x", "p", "ambassador-e-p", "", "", "1901-02-02", "", "Served as Acting Director from Dec 14, 1903."), "served"},
 		"one who declined":            {true, entry("chief", "x", "p", "ambassador-e-p", "1901-01-01", "", "", "", "Declined appointment."), "declined"},
 		"a nomination":                {true, entry("chief", "x", "p", "ambassador-e-p", "", "", "", "", "Nomination of May 1, 1901, not acted upon by the Senate."), "nominated"},
 		"an appointment in a recess":  {true, entry("chief", "x", "p", "ambassador-e-p", "1901-01-01", "", "", "", "Commissioned during a recess of the Senate; nomination later rejected by the Senate."), "appointed"},
@@ -192,4 +194,27 @@ func TestAPresidentHasHisTimesInOffice(t *testing.T) {
 		`id:hsg/person/quincy-adam schema:birthDate "1850"^^xsd:gYear D#n=3`,
 		`id:hsg/post/united-states/President schema:name "President of the United States" D#n=3`,
 	)
+}
+
+func TestTwoChiefsInOneCountryHaveTwoPosts(t *testing.T) {
+	doc := mission(entry("chief", "cn-1", "dove-ann", "ambassador-e-p", "", "", "1970-01-01", "1976-01-01", "Commissioned to China; resident at Taipei.")+
+		entry("chief", "cn-2", "lark-bea", "chief", "", "", "1973-05-14", "1974-09-25"), "")
+	doc.Path, doc.Text = "missions-countries/china.xml", strings.ReplaceAll(doc.Text, "ruritania", "china")
+	r := ingesttest.Load(t, Importers(), doc)
+	r.Check()
+	const taipei = "id:hsg/post/mission/china/taipei"
+	r.Has(
+		"id:hsg/tenure/cn-1 parley:post "+taipei+" D#id=cn-1",
+		"id:hsg/tenure/cn-2 parley:post id:hsg/post/mission/china D#id=cn-2",
+		taipei+` schema:name "United States Ambassador to China (Taipei)" D#id=cn-1`,
+		taipei+` schema:alternateName "Ambassador to China" D#id=cn-1`,
+		taipei+` parley:seats "1"^^xsd:integer D#id=cn-1`)
+}
+
+func TestAPresidentHasTheIdentifierOfTheArchiveWhereItIsAnother(t *testing.T) {
+	doc := ingesttest.Doc{Path: "presidents.xml", Text: `<?xml version="1.0" encoding="UTF-8"?>
+<presidents><president n="41"><id>bush-george-h-w</id><name>George H.W. Bush</name><birth-year>1924</birth-year>
+<took-office-date>1989-01-20</took-office-date><left-office-date>1993-01-20</left-office-date></president></presidents>`}
+	r := ingesttest.Load(t, Importers(), doc)
+	r.Has(`id:hsg/person/bush-george-h-w schema:identifier "pocom:bush-george-herbert-walker" D#n=41`)
 }

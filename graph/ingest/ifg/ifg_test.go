@@ -68,6 +68,7 @@ func TestAPostHasTheNameThatTellsItFromOthersAndItsShortTitle(t *testing.T) {
 		id("post", boss)+` schema:name "Secretary of State for Transport" D#row=1`,
 		id("post", boss)+` schema:alternateName "Transport Secretary"@en D#row=1&title`,
 		id("post", boss)+` org:postIn `+id("organization", roads)+` D#row=1`,
+		id("post", boss)+` org:postIn `+id("country", "GBR")+` D#row=1`,
 		id("post", boss)+` parley:code "ifg-rank:SoS" D#row=1`,
 		id("post", boss)+` parley:code "ifg-website:152" D#row=1`,
 		id("post", aide)+` schema:name "Minister of State, DfR" D#row=2`,

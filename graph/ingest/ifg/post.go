@@ -30,6 +30,8 @@ func post(r row) {
 	if r.Get("organisation_id") != "" {
 		r.Relate(n, "postIn", r.Node("Organization", r.Get("organisation_id")))
 	}
+	// The Prime Minister of whom other sources speak is that of a country.
+	r.Relate(n, "postIn", r.kingdom())
 	if rank := r.Get("rank_equivalence"); rank != "" {
 		r.Text(n, "code", "ifg-rank:"+rank)
 	}
