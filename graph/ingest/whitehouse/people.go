@@ -17,6 +17,7 @@ type mention struct {
 
 // mentions finds the persons whom a text names with a title, in their order.
 func mentions(text string) []mention {
+	text = plain(text)
 	var out []mention
 	previous := ' '
 	for i := 0; i < len(text); {
@@ -87,7 +88,7 @@ func personAt(text string) (mention, int) {
 	bytes := len(string([]rune(text)[:n]))
 	switch {
 	case p.Kind == remarks.Named && hasPost(p):
-		return mention{Party: withField(p)}, bytes
+		return mention{Party: withField(sentBy(p))}, bytes
 	case p.Kind == remarks.Named && len(p.Titles) == 0 && strings.Contains(p.Name, " "):
 		// "Justin Trudeau, Prime Minister of Canada".
 		rest, ok := strings.CutPrefix(text[bytes:], ", ")
