@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"graph/ingest":            "graph schema graph/edtf graph/format/…",
 	"graph/ingest/…":          "graph schema graph/edtf graph/ingest graph/ingest/country graph/ingest/remarks graph/ingest/table graph/format/…",
 	"graph/ingest/country":    "",
-	"graph/ingest/events":     "graph schema graph/edtf graph/ingest graph/ingest/country",
+	"graph/ingest/events":     "graph schema graph/edtf graph/ingest graph/ingest/country graph/ingest/table",
 	"graph/ingest/gdelt":      "graph graph/edtf graph/ingest graph/ingest/country graph/ingest/events graph/ingest/table",
 	"graph/ingest/icews":      "graph graph/edtf graph/ingest graph/ingest/country graph/ingest/events graph/ingest/table",
 	"graph/ingest/acled":      "graph graph/edtf graph/ingest graph/ingest/events graph/ingest/table",

@@ -172,7 +172,7 @@ func (r *reading) sourceOf(label graph.Term) (string, error) {
 	if s.Char != nil {
 		where += fmt.Sprintf(", characters %d-%d", s.Char[0], s.Char[1])
 	} else if s.Kind == claims.ARecord {
-		where += ", " + s.Fragment
+		where += ", " + placeText(s.Fragment)
 	}
 	switch s.Kind {
 	case claims.AnEditor:

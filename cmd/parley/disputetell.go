@@ -133,8 +133,8 @@ func (a *answer) sourceWords(label graph.ID) (where, words string, err error) {
 		return "", "", err
 	}
 	if src.Document == "" || ofEditor(src) {
-		document, text, _, err := a.notes.describe(src)
-		return strings.TrimPrefix(document+", "+text, ", "), "", err
+		t, err := a.notes.describe(src)
+		return strings.TrimPrefix(t.document+", "+t.text, ", "), "", err
 	}
 	if where, err = a.sourceLine(src); err != nil {
 		return "", "", err
@@ -168,7 +168,7 @@ func (a *answer) sourceLine(src claims.Source) (string, error) {
 	case src.Char != nil:
 		parts = append(parts, fmt.Sprintf("characters %d–%d", src.Char[0], src.Char[1]))
 	case src.Kind == claims.ARecord:
-		parts = append(parts, src.Fragment)
+		parts = append(parts, placeText(src.Fragment))
 	}
 	who, err := a.notes.claimants(src)
 	if err != nil {

@@ -114,6 +114,7 @@ func (p *program) load(c *cli.Context) error {
 		}
 		p.tellLeftOut(left)
 		p.tellImported(report, rejects)
+		rejects.addCounts(report)
 		p.tellJoined(joins)
 		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
 	}))
@@ -325,7 +326,11 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 		}
 	}
 	if loaded := len(r.Documents) - broken - empty; loaded > 0 || r.Change.Removed > 0 {
-		p.notef("%s: %s", storeName(s), changeText(r.Change))
+		text := changeText(r.Change)
+		if s.Created && r.Change.Duplicate > 0 { // the sources themselves repeat it
+			text = strings.Replace(text, " were there", " said twice", 1)
+		}
+		p.notef("%s: %s", storeName(s), text)
 	}
 	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && r.Change.Added > 0 {
 		p.notef("the built-in graph is no longer consulted; parley load seed: adds it to this store")

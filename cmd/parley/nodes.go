@@ -85,6 +85,11 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 			found, candidates = nil, of
 		}
 	}
+	if apart, err := r.keptApart(found); err != nil {
+		return nil, err
+	} else if apart {
+		found, candidates = nil, found
+	}
 	if len(found) == 0 {
 		of, err := r.qualified(text)
 		if err != nil {

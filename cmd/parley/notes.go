@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -23,22 +21,36 @@ type notes struct {
 	a       *answer
 	texts   *claims.Texts
 	sources map[graph.ID]claims.Source
-	marks   map[graph.Term]string
+	marks   map[graph.Term]note
 	order   []note
 	docs    int
 	eds     int
+
+	brief bool // cite few of many sources, and tell many places of a document in one line
+	left  int  // sources of lines shown that brief left out
 }
 
+// A note is a source with its number: e1 has 1, and is of an editor.
 type note struct {
-	mark   string
+	number int
 	source claims.Source
+}
+
+func (n note) editor() bool { return ofEditor(n.source) }
+
+// mark is the number as it is cited.
+func (n note) mark() string {
+	if n.editor() {
+		return fmt.Sprintf("[e%d]", n.number)
+	}
+	return fmt.Sprintf("[%d]", n.number)
 }
 
 // newNotes reads the documents that --text and PARLEY_TEXTS name. A file that
 // --text names must be a document of the store: shown words come from what was
 // read, or not at all.
 func (p *program) newNotes(c *cli.Context, a *answer) (*notes, error) {
-	n := &notes{a: a, sources: map[graph.ID]claims.Source{}, marks: map[graph.Term]string{}}
+	n := &notes{a: a, sources: map[graph.ID]claims.Source{}, marks: map[graph.Term]note{}}
 	var digests []string
 	var err error
 	files := c.StringSlice("text")
@@ -100,28 +112,6 @@ func (p *program) texts(c *cli.Context, files []string) (texts *claims.Texts, di
 	return texts, digests, nil
 }
 
-// cite returns the marks of labels, as "[1][e1]": what sources say comes before
-// what editors decided, and both in the order of their places, so that every
-// store numbers them alike.
-func (n *notes) cite(labels []graph.ID) (string, error) {
-	var cited []claims.Source
-	for _, l := range labels {
-		s, err := n.source(l)
-		if err != nil {
-			return "", err
-		}
-		cited = append(cited, s)
-	}
-	slices.SortFunc(cited, inPlace)
-	var b strings.Builder
-	for i, s := range cited {
-		if i == 0 || s.Label != cited[i-1].Label {
-			b.WriteString("[" + n.mark(s) + "]")
-		}
-	}
-	return b.String(), nil
-}
-
 // source resolves a label, once.
 func (n *notes) source(label graph.ID) (claims.Source, error) {
 	if s, ok := n.sources[label]; ok {
@@ -163,54 +153,20 @@ func ofEditor(s claims.Source) bool {
 	return s.Kind == claims.AnEditor || s.Kind == claims.ARun
 }
 
-func (n *notes) mark(s claims.Source) string {
-	if mark, ok := n.marks[s.Label]; ok {
-		return mark
+// numbered returns the note of a source, a new one if it was not cited before.
+func (n *notes) numbered(s claims.Source) note {
+	if known, ok := n.marks[s.Label]; ok {
+		return known
 	}
-	mark := ""
+	count := &n.docs
 	if ofEditor(s) {
-		n.eds++
-		mark = fmt.Sprintf("e%d", n.eds)
-	} else {
-		n.docs++
-		mark = fmt.Sprint(n.docs)
+		count = &n.eds
 	}
-	n.marks[s.Label] = mark
-	n.order = append(n.order, note{mark, s})
-	return mark
-}
-
-// write lists the sources that were cited, by document.
-func (n *notes) write() error {
-	if len(n.order) == 0 {
-		return nil
-	}
-	var documents []string
-	rows := map[string][][2]string{} // by document; "" for editors and the like
-	quoted := false
-	for _, note := range n.order {
-		document, text, words, err := n.describe(note.source)
-		if err != nil {
-			return err
-		}
-		quoted = quoted || words
-		if rows[document] == nil && document != "" {
-			documents = append(documents, document)
-		}
-		rows[document] = append(rows[document], [2]string{"[" + note.mark + "]", text})
-	}
-	head := n.a.out.Bold("Sources")
-	if !quoted && len(documents) > 0 {
-		head += "  (in our words; --text FILE shows the passages)"
-	}
-	n.a.printf("")
-	n.a.paragraph(0, 2, head)
-	for _, d := range documents {
-		n.a.paragraph(2, 4, d)
-		table(n.a.out, n.a.width(), 2, rows[d])
-	}
-	table(n.a.out, n.a.width(), 2, rows[""])
-	return nil
+	*count++
+	new := note{*count, s}
+	n.marks[s.Label] = new
+	n.order = append(n.order, new)
+	return new
 }
 
 // plainSource is a source as machines read it.

@@ -9,43 +9,55 @@ import (
 	"parley/graph/edtf"
 )
 
+// A told is a source as it is told.
+type told struct {
+	document    string // the document, or "" for editors and the like
+	name, place string // what it is called for short, and the place in it
+	text        string // the place, who claims it there, and the words or what they say
+	quoted      bool   // text has the exact words
+	gist        bool   // text has other words than those of the source
+	hidden      bool   // the exact words are in the document, and could be shown
+}
+
 // describe tells where a label comes from: the document, and what and whose
-// words in it. quoted says that the exact words are given.
-func (n *notes) describe(s claims.Source) (document, text string, quoted bool, err error) {
+// words in it.
+func (n *notes) describe(s claims.Source) (t told, err error) {
 	switch s.Kind {
 	case claims.AnEditor:
-		return "", "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label))), false, nil
+		return told{text: "editor: " + orElse(s.Reason, orElse(s.Gist, short(s.Label)))}, nil
 	case claims.ARun:
-		return "", "the loading of the graph, " + short(s.Label), false, nil
+		return told{text: "the loading of the graph, " + short(s.Label)}, nil
 	case claims.NoSource:
-		return "", orElse(short(s.Label), "no source is given"), false, nil
+		return told{text: orElse(short(s.Label), "no source is given")}, nil
 	}
-	document, place, err := n.place(s)
-	if err != nil {
-		return "", "", false, err
+	if t.document, t.place, err = n.place(s); err != nil {
+		return t, err
 	}
+	t.name = orElse(s.DocumentName, orElse(s.URL, t.document))
 	who, err := n.claimants(s)
 	if err != nil {
-		return "", "", false, err
+		return t, err
 	}
-	text = place
+	t.text = t.place
 	if who != "" {
-		text = strings.TrimPrefix(text+", claimed by "+who, ", ")
+		t.text = strings.TrimPrefix(t.text+", claimed by "+who, ", ")
 	}
 	if s.Modality != "" && s.Modality != "asserted" {
-		text += " (" + s.Modality + ")"
+		t.text += " (" + s.Modality + ")"
 	}
 	words, err := n.words(s)
 	if err != nil {
-		return "", "", false, err
+		return t, err
 	}
-	if words != "" {
-		return document, text + ": “" + words + "”", true, nil
+	t.quoted, t.gist, t.hidden = words != "", words == "" && s.Gist != "", words == "" && s.Char != nil
+	switch {
+	case t.quoted:
+		t.text += ": “" + words + "”"
+	case t.gist:
+		t.text += ": " + s.Gist
 	}
-	if s.Gist != "" {
-		text += ": " + s.Gist
-	}
-	return document, orElse(text, "the whole document"), false, nil
+	t.text = orElse(t.text, "the whole document")
+	return t, nil
 }
 
 // claimants names the chain of those who say so, nearest first: "Suspilne", or
@@ -81,7 +93,7 @@ func (n *notes) place(s claims.Source) (document, place string, err error) {
 	case s.Char != nil:
 		place = fmt.Sprintf("characters %d–%d", s.Char[0], s.Char[1])
 	case s.Kind == claims.ARecord: // other fragments are names, and no places
-		place = s.Fragment
+		place = placeText(s.Fragment)
 	}
 	return document, place, nil
 }

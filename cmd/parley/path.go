@@ -10,8 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/graph"
-	"parley/graph/describe"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -23,13 +21,14 @@ func (p *program) pathCommand() *cli.Command {
 		UsageText: `
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
-parley path rubio moscow --all              every shortest path
+parley path rubio moscow --all              every shortest path, with every meeting
 parley path "marco rubio" budanov --through country,place
 parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
-line. Paths with the fewest steps are found; if there is none, a step may also
+line. Who met often is one step, told by the earliest meeting; --all and --why
+tell the others. Paths with the fewest steps are found; if there is none, a step may also
 end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
 documents and sources are never walked.
@@ -94,12 +93,12 @@ func (p *program) path(c *cli.Context) error {
 			}
 			return a.pathRows(found.Paths)
 		}
-		return a.tellPaths(found, fromName, toName, c.Bool("why"))
+		return a.tellPaths(found, fromName, toName, stepDetail{why: c.Bool("why"), more: c.Bool("why") || c.Bool("all")})
 	})
 }
 
 // tellPaths writes the paths found, step by step.
-func (a *answer) tellPaths(found *path.Found, from, to string, why bool) error {
+func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail) error {
 	steps := len(found.Paths[0].Steps)
 	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {
@@ -108,7 +107,7 @@ func (a *answer) tellPaths(found *path.Found, from, to string, why bool) error {
 			a.printf("Path %d", i+1)
 		}
 		for n, s := range p.Steps {
-			if err := a.step(n+1, s, why); err != nil {
+			if err := a.step(n+1, s, detail); err != nil {
 				return err
 			}
 		}
@@ -132,109 +131,6 @@ func howMany(f *path.Found) string {
 		return fmt.Sprintf("%d of more than %d paths of that length shown (--all)", shown, f.Total)
 	}
 	return fmt.Sprintf("%d of %d paths of that length shown (--all)", shown, f.Total)
-}
-
-// step writes one step: its sentence with the date at the right, the sources
-// below or, with why, its edges one by one.
-func (a *answer) step(n int, s path.Step, why bool) error {
-	sentence, err := a.stepSentence(s)
-	if err != nil {
-		return err
-	}
-	when, err := a.stepWhen(s)
-	if err != nil {
-		return err
-	}
-	head := fmt.Sprintf("%-3d", n)
-	if why {
-		a.columns(head, len(head), sentence, when)
-		for _, h := range s.Hops {
-			for _, e := range stored(h) {
-				if err := a.evidence(e, 5); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	}
-	marks, err := a.notes.cite(labelsOf(s.Hops))
-	if err != nil {
-		return err
-	}
-	a.columns(head, len(head), sentence+"  "+marks, when)
-	return nil
-}
-
-// evidence writes one stored edge with its sources, and the long form of a
-// shortcut below it.
-func (a *answer) evidence(h path.Hop, indent int) error {
-	sentence, err := a.tell.Edge(a.ctx, edge(h))
-	if err != nil {
-		return err
-	}
-	marks, err := a.notes.cite(h.Labels)
-	if err != nil {
-		return err
-	}
-	a.columns("", indent, sentence, marks)
-	return nil
-}
-
-// stepSentence tells a step: a meeting with its place in the graph, anything
-// else as a chain of facts.
-func (a *answer) stepSentence(s path.Step) (string, error) {
-	if len(s.Hops) == 1 && s.Hops[0].Predicate == graph.Any {
-		return a.derivedSentence(s.Hops[0])
-	}
-	edges := make([]describe.Edge, len(s.Hops))
-	for i, h := range s.Hops {
-		edges[i] = edge(h)
-	}
-	return a.tell.Chain(a.ctx, edges)
-}
-
-// derivedSentence tells a derived hop with what the two have in common.
-func (a *answer) derivedSentence(h path.Hop) (string, error) {
-	sentence, err := a.tell.Edge(a.ctx, edge(h))
-	if err != nil {
-		return "", err
-	}
-	shared, err := a.tell.Name(a.ctx, h.Shared())
-	if err != nil {
-		return "", err
-	}
-	if h.Property.Derived.CoTenure != nil {
-		return sentence + ": both belong to " + shared, nil
-	}
-	members := 0
-	for _, v := range h.Via {
-		if n := v.Property.Name(); n == "memberOf" || n == "hasMember" {
-			members++
-		}
-	}
-	if members == 2 {
-		shared += ", as members of two delegations"
-	}
-	return sentence + " at " + shared, nil
-}
-
-// stepWhen tells when a step was: the dates of its hops, each once, or that it is
-// only planned.
-func (a *answer) stepWhen(s path.Step) (string, error) {
-	var all []string
-	for _, h := range s.Hops {
-		when, err := a.hopWhen(h)
-		if err != nil {
-			return "", err
-		}
-		if strings.HasPrefix(when, "planned") || strings.HasPrefix(when, "cancelled") {
-			return when, nil
-		}
-		if when != "" && !slices.Contains(all, when) {
-			all = append(all, when)
-		}
-	}
-	return orElse(strings.Join(all, "; "), "undated"), nil
 }
 
 // skipped says what was not walked, and how to walk it where that can be asked

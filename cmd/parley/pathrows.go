@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/path"
 )
@@ -41,28 +42,39 @@ func (a *answer) pathRows(paths []path.Path) error {
 }
 
 // edgeRows writes one row for each stored edge of paths, with the number of its
-// path and its step.
+// path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)
 			if err != nil {
 				return err
 			}
-			for _, e := range row.Edges {
-				var labels []string
-				for _, source := range e.Sources {
-					labels = append(labels, fmt.Sprint(source["label"]))
-				}
-				if err := t.Row(i+1, n+1, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-					row.Text, row.When, row.Date, row.May, labels); err != nil {
+			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges}}, row.More...)
+			for way, m := range ways {
+				if err := edgesOf(t, i+1, n+1, way+1, m); err != nil {
 					return err
 				}
 			}
 		}
 	}
 	return t.Close()
+}
+
+// edgesOf writes a row for each edge of one evidence.
+func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
+	for _, e := range m.Edges {
+		var labels []string
+		for _, source := range e.Sources {
+			labels = append(labels, fmt.Sprint(source["label"]))
+		}
+		if err := t.Row(path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
+			m.Text, m.When, m.Date, m.May, labels, way); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A nodeRow is a node as machines read it.
@@ -98,6 +110,16 @@ type stepRow struct {
 	Date  []string  `json:"date"` // in EDTF
 	May   bool      `json:"may"`  // it passed a question of time only because nothing rules it out
 	Edges []edgeRow `json:"edges"`
+	More  []moreRow `json:"more,omitempty"` // the other ways in which the same is so, in the order of time
+}
+
+// A moreRow is another evidence of a step.
+type moreRow struct {
+	Text  string    `json:"text"`
+	When  string    `json:"when"`
+	Date  []string  `json:"date"`
+	May   bool      `json:"may"`
+	Edges []edgeRow `json:"edges"`
 }
 
 // An edgeRow is a stored edge: subject, relation and object as they are stored,
@@ -122,22 +144,45 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.When, err = a.stepWhen(s); err != nil {
 		return row, err
 	}
-	row.Date, row.May = []string{}, s.May()
-	for _, h := range s.Hops {
-		dates, err := a.hopDates(h)
-		if err != nil {
+	if row.Edges, row.Date, err = a.evidenceRows(s); err != nil {
+		return row, err
+	}
+	row.May = s.May()
+	for _, hops := range s.More {
+		other := path.Step{From: s.From, To: s.To, Hops: hops}
+		m := moreRow{May: other.May()}
+		if m.Text, err = a.stepSentence(other); err != nil {
 			return row, err
 		}
-		row.Date = append(row.Date, slices.DeleteFunc(dates, func(d string) bool { return slices.Contains(row.Date, d) })...)
+		if m.When, err = a.stepWhen(other); err != nil {
+			return row, err
+		}
+		if m.Edges, m.Date, err = a.evidenceRows(other); err != nil {
+			return row, err
+		}
+		row.More = append(row.More, m)
+	}
+	return row, nil
+}
+
+// evidenceRows returns the stored edges of a step and its dates in EDTF.
+func (a *answer) evidenceRows(s path.Step) (edges []edgeRow, dates []string, err error) {
+	dates = []string{}
+	for _, h := range s.Hops {
+		of, err := a.hopDates(h)
+		if err != nil {
+			return nil, nil, err
+		}
+		dates = append(dates, slices.DeleteFunc(of, func(d string) bool { return slices.Contains(dates, d) })...)
 		for _, e := range stored(h) {
 			edge, err := a.edgeRow(e)
 			if err != nil {
-				return row, err
+				return nil, nil, err
 			}
-			row.Edges = append(row.Edges, edge)
+			edges = append(edges, edge)
 		}
 	}
-	return row, nil
+	return edges, dates, nil
 }
 
 func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {

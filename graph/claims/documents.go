@@ -44,7 +44,7 @@ type Run struct {
 }
 
 // Documents lists what the graph rests on: every document, also one that no
-// quad is labelled with, in the order of IRIs; then the groups of labels that
+// quad is labelled with, in the order of their names; then the groups of labels that
 // lie in no document, each only if it has quads. A quad counts once, where its
 // label stands. The cost is linear in the number of quads.
 func Documents(ctx context.Context, s graph.Snapshot) ([]Document, error) {
@@ -79,7 +79,7 @@ func (l *library) documents() []Document {
 		if a.Kind == b.Kind && (a.Node == "") != (b.Node == "") {
 			return cmp.Compare(b.Node, a.Node) // quads without a label come last
 		}
-		return cmp.Or(rank(a.Kind)-rank(b.Kind), cmp.Compare(a.Node, b.Node))
+		return cmp.Or(rank(a.Kind)-rank(b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Node, b.Node))
 	})
 	return out
 }

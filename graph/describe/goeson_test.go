@@ -9,11 +9,14 @@ import (
 	"parley/schema"
 )
 
-func TestAnEndThatIsOpenIsToldAsOngoing(t *testing.T) {
+func TestTheTimeOfANodeIsToldFromItsEnds(t *testing.T) {
 	for _, c := range []struct{ start, end, text, edtf string }{
 		{"2024-07-05", "2024-07-05/..", "since 5 Jul 2024", "2024-07-05/.."},
 		{"", "../..", "goes on; start not stated", "../.."},
 		{"2024-07-05", "2025-01-02", "5 Jul 2024 to 2 Jan 2025", "2024-07-05/2025-01-02"},
+		{"2024-07-05", "2024-07-05", "5 Jul 2024", "2024-07-05/2024-07-05"},
+		{"2024", "2024", "2024 to 2024", "2024/2024"},
+		{"[2024-07-05..]", "[2024-07-05..]", "5 Jul 2024 or later to 5 Jul 2024 or later", ""},
 		{"2024-07-05", "[2025-01-02..]", "5 Jul 2024 to 2 Jan 2025 or later", ""},
 	} {
 		ctx := context.Background()

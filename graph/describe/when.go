@@ -112,6 +112,8 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 		both.Short = both.Text
 	case goesOn(end.Dates):
 		both.Text, both.Short = "goes on; start not stated", "goes on"
+	case start.Text == end.Text && onOneDay(start.Dates):
+		both.Text, both.Short = start.Text, start.Text
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = start.Text + " to " + end.Text
 		if backwards(start.Dates, end.Dates) {
@@ -125,12 +127,7 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 		both.Text = "ended " + end.Text + "; start not stated"
 		both.Short = "to " + end.Text
 	default:
-		attested, err := t.dates(ctx, node, "attested")
-		if attested.Dates != nil {
-			attested.Text = "attested " + attested.Text
-			attested.Short = attested.Text
-		}
-		return attested, err
+		return t.attested(ctx, node)
 	}
 	return both, nil
 }
@@ -143,6 +140,15 @@ func goesOn(ends []edtf.Date) bool {
 		}
 	}
 	return len(ends) > 0
+}
+
+// onOneDay reports whether there is one date, and it is a day.
+func onOneDay(dates []edtf.Date) bool {
+	if len(dates) != 1 {
+		return false
+	}
+	from, to := dates[0].Range()
+	return from == to
 }
 
 // backwards reports whether every end is before every start.

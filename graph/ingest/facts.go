@@ -26,10 +26,10 @@ type Facts struct {
 	file     string
 	document graph.Term
 	run      graph.Term
-	emit     func(*graph.Batch) error
-	skip     func(Skip)
-	isUTF8   bool   // the bytes of the document are
-	assumed  string // the encoding; "" if it is known
+	// emit passes a part on and returns another batch to fill.
+	emit    func(part) (*graph.Batch, error)
+	isUTF8  bool   // the bytes of the document are
+	assumed string // the encoding; "" if it is known
 
 	shortcuts shortcuts
 
@@ -37,7 +37,8 @@ type Facts struct {
 	record  []graph.Quad
 	said    saidSet // what is said once a document
 	words   words
-	batch   graph.Batch
+	batch   *graph.Batch // never nil once emit is there
+	skips   []Skip
 	records int64
 	counts  map[string]int64
 	meta    Meta
@@ -212,9 +213,7 @@ func (w *Facts) Date(n graph.Term, attribute string, d edtf.Date) {
 // Reason is the same for the same fault, so that faults can be counted; detail
 // is what stood there. Place is for the reader: "row 17", "id=3028".
 func (w *Facts) Skip(place, reason, detail string) {
-	if w.skip != nil {
-		w.skip(Skip{Place: place, Reason: reason, Detail: detail})
-	}
+	w.skips = append(w.skips, Skip{Document: w.file, Place: place, Reason: reason, Detail: detail})
 }
 
 // Count adds to a figure of the summary: "sentences", "sentences understood".
@@ -252,16 +251,21 @@ func (w *Facts) flush() {
 		w.batch.AppendQuad(q)
 	}
 	w.record = w.record[:0]
-	if w.batch.Full() {
+	if w.batch.Full() || len(w.skips) >= mostSkips {
 		w.pass()
 	}
 }
 
+// mostSkips is how many skips wait for a batch to be full.
+const mostSkips = 1024
+
 func (w *Facts) pass() {
-	if w.err == nil && w.batch.Len() > 0 {
-		w.err = w.emit(&w.batch)
+	if w.err != nil {
+		w.batch.Reset()
+	} else if w.batch.Len() > 0 || w.skips != nil {
+		w.batch, w.err = w.emit(part{w.batch, w.skips})
 	}
-	w.batch.Reset()
+	w.skips = nil
 }
 
 // end passes on what is left.

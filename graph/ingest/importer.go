@@ -40,7 +40,8 @@ type Importer struct {
 	// Read reads the document and tells w what it says. It returns soon after
 	// w.Err is not nil. Its errors about the text are *graph.SyntaxError: the
 	// document is broken then, and nothing of it is loaded. What is wrong
-	// with one record only is told with w.Skip.
+	// with one record only is told with w.Skip. Several documents may be read
+	// at one time.
 	Read func(ctx context.Context, r io.Reader, w *Facts) error
 }
 

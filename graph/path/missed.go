@@ -23,9 +23,12 @@ func (g *Graph) Missed(ctx context.Context, nodes []graph.ID, o Options) (Missed
 	within := o.Window
 	o.Window = Window{}
 	o.fill()
-	s := &search{g: g, o: &o, targets: map[graph.ID]bool{}, undated: undatedHops{}}
+	s := &search{g: g, o: &o, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
 	for _, node := range nodes {
-		steps, err := s.stepsFrom(ctx, node, true)
+		steps, err := s.chainsFrom(ctx, node, true)
+		if err == nil {
+			steps, err = s.distinct(ctx, node, steps)
+		}
 		if err != nil {
 			return out, err
 		}

@@ -68,7 +68,8 @@ type Found struct {
 	// asked for.
 	Paths []Path
 	// Total is how many shortest paths there are, as distinct sequences of
-	// steps; with Many it is a lower bound.
+	// steps, however many ways there are to take one; with Many it is a lower
+	// bound.
 	Total int
 	Many  bool
 	// Reached is how many stations were reached from the start, how many of
@@ -85,7 +86,8 @@ type Found struct {
 const CountMost = 10000
 
 // Paths finds the shortest paths from any of the starts to any of the ends,
-// counted in steps. It searches breadth first from the starts and enumerates
+// counted in steps. The starts are taken for one node, and so are the ends: what
+// differs in nothing else is one path. It searches breadth first from the starts and enumerates
 // all steps of every station it comes to: slow on large graphs, and plain.
 //
 // Only if there is no path otherwise, a step may end at an event and the next
@@ -107,7 +109,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 }
 
 func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
-	s := &search{g: g, o: &o, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}}
+	s := &search{g: g, o: &o, starts: starts, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, made: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
 	for _, e := range ends {
 		s.targets[e] = true
 	}
@@ -130,12 +132,15 @@ var ErrSameNode = errors.New("both ends of the path are one node")
 type search struct {
 	g       *Graph
 	o       *Options
+	starts  []graph.ID
 	targets map[graph.ID]bool
 	level   map[graph.ID]int // steps to each station reached
 	into    map[graph.ID][]Step
-	hit     []graph.ID // targets reached, all at the same level
+	made    map[graph.ID][]Step // see settled
+	hit     []graph.ID          // targets reached, all at the same level
 	skipped Skipped
 	undated undatedHops
+	hops    map[graph.ID][]Hop // walkable from a node that is no end
 	within  int
 }
 
@@ -144,7 +149,10 @@ func (s *search) run(ctx context.Context, frontier []graph.ID) error {
 		s.within = n
 		var next []graph.ID
 		for _, station := range frontier {
-			steps, err := s.stepsFrom(ctx, station, n == 1)
+			steps, err := s.chainsFrom(ctx, station, n == 1)
+			if err == nil && s.o.Window.Limited() { // a chain that passes may be folded into what does not
+				steps, err = s.settle(ctx, station, steps)
+			}
 			if err != nil {
 				return err
 			}
@@ -168,6 +176,34 @@ func (s *search) run(ctx context.Context, frontier []graph.ID) error {
 	return nil
 }
 
+// settled returns the distinct steps into a node. Without a window they are made
+// here, of the few nodes that are on the way of a path: to find them, chains do.
+func (s *search) settled(ctx context.Context, node graph.ID) ([]Step, error) {
+	if s.o.Window.Limited() {
+		return s.into[node], nil
+	}
+	if steps, done := s.made[node]; done {
+		return steps, nil
+	}
+	chains := s.into[node]
+	var out []Step
+	for len(chains) > 0 { // those from one station stand together
+		from := chains[0].From
+		n := slices.IndexFunc(chains, func(c Step) bool { return c.From != from })
+		if n < 0 {
+			n = len(chains)
+		}
+		steps, err := s.settle(ctx, from, chains[:n])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, steps...)
+		chains = chains[n:]
+	}
+	s.made[node] = out
+	return out, nil
+}
+
 // found spells out the paths to the targets that were hit, the more telling
 // first and then in the order of the terms that they pass.
 func (s *search) found(ctx context.Context) (*Found, error) {
@@ -176,22 +212,32 @@ func (s *search) found(ctx context.Context) (*Found, error) {
 		return nil, err
 	}
 	var all [][]Step
-	var back func(node graph.ID, rest []Step)
-	back = func(node graph.ID, rest []Step) {
+	var back func(node graph.ID, rest []Step) error
+	back = func(node graph.ID, rest []Step) error {
 		if len(all) == CountMost {
 			f.Many = true
-			return
+			return nil
 		}
 		if s.level[node] == 0 {
 			all = append(all, rest)
-			return
+			return nil
 		}
-		for _, step := range s.into[node] {
-			back(step.From, append([]Step{step}, rest...))
+		steps, err := s.settled(ctx, node)
+		for _, step := range steps {
+			if err := back(step.From, append([]Step{step}, rest...)); err != nil {
+				return err
+			}
 		}
+		return err
 	}
 	for _, t := range s.hit {
-		back(t, nil)
+		if err := back(t, nil); err != nil {
+			return nil, err
+		}
+	}
+	all, err := s.together(ctx, all)
+	if err != nil {
+		return nil, err
 	}
 	f.Total = len(all)
 	keys := make([]string, len(all))

@@ -17,6 +17,10 @@ type Step struct {
 	// and "met" and "colleagueOf" for the edges they follow from; Via of
 	// such a hop has them.
 	Hops []Hop
+	// More are the other ways in which the same is so, in the order of time:
+	// the other meetings at which the two met. Each has the relations of
+	// Hops between the same two ends.
+	More [][]Hop
 }
 
 // rank orders steps between the same two nodes, the more telling first.
@@ -87,24 +91,47 @@ type stepper struct {
 	isEnd   bool // start is an end of the whole path, and may be a hub
 	targets map[graph.ID]bool
 	skipped *Skipped
-	walker  *walker // of the window
+	walker  *walker            // of the window
+	hops    map[graph.ID][]Hop // of the search: see hopsFrom
 
 	chain   []Hop
 	crossed map[string]int
 	steps   []Step
 }
 
-// stepsFrom returns the distinct steps from a node to its neighbor stations
-// and to targets. isEnd says that the node is an end of the whole path.
-func (s *search) stepsFrom(ctx context.Context, start graph.ID, isEnd bool) ([]Step, error) {
+// chainsFrom returns the chains of edges from a node to its neighbor stations and
+// to targets, as steps that settle has yet to make. isEnd says that the node is an
+// end of the whole path.
+func (s *search) chainsFrom(ctx context.Context, start graph.ID, isEnd bool) ([]Step, error) {
+	st := s.stepper(start, isEnd)
+	err := st.extend(ctx, start)
+	return st.steps, err
+}
+
+func (s *search) stepper(start graph.ID, isEnd bool) *stepper {
 	w := &walker{Graph: s.g, window: s.o.Window, undated: s.undated}
-	st := &stepper{g: s.g, o: s.o, start: start, isEnd: isEnd, targets: s.targets, skipped: &s.skipped, walker: w, crossed: map[string]int{}}
-	if err := st.extend(ctx, start); err != nil {
+	return &stepper{g: s.g, o: s.o, start: start, isEnd: isEnd, targets: s.targets, skipped: &s.skipped, walker: w, hops: s.hops, crossed: map[string]int{}}
+}
+
+// settle makes the steps out of chains from a node, those that say the same
+// gathered, the more telling first.
+func (s *search) settle(ctx context.Context, start graph.ID, chains []Step) ([]Step, error) {
+	steps, err := s.distinct(ctx, start, chains)
+	if err != nil {
 		return nil, err
 	}
+	steps, err = s.g.gather(ctx, steps)
+	slices.SortStableFunc(steps, func(a, b Step) int { return a.rank() - b.rank() })
+	return steps, err
+}
+
+// distinct makes the distinct steps out of chains from a node: each meeting is
+// one.
+func (s *search) distinct(ctx context.Context, start graph.ID, chains []Step) ([]Step, error) {
+	st := s.stepper(start, false)
 	best := map[string]int{} // key to index in out
 	var out []Step
-	for _, step := range st.steps {
+	for _, step := range chains {
 		folded, err := s.g.fold(ctx, step)
 		if err != nil {
 			return nil, err
@@ -122,7 +149,6 @@ func (s *search) stepsFrom(ctx context.Context, start graph.ID, isEnd bool) ([]S
 			out[i] = folded
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
 	return out, nil
 }
 
@@ -202,7 +228,7 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	defer func() { s.chain = s.chain[:len(s.chain)-1] }()
 	pause := s.o.pause && what == "Event" && s.crossed["Event"] == 0 // or one path would be found in several cuts
 	if target || pause || role == schema.Station {
-		s.steps = append(s.steps, Step{s.start, h.To, slices.Clone(s.chain)})
+		s.steps = append(s.steps, Step{From: s.start, To: h.To, Hops: slices.Clone(s.chain)})
 		if !pause || target {
 			return nil
 		}
@@ -234,8 +260,23 @@ func (s *stepper) closes(ctx context.Context, h Hop) (object graph.ID, closed bo
 }
 
 // hopsFrom returns the edges that may be walked from node, both ways. A hub in
-// the middle of a path has none.
+// the middle of a path has none. They are kept: an event is come to from each of
+// those who took part.
 func (s *stepper) hopsFrom(ctx context.Context, node graph.ID) ([]Hop, error) {
+	if s.isEnd && node == s.start {
+		return s.readHops(ctx, node)
+	}
+	if hops, known := s.hops[node]; known {
+		return hops, nil
+	}
+	hops, err := s.readHops(ctx, node)
+	if err == nil {
+		s.hops[node] = hops
+	}
+	return hops, err
+}
+
+func (s *stepper) readHops(ctx context.Context, node graph.ID) ([]Hop, error) {
 	var out []Hop
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		arcs, err := s.g.arcs(ctx, []graph.ID{node}, dir, nil)

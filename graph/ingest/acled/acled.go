@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -17,6 +18,11 @@ const dataset = "acled"
 // needed are the columns without which a row says nothing; one of the two in a
 // pair will do.
 var needed = [][]string{{"event_id_cnty", "data_id"}, {"event_date"}, {"event_type"}, {"actor1"}, {"country"}}
+
+// columns are all that files of any year are known to have, in lower case.
+var columns = strings.Fields(`event_id_cnty event_id_no_cnty data_id event_date year time_precision disorder_type event_type sub_event_type
+	actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso iso3 region country admin1 admin2 admin3
+	location latitude longitude geo_precision source source_scale notes fatalities tags timestamp`)
 
 // Importers returns the importers of this source.
 func Importers() []*ingest.Importer {
@@ -49,10 +55,12 @@ func read(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		return &graph.SyntaxError{File: w.File(), Line: 1, Column: 1,
 			Msg: "the column " + strings.Join(missing, ", ") + " is missing; the header has " + strings.Join(t.Header(), ", ")}
 	}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
-		x.row()
+	for name, written := range x.columns {
+		if written != "" && !slices.Contains(columns, name) {
+			w.Count("columns not read: "+written, 1)
+		}
 	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	return events.Rows(ctx, t, w, x.row)
 }
 
 // A reader reads the rows of a file.
@@ -166,7 +174,7 @@ func (x *reader) takePart(event graph.Term, id, role, name, sort string) {
 func (x *reader) place() graph.Term {
 	return events.Site{Country: x.get("country"),
 		Parts:    []string{x.get("admin1"), x.get("admin2"), x.get("admin3"), x.get("location")},
-		Latitude: x.get("latitude"), Longitude: x.get("longitude")}.Node(x.w, &x.told)
+		Latitude: x.get("latitude"), Longitude: x.get("longitude"), Record: x.t.Place()}.Node(x.w, &x.told)
 }
 
 // notes keeps what the row says beyond the relations of the schema.

@@ -251,12 +251,16 @@ func TestAPlaceLiesInWhatIsLarger(t *testing.T) {
 			Site{Country: "Ruritania", Parts: []string{"North", "", "Strelsau"}, Latitude: "48.1", Longitude: "16.2", Identifier: "geonames:1"}.Node(w, &told)
 		}
 		Site{Country: "France", Parts: []string{"", ""}, Latitude: "48", Longitude: "2"}.Node(w, &told)
-		Site{Parts: []string{"Nowhere"}, Latitude: "north", Longitude: "2"}.Node(w, &told)
+		Site{Parts: []string{"Nowhere"}, Latitude: "north", Longitude: "2", Record: "row 2"}.Node(w, &told)
+		Site{Parts: []string{"Nowhere"}, Latitude: "91", Longitude: "2", Record: "row 2"}.Node(w, &told)
+		Site{Parts: []string{"Nowhere"}, Latitude: "12.5", Longitude: "2", Record: "row 2"}.Node(w, &told)
 	})
+	r.Skipped(NoDegrees, 2)
+	r.Has(`id:x/place/Nowhere schema:latitude "12.5"^^xsd:decimal D#row=2`)
 	r.Has(`id:x/place/Ruritania/North/Strelsau schema:containedInPlace id:x/place/Ruritania/North D#row=1`,
 		`id:x/place/Ruritania/North schema:containedInPlace id:x/country/Ruritania D#row=1`,
 		`id:x/place/Ruritania/North/Strelsau schema:latitude "48.1"^^xsd:decimal D#row=1`,
 		`id:x/place/Ruritania/North/Strelsau schema:identifier "geonames:1" D#row=1`,
 		`id:x/country/FRA schema:identifier "iso3166-1:FRA" D#row=2`, `id:x/place/Nowhere schema:name "Nowhere" D#row=2`)
-	r.HasNot("Strelsau D#row=2", `"48"^^`, `"north"`)
+	r.HasNot("Strelsau D#row=2", `"48"^^`, `"north"`, `"91"`)
 }

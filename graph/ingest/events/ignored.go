@@ -27,9 +27,11 @@ func Importers() []*ingest.Importer {
 			begins("CODE\tLABEL\n", "CODE\tLABEL\r", "//CAMEO Codelist", `"","eventtype_ID","name","code"`, "# CAMEO to PLOVER", "NULL\t---\t000")),
 		ignored("cameo-dictionary", "CAMEO: dictionaries of a machine coder",
 			"words by which a machine finds actors in text; it does not say who they are or when",
-			begins("# CAMEO agents file", "# CAMEO international actors file", "# CAMEO country file", "# CAMEO ")),
+			begins("# CAMEO agents file", "# CAMEO international actors file", "# CAMEO country file")),
 		ignored("plover-examples", "PLOVER: sentences coded by hand",
 			"examples for those who write coders; the sentences are of no known source or date",
-			func(s ingest.Sample) bool { return strings.Contains(s.Text(), `"PLOVER-GSR`) }),
+			func(s ingest.Sample) bool {
+				return strings.HasPrefix(s.Text(), "[") && strings.Contains(s.Text(), `"PLOVER-GSR`)
+			}),
 	}
 }

@@ -51,6 +51,7 @@ type Site struct {
 	// be "".
 	Latitude, Longitude string
 	Identifier          string // of the smallest part, with a scheme; "" if there is none
+	Record              string // the place of the record, for what is skipped
 }
 
 // Node returns the node of the smallest part, with the chain that leads to the
@@ -75,24 +76,38 @@ func (s Site) Node(w *ingest.Facts, told *Told) graph.Term {
 		}
 		whole = n
 	}
-	if small && told.First(whole+" at") {
-		Coordinates(w, whole, s.Latitude, s.Longitude)
+	if !small {
+		return whole
+	}
+	if s.Identifier != "" && told.First(whole+" is") {
 		w.Text(whole, "identifier", s.Identifier)
+	}
+	switch {
+	case !areDegrees(s.Latitude, s.Longitude):
+		w.Skip(s.Record, NoDegrees, s.Latitude+" "+s.Longitude)
+	case s.Latitude != "" && told.First(whole+" at"):
+		Coordinates(w, whole, s.Latitude, s.Longitude)
 	}
 	return whole
 }
 
-// Coordinates gives a place where it lies. If one of the two is missing or no
-// number, neither is written, and that is reported as false; two that are
-// missing are no fault.
+// NoDegrees is why coordinates are skipped.
+const NoDegrees = "the coordinates are no degrees of the Earth"
+
+// Coordinates gives a place where it lies. If one of the two is missing, no
+// number, or beyond a pole or the half of the Earth, neither is written, and that
+// is reported as false; two that are missing are no fault.
 func Coordinates(w *ingest.Facts, n graph.Term, latitude, longitude string) bool {
+	return areDegrees(latitude, longitude) && w.Decimal(n, "latitude", latitude) && w.Decimal(n, "longitude", longitude)
+}
+
+func areDegrees(latitude, longitude string) bool {
 	if latitude == "" && longitude == "" {
 		return true
 	}
-	if f, err := strconv.ParseFloat(longitude, 64); err != nil || f-f != 0 || latitude == "" {
-		return false
-	}
-	return w.Decimal(n, "latitude", latitude) && w.Decimal(n, "longitude", longitude)
+	lat, err := strconv.ParseFloat(latitude, 64)
+	long, err2 := strconv.ParseFloat(longitude, 64)
+	return err == nil && err2 == nil && -90 <= lat && lat <= 90 && -180 <= long && long <= 180
 }
 
 // A Told remembers of which nodes a document has told what they are. Its memory

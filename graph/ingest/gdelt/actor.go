@@ -98,7 +98,7 @@ func (x *exporter) place() graph.Term {
 		x.w.Relate(n, "locatedIn", events.Country(x.w, c, ""))
 	}
 	if !events.Coordinates(x.w, n, get("Lat"), get("Long")) {
-		x.w.Skip(x.t.Place(), "the coordinates are no numbers", get("Lat")+" "+get("Long"))
+		x.w.Skip(x.t.Place(), events.NoDegrees, get("Lat")+" "+get("Long"))
 	}
 	if scheme := featureScheme(get("Type")); scheme != "" && feature != "" {
 		x.w.Text(n, "code", scheme+":"+feature)

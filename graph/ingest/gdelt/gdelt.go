@@ -2,7 +2,6 @@ package gdelt
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"io"
 	"net/url"
@@ -60,10 +59,7 @@ func readEvents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		return err
 	}
 	x := &exporter{t: t, w: w}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
-		x.row()
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	return events.Rows(ctx, t, w, x.row)
 }
 
 // An exporter reads the rows of an export.

@@ -196,7 +196,7 @@ func TestWhatIsWrongWithARowIsToldAndTheOthersAreRead(t *testing.T) {
 	r.Skipped("no such date", 1)
 	r.Skipped("no such CAMEO code", 1)
 	r.Skipped("the row has not the columns of the first one", 3)
-	r.Skipped("the coordinates are no numbers", 1)
+	r.Skipped("the coordinates are no degrees of the Earth", 1)
 	r.HasNot("id=3 ", "latitude \"north")
 	if !slices.ContainsFunc(r.Lines(), func(l string) bool { return strings.HasSuffix(l, ` parley:dateText "20310230" D#id=2`) }) {
 		t.Error("the words of the date are lost")

@@ -25,10 +25,7 @@ func readMentions(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		return err
 	}
 	m := &mentions{t: t, w: w}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
-		m.row()
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	return events.Rows(ctx, t, w, m.row)
 }
 
 type mentions struct {

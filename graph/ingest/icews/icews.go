@@ -1,7 +1,6 @@
 package icews
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -19,6 +18,10 @@ const dataset = "icews"
 
 // needed are the columns without which a file is none of ICEWS.
 var needed = []string{"Event ID", "Event Date", "Source Name", "CAMEO Code", "Target Name", "Story ID"}
+
+// columns are all that the files have.
+var columns = strings.Split("Event ID,Event Date,Source Name,Source Sectors,Source Country,Event Text,CAMEO Code,Intensity,"+
+	"Target Name,Target Sectors,Target Country,Story ID,Sentence Number,Publisher,City,District,Province,Country,Latitude,Longitude", ",")
 
 // Importers returns the importers of this source.
 func Importers() []*ingest.Importer {
@@ -39,10 +42,8 @@ func read(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		return err
 	}
 	c := &coder{t: t, w: w}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
-		c.row()
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	events.Unread(t, w, columns)
+	return events.Rows(ctx, t, w, c.row)
 }
 
 // A coder reads the rows of a file.
@@ -68,7 +69,7 @@ func (c *coder) row() {
 		Act: code.Act(), Day: t.Get("Event Date"), Source: c.actor("Source"), Target: c.actor("Target"),
 		Report: "story " + t.Get("Story ID"),
 		Place: events.Site{Country: t.Get("Country"), Parts: []string{t.Get("Province"), t.Get("District"), t.Get("City")},
-			Latitude: t.Get("Latitude"), Longitude: t.Get("Longitude")}.Node(w, &c.told),
+			Latitude: t.Get("Latitude"), Longitude: t.Get("Longitude"), Record: t.Place()}.Node(w, &c.told),
 	}
 	if id := t.Get("Event ID"); id != "" {
 		e.Identifiers = []string{dataset + ":" + e.Day + "/" + id} // the number alone is used again

@@ -87,6 +87,14 @@ func TestWhatIsWrongWithARowIsTold(t *testing.T) {
 	}
 }
 
+func TestAColumnThatIsNotReadIsCounted(t *testing.T) {
+	wider := strings.TrimSuffix(header, "\n") + "\tMood\n"
+	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: "events.tab", Text: wider + strings.TrimSuffix(row(), "\n") + "\tgood\n"})
+	if counts := r.Report.Documents[0].Counts; counts["columns not read: Mood"] != 1 || len(counts) != 1 {
+		t.Errorf("%v", counts)
+	}
+}
+
 func TestAMissingColumnIsNamed(t *testing.T) {
 	r := ingesttest.Try(t, Importers(), ingesttest.Doc{Path: "x.tab", Text: strings.Replace(header, "Story ID", "Story", 1) + row()})
 	var syntax *graph.SyntaxError

@@ -1,7 +1,6 @@
 package places
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -20,20 +19,19 @@ func readCities(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	if err != nil {
 		return err
 	}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
+	return events.Rows(ctx, t, w, func() {
 		id, name := t.Get("geonameid"), t.Get("name")
 		w.Record("id=" + id)
 		if wrong := t.Wrong(); wrong != "" {
 			w.Skip(t.Place(), "the row has not the columns of the header", wrong)
-			continue
+			return
 		}
 		if id == "" || name == "" {
 			w.Skip(t.Place(), "the city has no name or no number", id+name)
-			continue
+			return
 		}
 		city(t, w, id, name)
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	})
 }
 
 // noName is what the makers of the table wrote for a country of which they knew

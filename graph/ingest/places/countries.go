@@ -1,7 +1,6 @@
 package places
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"strings"
@@ -31,20 +30,19 @@ func readCountries(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	if err != nil {
 		return err
 	}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
+	return events.Rows(ctx, t, w, func() {
 		code := t.Get(alpha3)
 		w.Record("id=" + code)
 		if wrong := t.Wrong(); wrong != "" {
 			w.Skip(t.Place(), "the row has not the columns of the header", wrong)
-			continue
+			return
 		}
 		if len(code) != 3 {
 			w.Skip(t.Place(), "the country has no code", t.Get(short))
-			continue
+			return
 		}
 		readCountry(t, w, code)
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	})
 }
 
 func readCountry(t *table.Table, w *ingest.Facts, code string) {

@@ -1,7 +1,6 @@
 package polecat
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -19,6 +18,13 @@ const dataset = "polecat"
 // needed are the columns that are read and that every release has.
 var needed = strings.Split("Event ID,Event Date,Event Type,Event Mode,Contexts,Actor Name,Actor Country,Actor Name Raw,Wikipedia Actor ID,"+
 	"Recipient Name,Recipient Country,Recipient Name Raw,Wikipedia Recipient ID,Country", ",")
+
+// known are all columns that releases have.
+var known = strings.Split("Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,"+
+	"Actor Name,Actor Country,Actor COW,Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,"+
+	"Recipient Name,Recipient Country,Recipient COW,Primary Recipient Sector,Recipient Sectors,Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,"+
+	"Placename,City,District,Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,Source,Publication Date,"+
+	"Story People,Story Organizations,Story Locations,Language,Version,Headline,Story ID,Feed", ",")
 
 // Importers returns the importers of this source.
 func Importers() []*ingest.Importer {
@@ -43,10 +49,8 @@ func read(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		return err
 	}
 	c := &coder{t: t, w: w}
-	for t.Next() && w.Err() == nil && ctx.Err() == nil {
-		c.row()
-	}
-	return cmp.Or(t.Err(), w.Err(), ctx.Err())
+	events.Unread(t, w, known)
+	return events.Rows(ctx, t, w, c.row)
 }
 
 // A coder reads the rows of a file.
@@ -128,7 +132,7 @@ func (c *coder) place() graph.Term {
 		}
 	}
 	s := events.Site{Country: c.t.Get("Country"), Parts: []string{c.t.Get("Province"), c.t.Get("District"), city},
-		Latitude: c.t.Get("Latitude"), Longitude: c.t.Get("Longitude")}
+		Latitude: c.t.Get("Latitude"), Longitude: c.t.Get("Longitude"), Record: c.t.Place()}
 	if id := c.t.Get("GeoNames ID"); id != "" && city != "" {
 		s.Identifier = "geonames:" + strings.TrimSuffix(id, ".0")
 	}

@@ -18,7 +18,8 @@
 // A membership without dates that names its legislative period has those of the
 // period, which is how EveryPolitician writes. A missing end is unknown.
 //
-// Keys are those of the file, so nodes lie below its name: popolo/kenya. An
+// Keys are those of the file, so nodes lie below its name: popolo/kenya, and, of
+// those that EveryPolitician calls alike, below their folders as well. An
 // identifier is kept as it is if its scheme is one that the world shares
 // (wikidata, viaf); that of another scheme is one of the file.
 //
@@ -33,4 +34,9 @@
 //
 // It does not read a file that is one person or one organization alone. It does
 // not judge whether an event is over: one without a status was held.
+//
+// # Why the name of the file is part of the key
+//
+// Ids are those of one file: "party/independent" is in most. Where a file says
+// what it was made of (meta.sources), that is a page, or several, and changes.
 package popolo

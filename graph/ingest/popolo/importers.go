@@ -50,12 +50,29 @@ func isPopolo(s ingest.Sample) bool {
 }
 
 func isSchema(s ingest.Sample) bool {
-	return strings.Contains(s.Text(), `"$schema"`) && strings.Contains(s.Text(), "popoloproject.com/schemas/")
+	return strings.HasPrefix(strings.TrimLeft(s.Text(), " \t\r\n"), "{") && strings.Contains(s.Text(), `"$schema"`) && strings.Contains(s.Text(), "popoloproject.com/schemas/")
 }
 
 // fileKey is the part of IRIs that keeps the keys of files apart: the name of
-// the file without its extensions.
+// the file without its extensions. EveryPolitician calls the files of all
+// parliaments alike (Lune/Assembly/ep-popolo-v1.0.json); before such a name stand
+// the two folders in which the file lies.
 func fileKey(file string) string {
-	base := ingest.Sample{Path: strings.ReplaceAll(file, `\`, "/")}.Base()
-	return ingest.Segment(strings.TrimSuffix(base, path.Ext(base)))
+	parts := strings.Split(strings.ReplaceAll(file, `\`, "/"), "/")
+	base := ingest.Sample{Path: parts[len(parts)-1]}.Base()
+	base = strings.TrimSuffix(base, path.Ext(base))
+	folders := slices.DeleteFunc(parts[:len(parts)-1], func(f string) bool { return f == "" || f == "." || f == ".." })
+	if !isGeneric(base) {
+		folders = nil
+	}
+	key := ""
+	for _, folder := range folders[max(0, len(folders)-2):] {
+		key += ingest.Segment(folder) + "/"
+	}
+	return key + ingest.Segment(base)
+}
+
+// isGeneric reports whether a name says only that a file is one of Popolo.
+func isGeneric(base string) bool {
+	return base == "popolo" || base == "data" || strings.HasPrefix(base, "ep-popolo")
 }

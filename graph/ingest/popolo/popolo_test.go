@@ -165,6 +165,20 @@ func TestOnlyDocumentsOfTheModelAreRecognised(t *testing.T) {
 	}
 }
 
+func TestFilesThatAreCalledAlikeKeepTheirKeysApart(t *testing.T) {
+	for file, want := range map[string]string{
+		"data/lune.json": "lune",
+		"data/Lune/Assembly/ep-popolo-v1.0.json.gz":      "Lune/Assembly/ep-popolo-v1.0",
+		`C:\data\Isle of Fog\Senate\ep-popolo-v1.0.json`: "Isle%20of%20Fog/Senate/ep-popolo-v1.0",
+		"../../popolo.json":                              "popolo",
+		"/Lune/popolo.json":                              "Lune/popolo",
+	} {
+		if got := fileKey(file); got != want {
+			t.Errorf("%s has the key %s, want %s", file, got, want)
+		}
+	}
+}
+
 func FuzzDocuments(f *testing.F) {
 	f.Add(sample)
 	f.Add(`{"memberships": [{"person": {"memberships": [{"post": {"id": 1}}]}}]}`)

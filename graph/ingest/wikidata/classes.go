@@ -1,6 +1,9 @@
 package wikidata
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // classes lists, for each type of ours, classes whose direct instances are of
 // it. They are the ones that items of the world of politics are most often
@@ -25,8 +28,8 @@ Place: Q515 city, Q1549591 big city, Q5119 capital, Q200250 metropolis, Q174844 
 	Q56061 administrative territorial entity, Q10864048 first-level administrative division, Q107390 federated state,
 	Q35657 state of the United States, Q23058 canton of Switzerland, Q1221156 state of Germany, Q41176 building,
 	Q16560 palace, Q23413 castle, Q1248784 airport, Q27686 hotel
-Event/meeting: Q2761147 meeting, Q1072326 summit
-Event/conference: Q625994 conference, Q2020153 academic conference
+Event/meeting: Q2761147 meeting
+Event/conference: Q1072326 summit, Q625994 convention, Q2020153 academic conference
 Event/ceremony: Q2627975 ceremony
 Event/agreement: Q131569 treaty, Q625298 peace treaty, Q107706 armistice
 Event/other: Q1190554 occurrence, Q1656682 event, Q40231 election, Q858439 presidential election, Q1076105 general election,
@@ -57,9 +60,13 @@ func readClasses() map[string]class {
 }
 
 // giveaways are properties that only items of one type have, the stronger first.
-var giveaways = []struct{ property, typ, kind string }{
-	{"P569", "Person", ""}, {"P297", "Country", ""}, {"P298", "Country", ""}, {"P1308", "Post", ""},
-	{"P1313", "Country", ""}, {"P710", "Event", "other"}, {"P664", "Event", "other"}, {"P625", "Place", ""}, {"P159", "Organization", ""},
+// An office for the head of government (P1313) is no sign of a country, since
+// cities and states have one, too; and what has coordinates and a date is as
+// likely a battle as a place.
+var giveaways = []struct{ property, without, typ, kind string }{
+	{"P569", "", "Person", ""}, {"P297", "", "Country", ""}, {"P298", "", "Country", ""}, {"P1308", "", "Post", ""},
+	{"P1313", "", "Place", ""}, {"P710", "", "Event", "other"}, {"P664", "", "Event", "other"}, {"P159", "", "Organization", ""},
+	{"P625", "P585 P580", "Place", ""},
 }
 
 // typesOf returns the types of an item, and the kind if one is Event.
@@ -85,7 +92,7 @@ func (t *teller) typesOf(e *entity) (types []string, kind string) {
 	}
 	if types == nil {
 		for _, g := range giveaways {
-			if len(e.Claims[g.property]) > 0 {
+			if e.has(g.property) && !slices.ContainsFunc(strings.Fields(g.without), e.has) {
 				add(class{g.typ, g.kind})
 				break
 			}

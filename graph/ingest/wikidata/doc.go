@@ -17,7 +17,9 @@
 // other end. Other statements are plain relations, dated by the context of their
 // label: citizenship, membership, party, employer, kin, participation, place,
 // what replaces what. A significant event is an Event about its subject and
-// about the Topic that it is an instance of.
+// about the Topic that it is an instance of. An event that begins after its item
+// was changed last is planned. A summit is a conference: that two were at one
+// does not say that they met.
 //
 // The English label is the name, else one of no language, else the first; all
 // others are aliases, each text once with the first of its languages.

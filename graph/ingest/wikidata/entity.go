@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"parley/graph"
+	"parley/graph/edtf"
 )
 
 // An entity is a line of a dump.
@@ -17,6 +18,29 @@ type entity struct {
 	Labels  table[text]        `json:"labels"`
 	Aliases table[[]text]      `json:"aliases"`
 	Claims  table[[]statement] `json:"claims"`
+
+	Modified string `json:"modified"` // when it was changed last; "" in older dumps
+}
+
+func (e *entity) has(property string) bool { return len(e.Claims[property]) > 0 }
+
+// isToCome reports whether the item, an event, begins after it was changed last.
+func (e *entity) isToCome() bool {
+	changed, err := edtf.Parse(e.Modified)
+	if err != nil {
+		return false
+	}
+	_, last := changed.Range()
+	for _, property := range []string{"P580", "P585"} {
+		for i := range e.Claims[property] {
+			s := &e.Claims[property][i]
+			if d, err := s.Main.date(false); err == nil && s.Rank != "deprecated" {
+				first, _ := d.Range()
+				return first > last
+			}
+		}
+	}
+	return false
 }
 
 // A table is an object, which dumps write as [] where it is empty.

@@ -44,7 +44,11 @@ func (t *teller) tell(e *entity) {
 	t.w.Identifier(t.node, "wikidata", e.ID)
 	if t.is("Event") {
 		t.w.Text(t.node, "kind", kind)
-		t.w.Text(t.node, "status", "held")
+		status := "held"
+		if e.isToCome() {
+			status = "planned"
+		}
+		t.w.Text(t.node, "status", status)
 	}
 	t.bySubject()
 	for p, statements := range e.Claims {

@@ -126,7 +126,7 @@ func TestItemsBecomeFactsOfTheSchema(t *testing.T) {
 		`wd:Q901 org:holds id:wikidata/post/Q990/P6 D#Q990&P6=Q990$h`,
 		`wd:Q902 org:holds wd:Q951 D#Q990&P35=Q990$s`,
 		`wd:Q960 schema:name "Pourparlers"@fr D#Q960`,
-		`wd:Q960 parley:kind "meeting" D#Q960`,
+		`wd:Q960 parley:kind "conference" D#Q960`,
 		`wd:Q960 parley:date "200X"^^edtf:EDTF D#Q960&P585=Q960$d`,
 		`wd:Q902 parley:attends wd:Q960 D#Q960&P710=Q960$p`,
 	} {
@@ -214,6 +214,40 @@ func TestOnlyDumpsAreRecognised(t *testing.T) {
 		if got != want {
 			t.Errorf("%.40q is taken for %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestAnItemOfNoKnownClassIsWhatItsPropertiesGiveAway(t *testing.T) {
+	class := claim("x", "normal", itemValue("Q999999"))
+	point := `{"snaktype":"value","datavalue":{"type":"globecoordinate","value":{"latitude":4,"longitude":5}}}`
+	for what, c := range map[string]struct {
+		claims []string
+		want   string
+	}{
+		"a city with a mayor":             {[]string{"P1313", claim("a", "normal", itemValue("Q951"))}, "schema:Place"},
+		"a house with an address":         {[]string{"P625", claim("a", "normal", point)}, "schema:Place"},
+		"a club with a house":             {[]string{"P625", claim("a", "normal", point), "P159", claim("b", "normal", itemValue("Q991"))}, "schema:Organization"},
+		"a battle with a day and a place": {[]string{"P625", claim("a", "normal", point), "P585", claim("b", "normal", timeValue("+1801-05-01T00:00:00Z", 11))}, ""},
+	} {
+		r := ingesttest.Load(t, Importers(), doc(item("Q905", label("en", "X"), append(c.claims, "P31", class)...)+"\n"))
+		got := ""
+		for _, line := range r.Lines() {
+			if rest, ok := strings.CutPrefix(line, "wd:Q905 rdf:type "); ok {
+				got, _, _ = strings.Cut(rest, " ")
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s is a %q, want %q", what, got, c.want)
+		}
+	}
+}
+
+func TestAnEventThatWasToComeIsPlanned(t *testing.T) {
+	for year, want := range map[string]string{"2031": "planned", "2029": "held"} {
+		summit := item("Q906", label("en", "Summit of Lune"), "P31", claim("e", "normal", itemValue("Q1072326")),
+			"P580", claim("Q906$d", "normal", timeValue("+"+year+"-05-01T00:00:00Z", 11)))
+		r := ingesttest.Load(t, Importers(), doc(strings.Replace(summit, `"labels"`, `"modified":"2030-01-01T10:00:00Z","labels"`, 1)+"\n"))
+		r.Has(`wd:Q906 parley:status "`+want+`" D#Q906`, `wd:Q906 parley:kind "conference" D#Q906`)
 	}
 }
 

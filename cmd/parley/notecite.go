@@ -1,0 +1,183 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/cmd/internal/output"
+	"parley/graph"
+	"parley/graph/claims"
+)
+
+// mostCited is how many sources of one line a brief answer cites; of more it
+// cites two less, and says how many there are.
+const mostCited = 5
+
+// cite returns the marks of labels, as "[1][e1]" or, of many, "[1]–[8]": what
+// sources say comes before what editors decided. They are numbered in the order
+// of their places, so that every store numbers them alike. Where notes are brief,
+// few of many are cited, and how many more there are: "[1]–[3]+12".
+func (n *notes) cite(labels []graph.ID) (string, error) {
+	var cited []claims.Source
+	for _, l := range labels {
+		s, err := n.source(l)
+		if err != nil {
+			return "", err
+		}
+		cited = append(cited, s)
+	}
+	slices.SortFunc(cited, inPlace)
+	cited = slices.CompactFunc(cited, func(a, b claims.Source) bool { return a.Label == b.Label })
+	more := ""
+	if n.brief && len(cited) > mostCited {
+		left := len(cited) - (mostCited - 2)
+		cited, more = cited[:mostCited-2], fmt.Sprintf("+%d", left)
+		n.left += left
+	}
+	notes := make([]note, len(cited))
+	for i, s := range cited {
+		notes[i] = n.numbered(s)
+	}
+	return marksOf(notes) + more, nil
+}
+
+// marksOf returns the marks of notes in the order of their numbers, runs of three
+// and more by their first and last.
+func marksOf(notes []note) string {
+	slices.SortFunc(notes, func(a, b note) int {
+		switch {
+		case a.editor() && !b.editor():
+			return 1
+		case b.editor() && !a.editor():
+			return -1
+		}
+		return cmp.Compare(a.number, b.number)
+	})
+	var b strings.Builder
+	for i := 0; i < len(notes); {
+		end := i + 1
+		for end < len(notes) && notes[end].editor() == notes[i].editor() && notes[end].number == notes[end-1].number+1 {
+			end++
+		}
+		if end-i > 2 {
+			b.WriteString(notes[i].mark() + "–" + notes[end-1].mark())
+			i = end
+			continue
+		}
+		b.WriteString(notes[i].mark())
+		i++
+	}
+	return b.String()
+}
+
+// mostPlaces is how many places of documents a brief answer lists one by one.
+const mostPlaces = 12
+
+// write lists the sources that were cited, by document.
+func (n *notes) write() error {
+	if len(n.order) == 0 {
+		return nil
+	}
+	if n.brief && n.docs > mostPlaces {
+		return n.writeBriefly()
+	}
+	var documents []string
+	rows := map[string][][2]string{} // by document; "" for editors and the like
+	var all told
+	for _, note := range n.order {
+		t, err := n.describe(note.source)
+		if err != nil {
+			return err
+		}
+		if rows[t.document] == nil && t.document != "" {
+			documents = append(documents, t.document)
+		}
+		if t.document != "" {
+			all.add(t)
+		}
+		rows[t.document] = append(rows[t.document], [2]string{note.mark(), t.text})
+	}
+	n.head(all.whose())
+	for _, d := range documents {
+		n.a.paragraph(2, 4, d)
+		table(n.a.out, n.a.width(), 2, rows[d])
+	}
+	table(n.a.out, n.a.width(), 2, rows[""])
+	n.tellLeft()
+	return nil
+}
+
+// head writes the heading of the sources, and in brackets how they are told.
+func (n *notes) head(how string) {
+	head := n.a.out.Bold("Sources")
+	if how != "" {
+		head += "  (" + how + ")"
+	}
+	n.a.printf("")
+	n.a.paragraph(0, 2, head)
+}
+
+// tellLeft explains the numbers behind a plus.
+func (n *notes) tellLeft() {
+	if n.left > 0 {
+		n.a.paragraph(2, 2, "+1, +2 …: so many sources more say the same (--all)")
+	}
+}
+
+// whose says whose words the descriptions of sources have, and how to see others.
+func (t told) whose() string {
+	var out []string
+	switch {
+	case t.gist && t.quoted:
+		out = append(out, "the exact words in quotes, other words are ours")
+	case t.gist:
+		out = append(out, "in our words")
+	}
+	if t.hidden {
+		out = append(out, "--text FILE shows the passages")
+	}
+	return strings.Join(out, "; ")
+}
+
+// add notes what else is told.
+func (t *told) add(u told) {
+	t.quoted, t.gist, t.hidden = t.quoted || u.quoted, t.gist || u.gist, t.hidden || u.hidden
+}
+
+// writeBriefly lists the sources that were cited, one line for a document, with
+// the places in it but without their words.
+func (n *notes) writeBriefly() error {
+	var documents []string
+	notes := map[string][]note{}
+	places := map[string][]string{}
+	var editors [][2]string
+	for _, note := range n.order {
+		t, err := n.describe(note.source)
+		if err != nil {
+			return err
+		}
+		if t.document == "" {
+			editors = append(editors, [2]string{note.mark(), t.text})
+			continue
+		}
+		if notes[t.name] == nil {
+			documents = append(documents, t.name)
+		}
+		notes[t.name], places[t.name] = append(notes[t.name], note), append(places[t.name], t.place)
+	}
+	n.head("--all has each with its words")
+	for _, d := range documents {
+		var marks strings.Builder
+		marks.WriteString(marksOf(notes[d]))
+		line := output.OneLine(d)
+		if where := placesText(places[d]); where != "" {
+			line += ": " + where
+		}
+		n.a.paragraph(2, 4, marks.String()+"  "+line)
+	}
+	table(n.a.out, n.a.width(), 2, editors)
+	n.tellLeft()
+	return nil
+}
