@@ -18,6 +18,7 @@ type mention struct {
 
 // mentions finds the persons whom a text names with a title, in their order.
 func mentions(text string) []mention {
+	text = plain(text)
 	var out []mention
 	previous := ' '
 	for i := 0; i < len(text); {
@@ -92,7 +93,7 @@ func personAt(text string) (mention, int) {
 	p.Name = address.ReplaceAllString(p.Name, "")
 	switch {
 	case p.Kind == remarks.Named && hasPost(p):
-		return mention{Party: withField(p)}, bytes
+		return mention{Party: withField(sentBy(p))}, bytes
 	case p.Kind == remarks.Named && len(p.Titles) == 0 && strings.Contains(p.Name, " "):
 		// "Justin Trudeau, Prime Minister of Canada".
 		rest, ok := strings.CutPrefix(text[bytes:], ", ")

@@ -39,6 +39,7 @@ func (t *telling) readout() bool {
 			e.kind = kindByVerb(verb, told)
 		}
 	}
+	e.people = t.located(e.people)
 	if e.kind == "" {
 		e.kind = "other"
 	}
