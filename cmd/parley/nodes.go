@@ -53,7 +53,8 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 }
 
 // asked is nodes for a question: a name that fits different nodes means the
-// foremost of them, if one is.
+// foremost of them, if one is, and a bare surname may mean a person of a fuller
+// name.
 func (r *reading) asked(text string) ([]names.Match, error) { return r.nodesOr(text, r.foremost) }
 
 // nodesOr is nodes, but for a name that fits different nodes choose is asked, if
@@ -109,6 +110,11 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 			return nil, r.unresolved(text, candidates)
 		}
 		found = of
+	}
+	if choose != nil {
+		if found, err = r.fuller(text, found); err != nil {
+			return nil, err
+		}
 	}
 	r.noteTogether(found)
 	return r.counted(found), nil
