@@ -1,6 +1,7 @@
 package describe
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -73,6 +74,21 @@ func (t *Teller) tripName(ctx context.Context, trip graph.ID, travellers []graph
 		name += " to " + strings.Join(goals, "; ")
 	}
 	return name, err
+}
+
+// InOffice names a tenure for somebody who reads about the nodes in self: of
+// their own, the post alone.
+func (t *Teller) InOffice(ctx context.Context, tenure graph.ID, self map[graph.ID]bool) (string, error) {
+	holders, err := t.objects(ctx, tenure, "holder")
+	if err != nil {
+		return "", err
+	}
+	posts, err := t.namesOf(ctx, tenure, "post")
+	if err != nil || len(posts) == 0 || !slices.ContainsFunc(holders, func(id graph.ID) bool { return self[id] }) {
+		name, naming := t.Name(ctx, tenure)
+		return name, cmp.Or(err, naming)
+	}
+	return "in office as " + strings.Join(posts, ", "), nil
 }
 
 // some joins names, of many only the first ones and how many more there are.
