@@ -134,7 +134,7 @@ func (r *reading) counted(found []names.Match) []names.Match {
 // noteTogether tells that a name means several records.
 func (r *reading) noteTogether(found []names.Match) {
 	if len(found) > 1 {
-		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
+		r.notef("%s: %d records of one name, not linked; taken together (parley link or parley same joins them)", found[0].Name, len(found))
 	}
 }
 
