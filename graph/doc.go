@@ -46,8 +46,8 @@
 //	graph/ingest        documents into a store, and out of it again
 //	graph/ingest/…      one package for each outside source, and what they share:
 //	                    country (names and codes), table (rows by column names),
-//	                    remarks (notes of trips and visits), ingesttest (the tests
-//	                    of importers)
+//	                    events (coded event data), remarks (notes of trips and
+//	                    visits), ingesttest (the tests of importers)
 //	seed                the built-in graph
 //	cmd/internal/…      errors with a status, opening a store by its name,
 //	                    output as tables or rows, the console's loop

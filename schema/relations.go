@@ -48,7 +48,10 @@ var Relations = []Relation{
 	{Name: "memberOf", Inverse: "hasMember", IRI: nsORG + "memberOf", Sentence: "{s} is a member of {o}",
 		From: []string{"Person", "Organization"}, To: []string{"Delegation", "Organization"}},
 	{Name: "represents", Inverse: "representedBy", IRI: Namespace + "represents", Sentence: "{s} represents {o}",
-		From: []string{"Person", "Delegation"}, To: []string{"Country", "Organization"}, EndObject: true},
+		From: []string{"Person", "Delegation", "Organization"}, To: []string{"Country", "Place", "Organization", "Person"}, EndObject: true},
+	{Name: "citizenOf", Inverse: "hasCitizen", IRI: nsSchema + "nationality", Sentence: "{s} is a citizen of {o}",
+		From: []string{"Person"}, To: []string{"Country"}, EndObject: true,
+		Doc: "Nationality; it does not say that the person acts for the country."},
 	{Name: "sentBy", Inverse: "sends", IRI: Namespace + "sentBy", Sentence: "{s} was sent by {o}", Planned: "{s} is to be sent by {o}",
 		From: []string{"Delegation"}, To: []string{"Country", "Person", "Organization"},
 		Doc: "No way through where it leads to a country."},
@@ -79,7 +82,7 @@ var Relations = []Relation{
 	{Name: "post", Inverse: "filledBy", IRI: Namespace + "post", Sentence: "{s} is a tenure of the post {o}",
 		From: []string{"Tenure"}, To: []string{"Post"}, Detail: true, Functional: true},
 	{Name: "successorOf", Inverse: "predecessorOf", IRI: Namespace + "successorOf", Sentence: "{s} takes over from {o}",
-		From: []string{"Organization", "Post", "Country"}, To: []string{"Organization", "Post", "Country"}},
+		From: []string{"Organization", "Post", "Country", "Person"}, To: []string{"Organization", "Post", "Country", "Person"}},
 
 	// Places and events.
 	{Name: "locatedIn", Inverse: "contains", IRI: nsSchema + "containedInPlace", Sentence: "{s} lies in {o}",
@@ -115,7 +118,7 @@ var Relations = []Relation{
 
 	// What is said.
 	{Name: "about", Inverse: "subjectOf", IRI: nsSchema + "about", Sentence: "{s} is about {o}",
-		From: []string{"Statement", "Event"}, To: []string{"any"}, Reflexive: true, Doc: "No way through where it leads to a topic."},
+		From: []string{"Statement", "Event", "Post"}, To: []string{"any"}, Reflexive: true, Doc: "No way through where it leads to a topic. A post is about what its holder is responsible for."},
 	{Name: "speaker", Inverse: "says", IRI: Namespace + "speaker", Sentence: "{s} was said by {o}",
 		From: []string{"Statement"}, To: []string{"actor"}, Detail: true, Functional: true},
 	{Name: "addressee", Inverse: "addressedBy", IRI: Namespace + "addressee", Sentence: "{s} is said to {o}",

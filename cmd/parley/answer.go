@@ -48,6 +48,9 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 
 func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
 	g, err := path.NewGraph(r.ctx, r.snap)
+	if err == nil {
+		g.Coded = r.c.Bool("coded")
+	}
 	if err != nil {
 		return err
 	}
@@ -56,7 +59,11 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}
-	return do(a)
+	err = do(a)
+	if a.paths.CodedLeft > 0 && fault.Answered(err) {
+		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.CodedLeft), "edge"))
+	}
+	return err
 }
 
 // sourceFlags are those of commands that show the passages of documents.

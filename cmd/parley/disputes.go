@@ -91,7 +91,7 @@ func (p *program) disputes(c *cli.Context) error {
 				return err
 			}
 		}
-		found, err := a.findDisputes(o)
+		found, err := a.findDisputes(o, slices.Contains(kinds, claims.DaysDiffer))
 		if err != nil {
 			return err
 		}
@@ -134,8 +134,12 @@ func kindNames() []string {
 	return out
 }
 
-// findDisputes looks for events that are taken as one, and then for disputes.
-func (a *answer) findDisputes(o claims.DisputeOptions) (*claims.Disputed, error) {
+// findDisputes looks for events that a rule takes as one, if their days matter,
+// and then for disputes.
+func (a *answer) findDisputes(o claims.DisputeOptions, days bool) (*claims.Disputed, error) {
+	if !days {
+		return claims.Disputes(a.ctx, a.snap, o)
+	}
 	raw := a.snap
 	if a.apart != nil {
 		raw = a.apart

@@ -44,7 +44,7 @@ func exampleFolder(t *testing.T) (article bool) {
 	t.Chdir(t.TempDir())
 	files := map[string]string{
 		"talks.trig": exampleFacts + ".\n", "facts.trig": exampleFacts + ".\n", "facts.ttl": exampleFacts + ".\n",
-		"list.nt": exampleFacts + ".\n", "a.nq": exampleFacts + exampleLabel, "b.nq": exampleFacts + exampleLabel,
+		"list.nt": exampleFacts + ".\n", "guests.csv": "id,name\n1,Ann Quill\n", "club.map": "mapping club\nguest: Person {id}\n\tname {name}\n", "a.nq": exampleFacts + exampleLabel, "b.nq": exampleFacts + exampleLabel,
 		"question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
 	}
 	if err == nil {

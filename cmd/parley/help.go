@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
+	"parley/graph/ingest/csvmap"
 	"parley/graph/path"
 )
 
@@ -28,12 +29,14 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|paths]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|paths|maps]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
 parley help load     one command
-parley help paths    the language of path expressions`,
+parley help paths    the language of path expressions
+parley help maps     how to load any table
+parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 1); err != nil {
 				return err
@@ -42,9 +45,9 @@ parley help paths    the language of path expressions`,
 			if name == "" {
 				return p.help(nil)
 			}
-			if name == "paths" {
+			if text, ok := manual(name); ok {
 				return p.write(c, func(out *output.Output) error {
-					_, err := io.WriteString(out, path.Manual())
+					_, err := io.WriteString(out, text)
 					return err
 				})
 			}
@@ -55,6 +58,21 @@ parley help paths    the language of path expressions`,
 			return p.help(of)
 		},
 	}
+}
+
+// manual returns what help has to say beside the commands.
+func manual(name string) (text string, ok bool) {
+	switch name {
+	case "paths":
+		return path.Manual(), true
+	case "maps":
+		return csvmap.Manual(), true
+	}
+	mapping, isMap := strings.CutPrefix(name, "csv:")
+	if !isMap {
+		return "", false
+	}
+	return csvmap.Text(mapping)
 }
 
 // help writes the help of one command, or of the program if it is nil.

@@ -114,6 +114,13 @@ func (r *reading) proposals(o link.Options) (link.Found, error) {
 	if err != nil {
 		return link.Found{}, err
 	}
+	known := c.Sources()
+	for _, set := range o.Sources {
+		if !slices.Contains(known, set) {
+			return link.Found{}, fault.Usagef("--source %s: no person or event is of that data set", set).
+				Hint("the data sets are %s", orElse(join(known), "none"))
+		}
+	}
 	return c.Proposals(o), nil
 }
 

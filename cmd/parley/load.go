@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -30,23 +31,28 @@ parley load trips.nq.gz talks.trig          files, in one commit
 parley load --db my.db facts.ttl            into a store of your own
 parley load --url https://example.org/list list.nt
 parley load --format nq -                   standard input
+parley load --map club.map guests.csv       any table, by a mapping
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
 A source is a file, a folder (all that is recognised in it), "seed:", the
-built-in graph, or "-", standard input. Files may be compressed (.gz, .zst).
+built-in graph, or "-", standard input. Files may be compressed (.gz, .zst, .bz2).
 
 Records of outside sources are recognised by what is in them and by their names
 (--list); every fact is labelled with the record that says it, and a summary
 tells what was read and what was skipped, and why (--rejects keeps the list).
+Any other table is read by a mapping, which --map names or which stands beside
+it (guests.csv.map beside guests.csv); parley help maps is their manual.
 
 Files of N-Quads (.nq) and TriG (.trig) are loaded as they are. N-Triples (.nt)
 and Turtle (.ttl) have no labels: their quads get the document as label, and
-the document and this run are recorded. A recorded document that is there
-already is skipped.`,
+the document and this run are recorded; so do the quads of JSON-LD (.jsonld)
+that stand in no named graph. A recorded document that is there already is
+skipped. Contexts of JSON-LD are never fetched: --context says where they are.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "the sources are in `FORMAT`: " + strings.Join(open.Formats(true), ", ")},
 			&cli.BoolFlag{Name: "list", Usage: "list what can be read, and load nothing"},
 			&cli.StringFlag{Name: "as", Usage: "the sources are `NAME`, as --list has it"},
+			&cli.StringFlag{Name: "map", Usage: "the sources are tables, read by the mapping in `FILE` (parley help maps)"},
 			&cli.StringFlag{Name: "encoding", Usage: "the text of records is in `ENCODING`, as in windows-1252 (else UTF-8 if it is that)"},
 			&cli.StringFlag{Name: "rejects", Usage: "write what was skipped to `FILE`, as CSV"},
 			&cli.StringFlag{Name: "label", Usage: "label quads that have none with `IRI`, or not at all (none)"},
@@ -54,6 +60,8 @@ already is skipped.`,
 			&cli.BoolFlag{Name: "reload", Usage: "replace documents that are there"},
 			&cli.BoolFlag{Name: "skip-broken", Usage: "load the others, list the broken, and exit with status 1"},
 			&cli.BoolFlag{Name: "relative", Usage: "allow relative IRIs, kept as they are written"},
+			&cli.StringSliceFlag{Name: "context", Usage: "the context of JSON-LD at an address is in a file: `URL=FILE`"},
+			&cli.BoolFlag{Name: "lenient", Usage: "leave out what JSON-LD does not define: properties without a context, relative IRIs"},
 			&cli.StringFlag{Name: "url", Usage: "the document can be read at `URL`"},
 			&cli.StringFlag{Name: "published", Usage: "the document was published on `DATE`"},
 			memoryFlagOf(),
@@ -106,6 +114,7 @@ func (p *program) load(c *cli.Context) error {
 		}
 		p.tellLeftOut(left)
 		p.tellImported(report, rejects)
+		rejects.addCounts(report)
 		p.tellJoined(joins)
 		return p.tellLoaded(s, report, c.Args().Slice(), c.String("url") != "" || c.String("published") != "")
 	}))
@@ -177,8 +186,18 @@ func (p *program) inputs(c *cli.Context) (inputs []ingest.Input, left []open.Lef
 // inputOptions says how to read what the command names.
 func (p *program) inputOptions(c *cli.Context) (open.InputOptions, error) {
 	o := open.InputOptions{Format: c.String("format"), Relative: c.Bool("relative"), Encoding: c.String("encoding")}
-	name := c.String("as")
+	o.Lenient = c.Bool("lenient")
+	if err := addContexts(&o, c.StringSlice("context")); err != nil {
+		return o, err
+	}
+	name, mapping := c.String("as"), c.String("map")
 	switch {
+	case mapping != "" && name+o.Format != "":
+		return o, fault.Usagef("--map is of tables: no --as and no --format with it")
+	case mapping != "":
+		var err error
+		o.As, err = open.Mapping(mapping)
+		return o, loadError(err)
 	case name == "":
 		return o, nil
 	case o.Format != "":
@@ -191,6 +210,25 @@ func (p *program) inputOptions(c *cli.Context) (open.InputOptions, error) {
 	}
 	o.As = as
 	return o, nil
+}
+
+// addContexts reads the contexts of JSON-LD that are given as URL=FILE.
+func addContexts(o *open.InputOptions, given []string) error {
+	for _, text := range given {
+		i := strings.LastIndex(text, "=") // addresses may have some, too
+		if i <= 0 || i == len(text)-1 {
+			return fault.Usagef("--context %s: not URL=FILE", text)
+		}
+		data, err := os.ReadFile(text[i+1:])
+		if err != nil {
+			return fault.Failedf("reading the context of %s: %w", text[:i], err)
+		}
+		if o.Contexts == nil {
+			o.Contexts = map[string][]byte{}
+		}
+		o.Contexts[text[:i]] = data
+	}
+	return nil
 }
 
 // input returns one source; drop, which is never nil, takes away what was kept of
@@ -288,7 +326,11 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 		}
 	}
 	if loaded := len(r.Documents) - broken - empty; loaded > 0 || r.Change.Removed > 0 {
-		p.notef("%s: %s", storeName(s), changeText(r.Change))
+		text := changeText(r.Change)
+		if s.Created && r.Change.Duplicate > 0 { // the sources themselves repeat it
+			text = strings.Replace(text, " were there", " said twice", 1)
+		}
+		p.notef("%s: %s", storeName(s), text)
 	}
 	if s.Created && !s.Place.Explicit && !slices.Contains(sources, "seed:") && r.Change.Added > 0 {
 		p.notef("the built-in graph is no longer consulted; parley load seed: adds it to this store")

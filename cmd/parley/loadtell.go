@@ -71,6 +71,10 @@ type imported struct {
 
 // tellImported tells what was read of outside sources, and what was skipped.
 func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
+	rest := " (--rejects FILE lists all)"
+	if skipped.out != nil {
+		rest = ""
+	}
 	for _, i := range importedOf(r) {
 		line := fmt.Sprintf("%s: %s", i.name, count(i.documents, "document"))
 		if i.there > 0 {
@@ -79,10 +83,10 @@ func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
 		if i.documents > i.there {
 			line += fmt.Sprintf(", %s, %s", count(i.records, "record"), count(i.quads, "fact"))
 		}
-		for _, what := range slices.Sorted(maps.Keys(i.counts)) {
-			line += fmt.Sprintf(", %s %s", thousands(i.counts[what]), what)
-		}
 		p.notef("%s", line)
+		for _, line := range countLines(i.counts, rest) {
+			p.notef("  %s", line)
+		}
 		for _, encoding := range slices.Sorted(maps.Keys(i.assumed)) {
 			p.notef("%s: %s not UTF-8 and read as %s, as %s (--encoding says otherwise)", i.name, areDocuments(i.assumed[encoding]), encoding, i.firstAssumed)
 		}

@@ -53,11 +53,12 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 }
 
 // asked is nodes for a question: a name that fits different nodes means the
-// foremost of them, if one is.
+// foremost of them, if one is, and a bare surname may mean a person of a fuller
+// name.
 func (r *reading) asked(text string) ([]names.Match, error) { return r.nodesOr(text, r.foremost) }
 
 // nodesOr is nodes, but for a name that fits different nodes choose is asked, if
-// there is one.
+// there is one, which of them are meant.
 func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]names.Match, error)) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
 		return r.counted([]names.Match{m}), err
@@ -85,6 +86,11 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 			found, candidates = nil, of
 		}
 	}
+	if apart, err := r.keptApart(found); err != nil {
+		return nil, err
+	} else if apart {
+		found, candidates = nil, found
+	}
 	if len(found) == 0 {
 		of, err := r.qualified(text)
 		if err != nil {
@@ -93,15 +99,22 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 		if len(of) > 1 {
 			candidates = of
 		}
-		if len(of) != 1 && choose != nil {
-			if of, err = choose(text, candidates); err != nil {
-				return nil, err
+		if len(of) != 1 {
+			if of = nil; choose != nil {
+				if of, err = choose(text, candidates); err != nil {
+					return nil, err
+				}
 			}
 		}
-		if len(of) != 1 {
+		if len(of) == 0 {
 			return nil, r.unresolved(text, candidates)
 		}
 		found = of
+	}
+	if choose != nil {
+		if found, err = r.fuller(text, found); err != nil {
+			return nil, err
+		}
 	}
 	r.noteTogether(found)
 	return r.counted(found), nil
@@ -133,7 +146,16 @@ func (r *reading) counted(found []names.Match) []names.Match {
 
 // noteTogether tells that a name means several records.
 func (r *reading) noteTogether(found []names.Match) {
-	if len(found) > 1 {
+	var called []string
+	for _, m := range found {
+		if !slices.Contains(called, m.Name) {
+			called = append(called, m.Name)
+		}
+	}
+	switch {
+	case len(called) > 1: // see posts
+		r.notef("%s: %d nodes have that name; taken together: %s", found[0].Matched, len(called), strings.Join(called, "; "))
+	case len(found) > 1:
 		r.notef("%s: %d records of one name, not linked; taken together (parley link or parley same joins them)", found[0].Name, len(found))
 	}
 }

@@ -35,7 +35,7 @@ documents and sources are never walked.
 
 With --at, --on, --since or --until only what held then is walked; a step that
 only may have held is marked. What has no date is counted and left out.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(
+		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show `N` shortest paths", Value: 1},

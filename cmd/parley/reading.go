@@ -103,6 +103,10 @@ func apartFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "apart", Usage: "records that were found to be one (parley same), each by itself"}
 }
 
+func codedFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "coded", Usage: "paths and who met whom also by what a machine coded from news"}
+}
+
 func deprecatedFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "deprecated", Usage: "also what an editor deprecated"}
 }

@@ -38,7 +38,7 @@ source, and so do --json, --jsonl and --csv.
 
 With --at, --on, --since or --until only what held then is shown, and what only
 may have held in groups of its own; names and other attributes have no time.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(
+		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...),
 		Action: p.show,
 	}

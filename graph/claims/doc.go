@@ -31,6 +31,9 @@
 //	records := one.Members(node)
 //	chain := one.Why(records[0], records[1])
 //
+// [Disputes] lists where sources do not agree, inside one node or inside several
+// that are taken as one, each [Side] with its labels.
+//
 // Nothing here changes a store or settles a disagreement: two sources that
 // differ are both returned.
 //

@@ -159,10 +159,20 @@ func kindOf(node graph.Term, n facts) SourceKind {
 		return ARun
 	case len(n["reason"]) > 0 || len(n["by"]) > 0:
 		return AnEditor
-	case fragment != "" && len(n["at"]) == 0:
+	case fragment != "" && !standsIn(doc, n["at"]):
 		return ARecord
 	case doc != "" && fragment == "":
 		return WholeDocument
 	}
 	return NoSource // or what the next node on the way is
+}
+
+// standsIn reports whether one of the nodes that a label stands at is of the
+// same document: then it is part of a record or a passage. A record may also
+// stand at another document, which it rests on, and is a record all the same.
+func standsIn(doc graph.Term, at []graph.Term) bool {
+	return slices.ContainsFunc(at, func(t graph.Term) bool {
+		other, _ := DocumentOf(t)
+		return other == doc
+	})
 }

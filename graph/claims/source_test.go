@@ -98,6 +98,26 @@ func TestAClaimHasTheRangeOfThePassageItStandsIn(t *testing.T) {
 	}
 }
 
+func TestARecordThatRestsOnAnotherDocumentIsARecord(t *testing.T) {
+	s := snapshot(t, `
+		doc:h a Document run
+		doc:page a Document run
+		doc:h#row=3 a Context run
+		doc:h#row=3 at doc:page run
+		doc:h#row=3&part a Context run
+		doc:h#row=3&part at doc:h#row=3 run
+		doc:h#row=4 a Context run
+		doc:h#row=4 at doc:page run
+		doc:h#row=4 claimant ann run
+	`)
+	for label, want := range map[string]claims.SourceKind{"doc:h#row=3": claims.ARecord, "doc:h#row=3&part": claims.ARecord, "doc:h#row=4": claims.AClaim} {
+		src, err := claims.ResolveLabel(t.Context(), s, term(label))
+		if err != nil || src.Kind != want || src.Document != term("doc:h") {
+			t.Errorf("%s is %v of %v (%v), want %v", label, src.Kind, src.Document, err, want)
+		}
+	}
+}
+
 func TestClaimantsComeNearestFirst(t *testing.T) {
 	if got := resolve(t, "inner").Claimants; !slices.Equal(got, []graph.Term{term("ann"), term("afp")}) {
 		t.Errorf("%v, want ann and then afp", got)

@@ -54,8 +54,12 @@ func (w When) EDTF() []string {
 	starts, ends := orUnknown(w.starts), orUnknown(w.ends)
 	for _, start := range starts {
 		for _, end := range ends {
-			if d, err := edtf.Span(start, end); err == nil {
+			d, err := edtf.Span(start, end)
+			switch {
+			case err == nil:
 				add(d)
+			case start.IsZero(): // and the end is open
+				add(end)
 			}
 		}
 	}
@@ -117,6 +121,13 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 	both := When{Dates: append(start.Dates, end.Dates...), Labels: append(start.Labels, end.Labels...),
 		Attributes: []string{"startDate", "endDate"}, starts: start.Dates, ends: end.Dates}
 	switch {
+	case start.Dates != nil && goesOn(end.Dates):
+		both.Text = "since " + start.Text
+		both.Short = both.Text
+	case goesOn(end.Dates):
+		both.Text, both.Short = "goes on; start not stated", "goes on"
+	case start.Text == end.Text && onOneDay(start.Dates):
+		both.Text, both.Short = start.Text, start.Text
 	case start.Dates != nil && end.Dates != nil:
 		both.Text = fromTo(start, end)
 		if backwards(start.Dates, end.Dates) {
@@ -148,6 +159,25 @@ func fromTo(start, end When) string {
 		}
 	}
 	return start.Text + " to " + end.Text
+}
+
+// goesOn reports whether ends say that there is none.
+func goesOn(ends []edtf.Date) bool {
+	for _, end := range ends {
+		if !end.End().Open || end.End().Latest != edtf.MaxDay {
+			return false
+		}
+	}
+	return len(ends) > 0
+}
+
+// onOneDay reports whether there is one date, and it is a day.
+func onOneDay(dates []edtf.Date) bool {
+	if len(dates) != 1 {
+		return false
+	}
+	from, to := dates[0].Range()
+	return from == to
 }
 
 // backwards reports whether every end is before every start.

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bufio"
+	"compress/bzip2"
 	"fmt"
 	"io"
 	"os"
@@ -16,11 +17,12 @@ const (
 	Plain = ""
 	Gzip  = "gz"
 	Zstd  = "zst"
+	Bzip2 = "bz2" // for reading only
 )
 
 // cutCompression takes the extension of a compression off a path.
 func cutCompression(path string) (inner, compression string) {
-	for _, c := range []string{Gzip, Zstd} {
+	for _, c := range []string{Gzip, Zstd, Bzip2} {
 		if n := len(path) - len(c) - 1; n >= 0 && strings.EqualFold(path[n:], "."+c) {
 			return path[:n], c
 		}
@@ -82,6 +84,12 @@ func Decompress(r io.Reader, compression string) (io.ReadCloser, error) {
 			return nil, fmt.Errorf("begin zstd: %w", err)
 		}
 		return z.IOReadCloser(), nil
+	case Bzip2:
+		in := bufio.NewReader(r)
+		if _, err := in.Peek(1); err != nil {
+			return nil, fmt.Errorf("read bzip2 header: %w", noEOF(err))
+		}
+		return io.NopCloser(bzip2.NewReader(in)), nil
 	}
 	return nil, fmt.Errorf("unknown compression %q", compression)
 }
@@ -109,6 +117,8 @@ func Compress(w io.Writer, compression string) (io.WriteCloser, error) {
 			return nil, fmt.Errorf("begin zstd: %w", err)
 		}
 		return z, nil
+	case Bzip2:
+		return nil, fmt.Errorf("begin bzip2: it is only read; .gz and .zst are written")
 	}
 	return nil, fmt.Errorf("unknown compression %q", compression)
 }

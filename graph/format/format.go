@@ -56,7 +56,7 @@ func All() []Format {
 		{NTriples, ".nt", "application/n-triples", true, false},
 		{TriG, ".trig", "application/trig", true, true},
 		{Turtle, ".ttl", "text/turtle", true, false},
-		{JSONLD, ".jsonld", "application/ld+json", false, true},
+		{JSONLD, ".jsonld", "application/ld+json", true, true},
 		{DOT, ".dot", "text/vnd.graphviz", false, true},
 	}
 }
@@ -102,6 +102,9 @@ func extensions(readable bool) string {
 		if f.Readable || !readable {
 			known = append(known, f.Extension)
 		}
+	}
+	if readable {
+		return strings.Join(known, " ") + ", each also with .gz, .zst or .bz2 behind"
 	}
 	return strings.Join(known, " ") + ", each also with .gz or .zst behind"
 }

@@ -42,6 +42,10 @@
 // be read as it should is a [Skip]: counted by its reason and told with its
 // place, while the others are loaded.
 //
+// A table that no package is for is read by a mapping, which its user writes:
+// package csvmap makes an Importer of it. Its Variant is the digest of the mapping,
+// so that a table that another mapping read is not taken for one that is loaded.
+//
 // Text is decoded before an importer sees it: by a byte order mark, as the user
 // says, as UTF-8 if the bytes are UTF-8, else as Windows-1252, and then the
 // report says so.
@@ -54,12 +58,17 @@
 //
 // # What it does not do
 //
-// It knows no format or source, and opens no file: the caller's [Input] does. It checks no
-// quad against the schema: stores keep what they are given, and the command
-// check reports.
+// It knows no format or source, and opens no file: the caller's [Input] does. It
+// checks no quad against the schema: stores keep what they are given, and the
+// command check reports.
 //
 // Why not one pass: the label of the first quad is the digest of the last byte.
 // A document is therefore read twice, and the second reading is hashed again,
 // so that a file that changed in between is an error and not a lie. Standard
 // input can be read once only; [Spool] keeps it in a temporary file.
+//
+// Several small documents are read at once, each a bounded number of batches
+// ahead, and taken in their order: the processors are many and the store is one.
+// Why not records of one document at once: an importer is a program that goes
+// through its document, and what it said before decides what it says next.
 package ingest

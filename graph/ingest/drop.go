@@ -14,7 +14,8 @@ import (
 type Dropped struct {
 	graph.Change
 	// Untyped are nodes that lost their types and still have quads under
-	// other labels, or are named by some, in the order of terms.
+	// other labels, or are named by some, in the order of terms. A document
+	// that only the run which read it names is none.
 	Untyped []graph.Term
 }
 
@@ -59,7 +60,7 @@ func untyped(ctx context.Context, s graph.Store, nodes map[graph.Term]bool, isTy
 	}
 	defer snap.Close()
 	terms := slices.Sorted(maps.Keys(nodes))
-	ids, err := snap.Lookup(ctx, append(slices.Clone(terms), isType), nil)
+	ids, err := snap.Lookup(ctx, append(slices.Clone(terms), isType, graph.IRI(schema.Resolve("used"))), nil)
 	if err != nil {
 		return nil, fmt.Errorf("looking at what is left: %w", err)
 	}
@@ -71,11 +72,15 @@ func untyped(ctx context.Context, s graph.Store, nodes map[graph.Term]bool, isTy
 	}
 	var out []graph.Term
 	for i, t := range terms {
-		id, typ := ids[i], ids[len(terms)]
+		id, typ, used := ids[i], ids[len(terms)], ids[len(terms)+1]
 		if id == graph.Any || typ != graph.Any && size(graph.Pattern{S: id, P: typ}) > 0 {
 			continue
 		}
-		if size(graph.Pattern{S: id}) > 0 || size(graph.Pattern{O: id}) > 0 {
+		named := size(graph.Pattern{O: id})
+		if used != graph.Any {
+			named -= size(graph.Pattern{P: used, O: id})
+		}
+		if named > 0 || size(graph.Pattern{S: id}) > 0 {
 			out = append(out, t)
 		}
 	}

@@ -26,17 +26,19 @@ type Facts struct {
 	file     string
 	document graph.Term
 	run      graph.Term
-	emit     func(*graph.Batch) error
-	skip     func(Skip)
-	isUTF8   bool   // the bytes of the document are
-	assumed  string // the encoding; "" if it is known
+	// emit passes a part on and returns another batch to fill.
+	emit    func(part) (*graph.Batch, error)
+	isUTF8  bool   // the bytes of the document are
+	assumed string // the encoding; "" if it is known
 
-	shortcuts []shortcut
+	shortcuts shortcuts
 
 	label   graph.Term
 	record  []graph.Quad
-	seen    map[graph.Quad]bool // what is said once a document, without label
-	batch   graph.Batch
+	said    saidSet // what is said once a document
+	words   words
+	batch   *graph.Batch // never nil once emit is there
+	skips   []Skip
 	records int64
 	counts  map[string]int64
 	meta    Meta
@@ -131,11 +133,7 @@ func (w *Facts) Node(typ string, key ...string) graph.Term {
 
 // Type says that a node is of a type, once in a document.
 func (w *Facts) Type(n graph.Term, typ string) {
-	t, ok := schema.FindType(typ)
-	if !ok {
-		panic("ingest: no type " + typ)
-	}
-	w.once(n, "type", graph.IRI(t.IRI))
+	w.once(n, "type", w.words.typ(typ))
 }
 
 // Name gives a node its name, once in a document; "" is none. Language is a tag
@@ -165,19 +163,16 @@ func (w *Facts) Identifier(n graph.Term, scheme, key string) {
 // or of its inverse. A relation that it implies is said as well. Where s or o is
 // "" nothing is said.
 func (w *Facts) Relate(s graph.Term, relation string, o graph.Term) {
-	p, ok := schema.Find(relation)
-	if !ok || p.Relation == nil {
-		panic("ingest: no relation " + relation)
-	}
+	r := w.words.relation(relation)
 	if s == "" || o == "" {
 		return
 	}
-	if p.Inverse {
+	if r.inverse {
 		s, o = o, s
 	}
-	w.add(s, p.Relation.IRI, o)
-	if p.Relation.Implies != "" {
-		w.Relate(s, p.Relation.Implies, o)
+	w.add(s, r.predicate, o)
+	if r.implies != "" {
+		w.Relate(s, r.implies, o)
 	}
 }
 
@@ -218,9 +213,7 @@ func (w *Facts) Date(n graph.Term, attribute string, d edtf.Date) {
 // Reason is the same for the same fault, so that faults can be counted; detail
 // is what stood there. Place is for the reader: "row 17", "id=3028".
 func (w *Facts) Skip(place, reason, detail string) {
-	if w.skip != nil {
-		w.skip(Skip{Place: place, Reason: reason, Detail: detail})
-	}
+	w.skips = append(w.skips, Skip{Document: w.file, Place: place, Reason: reason, Detail: detail})
 }
 
 // Count adds to a figure of the summary: "sentences", "sentences understood".
@@ -232,39 +225,23 @@ func (w *Facts) Count(what string, n int64) {
 }
 
 func (w *Facts) literal(n graph.Term, attribute string, value graph.Term) {
-	p, ok := schema.Find(attribute)
-	if !ok || p.Attribute == nil {
-		panic("ingest: no attribute " + attribute)
-	}
+	predicate := w.words.attribute(attribute)
 	if n != "" {
-		w.add(n, p.Attribute.IRI, value)
+		w.add(n, predicate, value)
 	}
 }
-
-// mostSeen bounds the memory of what a document has said already. Past it, some
-// is said again, under another label.
-const mostSeen = 1 << 20
 
 // once says what would otherwise be said with every record: a node's type and
 // name. The record that says it first gives the label.
 func (w *Facts) once(n graph.Term, attribute string, value graph.Term) {
-	if n == "" {
-		return
+	predicate := w.words.attribute(attribute)
+	if n != "" && w.said.add(n, predicate, value) {
+		w.add(n, predicate, value)
 	}
-	p, _ := schema.Find(attribute)
-	q := graph.Quad{Subject: n, Predicate: graph.IRI(p.Attribute.IRI), Object: value}
-	if w.seen[q] {
-		return
-	}
-	if w.seen == nil || len(w.seen) >= mostSeen {
-		w.seen = map[graph.Quad]bool{}
-	}
-	w.seen[q] = true
-	w.add(n, p.Attribute.IRI, value)
 }
 
-func (w *Facts) add(s graph.Term, predicate string, o graph.Term) {
-	w.record = append(w.record, graph.Quad{Subject: s, Predicate: graph.IRI(predicate), Object: o, Label: w.label})
+func (w *Facts) add(s, predicate, o graph.Term) {
+	w.record = append(w.record, graph.Quad{Subject: s, Predicate: predicate, Object: o, Label: w.label})
 }
 
 // flush passes the record's quads on, with their shortcuts.
@@ -274,16 +251,21 @@ func (w *Facts) flush() {
 		w.batch.AppendQuad(q)
 	}
 	w.record = w.record[:0]
-	if w.batch.Full() {
+	if w.batch.Full() || len(w.skips) >= mostSkips {
 		w.pass()
 	}
 }
 
+// mostSkips is how many skips wait for a batch to be full.
+const mostSkips = 1024
+
 func (w *Facts) pass() {
-	if w.err == nil && w.batch.Len() > 0 {
-		w.err = w.emit(&w.batch)
+	if w.err != nil {
+		w.batch.Reset()
+	} else if w.batch.Len() > 0 || w.skips != nil {
+		w.batch, w.err = w.emit(part{w.batch, w.skips})
 	}
-	w.batch.Reset()
+	w.skips = nil
 }
 
 // end passes on what is left.

@@ -23,6 +23,10 @@ type Importer struct {
 	Publisher string
 	// Method is how facts are read from them: "recorded", "parsed" or "coded".
 	Method string
+	// Variant names what else decides which facts are read: the digest of a
+	// mapping. It is part of the loader's name, so that a document that is
+	// loaded is not taken to be loaded by another variant; "" for none.
+	Variant string
 	// Binary says that the documents are no text, or say themselves how they
 	// are encoded: Read gets the bytes as they are. Other documents are
 	// decoded first, see [Input.Encoding].
@@ -36,12 +40,15 @@ type Importer struct {
 	// Read reads the document and tells w what it says. It returns soon after
 	// w.Err is not nil. Its errors about the text are *graph.SyntaxError: the
 	// document is broken then, and nothing of it is loaded. What is wrong
-	// with one record only is told with w.Skip.
+	// with one record only is told with w.Skip. Several documents may be read
+	// at one time.
 	Read func(ctx context.Context, r io.Reader, w *Facts) error
 }
 
 // Loader is what runs record as the name and version of the importer.
-func (i *Importer) Loader() string { return fmt.Sprintf("parley %s %d", i.Name, i.Version) }
+func (i *Importer) Loader() string {
+	return strings.TrimSuffix(fmt.Sprintf("parley %s %d %s", i.Name, i.Version, i.Variant), " ")
+}
 
 // A Sample is what is known of a document before it is read.
 type Sample struct {

@@ -82,7 +82,7 @@ func Load(ctx context.Context, s graph.Store, inputs []Input, o Options) (*Repor
 	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), isUTF8: make([]bool, len(inputs)), report: &Report{}}
 	for i := range inputs {
 		l.report.Documents = append(l.report.Documents, Document{Name: inputs[i].Name, Importer: inputs[i].Importer})
-		if err := l.readOnce(i); err != nil {
+		if err := l.name(i); err != nil {
 			return nil, err
 		}
 	}
@@ -103,6 +103,7 @@ type loading struct {
 	isUTF8  []bool // the bytes of an importer's document
 	report  *Report
 	runs    []*Run // one for each loader
+	ahead   ahead
 }
 
 // broken notes or returns the error of input i. Only the document's own faults
@@ -115,34 +116,27 @@ func (l *loading) broken(i int, err error) error {
 	return nil
 }
 
-// readOnce takes the digest of input i, if that is needed before its quads are,
-// and with SkipBroken reads its quads too: what is added to a transaction cannot
-// be taken back alone.
-func (l *loading) readOnce(i int) error {
+// name takes the digest of input i, if that is needed before its quads are.
+func (l *loading) name(i int) error {
 	in := &l.inputs[i]
 	if in.Quads != nil || !l.o.Records(in) && !l.o.SkipBroken && !l.o.Reload {
 		return nil
 	}
-	d, isUTF8, err := in.digest(l.ctx, l.progress(in))
+	d, isUTF8, err := in.digest(l.ctx, l.progress(i))
 	if err != nil {
 		return l.broken(i, err)
 	}
 	l.isUTF8[i] = isUTF8
 	l.digests[i], l.report.Documents[i].Term = d, d.Term()
-	if l.o.SkipBroken {
-		err := in.each(l.ctx, &d, l.facts(i, nil), l.progress(in), func(*graph.Batch) error { return nil })
-		if err != nil {
-			return l.broken(i, err)
-		}
-	}
 	return nil
 }
 
-func (l *loading) progress(in *Input) func(int64) {
+// progress returns what is told of the bytes of input i, if anybody wants to know.
+func (l *loading) progress(i int) func(int64) {
 	if l.o.Progress == nil {
 		return nil
 	}
-	return func(n int64) { l.o.Progress(in, n) }
+	return func(n int64) { l.o.Progress(&l.inputs[i], n) }
 }
 
 // Records reports whether Load records the document in and its run.
@@ -168,17 +162,19 @@ func (l *loading) write(s graph.Store) error {
 		}
 	}
 	l.planRuns()
+	defer l.ahead.stop()
 	changed, imported := false, graph.Term("")
 	for i := range l.inputs {
 		if l.report.Documents[i].Status != Loaded {
 			continue
 		}
-		changed = true
 		run := l.runOf(i)
 		if err := l.add(snap, tx, i, run.Term); err != nil {
 			return err
 		}
-		if l.inputs[i].Importer != nil && l.report.Documents[i].Status == Loaded {
+		status := l.report.Documents[i].Status
+		changed = changed || status != Broken
+		if l.inputs[i].Importer != nil && status == Loaded {
 			imported = run.Term
 		}
 	}
@@ -236,86 +232,6 @@ type LoadedError struct {
 
 func (e *LoadedError) Error() string {
 	return fmt.Sprintf("%s is already there, loaded by %s", e.Name, e.Loader)
-}
-
-// add puts one document into tx.
-func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) error {
-	in, doc := &l.inputs[i], &l.report.Documents[i]
-	if in.Quads != nil {
-		return in.each(l.ctx, nil, nil, nil, func(b *graph.Batch) error {
-			doc.Quads += int64(b.Len())
-			return tx.Add(b)
-		})
-	}
-	if l.o.Reload {
-		known, err := l.known(snap, i)
-		if err != nil {
-			return err
-		}
-		in = known
-		if err := drop(l.ctx, snap, tx, doc.Term, func(graph.Quad) {}); err != nil {
-			return err
-		}
-	}
-	rw := &rewriter{digest: func() (Digest, error) { return l.digest(i) }}
-	switch {
-	case l.o.NoLabel:
-	case l.o.Label != "":
-		rw.label = l.o.Label
-	case l.o.Records(in):
-		rw.label = doc.Term
-	}
-	w := l.facts(i, doc)
-	if w != nil {
-		w.run = run
-	}
-	err := in.each(l.ctx, &l.digests[i], w, l.progress(in), func(b *graph.Batch) error {
-		doc.Quads += int64(b.Len())
-		if in.Importer != nil && l.o.Observe != nil {
-			l.o.Observe(in.Importer, b)
-		}
-		b, err := rw.rewrite(b)
-		if err != nil {
-			return err
-		}
-		return tx.Add(b)
-	})
-	if err == nil {
-		doc.Term = l.digests[i].Term()
-	}
-	if err == nil && doc.Quads == 0 {
-		doc.Status = Empty
-	}
-	if w != nil {
-		doc.Records, doc.Counts, doc.Assumed = w.records, w.counts, w.assumed
-	}
-	if err != nil || !l.o.Records(in) || doc.Status == Empty {
-		return err
-	}
-	return addQuads(tx, in.describe(l.digests[i], run, w))
-}
-
-// facts returns what takes the facts of input i, nil where it holds quads. Doc
-// is where skips are counted; without it nobody is told of them.
-func (l *loading) facts(i int, doc *Document) *Facts {
-	in := &l.inputs[i]
-	if in.Importer == nil {
-		return nil
-	}
-	w := &Facts{importer: in.Importer, file: in.Name, document: l.digests[i].Term(), isUTF8: l.isUTF8[i], shortcuts: newShortcuts()}
-	w.label = w.document
-	if doc == nil {
-		return w
-	}
-	doc.Skips = map[string]int64{}
-	w.skip = func(s Skip) {
-		doc.Skips[s.Reason]++
-		if l.o.Skipped != nil {
-			s.Document = in.Name
-			l.o.Skipped(s)
-		}
-	}
-	return w
 }
 
 // digest returns the digest of input i, reading the document for it if need be.

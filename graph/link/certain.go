@@ -17,19 +17,28 @@ func (c *Collector) Certain() []Claim {
 	r := c.records()
 	var out []Claim
 	joined := c.decisions() // and what is found here
-	add := func(found []Claim) {
+	add := func(found []Claim) (some bool) {
 		for _, f := range found {
 			a, b := c.index[f.A.Node], c.index[f.B.Node]
 			if same, apart := joined.taken(a, b); !same && !apart {
 				f.Score = 1
 				out = append(out, f)
 				joined.join(a, b)
+				some = true
 			}
 		}
+		return some
 	}
 	add(c.byIdentifier())
-	add(r.byFullerName(joined))
-	add(r.byOneHolder(joined))
+	add(r.byEqualName(joined))
+	// Who is known to be one is no rival of the other: each join may leave
+	// only one who fits somebody else.
+	for fits := r.fullerNames(); ; {
+		fuller := add(r.byFullerName(fits, joined))
+		if holder := add(r.byOneHolder(joined)); !fuller && !holder {
+			break
+		}
+	}
 	slices.SortFunc(out, func(x, y Claim) int {
 		return cmp.Or(cmp.Compare(x.A.Node, y.A.Node), cmp.Compare(x.B.Node, y.B.Node))
 	})

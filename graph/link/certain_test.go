@@ -196,10 +196,100 @@ func TestAnAliasWithATitleIsNoFullerName(t *testing.T) {
 func TestTitlesOfHeadsOfStateAreOne(t *testing.T) {
 	for title, want := range map[string]string{
 		"President of the Argentine Republic": "president", "Vice President of the Republic": "vice president",
-		"Premier": "prime minister", "Minister of Foreign Affairs": "foreign minister", "Minister of Trade": "minister of trade",
+		"Premier": "prime minister", "Minister of Foreign Affairs": "foreign minister",
+		"Secretary of State for Foreign, Commonwealth and Development Affairs": "foreign minister", "Minister of Trade": "minister of trade",
 	} {
 		if got := titleKey(title); got != want {
 			t.Errorf("%s is %q", title, got)
+		}
+	}
+}
+
+func TestADataSetsOwnRecordsStayApart(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	one := b.own("firefly-1", "Freedonia", "President", "Rufus Firefly", "1988-03-01")
+	two := b.own("firefly-2", "Freedonia", "President", "Rufus T. Firefly", "1988-03-01")
+	c := collected(b)
+	if k := proposed(t, c, one, two); k.Score > 0 {
+		t.Errorf("two identifiers: %s", k.Reason)
+	}
+	// Father and son, whom the data set has under one name in one post.
+	b = newBook("alpha").record("id=1")
+	father := b.person("Freedonia", "President", "Firefly", "1999-03-01")
+	son := b.own("Freedonia/President/Firefly/2000", "Freedonia", "President", "Firefly", "2000-03-01")
+	if k := proposed(t, collected(b), father, son); k.Score > 0 {
+		t.Errorf("two of one name: %s", k.Reason)
+	}
+}
+
+func TestASurnameThatIsAttestedLongerIsProposed(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	full := b.person("Freedonia", "Prime Minister", "Rufus Firefly", "1992-03-01", "1995-05-01")
+	bare := b.person("Freedonia", "Prime Minister", "Firefly", "1974-01-01", "1994-01-01")
+	if k := proposed(t, collected(b), bare, full); k.Score != 0.7 {
+		t.Errorf("%.2f: %s", k.Score, k.Reason)
+	}
+	bare = b.person("Freedonia", "Prime Minister", "Fireflye", "1944-01-01", "1994-01-01")
+	if k := proposed(t, collected(b), bare, full); k.Score > 0 {
+		t.Errorf("half a century: %.2f: %s", k.Score, k.Reason)
+	}
+}
+
+func TestNobodyIsJoinedThroughAThirdWithWhomHeIsHeldApartFrom(t *testing.T) {
+	b := newBook("alpha").record("id=1")
+	third := b.person("Freedonia", "President", "Rufus Thaddeus Firefly", "1990-03-01", "1995-05-01")
+	one := b.person("Freedonia", "President", "Rufus T. Firefly", "1990-03-01", "1995-05-01")
+	two := b.person("Freedonia", "President", "Rufus Firefly", "1990-03-01", "1995-05-01")
+	decided := newBook("own").record("x")
+	decided.add(one, "notSame", two)
+	c := collected(b, decided)
+	found := c.Proposals(Options{}).Claims
+	if one := classesOf(found, 0)(one); one == classesOf(found, 0)(two) {
+		t.Errorf("%s: %+v", third, found)
+	}
+}
+
+func TestOneFullNameAndTitleOfOneCountryIsOnePerson(t *testing.T) {
+	a, b := newBook("alpha").record("id=1"), newBook("beta").record("id=2")
+	p := a.person("Freedonia", "Prime Minister", "José Firefly-Dumont", "1990-01-01")
+	q := b.person("Freedonia", "Premier", "Jose Firefly Dumont", "1993-03-01")
+	if k := find(collected(a, b).Certain(), p, q); k == nil || k.Rule != "equal-name" || !strings.Contains(k.Reason, "1990 in alpha and 1993 in beta") {
+		t.Fatalf("%+v", k)
+	}
+	for what, other := range map[string]graph.Term{
+		"another title":       b.person("Freedonia", "Foreign Minister", "Jose Firefly Dumont", "1993-03-01"),
+		"another country":     b.person("Sylvania", "Premier", "Jose Firefly Dumont", "1993-03-01"),
+		"a son":               b.person("Freedonia", "Premier", "Jose Firefly Dumont Jr.", "1993-03-01"),
+		"the next generation": b.record("id=3").person("Freedonia", "Premier", "José Firefly Dumont", "2011-03-01"),
+		"a surname":           b.person("Freedonia", "Premier", "Dumont", "1999-03-01"),
+	} {
+		if k := find(collected(a, b).Certain(), p, other); k != nil {
+			t.Errorf("%s is joined: %s", what, k.Reason)
+		}
+	}
+}
+
+func TestANameThatADataSetKeepsApartJoinsNobody(t *testing.T) {
+	a, b := newBook("alpha").record("id=1"), newBook("beta").record("id=2")
+	p := a.person("Freedonia", "President", "Rufus Firefly", "1990-01-01")
+	b.own("firefly-1", "Freedonia", "President", "Rufus Firefly", "1990-03-01")
+	b.own("firefly-2", "Freedonia", "President", "Rufus Firefly", "1992-03-01")
+	if all := persons(collected(a, b).Certain()); len(all) != 0 {
+		t.Errorf("%s is joined: %+v", p, all)
+	}
+}
+
+func TestWhoIsOneIsNoRival(t *testing.T) {
+	a, b := newBook("alpha").record("id=1"), newBook("beta").record("id=2")
+	p := a.own("firefly", "Freedonia", "President", "Rufus T. Firefly", "1990-01-01", "1990-03-01", "1990-05-01")
+	// Three spellings of one, on days of which one or two have two of them.
+	q := b.person("Freedonia", "President", "Rufus T. Firefly, Jr.", "1990-01-01", "1990-03-01")
+	s := b.person("Freedonia", "President", "Rufus Firefly Jr.", "1990-03-01", "1990-05-01")
+	u := b.person("Freedonia", "President", "Rufus Thomas Firefly Jr.", "1990-03-01")
+	joined := classesOf(collected(a, b).Certain(), 1)
+	for _, x := range []graph.Term{q, s, u} {
+		if joined(x) != joined(p) {
+			t.Errorf("%s is left alone", x)
 		}
 	}
 }

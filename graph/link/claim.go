@@ -14,7 +14,7 @@ import (
 type Claim struct {
 	A, B   Record // A is the one that is identified: the bare mention, else the later
 	Score  float64
-	Rule   string   // of a certain claim: "identifier", "one-holder", "fuller-name"; else ""
+	Rule   string   // of a certain claim: "identifier", "equal-name", "fuller-name", "one-holder"; else ""
 	Reason string   // the ground, as a sentence without a full stop
 	Why    []string // what speaks for it and against it, each in a few words
 

@@ -19,6 +19,8 @@ type Collector struct {
 	terms []graph.Term // of nodes and labels
 	nodes map[int32]*node
 
+	loading map[int32]bool // labels of what is being loaded
+
 	built *records // nil until asked for, and again after Add
 }
 
@@ -47,7 +49,7 @@ type text struct {
 // NewCollector returns a Collector of nothing yet.
 func NewCollector() *Collector {
 	c := &Collector{relations: map[graph.Term]relation{}, types: map[graph.Term]string{},
-		index: map[graph.Term]int32{}, nodes: map[int32]*node{}}
+		index: map[graph.Term]int32{}, nodes: map[int32]*node{}, loading: map[int32]bool{}}
 	for rel, name := range relationNames {
 		if name != "" {
 			c.relations[predicate(name)] = relation(rel)
@@ -102,6 +104,9 @@ func (c *Collector) add(rel relation, q graph.Quad, fresh bool) {
 	s, label := c.number(q.Subject), c.number(q.Label)
 	n := c.node(s, label)
 	n.fresh = n.fresh || fresh && n.label == label
+	if fresh {
+		c.loading[label] = true
+	}
 	if rel == relType {
 		if name := c.types[q.Object]; name != "" && !n.is(name) {
 			n.types = append(n.types, name)

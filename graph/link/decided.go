@@ -29,8 +29,17 @@ func (c *Collector) decisions() *decisions {
 }
 
 func (d *decisions) join(a, b int32) {
-	if a, b = d.one(a), d.one(b); a != b {
-		d.up[max(a, b)] = min(a, b)
+	a, b = d.one(a), d.one(b)
+	if a == b {
+		return
+	}
+	from, to := max(a, b), min(a, b)
+	d.up[from] = to
+	for pair := range d.apart { // who is held apart from one is so from both
+		if pair[0] == from || pair[1] == from {
+			other := pair[0] + pair[1] - from
+			d.apart[[2]int32{min(to, other), max(to, other)}] = true
+		}
 	}
 }
 

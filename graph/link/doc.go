@@ -13,6 +13,9 @@
 // # What is certain
 //
 //	identifier    both have one identifier of one scheme, as wikidata:Q42
+//	equal-name    both have one full name, of two words or more, and held one title
+//	              of one country within six years of one another, and no data set
+//	              keeps two of that name and title apart
 //	one-holder    both held one post on one day, each the only one whom its
 //	              data set records in it, under names that can be one
 //	fuller-name   one has part of the other's name, a surname as a rule; the
@@ -53,8 +56,9 @@
 // # What it does not do
 //
 // It writes nothing, and merges nothing: a claim is an opinion. It does not know
-// what words mean in another language. Two records that one data set keeps apart
-// under identifiers of its own are never proposed.
+// what words mean in another language. Two records that one data set keeps apart,
+// under identifiers of its own or as two holders of one post under one name, are
+// never proposed.
 //
 // # Why not learn the weights
 //

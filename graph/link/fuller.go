@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// byFullerName joins a record with the one fuller name that it can be short for.
-func (r *records) byFullerName(joined *decisions) []Claim {
+// fullerNames returns for each record the fuller names that it can be short for.
+func (r *records) fullerNames() map[*person][]*person {
 	fits := map[*person][]*person{}
 	r.pairs(defaultBlock, counts{}, func(a, b *person) {
 		for _, p := range [][2]*person{{a, b}, {b, a}} {
@@ -16,6 +16,12 @@ func (r *records) byFullerName(joined *decisions) []Claim {
 			}
 		}
 	})
+	return fits
+}
+
+// byFullerName joins a record with the one fuller name that it can be short for,
+// of those that fit.
+func (r *records) byFullerName(fits map[*person][]*person, joined *decisions) []Claim {
 	var out []Claim
 	for _, p := range r.persons {
 		found := fits[p]

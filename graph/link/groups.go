@@ -97,9 +97,15 @@ func (p *person) likes(o *person) likeName {
 	return best
 }
 
-// heldApart reports whether one data set gives each of two records an identifier
-// of its own: it has them as two.
-func heldApart(a, b *person) bool { return a.own && b.own && a.source == b.source }
+// heldApart reports whether one data set has two records as two persons: it gives
+// each an identifier of its own, or has two of one name in one post, which it
+// would have as one record otherwise.
+func heldApart(a, b *person) bool {
+	if a.source != b.source {
+		return false
+	}
+	return a.own && b.own || a.shown == b.shown && slices.ContainsFunc(a.posts, func(p int32) bool { return slices.Contains(b.posts, p) })
+}
 
 // shared returns the countries that two records have in common.
 func shared(a, b []country) []country {

@@ -20,6 +20,7 @@ type person struct {
 	own       bool // the data set has an identifier of its own for it
 	countries []country
 	offices   []office
+	posts     []int32   // nodes of the posts held
 	seen      []stretch // all days on which it is attested, in anything, joined
 	label     graph.Term
 }
@@ -139,6 +140,7 @@ func (r *records) tenure(p *person, t *node) []stretch {
 		sure = nil
 	}
 	for _, post := range t.to(relPost) {
+		p.posts = append(p.posts, post)
 		r.office(p, r.c.nodes[post], held, sure)
 	}
 	return held
@@ -201,5 +203,8 @@ var titles = map[string]string{
 	"premier": "prime minister", "chairman of the council of ministers": "prime minister",
 	"minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
 	"external affairs minister": "foreign minister", "foreign secretary": "foreign minister",
+	"secretary of state for foreign and commonwealth affairs":             "foreign minister",
+	"secretary of state for foreign commonwealth and development affairs": "foreign minister",
+	"secretary of state for defence":                                      "defense minister", "defence secretary": "defense minister",
 	"minister of defense": "defense minister", "minister of defence": "defense minister", "defence minister": "defense minister",
 }

@@ -19,7 +19,7 @@ func (r *records) proposePersons(block int, left counts) []scored {
 			return
 		}
 		if heldApart(a, b) {
-			left.add("pairs that one data set keeps apart under identifiers of its own", 1)
+			left.add("pairs that one data set keeps apart", 1)
 			return
 		}
 		s := scored{a: a, b: b, like: l, score: l.score, why: []string{l.why}}
@@ -122,6 +122,10 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 		return
 	}
 	title, shown := s.commonTitle()
+	if !title && s.a.numbered() != s.b.numbered() { // a king is not called as others are
+		s.score = 0
+		return
+	}
 	spelled := 1.0
 	if !l.spelled {
 		spelled = 0.85
@@ -135,27 +139,36 @@ func (s *scored) weighBare(l likeName, oneCountry bool) {
 		s.why = append(s.why, "both "+shown)
 	}
 	text := fmt.Sprintf("attested %s and %s", years(s.a.seen), years(s.b.seen))
-	meets, _ := between(s.a.seen, s.b.seen)
-	switch {
-	case len(s.a.seen) == 0 || len(s.b.seen) == 0:
-		s.score = 0
-	case office && far == 0:
-		s.score = 0.95 * spelled
-	case office && far <= 366:
-		s.score = 0.85 * spelled
-	case office && far <= 4*366:
-		s.score = 0.72 * spelled
-	case office && meets == 0 && oneCareer(s.a.seen, s.b.seen):
-		s.score = 0.6 * spelled
+	s.score = 0
+	if len(s.a.seen) > 0 && len(s.b.seen) > 0 {
+		meets, _ := between(s.a.seen, s.b.seen)
+		s.score = spelled * bareScore(far, office, meets == 0 && oneCareer(s.a.seen, s.b.seen))
+	}
+	if office && far > 4*366 {
 		text += ", so that the shorter name is attested outside the other's time"
-	case far == 0:
-		s.score = 0.65 * spelled
-	case far <= 2*366:
-		s.score = 0.55 * spelled
-	default:
-		s.score = 0
 	}
 	s.why = append(s.why, text)
+}
+
+// bareScore is the score of a surname whose farthest day is so many days outside
+// of the fuller name's time, in one office or in others; overlap says that the
+// times meet and are together no longer than one career.
+func bareScore(far int, office, overlap bool) float64 {
+	switch {
+	case office && far == 0:
+		return 0.95
+	case office && far <= 366:
+		return 0.85
+	case office && far <= 4*366:
+		return 0.72
+	case office && overlap:
+		return 0.7
+	case far == 0:
+		return 0.65
+	case far <= 2*366:
+		return 0.55
+	}
+	return 0
 }
 
 // weighBoth judges two records of one word each: a surname, title and country
@@ -204,6 +217,10 @@ func (p *person) officeWith(o *person) *office {
 		}
 	}
 	return nil
+}
+
+func (p *person) numbered() bool {
+	return slices.ContainsFunc(p.names, func(n name) bool { return n.number != "" })
 }
 
 func (p *person) suffixed() bool {

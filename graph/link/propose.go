@@ -40,52 +40,42 @@ func (c *Collector) Proposals(o Options) Found {
 	slices.SortStableFunc(proposed, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.a.term, b.a.term), cmp.Compare(a.b.term, b.b.term))
 	})
-	var found Found
-	all := certain
-	taken := c.decisions()
-	for _, k := range certain {
-		taken.join(c.index[k.A.Node], c.index[k.B.Node])
-	}
+	all := slices.Clone(certain)
 	for _, s := range proposed {
-		decided, _ := r.decided.taken(s.a.node, s.b.node)
-		same, apart := taken.taken(s.a.node, s.b.node)
-		switch {
-		case decided:
-			left.add("pairs that are decided to be one", 1)
-		case same: // a rule has them
-		case apart:
-			left.add("pairs that are decided to be two", 1)
-		default:
-			all = append(all, s.claim())
-		}
+		all = append(all, s.claim())
 	}
 	if o.wants("event") {
 		classes := r.classes(certain, proposed)
-		for _, k := range r.proposeEvents(classes, o.Block, left, r.about(classes, o.About)) {
-			if same, apart := taken.taken(c.index[k.A.Node], c.index[k.B.Node]); same || apart {
-				left.add("pairs that are decided already", 1)
-				continue
-			}
-			all = append(all, k)
-		}
+		all = append(all, r.proposeEvents(classes, o.Block, left, r.about(classes, o.About))...)
 	}
+	return Found{Claims: r.choose(all, o, left), Left: left.list()}
+}
+
+// choose takes the claims that are asked for and neither decided nor follow from
+// likelier ones, the likeliest first.
+func (r *records) choose(all []Claim, o Options, left counts) (out []Claim) {
 	sortClaims(all)
+	taken := r.c.decisions()
 	for _, k := range all {
-		a, b := c.index[k.A.Node], c.index[k.B.Node]
-		same, _ := taken.taken(a, b)
+		a, b := r.c.index[k.A.Node], r.c.index[k.B.Node]
+		decided, _ := r.decided.taken(a, b)
+		same, apart := taken.taken(a, b)
 		switch {
-		case k.Rule == "" && same:
+		case decided:
+			left.add("pairs that are decided to be one", 1)
+		case apart:
+			left.add("pairs that are decided to be two", 1)
+		case same:
 			left.add("pairs that follow from likelier ones", 1)
 		case !o.wants(kindOf(k)) || !o.from(k) || !o.concerns(k):
 		case k.Score < o.Min:
 			left.add("pairs of a lower score", 1)
 		default:
 			taken.join(a, b)
-			found.Claims = append(found.Claims, k)
+			out = append(out, k)
 		}
 	}
-	found.Left = left.list()
-	return found
+	return out
 }
 
 // wants reports whether a kind is asked for. What is neither a person nor an

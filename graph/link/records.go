@@ -104,6 +104,14 @@ func source(t graph.Term) (set string, own bool) {
 	return parts[0], false
 }
 
+// KeptApart reports whether a data set has two nodes under identifiers of its own:
+// it holds that they are two, whatever they are called.
+func KeptApart(a, b graph.Term) bool {
+	from, own := source(a)
+	of, also := source(b)
+	return a != b && own && also && from == of
+}
+
 // A country is told by its code where one is known, so that the countries of two
 // sources meet, and else by its name.
 type country struct{ key, name string }
@@ -145,4 +153,18 @@ func (c counts) add(reason string, n int) {
 	if n > 0 {
 		c[reason] += n
 	}
+}
+
+// Sources returns the data sets that the persons and events come from, sorted.
+func (c *Collector) Sources() []string {
+	r := c.records()
+	var out []string
+	for _, p := range r.persons {
+		out = append(out, p.source)
+	}
+	for _, e := range r.events {
+		out = append(out, e.source)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -23,8 +23,8 @@ var (
 // read.
 func (c *Collector) AddStored(ctx context.Context, s graph.Snapshot) error {
 	loaded := map[graph.Term]bool{}
-	for _, n := range c.nodes {
-		if doc, _ := claims.DocumentOf(c.label(n)); doc != "" && n.fresh {
+	for label := range c.loading {
+		if doc, _ := claims.DocumentOf(c.terms[label]); doc != "" {
 			loaded[doc] = true
 		}
 	}

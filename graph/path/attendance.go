@@ -15,8 +15,17 @@ type presence struct {
 	part                      graph.ID // the participation, or Any
 }
 
-// coAttendance pairs node with the persons who took part in the same events.
-func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+// coAttendance pairs node with the persons who took part in the same events,
+// other than by the word of a machine.
+func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.ID) (hops []Hop, err error) {
+	err = g.withoutCoded(func() error {
+		hops, err = g.attendedTogether(ctx, p, node)
+		return err
+	})
+	return hops, err
+}
+
+func (g *Graph) attendedTogether(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	if ok, err := g.isA(ctx, node, "Person"); err != nil || !ok {
 		return nil, err
 	}

@@ -94,14 +94,18 @@ const CountMost = 10000
 // one begin there: somebody confirms a meeting, which is part of the trip of
 // somebody else. As long as there are others, such paths would be in their way:
 // two sides of one event are one step apart, and not two.
-func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
+func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (found *Found, err error) {
 	o.fill()
-	found, err := g.search(ctx, starts, ends, o)
-	if err != nil || len(found.Paths) > 0 {
-		return found, err
-	}
-	o.pause = true
-	return g.search(ctx, starts, ends, o)
+	err = g.withoutCoded(func() error {
+		found, err = g.search(ctx, starts, ends, o)
+		if err != nil || len(found.Paths) > 0 {
+			return err
+		}
+		o.pause = true
+		found, err = g.search(ctx, starts, ends, o)
+		return err
+	})
+	return found, err
 }
 
 func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {

@@ -9,17 +9,20 @@ import (
 )
 
 // A Graph is a snapshot as path queries see it: with the ids of the schema's
-// properties. It caches what it reads
-// and is not safe for concurrent use; a query makes its own.
+// properties. It caches what it reads and is not safe for concurrent use; a query
+// makes its own.
 type Graph struct {
 	snap graph.Snapshot
 	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
 
-	types   map[graph.ID][]*schema.Type
-	terms   map[graph.ID]graph.Term
-	derived map[derivedKey][]Hop
-	long    []longForm
+	named     map[string]graph.ID // of the names that predicate was asked for
+	types     map[graph.ID][]*schema.Type
+	terms     map[graph.ID]graph.Term
+	derived   map[derivedKey][]Hop
+	shortcuts map[derivedKey][]arc
+	long      []longForm
 
+	tenures   map[graph.ID][]tenure // by holder
 	spans     map[graph.ID]span
 	timeIDs   []graph.ID // of timeAttributes
 	timeNames map[graph.ID]string
@@ -27,6 +30,16 @@ type Graph struct {
 	near      map[nearKey]nearSet
 
 	sources map[string]func(label graph.ID) bool // see NameSource
+
+	// Coded says that paths, and the rule of who met whom, are to walk what a
+	// machine coded as well ([CodedLabels]); CodedLeft counts how often they
+	// came to such an edge and did not walk it.
+	Coded     bool
+	CodedLeft int
+
+	codedLabels []graph.IDRange
+	skipCoded   bool
+	attributes  map[graph.ID]bool
 
 	// Touched counts the edges read so far: the cost of a query, in a unit
 	// that does not depend on the machine.
@@ -38,10 +51,11 @@ type Graph struct {
 func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 	g := &Graph{
 		snap: snap, ids: map[string]graph.ID{},
+		named: map[string]graph.ID{}, tenures: map[graph.ID][]tenure{},
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
-		derived: map[derivedKey][]Hop{}, long: longForms(),
+		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
 		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
-		sources: map[string]func(graph.ID) bool{},
+		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
 	for i := range schema.Relations {
@@ -57,7 +71,13 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 	for i, id := range ids {
 		if id != graph.Any {
 			g.ids[iris[i].IRI()] = id
+			if i >= len(schema.Relations) {
+				g.attributes[id] = true
+			}
 		}
+	}
+	if g.codedLabels, err = CodedLabels(ctx, snap); err != nil {
+		return nil, err
 	}
 	return g, nil
 }
@@ -109,13 +129,22 @@ func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction,
 	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds}
 	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		g.Touched += len(edges)
+		labels := make([]graph.ID, 0, len(edges)) // of all arcs, one after the other
 		for _, e := range edges {
-			if n := len(out); n > 0 && out[n-1].node == nodes[e.Node] &&
-				out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
-				out[n-1].labels = append(out[n-1].labels, e.Label)
+			if g.passesOver(e) {
 				continue
 			}
-			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, []graph.ID{e.Label}})
+			n, k := len(out), len(labels)
+			labels = append(labels, e.Label)
+			if n > 0 && out[n-1].node == nodes[e.Node] && out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
+				if have := len(out[n-1].labels); have <= k { // it begins among these
+					out[n-1].labels = labels[k-have : k+1 : k+1]
+				} else {
+					out[n-1].labels = append(out[n-1].labels, e.Label)
+				}
+				continue
+			}
+			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, labels[k : k+1 : k+1]})
 		}
 		return true
 	})
@@ -127,10 +156,15 @@ func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction,
 func (g *Graph) predicate(names ...string) []graph.ID {
 	out := []graph.ID{}
 	for _, name := range names {
-		if p, ok := schema.Find(name); ok {
-			if id := g.ids[p.IRI()]; id != graph.Any {
-				out = append(out, id)
+		id, ok := g.named[name]
+		if !ok {
+			if p, ok := schema.Find(name); ok {
+				id = g.ids[p.IRI()]
 			}
+			g.named[name] = id
+		}
+		if id != graph.Any {
+			out = append(out, id)
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -78,7 +79,7 @@ func chooseFormat(file, name string, reading bool) (f format.Format, compression
 }
 
 func cutCompression(name string) (bare, compression string) {
-	for _, c := range []string{format.Gzip, format.Zstd} {
+	for _, c := range []string{format.Gzip, format.Zstd, format.Bzip2} {
 		if ext := filepath.Ext(name); strings.EqualFold(ext, "."+c) {
 			return strings.TrimSuffix(name, ext), c
 		}
@@ -134,15 +135,19 @@ type unpacked struct {
 func (u *unpacked) Close() error { return errors.Join(u.ReadCloser.Close(), u.file.Close()) }
 
 // newReader returns the reader of a format that is readable.
-func newReader(r io.Reader, f format.Format, file string, relative bool) graph.Source {
+func newReader(r io.Reader, f format.Format, file string, o InputOptions) graph.Source {
 	switch f.Name {
 	case format.NQuads, format.NTriples:
 		return nquads.NewReader(r, nquads.Options{
-			File: file, Triples: f.Name == format.NTriples, Relative: relative,
+			File: file, Triples: f.Name == format.NTriples, Relative: o.Relative,
 			Parallel: runtime.GOMAXPROCS(0),
 		})
 	case format.TriG, format.Turtle:
-		return trig.NewReader(r, trig.Options{File: file, Turtle: f.Name == format.Turtle, Relative: relative})
+		return trig.NewReader(r, trig.Options{File: file, Turtle: f.Name == format.Turtle, Relative: o.Relative})
+	case format.JSONLD:
+		contexts := map[string][]byte{schema.Namespace: schema.Context()}
+		maps.Copy(contexts, o.Contexts)
+		return jsonld.NewReader(r, jsonld.ReaderOptions{File: file, Contexts: contexts, Relative: o.Relative, Lenient: o.Lenient})
 	}
 	panic("open: no reader of " + f.Name)
 }

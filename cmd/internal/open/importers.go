@@ -4,8 +4,21 @@ import (
 	"slices"
 
 	"parley/graph/ingest"
+	"parley/graph/ingest/acled"
+	"parley/graph/ingest/congress"
+	"parley/graph/ingest/csvmap"
+	"parley/graph/ingest/events"
+	"parley/graph/ingest/ftm"
+	"parley/graph/ingest/gdelt"
 	"parley/graph/ingest/hsg"
+	"parley/graph/ingest/icews"
+	"parley/graph/ingest/ifg"
+	"parley/graph/ingest/places"
+	"parley/graph/ingest/polecat"
+	"parley/graph/ingest/popolo"
+	"parley/graph/ingest/unfccc"
 	"parley/graph/ingest/whitehouse"
+	"parley/graph/ingest/wikidata"
 )
 
 // Importers returns what reads the records of outside sources, the more
@@ -14,6 +27,15 @@ func Importers() []*ingest.Importer {
 	return slices.Concat(
 		hsg.Importers(),
 		whitehouse.Importers(),
+		ifg.Importers(),
+		unfccc.Importers(),
+		congress.Importers(),
+		gdelt.Importers(), icews.Importers(), acled.Importers(), polecat.Importers(), events.Importers(),
+		places.Importers(),
+		ftm.Importers(),
+		popolo.Importers(),
+		wikidata.Importers(),
+		csvmap.Importers(), // the most general come last
 	)
 }
 

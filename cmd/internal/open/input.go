@@ -21,8 +21,13 @@ import (
 
 // InputOptions say how to read a document.
 type InputOptions struct {
-	Format   string           // of quads, by name or extension; "": by the file's extension
-	Relative bool             // allow relative IRIs in quads
+	Format   string // of quads, by name or extension; "": by the file's extension
+	Relative bool   // allow relative IRIs in quads
+	// Contexts are those of JSON-LD that documents only name, by address;
+	// the schema's own is known. Lenient leaves out what the standard leaves
+	// out without a word.
+	Contexts map[string][]byte
+	Lenient  bool
 	As       *ingest.Importer // reads it, whatever it looks like; nil: the one that recognises it
 	Encoding string           // of an importer's text; "": see ingest.Input
 }
@@ -135,9 +140,10 @@ func input(name string, f format.Format, o InputOptions) (ingest.Input, error) {
 			Hint("it reads %s", strings.Join(Formats(true), ", "))
 	}
 	return ingest.Input{
-		Name:     name,
-		Labelled: f.Labels,
-		Read:     func(r io.Reader) graph.Source { return newReader(r, f, name, o.Relative) },
+		Name: name,
+		// JSON-LD comes from authors who say nothing of labels, as Turtle does.
+		Labelled: f.Labels && f.Name != format.JSONLD,
+		Read:     func(r io.Reader) graph.Source { return newReader(r, f, name, o) },
 	}, nil
 }
 

@@ -93,6 +93,10 @@ func folder(root string, o InputOptions) (Sources, error) {
 			s.LeftOut = append(s.LeftOut, LeftOut{Name: path, Reason: "parley writes that format and does not read it", Unknown: true})
 			return nil
 		}
+		if o.As == nil && isMapping(path) {
+			s.LeftOut = append(s.LeftOut, LeftOut{Name: path, Reason: "a mapping, by which tables are read"})
+			return nil
+		}
 		in, out, err := find(path, titleIn(root, path), o)
 		switch {
 		case err != nil:
@@ -143,6 +147,11 @@ func find(name, title string, o InputOptions) (ingest.Input, *LeftOut, error) {
 	}
 	if how == format.Plain {
 		in.Size = info.Size()
+	}
+	if in.Importer == nil {
+		if in.Importer, err = besideTable(name); err != nil {
+			return in, nil, err
+		}
 	}
 	if in.Importer != nil {
 		return in, nil, nil

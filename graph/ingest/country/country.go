@@ -18,6 +18,9 @@
 //
 // It knows of no dates: "Germany" in 1960 is DEU, and what that state was then is
 // for the caller to say.
+//
+// Why not the tables of golang.org/x/text: they know regions of today by two codes,
+// and neither FIPS nor the states that are gone, of which data sets are full.
 package country
 
 import (
@@ -84,7 +87,7 @@ func list(text string) []string {
 }
 
 // fold makes names of one country one: case, accents, dots, apostrophes,
-// "and" and a leading "the" do not count.
+// "and" and "the" before or behind do not count.
 func fold(name string) string {
 	var b strings.Builder
 	for _, c := range norm.NFKD.String(strings.ToLower(name)) {
@@ -98,6 +101,9 @@ func fold(name string) string {
 	words := strings.Fields(b.String())
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
+	}
+	if n := len(words); n > 1 && words[n-1] == "the" { // "Bahamas (the)"
+		words = words[:n-1]
 	}
 	kept := words[:0]
 	for _, w := range words {

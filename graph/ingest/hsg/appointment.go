@@ -35,23 +35,31 @@ type prose string
 
 // UnmarshalXML collects the text.
 func (p *prose) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	text, err := textWithin(d, func(xml.StartElement) {})
+	*p = prose(text)
+	return err
+}
+
+// textWithin returns the text up to the end of the element that has begun, with
+// white space folded, and shows the elements in it to mark.
+func textWithin(d *xml.Decoder, mark func(xml.StartElement)) (string, error) {
 	var b strings.Builder
 	for depth := 1; depth > 0; {
 		t, err := d.Token()
 		if err != nil {
-			return err
+			return "", err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			depth++
+			mark(t)
 		case xml.EndElement:
 			depth--
 		case xml.CharData:
 			b.Write(t)
 		}
 	}
-	*p = prose(ingest.Clean(b.String()))
-	return nil
+	return ingest.Clean(b.String()), nil
 }
 
 // A note is on a whole record; its type says if it names the post that the person
@@ -78,6 +86,20 @@ type posting struct {
 	seen   map[string]int // how often an id came before
 	title  func(a *appointment) string
 	acting bool // those listed stood in for a holder
+
+	// other is the post of one whose note says that it was another; nil if all
+	// had one.
+	other func(note string) graph.Term
+}
+
+// of is the post of one who is listed.
+func (p *posting) of(a *appointment) graph.Term {
+	if p.other != nil {
+		if post := p.other(string(a.Note.Text)); post != "" {
+			return post
+		}
+	}
+	return p.post
 }
 
 // add writes the tenure of one appointment.
@@ -97,7 +119,7 @@ func (p *posting) add(w *ingest.Facts, a *appointment) {
 	w.Record(record)
 	tenure := w.Node("Tenure", key...)
 	w.Relate(tenure, "holder", w.Node("Person", a.Person))
-	w.Relate(tenure, "post", p.post)
+	w.Relate(tenure, "post", p.of(a))
 	w.Text(tenure, "role", p.title(a))
 
 	status, fromNote := a.status(p.acting)

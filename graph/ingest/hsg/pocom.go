@@ -62,6 +62,10 @@ func readAppointments(ctx context.Context, r io.Reader, w *ingest.Facts, root st
 			h.country = string(text)
 		case "mission-note":
 			w.Count("notes on a mission, not read", 1)
+		case "description":
+			if text != "" {
+				w.Count("descriptions of a post, not read", 1)
+			}
 		}
 		return nil
 	})
@@ -128,17 +132,42 @@ func department(w *ingest.Facts) graph.Term {
 
 func readMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	return readAppointments(ctx, r, w, "country-mission", func(h heading) *posting {
-		name := countryTitle(countryKey(h.country, "", 9999), h.country)
+		name := countryTitle(countryKey(h.country, "", 9999))
 		p := &posting{post: w.Node("Post", "mission", h.country), tenure: nil, seen: map[string]int{}}
 		p.title = func(a *appointment) string { return roleIn(a, h.country) }
 		w.Name(p.post, "United States Ambassador to "+name, "")
-		for _, head := range []string{"US Ambassador to ", "U.S. Ambassador to ", "Ambassador to ", "Chief of Mission in "} {
-			w.Alias(p.post, head+name, "")
-		}
-		w.Integer(p.post, "seats", 1)
-		w.Relate(p.post, "postIn", department(w))
+		missionPost(w, p.post, name)
+		p.other = func(note string) graph.Term { return otherSeat(w, h.country, name, note) }
 		return p
 	})
+}
+
+// missionPost writes what is the same of all posts of chiefs of mission.
+func missionPost(w *ingest.Facts, post graph.Term, country string) {
+	for _, head := range []string{"US Ambassador to ", "U.S. Ambassador to ", "Ambassador to ", "Chief of Mission in "} {
+		w.Alias(post, head+country, "")
+	}
+	w.Integer(post, "seats", 1)
+	w.Relate(post, "postIn", department(w))
+}
+
+// otherSeat is the post of a chief of mission whose note says that it was not
+// that of the list: there were two in one country, or in two that it lists as
+// one. It bears the names of that post as well, so that who asks for one gets
+// both.
+func otherSeat(w *ingest.Facts, mission, country, note string) graph.Term {
+	for _, f := range rows(seatsText, 5) {
+		if f[0] != mission || !strings.Contains(note, f[1]) {
+			continue
+		}
+		post := w.Node("Post", "mission", mission, f[2])
+		w.Name(post, f[3], "")
+		w.Alias(post, "United States Ambassador to "+country, "")
+		w.Alias(post, f[4], "")
+		missionPost(w, post, country)
+		return post
+	}
+	return ""
 }
 
 // roleIn is the title of a chief of mission, with the territory that he was sent
@@ -146,10 +175,10 @@ func readMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 func roleIn(a *appointment, mission string) string {
 	title := roleTitle(a.Role)
 	key := countryKey(a.Territory, "", 0)
-	if key == "" || key == countryKey(mission, "", 0) || countryTitle(key, "") == countryTitle(countryKey(mission, "", 9999), "") {
+	if key == "" || key == countryKey(mission, "", 0) || countryTitle(key) == countryTitle(countryKey(mission, "", 9999)) {
 		return title
 	}
-	return title + " to " + countryTitle(key, "")
+	return title + " to " + countryTitle(key)
 }
 
 func readOrgMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {

@@ -1,6 +1,9 @@
 package hsg
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // What notes say of appointments that did not take effect, in lower case. The
 // first phrase found counts.
@@ -36,12 +39,19 @@ var phrases = []struct{ words, status string }{
 	{"died en route", "appointed"},
 }
 
+// onlyActed matches a note that says of all the time that somebody stood in: with
+// a date or another post, it says so of a part.
+var onlyActed = regexp.MustCompile(`^Served as Acting [A-Z][a-z]+\.?$`)
+
 // status returns the status of the tenure, and whether the note says it.
 func (a *appointment) status(acting bool) (status string, fromNote bool) {
 	if acting || strings.Contains(a.Role, "ad-interim") || strings.HasPrefix(a.Role, "acting-") || strings.Contains(a.Role, "pro-tem") {
 		if !a.other {
 			return "acting", false
 		}
+	}
+	if !a.other && onlyActed.MatchString(string(a.Note.Text)) {
+		return "acting", true
 	}
 	if !a.other && strings.TrimSpace(a.Started.Date) != "" {
 		return "served", false
@@ -50,8 +60,11 @@ func (a *appointment) status(acting bool) (status string, fromNote bool) {
 	// One who was commissioned, and whose nomination the Senate did not take
 	// up, had been appointed during its recess.
 	commissioned := strings.TrimSpace(a.Appointed.Date) != "" || strings.Contains(note, "commissioned during a recess")
+	// One who is listed, and left on some day, had it, whatever became of
+	// another nomination.
+	left := !a.other && strings.TrimSpace(a.Ended.Date) != ""
 	for _, p := range phrases {
-		if !strings.Contains(note, p.words) {
+		if !strings.Contains(note, p.words) || left && p.status == "nominated" {
 			continue
 		}
 		if p.status == "nominated" && commissioned {

@@ -39,6 +39,8 @@ var (
 	placesText string
 	//go:embed tables/officials.tsv
 	officialsText string
+	//go:embed tables/seats.tsv
+	seatsText string
 	//go:embed tables/cities.tsv
 	citiesText string
 )

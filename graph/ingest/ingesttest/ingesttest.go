@@ -5,6 +5,9 @@
 //	r.Check()                 // the quads keep the rules of the schema
 //	r.Has("id:hsg/trip/7 parley:status \"held\" D#id=7")
 //	r.Skipped("no date", 1)
+//
+// Why lines of text and not quads: a test says what it wants as one reads it, and
+// one that fails shows what is there instead.
 package ingesttest
 
 import (
@@ -110,6 +113,13 @@ func (d Doc) head(t testing.TB) []byte {
 		t.Fatal(err)
 	}
 	return head
+}
+
+// Head returns the beginning of a file, as importers see it when they are asked
+// whether it is theirs.
+func Head(t testing.TB, path string) []byte {
+	t.Helper()
+	return Doc{Path: path}.head(t)
 }
 
 // Files returns the files below a folder, sorted, as documents.

@@ -11,7 +11,8 @@
 // broken: a [graph.SyntaxError] says which, and what the header has. Columns
 // that nobody asked for are no fault; [Table.Extra] lists them. A row that has
 // more or fewer fields than the header is given to the caller to judge: see
-// [Table.Wrong].
+// [Table.Wrong]. Separators at the end of a line, with nothing behind them, make
+// no columns.
 //
 // It knows no types: "NULL", "NA" and the like are text, which Options.Empty
 // may declare to stand for nothing.
@@ -34,8 +35,8 @@ import (
 	"parley/graph"
 )
 
-// MaxLine is the length in bytes past which a line of a table without quotes is
-// taken for damage.
+// MaxLine is the length in bytes past which a row is taken for damage: a quote
+// that is never closed would make one row of all that follows.
 const MaxLine = 16 << 20
 
 // Options say what a table looks like.
@@ -54,6 +55,7 @@ type Table struct {
 	header []string
 	index  map[string]int
 	csv    *csv.Reader
+	bound  *bound // of what a row of CSV may take
 	lines  *bufio.Reader
 	line   int // of the row's beginning
 	next   int // lines read so far, with tabs
@@ -68,7 +70,8 @@ func Open(r io.Reader, o Options) (*Table, error) {
 	if o.Tabs {
 		t.lines = bufio.NewReaderSize(r, 64<<10)
 	} else {
-		t.csv = csv.NewReader(r)
+		t.bound = &bound{r: r}
+		t.csv = csv.NewReader(t.bound)
 		t.csv.FieldsPerRecord, t.csv.ReuseRecord, t.csv.LazyQuotes = -1, true, false
 		if o.Comma != 0 {
 			t.csv.Comma = o.Comma
@@ -84,6 +87,9 @@ func Open(r io.Reader, o Options) (*Table, error) {
 		}
 		for _, name := range t.fields {
 			t.header = append(t.header, strings.TrimSpace(name))
+		}
+		for len(t.header) > 0 && t.header[len(t.header)-1] == "" {
+			t.header = t.header[:len(t.header)-1] // separators at the end of the line
 		}
 	}
 	t.index = make(map[string]int, len(t.header))
@@ -152,11 +158,25 @@ func (t *Table) Get(column string) string {
 	if !ok || i >= len(t.fields) {
 		return ""
 	}
-	text := strings.TrimSpace(t.fields[i])
+	return strings.Clone(t.clean(t.fields[i]))
+}
+
+// clean cuts the blanks around a text, and all of it if it stands for nothing.
+func (t *Table) clean(text string) string {
+	text = strings.TrimSpace(text)
 	if slices.Contains(t.o.Empty, text) {
 		return ""
 	}
-	return strings.Clone(text)
+	return text
+}
+
+// Field returns the text of a column by its number, the first being 1, as Get
+// does.
+func (t *Table) Field(number int) string {
+	if number < 1 || number > len(t.fields) {
+		return ""
+	}
+	return strings.Clone(t.clean(t.fields[number-1]))
 }
 
 // Has reports whether the table has the column.
@@ -199,11 +219,15 @@ func (t *Table) read() error {
 	if t.o.Tabs {
 		return t.readTabs()
 	}
+	t.bound.left = MaxLine
 	fields, err := t.csv.Read()
 	if err == nil {
 		t.line, _ = t.csv.FieldPos(0)
 		t.fields = fields
 		return nil
+	}
+	if errors.Is(err, errLong) {
+		return &graph.SyntaxError{File: t.o.File, Line: t.line + 1, Column: 1, Msg: fmt.Sprintf("a row of more than %d bytes; is a quote not closed?", MaxLine)}
 	}
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
@@ -232,4 +256,23 @@ func (t *Table) readTabs() error {
 		t.line, t.fields = t.next, strings.Split(line, "\t")
 		return nil
 	}
+}
+
+// errLong is what a bound returns once a row has taken all that it may.
+var errLong = errors.New("a row is too long")
+
+// A bound reads no more than is left for a row. What the reader behind it keeps
+// for later is small beside that.
+type bound struct {
+	r    io.Reader
+	left int
+}
+
+func (b *bound) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errLong
+	}
+	n, err := b.r.Read(p)
+	b.left -= n
+	return n, err
 }

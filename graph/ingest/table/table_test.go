@@ -51,6 +51,13 @@ func TestQuotesMeanNothingWhereTabsPartTheColumns(t *testing.T) {
 	}
 }
 
+func TestAColumnHasANumber(t *testing.T) {
+	table := open(t, ",,\n1, two ,-\n", Options{Empty: []string{"-"}})
+	if table.Next(); table.Field(2) != "two" || table.Field(3) != "" || table.Field(0) != "" || table.Field(4) != "" {
+		t.Errorf("got %q, %q", table.Field(2), table.Field(3))
+	}
+}
+
 func TestATableWithoutAHeaderIsToldItsColumns(t *testing.T) {
 	table := open(t, "1\t2", Options{Tabs: true, Header: []string{"a", "b"}})
 	if !table.Next() || table.Get("b") != "2" || table.Line() != 1 {
@@ -71,6 +78,7 @@ func TestATableThatIsNotWhatItShouldBeIsAnErrorWithItsPlace(t *testing.T) {
 		{"a,a\n", Options{Columns: []string{"a"}}, "twice", 1},
 		{"a,b\n1,\"2\n3,4\n", Options{}, "quote", 2},
 		{"a\tb\n" + strings.Repeat("x", MaxLine+1), Options{Tabs: true}, "line of more than", 2},
+		{"a,b\n1,2\n\"" + strings.Repeat("x\n", MaxLine), Options{}, "is a quote not closed", 3},
 	} {
 		table, err := Open(strings.NewReader(c.text), c.o)
 		if err == nil {
@@ -82,6 +90,30 @@ func TestATableThatIsNotWhatItShouldBeIsAnErrorWithItsPlace(t *testing.T) {
 		if !errors.As(err, &syntax) || !strings.Contains(syntax.Msg, c.says) || syntax.Line < c.line {
 			t.Errorf("%.20q: %v, want %q", c.text, err, c.says)
 		}
+	}
+}
+
+func TestSeparatorsAtTheEndOfAHeaderMakeNoColumns(t *testing.T) {
+	for _, text := range []string{"a\tb\t\t\n1\t2\n", "a\tb\n1\t2\t\t\n", "a\tb\t \n1\t2\t\t\t\n"} {
+		table, err := Open(strings.NewReader(text), Options{Tabs: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !table.Next() || table.Wrong() != "" || table.Get("b") != "2" || len(table.Header()) != 2 {
+			t.Errorf("%q: %v, %s", text, table.Header(), table.Wrong())
+		}
+	}
+}
+
+func TestALongTableOfCSVHasNoBound(t *testing.T) {
+	table, err := Open(strings.NewReader("a,b\n"+strings.Repeat(strings.Repeat("x", 1<<20)+",2\n", 20)), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for table.Next() {
+	}
+	if table.Err() != nil || table.Row() != 20 {
+		t.Errorf("%d rows, %v", table.Row(), table.Err())
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"parley/graph"
@@ -19,9 +20,12 @@ func Importers() []*ingest.Importer {
 	}}
 }
 
+// sourceURL is the line that says where a release was, at the White House or in
+// its archive.
+var sourceURL = regexp.MustCompile(`(?m)^source_url: ['"]?https?://([a-z0-9-]+\.)*(whitehouse\.gov|archives\.gov/)`)
+
 func match(s ingest.Sample) bool {
-	return strings.HasPrefix(s.Text(), "---\n") && strings.Contains(s.Text(), "\nsource_url: https://") &&
-		strings.Contains(s.Text(), "whitehouse") && strings.HasSuffix(s.Base(), ".md")
+	return s.Line() == "---" && sourceURL.MatchString(s.Text()) && strings.HasSuffix(s.Base(), ".md")
 }
 
 // maxRelease bounds a release: the longest are transcripts of an hour.
@@ -43,7 +47,7 @@ func read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 	w.Record("")
 	t := &telling{w: w, release: rel}
 	t.titleLabel = w.Passage("title", rel.title, w.Document())
-	w.Count(rel.kind+"(s)", 1)
+	w.Count(rel.kind+"s", 1)
 	told := false
 	switch rel.kind {
 	case "readout":
@@ -56,7 +60,7 @@ func read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 		told = t.joint()
 	}
 	if !told {
-		w.Count("without an event", 1)
+		w.Count("releases without an event", 1)
 	}
 	return w.Err()
 }

@@ -39,6 +39,7 @@ func (t *telling) readout() bool {
 			e.kind = kindByVerb(verb, told)
 		}
 	}
+	e.people = t.located(e.people)
 	if e.kind == "" {
 		e.kind = "other"
 	}
@@ -85,10 +86,18 @@ func sides(subject string) (us, other string) {
 	return "", subject
 }
 
+// foreignTitles are those that no American has.
+var foreignTitles = map[string]bool{"Prime Minister": true, "Chancellor": true, "Vice Chancellor": true, "King": true, "Queen": true, "Emperor": true,
+	"Sultan": true, "Amir": true, "Emir": true, "Taoiseach": true, "Crown Prince": true, "Pope": true, "Premier": true, "Foreign Minister": true,
+	"Minister of Foreign Affairs": true, "Secretary General": true, "Deputy Prime Minister": true}
+
 // asUS marks those who speak for the United States: who has no other country or
-// body.
+// body, and no title that no American has.
 func asUS(all []mention) []mention {
 	for i := range all {
+		if foreignTitles[all[i].title()] {
+			continue
+		}
 		if all[i].Country.Name == "" && (all[i].Org == "" || isAmericanBody(all[i].Org)) || all[i].Country.Name == unitedStates {
 			all[i].us = true
 		}
@@ -145,7 +154,7 @@ func shareCountry(all []mention) []mention {
 	return all
 }
 
-var cutWords = regexp.MustCompile(` (to (?:discuss|reaffirm|congratulate|express|advance|review|thank|talk|consult|convey|underscore|address|hear|reiterate|coordinate|provide|share|follow|continue|update|highlight|build|commemorate|welcome|offer|celebrate|plan|strengthen|emphasize|condemn|extend|mark|explore|deepen|urge|affirm|further|prepare|reinforce)\b|about\b|regarding\b|ahead of\b|following\b|after\b|in advance\b|on the (?:margins|sidelines|occasion)\b|as part of\b|where\b|for (?:a|an|the|their)\b|concerning\b|, following\b|before\b|and (?:reaffirmed|discussed|expressed|congratulated|thanked|conveyed|reiterated|underscored)\b|—)`)
+var cutWords = regexp.MustCompile(` (to (?:discuss|reaffirm|congratulate|express|advance|review|thank|talk|consult|convey|underscore|address|hear|reiterate|coordinate|provide|share|follow|continue|update|highlight|build|commemorate|welcome|offer|celebrate|plan|strengthen|emphasize|condemn|extend|mark|explore|deepen|urge|affirm|further|prepare|reinforce)\b|about\b|regarding\b|ahead of\b|following\b|after\b|in advance\b|on the (?:margins|sidelines|occasion)\b|on (?:his|her|their)\b|as part of\b|where\b|for (?:a|an|the|their)\b|concerning\b|, following\b|before\b|and (?:reaffirmed|discussed|expressed|congratulated|thanked|conveyed|reiterated|underscored)\b|—)`)
 
 // cut returns the part of a sentence that says who met whom, when and where, and
 // not what for. It keeps at least the verb.

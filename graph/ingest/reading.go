@@ -1,0 +1,156 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"parley/graph"
+)
+
+// A reading is one document on its way from bytes to quads, in a goroutine of its
+// own that is some parts ahead of who takes them. It ends when the document, its
+// context or stop does.
+type reading struct {
+	in     *Input
+	w      *Facts // what an importer says goes through; nil for quads
+	parts  chan part
+	spare  *sync.Pool // of batches
+	ctx    context.Context
+	cancel func()
+	hash   *hashing
+	err    error // once parts is closed: why it ended, if not at the end
+}
+
+// A part is some quads of a document, and what was skipped among them.
+type part struct {
+	batch *graph.Batch
+	skips []Skip
+}
+
+// partsAhead is how many parts, of at most about a megabyte, wait to be taken.
+const partsAhead = 4
+
+// read begins to read the document. Progress, if not nil, is told of the bytes.
+func (in *Input) read(ctx context.Context, w *Facts, spare *sync.Pool, progress func(int64)) *reading {
+	ctx, cancel := context.WithCancel(ctx)
+	r := &reading{in: in, w: w, parts: make(chan part, partsAhead), spare: spare, ctx: ctx, cancel: cancel}
+	go func() {
+		defer close(r.parts)
+		r.err = r.run(progress)
+	}()
+	return r
+}
+
+// each takes the parts in their order, which are the reading's own again once do
+// returns. Nothing is being read any more when it returns.
+func (r *reading) each(do func(part) error) error {
+	for p := range r.parts {
+		if err := do(p); err != nil {
+			r.stop()
+			return err
+		}
+		r.reuse(p)
+	}
+	r.cancel()
+	return r.err
+}
+
+func (r *reading) reuse(p part) {
+	p.batch.Reset()
+	r.spare.Put(p.batch)
+}
+
+// stop ends the reading, and waits for that.
+func (r *reading) stop() {
+	r.cancel()
+	for range r.parts {
+	}
+}
+
+// sum is the digest of the bytes, once all are read; zero if there are none.
+func (r *reading) sum() Digest {
+	if r.hash == nil {
+		return Digest{}
+	}
+	return r.hash.sum()
+}
+
+func (r *reading) run(progress func(int64)) error {
+	if r.in.Quads != nil {
+		return r.source(r.in.Quads())
+	}
+	f, err := r.in.Open()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r.hash = newHashing(r.ctx, f, progress)
+	if r.in.Importer != nil {
+		err = r.importer(r.hash)
+	} else {
+		err = r.source(r.in.Read(r.hash))
+	}
+	if err == nil {
+		// A reader may stop before the end of the bytes, so read what is left.
+		_, err = io.Copy(io.Discard, r.hash)
+	}
+	var syntax *graph.SyntaxError
+	if err != nil && !errors.As(err, &syntax) { // that names the file itself
+		err = fmt.Errorf("reading %s: %w", r.in.Name, err)
+	}
+	return err
+}
+
+// source passes on what a reader of quads reads.
+func (r *reading) source(src graph.Source) error {
+	for {
+		b := r.batch()
+		err := src.Read(b)
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err := r.pass(part{batch: b}); err != nil {
+			return err
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
+
+// importer passes on what an importer says.
+func (r *reading) importer(bytes io.Reader) error {
+	w := r.w
+	if !r.in.Importer.Binary {
+		text, assumed, err := decode(bytes, r.in.Encoding, w.isUTF8)
+		if err != nil {
+			return err
+		}
+		bytes, w.assumed = text, assumed
+	}
+	w.batch = r.batch()
+	w.emit = func(p part) (*graph.Batch, error) { return r.batch(), r.pass(p) }
+	if err := r.in.Importer.Read(r.ctx, bytes, w); err != nil {
+		return err
+	}
+	return w.end()
+}
+
+func (r *reading) batch() *graph.Batch {
+	if b, ok := r.spare.Get().(*graph.Batch); ok {
+		return b
+	}
+	return &graph.Batch{}
+}
+
+func (r *reading) pass(p part) error {
+	select {
+	case r.parts <- p:
+		return nil
+	case <-r.ctx.Done():
+		return r.ctx.Err()
+	}
+}
