@@ -156,7 +156,7 @@ func (r *reading) noteTogether(found []names.Match) {
 	case len(called) > 1: // see posts
 		r.notef("%s: %d nodes have that name; taken together: %s", found[0].Matched, len(called), strings.Join(called, "; "))
 	case len(found) > 1:
-		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
+		r.notef("%s: %d records of one name, not linked; taken together (parley link or parley same joins them)", found[0].Name, len(found))
 	}
 }
 
