@@ -88,6 +88,12 @@ func (in *Input) each(ctx context.Context, want *Digest, w *Facts, progress func
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", in.Name, err)
 	}
+	if importer, ok := quads.(*pushed); ok {
+		defer func() {
+			stop()
+			importer.wait()
+		}()
+	}
 	if err := readAll(ctx, quads, do); err != nil {
 		var syntax *graph.SyntaxError
 		if errors.As(err, &syntax) {

@@ -9,9 +9,9 @@ import (
 
 // facts returns what an importer makes of a document as a source of quads. The
 // importer runs in a goroutine of its own, at most a batch ahead, and ends when
-// ctx does.
-func (in *Input) facts(ctx context.Context, r io.Reader, w *Facts) graph.Source {
-	s := &pushed{batches: make(chan *graph.Batch), taken: make(chan struct{}), done: make(chan error, 1)}
+// ctx does; see pushed.wait.
+func (in *Input) facts(ctx context.Context, r io.Reader, w *Facts) *pushed {
+	s := &pushed{batches: make(chan *graph.Batch), taken: make(chan struct{}, 1), done: make(chan error, 1)}
 	w.emit = func(b *graph.Batch) error {
 		select {
 		case s.batches <- b:
@@ -40,7 +40,7 @@ type pushed struct {
 	run     func()
 	started bool
 	batches chan *graph.Batch
-	taken   chan struct{} // the batch was copied
+	taken   chan struct{} // the batch was copied; has room, as the writer may have gone
 	done    chan error
 }
 
@@ -61,5 +61,13 @@ func (s *pushed) Read(b *graph.Batch) error {
 		}
 		s.done <- err // the source stays at its end
 		return err
+	}
+}
+
+// wait returns once the importer has ended, so that nothing is read or told of
+// behind the back of who called it. Its context must have ended before.
+func (s *pushed) wait() {
+	if s.started {
+		s.done <- <-s.done
 	}
 }
