@@ -175,6 +175,7 @@ func TestANodesKeyBecomesAnIRIThatCanBeWritten(t *testing.T) {
 		{[]string{"a/b", `<"|%`}, "x/person/a%2Fb/%3C%22%7C%25"},
 		{[]string{"Умєров"}, "x/person/Умєров"},
 		{[]string{"a\u0081b\ufffd"}, "x/person/a%C2%81b%EF%BF%BD"},
+		{[]string{"\ue000\ufffe\U000e0001"}, "x/person/%EE%80%80%EF%BF%BE%F3%A0%80%81"},
 	} {
 		if got := Node("x", "Person", c.key...); got != graph.IRI("https://w3id.org/parley/id/"+c.want) {
 			t.Errorf("%q is %s, want …%s", c.key, got, c.want)
