@@ -44,8 +44,15 @@ func (r *reading) foremost(text string, candidates []names.Match) ([]names.Match
 	if len(kept) > 1 && sizes[best] < foremostBy*next {
 		return nil, nil
 	}
-	r.notef("%s: taken as %s, of whom most is recorded; %d more have the name (parley find %s)", text, kept[best].Name, len(candidates)-1, text)
+	r.notef("%s: taken as %s, the best known; %s called so (parley find %s)", text, kept[best].Name, moreAre(len(candidates)-1), text)
 	return kept[best : best+1], nil
+}
+
+func moreAre(n int) string {
+	if n == 1 {
+		return "1 more is"
+	}
+	return thousands(int64(n)) + " more are"
 }
 
 // lasting returns the candidates that are actors, places or posts.

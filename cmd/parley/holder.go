@@ -64,7 +64,10 @@ func (a *answer) partOfTenure(h *holder, part claims.Tenure) error {
 	if v != path.Held {
 		words = "may have been " + words
 	}
-	h.state = append(h.state, strings.TrimSpace(words+" "+orElse(when.Text, "at a time not stated")))
+	if when.Text == "" || when.Text != h.when.Text { // else it was so all the time
+		words += " " + orElse(when.Text, "at a time not stated")
+	}
+	h.state = append(h.state, words)
 	h.labels = slices.Concat(h.labels, part.Labels, when.Labels)
 	return nil
 }

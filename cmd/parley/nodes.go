@@ -57,7 +57,7 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 func (r *reading) asked(text string) ([]names.Match, error) { return r.nodesOr(text, r.foremost) }
 
 // nodesOr is nodes, but for a name that fits different nodes choose is asked, if
-// there is one.
+// there is one, which of them are meant.
 func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]names.Match, error)) ([]names.Match, error) {
 	if m, ok, err := r.byIRI(text); ok || err != nil {
 		return r.counted([]names.Match{m}), err
@@ -93,12 +93,14 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 		if len(of) > 1 {
 			candidates = of
 		}
-		if len(of) != 1 && choose != nil {
-			if of, err = choose(text, candidates); err != nil {
-				return nil, err
+		if len(of) != 1 {
+			if of = nil; choose != nil {
+				if of, err = choose(text, candidates); err != nil {
+					return nil, err
+				}
 			}
 		}
-		if len(of) != 1 {
+		if len(of) == 0 {
 			return nil, r.unresolved(text, candidates)
 		}
 		found = of
@@ -133,7 +135,16 @@ func (r *reading) counted(found []names.Match) []names.Match {
 
 // noteTogether tells that a name means several records.
 func (r *reading) noteTogether(found []names.Match) {
-	if len(found) > 1 {
+	var called []string
+	for _, m := range found {
+		if !slices.Contains(called, m.Name) {
+			called = append(called, m.Name)
+		}
+	}
+	switch {
+	case len(called) > 1: // see posts
+		r.notef("%s: %d nodes have that name; taken together: %s", found[0].Matched, len(called), strings.Join(called, "; "))
+	case len(found) > 1:
 		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
 	}
 }

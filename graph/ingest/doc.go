@@ -42,6 +42,10 @@
 // be read as it should is a [Skip]: counted by its reason and told with its
 // place, while the others are loaded.
 //
+// A table that no package is for is read by a mapping, which its user writes:
+// package csvmap makes an Importer of it. Its Variant is the digest of the mapping,
+// so that a table that another mapping read is not taken for one that is loaded.
+//
 // Text is decoded before an importer sees it: by a byte order mark, as the user
 // says, as UTF-8 if the bytes are UTF-8, else as Windows-1252, and then the
 // report says so.

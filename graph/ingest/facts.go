@@ -31,11 +31,12 @@ type Facts struct {
 	isUTF8   bool   // the bytes of the document are
 	assumed  string // the encoding; "" if it is known
 
-	shortcuts []shortcut
+	shortcuts shortcuts
 
 	label   graph.Term
 	record  []graph.Quad
-	seen    map[graph.Quad]bool // what is said once a document, without label
+	said    saidSet // what is said once a document
+	words   words
 	batch   graph.Batch
 	records int64
 	counts  map[string]int64
@@ -131,11 +132,7 @@ func (w *Facts) Node(typ string, key ...string) graph.Term {
 
 // Type says that a node is of a type, once in a document.
 func (w *Facts) Type(n graph.Term, typ string) {
-	t, ok := schema.FindType(typ)
-	if !ok {
-		panic("ingest: no type " + typ)
-	}
-	w.once(n, "type", graph.IRI(t.IRI))
+	w.once(n, "type", w.words.typ(typ))
 }
 
 // Name gives a node its name, once in a document; "" is none. Language is a tag
@@ -165,19 +162,16 @@ func (w *Facts) Identifier(n graph.Term, scheme, key string) {
 // or of its inverse. A relation that it implies is said as well. Where s or o is
 // "" nothing is said.
 func (w *Facts) Relate(s graph.Term, relation string, o graph.Term) {
-	p, ok := schema.Find(relation)
-	if !ok || p.Relation == nil {
-		panic("ingest: no relation " + relation)
-	}
+	r := w.words.relation(relation)
 	if s == "" || o == "" {
 		return
 	}
-	if p.Inverse {
+	if r.inverse {
 		s, o = o, s
 	}
-	w.add(s, p.Relation.IRI, o)
-	if p.Relation.Implies != "" {
-		w.Relate(s, p.Relation.Implies, o)
+	w.add(s, r.predicate, o)
+	if r.implies != "" {
+		w.Relate(s, r.implies, o)
 	}
 }
 
@@ -232,39 +226,23 @@ func (w *Facts) Count(what string, n int64) {
 }
 
 func (w *Facts) literal(n graph.Term, attribute string, value graph.Term) {
-	p, ok := schema.Find(attribute)
-	if !ok || p.Attribute == nil {
-		panic("ingest: no attribute " + attribute)
-	}
+	predicate := w.words.attribute(attribute)
 	if n != "" {
-		w.add(n, p.Attribute.IRI, value)
+		w.add(n, predicate, value)
 	}
 }
-
-// mostSeen bounds the memory of what a document has said already. Past it, some
-// is said again, under another label.
-const mostSeen = 1 << 20
 
 // once says what would otherwise be said with every record: a node's type and
 // name. The record that says it first gives the label.
 func (w *Facts) once(n graph.Term, attribute string, value graph.Term) {
-	if n == "" {
-		return
+	predicate := w.words.attribute(attribute)
+	if n != "" && w.said.add(n, predicate, value) {
+		w.add(n, predicate, value)
 	}
-	p, _ := schema.Find(attribute)
-	q := graph.Quad{Subject: n, Predicate: graph.IRI(p.Attribute.IRI), Object: value}
-	if w.seen[q] {
-		return
-	}
-	if w.seen == nil || len(w.seen) >= mostSeen {
-		w.seen = map[graph.Quad]bool{}
-	}
-	w.seen[q] = true
-	w.add(n, p.Attribute.IRI, value)
 }
 
-func (w *Facts) add(s graph.Term, predicate string, o graph.Term) {
-	w.record = append(w.record, graph.Quad{Subject: s, Predicate: graph.IRI(predicate), Object: o, Label: w.label})
+func (w *Facts) add(s, predicate, o graph.Term) {
+	w.record = append(w.record, graph.Quad{Subject: s, Predicate: predicate, Object: o, Label: w.label})
 }
 
 // flush passes the record's quads on, with their shortcuts.

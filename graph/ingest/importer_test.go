@@ -150,7 +150,7 @@ func TestTextIsDecodedBeforeItIsRead(t *testing.T) {
 
 func TestAShortcutIsWrittenOnlyForItsStatuses(t *testing.T) {
 	for status, want := range map[string]bool{"served": true, "acting": true, "appointed": false} {
-		w := &Facts{importer: tours, document: "<d:1>", label: "<d:1#r>", shortcuts: newShortcuts()}
+		w := &Facts{importer: tours, document: "<d:1>", label: "<d:1#r>", shortcuts: newShortcuts(), words: newWords()}
 		tenure := w.Node("Tenure", "1")
 		w.Relate(tenure, "holder", "<x:ann>")
 		w.Relate(tenure, "post", "<x:post>")

@@ -66,7 +66,7 @@ func TestAnErrorOfJSONHasAPlace(t *testing.T) {
 }
 
 func TestWhatIsKnownOfALabelIsSaidInTheContextOfTheRun(t *testing.T) {
-	w := &Facts{importer: tours, document: "<d:1>", run: "<r:1>", label: "<d:1#r>"}
+	w := &Facts{importer: tours, document: "<d:1>", run: "<r:1>", label: "<d:1#r>", shortcuts: newShortcuts(), words: newWords()}
 	w.Say("<d:1#r>", Context{})
 	if len(w.record) != 0 {
 		t.Errorf("nothing is known, and said is %v", w.record)

@@ -302,7 +302,7 @@ func (l *loading) facts(i int, doc *Document) *Facts {
 	if in.Importer == nil {
 		return nil
 	}
-	w := &Facts{importer: in.Importer, file: in.Name, document: l.digests[i].Term(), isUTF8: l.isUTF8[i], shortcuts: newShortcuts()}
+	w := &Facts{importer: in.Importer, file: in.Name, document: l.digests[i].Term(), isUTF8: l.isUTF8[i], shortcuts: newShortcuts(), words: newWords()}
 	w.label = w.document
 	if doc == nil {
 		return w

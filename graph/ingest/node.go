@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 
 	"parley/graph"
 	"parley/schema"
@@ -13,15 +14,26 @@ import (
 // underscores, and what an IRI may not hold is percent-encoded.
 func Node(dataset, typ string, key ...string) graph.Term {
 	var b strings.Builder
+	b.Grow(len(schema.Nodes) + len(dataset) + len(typ) + 64)
+	b.WriteByte('<')
 	b.WriteString(schema.Nodes)
 	b.WriteString(dataset)
 	b.WriteByte('/')
 	b.WriteString(strings.ToLower(typ))
 	for _, k := range key {
 		b.WriteByte('/')
-		writeSegment(&b, strings.Join(strings.Fields(k), "_"))
+		writeSegment(&b, underscored(k))
 	}
-	return graph.IRI(b.String())
+	b.WriteByte('>')
+	return graph.Term(b.String())
+}
+
+// underscored puts one underscore where there are blanks, and none at the ends.
+func underscored(text string) string {
+	if !strings.ContainsFunc(text, unicode.IsSpace) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), "_")
 }
 
 // Segment writes text so that it can stand in an IRI, as Node writes a part of
@@ -35,6 +47,10 @@ func Segment(text string) string {
 // writeSegment escapes the delimiters of IRIs and what N-Triples does not allow
 // in one; letters of all scripts stay as they are.
 func writeSegment(b *strings.Builder, text string) {
+	if plain(text) {
+		b.WriteString(text)
+		return
+	}
 	for _, c := range text {
 		switch {
 		case !inIRI(c) || strings.ContainsRune("%/?#[]", c):
@@ -43,6 +59,19 @@ func writeSegment(b *strings.Builder, text string) {
 			b.WriteRune(c)
 		}
 	}
+}
+
+// plain reports whether text has letters, digits and the commonest marks only,
+// which need no escape.
+func plain(text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' || c == ',' {
+			continue
+		}
+		return false
+	}
+	return true
 }
 
 // Clean returns text without blanks around it and with single ones inside, which

@@ -16,14 +16,22 @@ type shortcut struct {
 	statusIRI               graph.Term
 }
 
-func newShortcuts() []shortcut {
-	var out []shortcut
+// shortcuts are all of the schema's, and the predicates of their first hops:
+// where none of these is, nothing is short for anything.
+type shortcuts struct {
+	all   []shortcut
+	begin map[graph.Term]bool
+}
+
+func newShortcuts() shortcuts {
+	out := shortcuts{begin: map[graph.Term]bool{}}
 	for _, s := range schema.Shortcuts() {
 		t := shortcut{relation: graph.IRI(s.Relation.IRI), first: graph.IRI(s.First.IRI), second: graph.IRI(s.Second.IRI), status: s.Status, statusIRI: graph.IRI(schema.Resolve("status"))}
 		if s.Attribute != nil {
 			t.attribute, t.value = graph.IRI(s.Attribute.IRI), s.Value
 		}
-		out = append(out, t)
+		out.all = append(out.all, t)
+		out.begin[t.first] = true
 	}
 	return out
 }
@@ -33,22 +41,32 @@ func newShortcuts() []shortcut {
 // quads that make one have the node between as subject, so one node is looked at
 // after the other.
 func (w *Facts) addShortcuts() {
-	about := map[graph.Term][]graph.Quad{}
-	var order []graph.Term
+	var middles []graph.Term // in the order in which they came
+	var about map[graph.Term][]graph.Quad
 	for _, q := range w.record {
-		if about[q.Subject] == nil {
-			order = append(order, q.Subject)
-		}
-		about[q.Subject] = append(about[q.Subject], q)
-	}
-	added := map[graph.Quad]bool{}
-	for _, middle := range order {
-		quads := about[middle]
-		if len(quads) < 2 {
+		if !w.shortcuts.begin[q.Predicate] {
 			continue
 		}
-		for i := range w.shortcuts {
-			for _, q := range w.shortcuts[i].across(quads) {
+		if about == nil {
+			about = map[graph.Term][]graph.Quad{}
+		}
+		if _, ok := about[q.Subject]; !ok {
+			about[q.Subject] = nil
+			middles = append(middles, q.Subject)
+		}
+	}
+	if middles == nil {
+		return
+	}
+	for _, q := range w.record {
+		if quads, ok := about[q.Subject]; ok {
+			about[q.Subject] = append(quads, q)
+		}
+	}
+	added := map[graph.Quad]bool{}
+	for _, middle := range middles {
+		for i := range w.shortcuts.all {
+			for _, q := range w.shortcuts.all[i].across(about[middle]) {
 				if !added[q] {
 					added[q] = true
 					w.record = append(w.record, q)

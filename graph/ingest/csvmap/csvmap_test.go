@@ -192,8 +192,8 @@ func TestASecondNameOfANodeIsAnAlias(t *testing.T) {
 }
 
 func TestColumnsHaveNumbersAndTablesNeedNoHeader(t *testing.T) {
-	who := "who: Person {#2}\n\tname {#2}\n"
-	read(t, "mapping m\n"+who, ",\n1,Ann\n").Has(`id:csv/m/person/Ann schema:name "Ann" D#row=1`)
+	who := "who: Person {#1}\n\tname {#1}\n"
+	read(t, "mapping m\n"+who, ",id\nAnn,1\n").Has(`id:csv/m/person/Ann schema:name "Ann" D#row=1`)
 	read(t, "mapping m\nformat tabs\ncolumns id \"full name\"\nwho: Person {id}\n\tname {full name}\n", "1\tAnn \"A\" Quill\n").
 		Has(`id:csv/m/person/1 schema:name "Ann \"A\" Quill" D#row=1`)
 }

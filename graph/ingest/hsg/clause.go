@@ -1,6 +1,7 @@
 package hsg
 
 import (
+	"parley/graph/edtf"
 	"strings"
 	"unicode"
 
@@ -57,8 +58,7 @@ func (o *occasion) meeting(c remarks.Clause, p remarks.Party) {
 		m := w.Node("Event", key...)
 		w.Text(m, "kind", "meeting")
 		w.Text(m, "status", "held")
-		w.Relate(m, "partOf", o.node)
-		w.Date(m, "date", o.when(c))
+		o.part(m, o.when(c))
 		w.Relate(m, "takesPlaceIn", o.scene(c))
 		o.takesPart(m, key, 1, guest.node, guest.capacity)
 		if n, ok := o.person(p, country); ok {
@@ -73,6 +73,18 @@ func (o *occasion) meeting(c remarks.Clause, p remarks.Party) {
 			w.Relate(m, "about", o.topicNode(c.Topic.Text))
 		}
 	}
+}
+
+// part writes the date of an event and that it is part of the occasion, unless
+// it was on another day: a remark tells of what came before and after, too.
+func (o *occasion) part(event graph.Term, when edtf.Date) {
+	o.w.Date(event, "date", when)
+	if o.dated && !when.IsZero() {
+		if _, possible := when.Meets(edtf.Between(o.first, o.last)); !possible {
+			return
+		}
+	}
+	o.w.Relate(event, "partOf", o.node)
 }
 
 // takesPart writes the part of an actor in an event.
@@ -101,18 +113,19 @@ func (o *occasion) scene(c remarks.Clause) graph.Term {
 
 // company writes who travelled with whom.
 func (o *occasion) company(c remarks.Clause) {
-	country := o.country
+	home := o.from // of visitors: those who come along come from there
 	if o.trip {
-		country = unitedStates // "Accompanied the President"
+		home = o.country
 	}
 	for _, p := range c.Who {
 		if p.Country.Name == "" {
-			if us, ok := o.officer(p, country); ok && us.key != "" {
+			// "Accompanied the President", of a Secretary of State
+			if us, ok := o.officer(p, unitedStates); ok && us.key != "" && o.trip {
 				o.goesWith(c, officerNode(o.w, us))
 				continue
 			}
 		}
-		if n, ok := o.person(p, o.country); ok {
+		if n, ok := o.person(p, home); ok {
 			o.goesWith(c, n.node)
 		}
 	}
@@ -149,24 +162,46 @@ func (o *occasion) visited(c remarks.Clause) {
 	if c.Visit != "" {
 		o.w.Text(o.node, "code", string(c.Visit)+" visit")
 	}
+	if c.Via == "on" {
+		return // told of another trip: "briefed ministers on his visit to Moscow"
+	}
 	for _, p := range c.Places {
+		if o.trip && o.home(p) {
+			continue // "returned to the U.S."
+		}
 		if p.Role == "" || p.Role == "to" && c.Kind == remarks.Visited {
 			o.w.Relate(o.node, "destination", o.place(p))
 		}
 	}
 }
 
+// home reports whether a place is where travellers come from.
+func (o *occasion) home(p remarks.Place) bool {
+	return p.Name == "Washington" || countryAt(p.Name, o.year()) == unitedStates
+}
+
 // stay writes how long a visitor was in the country, which is often longer than
 // the visit itself, as an event that the visit is part of.
 func (o *occasion) stay(c remarks.Clause) {
-	w := o.w
 	if o.trip || len(c.Dates) != 1 || len(c.Places) != 1 || countryNamed(c.Places[0].Name, o.year()) != o.country {
-		if c.Kind == remarks.Stayed || c.Kind == remarks.Arrived {
+		if c.Kind != remarks.Departed {
 			o.visited(remarks.Clause{Kind: remarks.Visited, Places: c.Places})
 		}
 		return
 	}
 	d := c.Dates[0]
+	from, begins := o.day(d.From)
+	to, ends := o.day(d.To)
+	if begins && ends && to < from {
+		y, _, _ := to.Civil()
+		to, ends = civil(y+1, d.To.Month, d.To.Day)
+	}
+	begins = begins && d.Open != remarks.Before && c.Kind != remarks.Departed
+	ends = ends && d.Open != remarks.After && c.Kind != remarks.Arrived
+	if !begins && !ends {
+		return
+	}
+	w := o.w
 	stay := w.Node("Event", "stay", o.kind(), o.id)
 	w.Text(stay, "kind", "visit")
 	w.Text(stay, "status", "held")
@@ -174,19 +209,16 @@ func (o *occasion) stay(c remarks.Clause) {
 		w.Relate(stay, "traveller", guest.node)
 	}
 	w.Relate(stay, "destination", countryNode(w, o.country, ""))
-	w.Relate(o.node, "partOf", stay)
-	from, okFrom := o.day(d.From)
-	to, okTo := o.day(d.To)
-	if okFrom && okTo && to < from {
-		y, _, _ := to.Civil()
-		to, okTo = civil(y+1, d.To.Month, d.To.Day)
-	}
-	if okFrom && d.Open != remarks.Before && (c.Kind == remarks.Stayed || c.Kind == remarks.Arrived) {
+	if begins {
 		w.Date(stay, "startDate", from.Of())
 	}
-	if okTo && d.Open != remarks.After && (c.Kind == remarks.Stayed || c.Kind == remarks.Departed) {
+	if ends {
 		w.Date(stay, "endDate", to.Of())
 	}
+	if begins && from > o.first || ends && to < o.last {
+		return // it is told of another stay, or one of the days is wrong
+	}
+	w.Relate(o.node, "partOf", stay)
 }
 
 // attended writes an event in which the guests took part.
@@ -206,8 +238,15 @@ func (o *occasion) attended(c remarks.Clause) {
 			}
 		}
 	}
+	of := "" // whose funeral it is in the United States, is not said
+	if o.trip {
+		of = o.country
+	}
 	for _, p := range c.Event.Of {
-		if n, ok := o.person(p, o.country); ok {
+		p.Late = p.Late || mourning[c.Event.Occasion]
+		if us, ok := o.officer(p, unitedStates); ok && us.key != "" {
+			w.Relate(e, "about", officerNode(w, us))
+		} else if n, ok := o.person(p, of); ok {
 			w.Relate(e, "about", n.node)
 		}
 	}
@@ -215,6 +254,9 @@ func (o *occasion) attended(c remarks.Clause) {
 		w.Relate(e, "about", o.topicNode(c.Topic.Text))
 	}
 }
+
+// mourning are the ceremonies for somebody who has died.
+var mourning = map[string]bool{"funeral": true, "memorial": true, "burial": true, "commemoration": true, "service": true}
 
 // event returns the node of an event that a record names, with what is said of
 // it. Conferences and ceremonies that have a name of their own are one for all
@@ -235,8 +277,7 @@ func (o *occasion) event(c remarks.Clause, kind, name string) (graph.Term, []str
 	if shared {
 		w.Date(e, "attested", o.when(c))
 	} else {
-		w.Date(e, "date", o.when(c))
-		w.Relate(e, "partOf", o.node)
+		o.part(e, o.when(c))
 	}
 	if kind != "agreement" {
 		w.Relate(e, "takesPlaceIn", o.scene(c))
@@ -284,8 +325,7 @@ func (o *occasion) addressed(c remarks.Clause) {
 	w.Name(e, name, "")
 	w.Text(e, "kind", "other")
 	w.Text(e, "status", "held")
-	w.Date(e, "date", o.when(c))
-	w.Relate(e, "partOf", o.node)
+	o.part(e, o.when(c))
 	w.Relate(e, "takesPlaceIn", o.scene(c))
 	for i, guest := range o.guests {
 		o.takesPart(e, []string{"address", o.kind(), o.id, itoa(c.Start)}, i+1, guest.node, guest.capacity)

@@ -122,15 +122,12 @@ func countryAt(name string, year int) string {
 	return ""
 }
 
-// countryTitle is what a territory is called: its name in the table or else the
-// one given, as "The Gambia" and not "Gambia, The".
-func countryTitle(key, written string) string {
-	name := ingest.Clean(written)
+// countryTitle is what a territory is called: its name in the table, as "The
+// Gambia" and not "Gambia, The", or else a name made of its key.
+func countryTitle(key string) string {
+	name := localeName(key)
 	if y, ok := loadTerritories().byKey[key]; ok {
 		name = y.name
-	}
-	if name == "" {
-		name = key
 	}
 	if head, tail, ok := strings.Cut(name, ", "); ok && !strings.Contains(tail, ",") {
 		return tail + " " + head
@@ -145,7 +142,7 @@ func countryNode(w *ingest.Facts, key, written string) graph.Term {
 		return ""
 	}
 	n := w.Node("Country", key)
-	title := countryTitle(key, written)
+	title := countryTitle(key)
 	w.Name(n, title, "")
 	y := loadTerritories().byKey[key]
 	w.Identifier(n, country.Scheme, y.iso)

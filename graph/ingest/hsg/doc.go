@@ -36,9 +36,29 @@
 // in and the kind of their career. Prose is read only where it is regular: the
 // dated entries of country histories and of the administrative timeline.
 //
-// Why not the codes of the territories as they stand: the lists of trips and
-// missions name some countries by other keys than the list of territories does
-// (tables/ids.tsv), and a trip to the Soviet Union is filed under Russia. A
-// country is the territory that the words name on that day; its cities stay
-// where they are.
+// # Decisions
+//
+// Why one meeting for each who was met: "Met with A and B" does not say that A
+// met B, and two visitors of one record are not said to have met each other.
+//
+// Why a conference is one event for several records only if its name is more
+// than a word for its kind, and in one country and month: "NATO Summit" in
+// Madrid in July 1997 is one, "a meeting" is the record's own. What people did
+// together there is not said; they were at it.
+//
+// Why tables of namesakes and officials: remarks name people by title and
+// surname. Two presidents of Syria would become one by that, and a chancellor
+// whom somebody met in Rome would become Italy's. tables/homonyms.tsv parts the
+// ones that are known, tables/officials.tsv says whose official somebody is,
+// and tables/officers.tsv who "President Bush" was on a day. Whose official
+// nobody says is taken for the country's that the trip went to.
+//
+// Why not the keys of countries as they stand: the lists of trips and missions
+// name some by other keys than the list of territories does (tables/ids.tsv),
+// and a trip to the Soviet Union is filed under Russia. A country is the
+// territory that the words name on that day; its cities stay where they are.
+//
+// Why a start that is not before the appointment: for one who served, and of
+// whom no day of entry is recorded, nothing else is known, and without it he
+// may have served at any time.
 package hsg

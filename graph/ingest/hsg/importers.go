@@ -23,7 +23,7 @@ func Importers() []*ingest.Importer {
 		archive("hsg-territories", "territories and their predecessors, an archive of XML", "data/territories/", readTerritories),
 		archive("hsg-locales", "cities, an archive of XML", "data/locales/", readLocales),
 		archive("hsg-posts", "embassies and consulates, an archive of XML", "data/posts/", readPosts),
-		articles("hsg-countries", "histories of relations with a country, as TEI", "History of Recognition", readHistory),
+		articles("hsg-histories", "histories of relations with a country, as TEI", "History of Recognition", readHistory),
 		articles("hsg-timeline", "the administrative timeline of the Department of State, as TEI", "Administrative Timeline", readTimeline),
 		ignored("hsg-minutes", "minutes of the advisory committee, as TEI", tei("Historical Advisory Committee"),
 			"a transcript in prose; who spoke is not marked"),
@@ -90,6 +90,11 @@ func firstElement(text string) string {
 			_, text, _ = strings.Cut(text, "?>")
 		case strings.HasPrefix(text, "<!--"):
 			_, text, _ = strings.Cut(text, "-->")
+		case strings.HasPrefix(text, "<!"):
+			if open, end := strings.IndexByte(text, '['), strings.IndexByte(text, '>'); open >= 0 && open < end {
+				_, text, _ = strings.Cut(text, "]")
+			}
+			_, text, _ = strings.Cut(text, ">")
 		case strings.HasPrefix(text, "<"):
 			end := strings.IndexAny(text[1:], " \t\r\n/>")
 			if end < 0 {

@@ -18,6 +18,7 @@ type occasion struct {
 	record  string // the place of the record: "id=3028"
 	label   graph.Term
 	country string // key of the country it goes to
+	from    string // key of the country that visitors come from
 	filed   string // the key of its places
 	places  []graph.Term
 	guests  []named // the traveller, or the visitors

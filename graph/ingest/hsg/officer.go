@@ -7,6 +7,7 @@ import (
 	"parley/graph"
 	"parley/graph/edtf"
 	"parley/graph/ingest"
+	"parley/graph/ingest/remarks"
 )
 
 // An officer is a president, vice president or secretary of state of the United
@@ -56,20 +57,60 @@ func officeOf(title string) string {
 	return ""
 }
 
-// findOfficer finds the one of a surname who held the office on a day or, if
-// former, the last one who had left it by then. A surname of "" is any.
-func findOfficer(office, name string, day edtf.Day, former bool) (officer, bool) {
+// elected is the longest time in days between an election and taking office.
+const elected = 125
+
+// findOfficer finds the one of a surname who held the office on a day, or had
+// left it last, or was to take it next, as the party is called. A surname of ""
+// is any.
+func findOfficer(office string, p remarks.Party, day edtf.Day) (officer, bool) {
 	var best officer
 	found := false
 	for _, o := range officers() {
-		if o.office != office || name != "" && o.surname != surname(name) {
+		if o.office != office || p.Name != "" && o.surname != surname(p.Name) {
 			continue
 		}
-		if former && o.to <= day && (!found || o.to > best.to) || !former && o.from <= day && day <= o.to {
+		fits := o.from <= day && day <= o.to
+		switch {
+		case p.Elect:
+			fits = day < o.from && o.from <= day+elected
+		case p.Former, p.Late && !fits:
+			fits = o.to <= day && (!found || o.to > best.to)
+		}
+		if fits {
 			best, found = o, true
 		}
 	}
 	return best, found
+}
+
+// presidentKey is the key of a person by the lists of presidents and of their
+// trips. One of their keys is that of somebody else in the archive of persons,
+// who was born in 1915.
+func presidentKey(key string) string {
+	if key == "taft-william-howard" {
+		return "taft-william-howard-1857"
+	}
+	return key
+}
+
+// travelledAs is the capacity of a president on a day: some of the trips were
+// made before taking office.
+func travelledAs(key string, day edtf.Day) string {
+	elect := false
+	for _, o := range officers() {
+		if o.office != "President" || o.key != key {
+			continue
+		}
+		if o.from <= day && day <= o.to {
+			return "President"
+		}
+		elect = elect || day < o.from && o.from <= day+elected
+	}
+	if elect {
+		return "President-elect"
+	}
+	return "President"
 }
 
 // officerNode returns the node of an officer: it is that of the traveller and of

@@ -14,7 +14,6 @@ import (
 type named struct {
 	node     graph.Term
 	capacity string
-	title    string // how to speak of him: "Foreign Minister Primakov"
 }
 
 // person returns the node of one whom a text names, and says what is known of
@@ -27,7 +26,7 @@ func (o *occasion) person(p remarks.Party, country string) (n named, ok bool) {
 	country = officialOf(p, country)
 	if us, found := o.officer(p, country); found {
 		if us.key != "" {
-			n.node, n.title = officerNode(w, us), us.name
+			n.node = officerNode(w, us)
 			return n, true
 		}
 		country = unitedStates
@@ -43,11 +42,9 @@ func (o *occasion) person(p remarks.Party, country string) (n named, ok bool) {
 		key = append(key, later)
 	}
 	n.node = w.Node("Person", key...)
-	n.title = p.Name
 	w.Name(n.node, p.Name, "")
 	if titles := titleWords(p); titles != "" {
-		n.title = titles + " " + p.Name
-		w.Alias(n.node, n.title, "")
+		w.Alias(n.node, titles+" "+p.Name, "")
 	}
 	o.posts(p, n.node, key, country)
 	return n, true
@@ -66,10 +63,15 @@ func (o *occasion) posts(p remarks.Party, person graph.Term, key []string, count
 		held = true
 		post := officialPost(w, of, p.Org, t.Name)
 		place := orElse(of, slugged(p.Org))
-		tenure := w.Node("Tenure", append(append([]string{}, key...), place, t.Name)...)
+		own := append(append([]string{}, key...), place, t.Name)
+		status := "served"
+		if p.Acting { // another time in the post than that of the holder
+			own, status = append(own, "acting"), "acting"
+		}
+		tenure := w.Node("Tenure", own...)
 		w.Relate(tenure, "holder", person)
 		w.Relate(tenure, "post", post)
-		w.Text(tenure, "status", map[bool]string{true: "acting", false: "served"}[p.Acting])
+		w.Text(tenure, "status", status)
 		w.Date(tenure, "attested", o.days())
 	}
 	if of != "" && (held || p.Elect || !o.trip) && !p.Former && !p.Late {
@@ -89,7 +91,7 @@ func officialPost(w *ingest.Facts, country, org, title string) graph.Term {
 		return post
 	}
 	post := w.Node("Post", country, title)
-	name := countryTitle(country, "")
+	name := countryTitle(country)
 	if country == unitedStates {
 		name = "the United States"
 	}
@@ -101,7 +103,7 @@ func officialPost(w *ingest.Facts, country, org, title string) graph.Term {
 // officer finds the president or secretary of the United States whom a party
 // means. Country is whose official it is if the text does not say.
 func (o *occasion) officer(p remarks.Party, country string) (officer, bool) {
-	if p.Kind == remarks.Group || p.Elect || p.Org != "" {
+	if p.Kind == remarks.Group || p.Org != "" {
 		return officer{}, false
 	}
 	if p.Country.Name != "" && countryNamed(p.Country.Name, o.year()) != unitedStates {
@@ -112,7 +114,7 @@ func (o *occasion) officer(p remarks.Party, country string) (officer, bool) {
 	}
 	for _, t := range p.Titles {
 		if office := officeOf(t.Name); office != "" {
-			return findOfficer(office, p.Name, o.first, p.Former)
+			return findOfficer(office, p, o.first)
 		}
 	}
 	return officer{}, false

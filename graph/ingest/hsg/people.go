@@ -128,7 +128,7 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 			return err
 		}
 		place := "n=" + p.Number
-		if p.ID = ingest.Clean(p.ID); p.ID == "" {
+		if p.ID = presidentKey(ingest.Clean(p.ID)); p.ID == "" {
 			w.Skip(place, noID, p.Name)
 			return nil
 		}

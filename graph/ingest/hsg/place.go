@@ -237,7 +237,7 @@ func readPosts(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		city := cityNode(w, territory, name)
 		// Several members tell of one city, some with corrections.
 		office := w.Node("Organization", "post", territory, slug(name), ingest.Clean(p.Type))
-		w.Name(office, "United States "+kind+" in "+name+", "+countryTitle(territory, ""), "")
+		w.Name(office, "United States "+kind+" in "+name+", "+countryTitle(territory), "")
 		w.Relate(office, "memberOf", department(w))
 		if p.Notes != "" {
 			w.Passage(place+"&notes", string(p.Notes), w.Label())

@@ -128,7 +128,7 @@ func department(w *ingest.Facts) graph.Term {
 
 func readMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	return readAppointments(ctx, r, w, "country-mission", func(h heading) *posting {
-		name := countryTitle(countryKey(h.country, "", 9999), h.country)
+		name := countryTitle(countryKey(h.country, "", 9999))
 		p := &posting{post: w.Node("Post", "mission", h.country), tenure: nil, seen: map[string]int{}}
 		p.title = func(a *appointment) string { return roleIn(a, h.country) }
 		w.Name(p.post, "United States Ambassador to "+name, "")
@@ -146,10 +146,10 @@ func readMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 func roleIn(a *appointment, mission string) string {
 	title := roleTitle(a.Role)
 	key := countryKey(a.Territory, "", 0)
-	if key == "" || key == countryKey(mission, "", 0) || countryTitle(key, "") == countryTitle(countryKey(mission, "", 9999), "") {
+	if key == "" || key == countryKey(mission, "", 0) || countryTitle(key) == countryTitle(countryKey(mission, "", 9999)) {
 		return title
 	}
-	return title + " to " + countryTitle(key, "")
+	return title + " to " + countryTitle(key)
 }
 
 func readOrgMission(ctx context.Context, r io.Reader, w *ingest.Facts) error {

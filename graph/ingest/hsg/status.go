@@ -50,8 +50,11 @@ func (a *appointment) status(acting bool) (status string, fromNote bool) {
 	// One who was commissioned, and whose nomination the Senate did not take
 	// up, had been appointed during its recess.
 	commissioned := strings.TrimSpace(a.Appointed.Date) != "" || strings.Contains(note, "commissioned during a recess")
+	// One who is listed, and left on some day, had it, whatever became of
+	// another nomination.
+	left := !a.other && strings.TrimSpace(a.Ended.Date) != ""
 	for _, p := range phrases {
-		if !strings.Contains(note, p.words) {
+		if !strings.Contains(note, p.words) || left && p.status == "nominated" {
 			continue
 		}
 		if p.status == "nominated" && commissioned {

@@ -55,23 +55,35 @@ func addTrip(w *ingest.Facts, t *tripRecord) {
 	w.Text(o.node, "status", "held")
 	o.setDates(t.Start, t.End)
 
-	traveller := w.Node("Person", t.Who)
+	traveller := w.Node("Person", t.traveller())
 	w.Name(traveller, t.Name, "")
-	o.guests = []named{{node: traveller, capacity: capacityOf(t.Role), title: ingest.Clean(t.Name)}}
+	o.guests = []named{{node: traveller, capacity: o.capacityOf(t)}}
 	w.Relate(o.node, "traveller", traveller)
 	o.destinations(t)
 	o.read(t.Remarks)
 }
 
+// traveller is the key of the person.
+func (t *tripRecord) traveller() string {
+	if ingest.Clean(t.Role) == "president" {
+		return presidentKey(t.Who)
+	}
+	return t.Who
+}
+
 // capacityOf is the office of a traveller.
-func capacityOf(role string) string {
-	switch role = ingest.Clean(role); role {
+func (o *occasion) capacityOf(t *tripRecord) string {
+	switch role := ingest.Clean(t.Role); role {
 	case "president":
+		if o.dated {
+			return travelledAs(t.traveller(), o.first)
+		}
 		return "President"
 	case "secretary":
 		return "Secretary of State"
+	default:
+		return role
 	}
-	return role
 }
 
 // destinations writes where a trip went.
@@ -90,7 +102,7 @@ func (o *occasion) destinations(t *tripRecord) {
 	for _, l := range t.Locale {
 		for _, name := range splitPlaces(l) {
 			city, in, _ := strings.Cut(name, " (")
-			if strings.EqualFold(city, countryTitle(o.country, "")) || slug(city) == "" {
+			if strings.EqualFold(city, countryTitle(o.country)) || slug(city) == "" {
 				continue // an island that is the country
 			}
 			place := o.placeIn(o.filed, city, strings.TrimSuffix(in, ")"))
@@ -161,14 +173,13 @@ func addVisit(w *ingest.Facts, v *visitRecord) {
 	w.Text(o.node, "status", "held")
 	o.setDates(v.Start, v.End)
 	w.Relate(o.node, "destination", countryNode(w, unitedStates, ""))
-	from := ""
 	for _, f := range v.From {
 		key := countryKey(f.ID, f.Name, o.year())
 		countryNode(w, key, f.Name)
-		from = orElse(from, key)
+		o.from = orElse(o.from, key)
 	}
 	for _, text := range v.Visitor {
-		o.visitors(ingest.Clean(text), from)
+		o.visitors(ingest.Clean(text))
 	}
 	if len(o.guests) == 0 {
 		w.Skip(o.record, "no visitor", strings.Join(v.Visitor, "; "))
@@ -178,7 +189,7 @@ func addVisit(w *ingest.Facts, v *visitRecord) {
 
 // visitors reads those who came, and writes them as travellers. Words that the
 // grammar cannot place are told; a name of which it knows nothing is a person.
-func (o *occasion) visitors(text, from string) {
+func (o *occasion) visitors(text string) {
 	w := o.w
 	who, rest := remarks.ParseVisitor(text)
 	if len(rest) > 0 {
@@ -188,12 +199,11 @@ func (o *occasion) visitors(text, from string) {
 		who = []remarks.Party{{Kind: remarks.Named, Written: text, Name: text}}
 	}
 	for _, p := range who {
-		n, ok := o.person(p, from)
+		n, ok := o.person(p, o.from)
 		if !ok { // "the Crown Prince": known by title alone, and only in this record
-			n.title = orElse(p.Written, text)
-			n.node = w.Node("Person", orElse(from, "-"), "-", "visit "+o.id+" "+itoa(p.Start))
-			w.Name(n.node, n.title, "")
-			w.Relate(n.node, "represents", countryNode(w, from, ""))
+			n.node = w.Node("Person", orElse(o.from, "-"), "-", "visit "+o.id+" "+itoa(p.Start))
+			w.Name(n.node, orElse(p.Written, text), "")
+			w.Relate(n.node, "represents", countryNode(w, o.from, ""))
 		}
 		w.Relate(o.node, "traveller", n.node)
 		o.guests = append(o.guests, n)

@@ -26,11 +26,8 @@ func (o *occasion) place(p remarks.Place) graph.Term {
 func (o *occasion) placeIn(country, name, in string) graph.Term {
 	_, known := spellings()[[2]string{country, slug(name)}]
 	if _, city := cities()[slug(name)]; !known && !city && in == "" && (country != unitedStates || name != "Georgia") {
-		if key := countryAt(name, o.year()); key != "" && key != o.country {
+		if key := countryAt(name, o.year()); key != "" {
 			return countryNode(o.w, key, "")
-		}
-		if key := countryAt(name, o.year()); key != "" && name != countryTitle(key, "") {
-			return countryNode(o.w, key, "") // "U.S."
 		}
 	}
 	return placeNode(o.w, country, name, in)
