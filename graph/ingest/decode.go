@@ -52,3 +52,28 @@ func decode(r io.Reader, name string, valid bool) (io.Reader, string, error) {
 	}
 	return e.NewDecoder().Reader(head), "Windows-1252", nil
 }
+
+// lineEnds gives a text in which a carriage return alone ends each line the line
+// ends that readers know. The beginning of the text tells.
+func lineEnds(r io.Reader) io.Reader {
+	const looked = 64 << 10
+	head := bufio.NewReaderSize(r, looked)
+	start, _ := head.Peek(looked)
+	if cr := bytes.IndexByte(start, '\r'); cr < 0 || cr == looked-1 || bytes.IndexByte(start, '\n') >= 0 {
+		return head
+	}
+	return returns{head}
+}
+
+// returns reads carriage returns as line feeds.
+type returns struct{ r io.Reader }
+
+func (r returns) Read(p []byte) (int, error) {
+	n, err := r.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}

@@ -132,6 +132,7 @@ func TestTextIsDecodedBeforeItIsRead(t *testing.T) {
 		"a byte order mark":       {"\ufefftours\nAndré;Rome;held\n", "", "André", ""},
 		"Windows-1252, guessed":   {"tours\nAndr\xe9;Rome;held\n", "", "André", "Windows-1252"},
 		"UTF-16":                  {"\xff\xfet\x00o\x00u\x00r\x00s\x00\n\x00\xe9\x00;\x00R\x00;\x00h\x00\n\x00", "", "é", ""},
+		"lines that end in CR":    {"tours\rAndré;Rome;held\rBob;Rome;held\r", "", "Bob", ""},
 		"as the user says it is":  {"tours\nAndr\x8e;Rome;held\n", "macintosh", "André", ""},
 		"a character at the edge": {"tours\n" + strings.Repeat("x", 32<<10-7) + "é;Rome;held\n", "", strings.Repeat("x", 32<<10-7) + "é", ""},
 	} {

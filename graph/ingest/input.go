@@ -125,7 +125,7 @@ func (in *Input) source(ctx context.Context, r io.Reader, w *Facts) (graph.Sourc
 		if err != nil {
 			return nil, err
 		}
-		r, w.assumed = text, assumed
+		r, w.assumed = lineEnds(text), assumed
 	}
 	return in.facts(ctx, r, w), nil
 }
