@@ -30,6 +30,8 @@ type Facts struct {
 	skip     func(Skip)
 	isUTF8   bool   // the bytes of the document are
 	assumed  string // the encoding; "" if it is known
+	// undecoded counts what of the text could not be decoded; nil if all can.
+	undecoded *replaced
 
 	shortcuts shortcuts
 

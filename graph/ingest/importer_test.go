@@ -149,6 +149,25 @@ func TestTextIsDecodedBeforeItIsRead(t *testing.T) {
 	}
 }
 
+func TestCharactersThatCannotBeDecodedAreCounted(t *testing.T) {
+	long := strings.Repeat("x", 5000) // so that readings end within characters
+	for what, c := range map[string]struct {
+		text, encoding string
+		want           int64
+	}{
+		"half of a character at the end": {"\xff\xfet\x00o\x00u\x00r\x00s\x00\n\x00A\x00;\x00R\x00;\x00h\x00x", "", 1},
+		"UTF-8, says the user":           {"tours\nA" + strings.Repeat("\xff"+long, 7) + ";R;h\n", "utf-8", 7},
+		"all can be":                     {"tours\nAndr\x8e;Rome;held\n", "macintosh", 0},
+	} {
+		in := tour(c.text)
+		in.Encoding = c.encoding
+		r := mustLoad(t, memstore.New(), Options{}, in)
+		if got := r.Documents[0].Counts["characters that are not in the encoding"]; got != c.want {
+			t.Errorf("%s: %d, want %d", what, got, c.want)
+		}
+	}
+}
+
 func TestAShortcutIsWrittenOnlyForItsStatuses(t *testing.T) {
 	for status, want := range map[string]bool{"served": true, "acting": true, "appointed": false} {
 		w := &Facts{importer: tours, document: "<d:1>", label: "<d:1#r>", shortcuts: newShortcuts(), words: newWords()}

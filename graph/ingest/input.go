@@ -125,6 +125,7 @@ func (in *Input) source(ctx context.Context, r io.Reader, w *Facts) (graph.Sourc
 		if err != nil {
 			return nil, err
 		}
+		w.undecoded, _ = text.(*replaced)
 		r, w.assumed = lineEnds(text), assumed
 	}
 	return in.facts(ctx, r, w), nil

@@ -30,6 +30,9 @@ func (in *Input) facts(ctx context.Context, r io.Reader, w *Facts) *pushed {
 		if err == nil {
 			err = w.end()
 		}
+		if w.undecoded != nil && w.undecoded.count > 0 {
+			w.Count("characters that are not in the encoding", w.undecoded.count)
+		}
 		s.done <- err
 	}
 	return s
