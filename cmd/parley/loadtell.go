@@ -71,6 +71,7 @@ type imported struct {
 
 // tellImported tells what was read of outside sources, and what was skipped.
 func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
+	whole := true
 	for _, i := range importedOf(r) {
 		line := fmt.Sprintf("%s: %s", i.name, count(i.documents, "document"))
 		if i.there > 0 {
@@ -79,13 +80,15 @@ func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
 		if i.documents > i.there {
 			line += fmt.Sprintf(", %s, %s", count(i.records, "record"), count(i.quads, "fact"))
 		}
-		for _, what := range slices.Sorted(maps.Keys(i.counts)) {
-			line += fmt.Sprintf(", %s %s", thousands(i.counts[what]), what)
-		}
-		p.notef("%s", line)
+		told, all := figures(i.counts)
+		whole = whole && all
+		p.notef("%s", strings.Join(append([]string{line}, told...), ", "))
 		for _, encoding := range slices.Sorted(maps.Keys(i.assumed)) {
 			p.notef("%s: %s not UTF-8 and read as %s, as %s (--encoding says otherwise)", i.name, areDocuments(i.assumed[encoding]), encoding, i.firstAssumed)
 		}
+	}
+	if skipped.addFigures(r); skipped.out == nil && !whole {
+		p.notef("--rejects FILE lists all kinds")
 	}
 	if len(skipped.order) == 0 {
 		return
@@ -93,7 +96,7 @@ func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
 	p.notef("skipped, each counted once for a reason:")
 	for _, reason := range skipped.order {
 		s := skipped.byReason[reason]
-		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), reason, filepath.Base(s.first.Document), s.first.Place, quoted(s.first.Detail))
+		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), shortened(reason), filepath.Base(s.first.Document), shortened(s.first.Place), quoted(s.first.Detail))
 	}
 	if skipped.out == nil {
 		p.notef("--rejects FILE lists all of them")

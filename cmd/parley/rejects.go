@@ -40,12 +40,19 @@ func (p *program) openRejects(c *cli.Context) (*rejects, error) {
 	return r, nil
 }
 
+// mostReasons bounds the summary: the reasons of a damaged document may quote it.
+const mostReasons = 1000
+
 func (r *rejects) add(s ingest.Skip) {
-	known := r.byReason[s.Reason]
+	reason := s.Reason
+	if len(r.order) >= mostReasons && r.byReason[reason] == nil {
+		reason = "other reasons"
+	}
+	known := r.byReason[reason]
 	if known == nil {
 		known = &reject{first: s}
-		r.byReason[s.Reason] = known
-		r.order = append(r.order, s.Reason)
+		r.byReason[reason] = known
+		r.order = append(r.order, reason)
 	}
 	known.n++
 	if r.table != nil && r.err == nil {
