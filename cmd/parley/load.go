@@ -98,9 +98,10 @@ func (p *program) load(c *cli.Context) error {
 	if p.memory, err = memoryFlag(c); err != nil {
 		return err
 	}
+	defer boundHeap(p.memory)()
 	p.progress = func(done, total int64) { progress.Update("writing the store", done, total) }
 	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
-	rejects, err := p.openRejects(c)
+	rejects, err := p.openRejects(c, inputs)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -40,4 +42,29 @@ func memoryFlag(c *cli.Context) (int64, error) {
 		break
 	}
 	return 0, fault.Usagef("--memory %s is no size", text).Hint("write 512MB or 4GB; at least 1MB")
+}
+
+// usualMemory is --memory where it is not given, and leastHeap what is left to the
+// program beside it.
+const (
+	usualMemory = 1 << 30
+	leastHeap   = 256 << 20
+)
+
+// boundHeap sees to it that what is no longer used does not double what a command
+// holds: the collector of garbage, which lets the heap grow to twice what is in
+// use, collects earlier once it comes to half as much again as bytes (0: the usual
+// memory). It is a goal and no limit: what is in use stays. The function returned
+// takes the goal back. A lower one, as of GOMEMLIMIT, is left.
+func boundHeap(bytes int64) (restore func()) {
+	if bytes == 0 {
+		bytes = usualMemory
+	}
+	goal := max(leastHeap, bytes+min(bytes/2, math.MaxInt64-bytes))
+	before := debug.SetMemoryLimit(-1)
+	if before <= goal {
+		return func() {}
+	}
+	debug.SetMemoryLimit(goal)
+	return func() { debug.SetMemoryLimit(before) }
 }

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 	"time"
 
 	"parley/graph"
@@ -77,24 +75,6 @@ func (in *Input) describe(digest Digest, run graph.Term, w *Facts) []graph.Quad 
 		d.text("name", publisher)
 	}
 	return d.quads
-}
-
-// escapeURL percent-encodes what people leave in addresses and an IRI may not
-// hold.
-func escapeURL(url string) string {
-	wrong := func(c rune) bool { return c <= ' ' || c == 0x7f || strings.ContainsRune("<>\"{}|^`\\", c) }
-	if !strings.ContainsFunc(url, wrong) {
-		return url
-	}
-	var b strings.Builder
-	for _, c := range []byte(url) {
-		if wrong(rune(c)) {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }
 
 // describing collects quads about one subject.

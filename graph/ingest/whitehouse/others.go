@@ -30,6 +30,7 @@ func (t *telling) remarks() bool {
 			people[i].us = true
 		}
 	}
+	people = t.located(people)
 	if len(people) < 2 {
 		t.w.Skip("title", "no two participants are named in a way that is understood", r.title)
 		return false
@@ -65,7 +66,7 @@ func (t *telling) remarks() bool {
 // joint writes a statement of each leader whom the title names.
 func (t *telling) joint() bool {
 	r, w := t.release, t.w
-	people := asUSIfKnown(mentions(r.title))
+	people := t.located(asUSIfKnown(mentions(r.title)))
 	for i := range people {
 		m := &people[i]
 		w.At(t.titleLabel)

@@ -1,6 +1,7 @@
 package whitehouse
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,6 +18,7 @@ type mention struct {
 
 // mentions finds the persons whom a text names with a title, in their order.
 func mentions(text string) []mention {
+	text = plain(text)
 	var out []mention
 	previous := ' '
 	for i := 0; i < len(text); {
@@ -79,15 +81,19 @@ func possessive(text string) int {
 	return 0
 }
 
+// address is how people are addressed, and no part of their names.
+var address = regexp.MustCompile(`^(?:(?i:the|right|rt\.|honou?rable|hon\.) )+`)
+
 func personAt(text string) (mention, int) {
 	p, n, ok := remarks.SplitPerson(text)
 	if !ok || n == 0 {
 		return mention{}, 0
 	}
 	bytes := len(string([]rune(text)[:n]))
+	p.Name = address.ReplaceAllString(p.Name, "")
 	switch {
 	case p.Kind == remarks.Named && hasPost(p):
-		return mention{Party: withField(p)}, bytes
+		return mention{Party: withField(sentBy(p))}, bytes
 	case p.Kind == remarks.Named && len(p.Titles) == 0 && strings.Contains(p.Name, " "):
 		// "Justin Trudeau, Prime Minister of Canada".
 		rest, ok := strings.CutPrefix(text[bytes:], ", ")

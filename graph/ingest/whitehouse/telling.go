@@ -62,6 +62,9 @@ func (m *mention) side() string {
 	case m.us:
 		return unitedStates
 	case m.Country.Name != "":
+		if c, ok := country.ByName(m.Country.Name); ok {
+			return c.Name // "Republic of India" is India
+		}
 		return m.Country.Name
 	}
 	return m.Org
@@ -120,7 +123,7 @@ func (t *telling) takesPart(event graph.Term, m *mention, delegation graph.Term,
 // capacity is the titles of a person as they are written.
 func (m *mention) capacity() string {
 	text := strings.TrimSpace(strings.Replace(m.Written, m.Name, "", 1))
-	text = strings.Trim(strings.TrimSpace(strings.TrimPrefix(text, ",")), ", ")
+	text = ingest.Clean(strings.Trim(strings.TrimSpace(strings.TrimPrefix(text, ",")), ", "))
 	if text == "" || len(text) > 200 {
 		return m.title()
 	}
@@ -180,6 +183,8 @@ func (t *telling) office(person graph.Term, m *mention, at edtf.Date) {
 	name := title + " of " + side
 	if _, isCountry := country.ByName(side); !isCountry {
 		name = side + " " + title
+	} else if generic[title] {
+		return
 	}
 	post := w.Node("Post", side, title)
 	w.Name(post, name, "en")
