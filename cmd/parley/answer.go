@@ -24,6 +24,8 @@ type answer struct {
 	paths *path.Graph
 	notes *notes
 
+	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
+
 	asOf    asOf
 	undated map[string]bool // what was left out because nothing says when it was
 }

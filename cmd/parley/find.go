@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -21,7 +23,8 @@ parley find special envoy       posts have names too
 parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
-best matches come first. Every command takes names in the same way; where one
+best matches come first: persons, bodies, places and posts before documents and
+events, and of equal ones those of whom most is recorded. Every command takes names in the same way; where one
 fits different nodes, it lists them and asks for more. Records that were found to
 be one (parley same) are one line; --apart has each.`,
 		Flags:  outputFlags(deprecatedFlag(), apartFlag()),
@@ -46,7 +49,13 @@ func (p *program) find(c *cli.Context) error {
 			}
 			return fault.Nothingf("nothing is called %q", query).Hint("parley stats shows what the store holds")
 		}
+		if err := r.mostRecorded(found); err != nil {
+			return err
+		}
 		for _, m := range found {
+			if m.Matched == m.Name && r.out.Width() > 0 { // a terminal has no room to say it twice
+				m.Matched = ""
+			}
 			types, err := r.typeWords(m.Types)
 			if err != nil {
 				return err
@@ -57,6 +66,35 @@ func (p *program) find(c *cli.Context) error {
 		}
 		return t.Close()
 	})
+}
+
+// mostRecorded sorts matches that are equally good: actors, places and posts
+// first, and then those of whom most is recorded.
+func (r *reading) mostRecorded(found []names.Match) error {
+	lasting, err := r.lasting(found)
+	if err != nil {
+		return err
+	}
+	lasts := map[graph.ID]bool{}
+	for _, m := range lasting {
+		lasts[m.ID] = true
+	}
+	size := map[graph.ID]int64{}
+	for _, m := range found {
+		if size[m.ID], err = r.recorded(m.ID); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(found, func(x, y names.Match) int {
+		switch {
+		case x.Quality != y.Quality:
+			return cmp.Compare(x.Quality, y.Quality)
+		case lasts[x.ID] != lasts[y.ID]:
+			return map[bool]int{true: -1, false: 1}[lasts[x.ID]]
+		}
+		return cmp.Compare(size[y.ID], size[x.ID])
+	})
+	return nil
 }
 
 // iri returns the IRI of a node: in full for machines, and as it is typed for

@@ -13,11 +13,11 @@ import (
 const foremostBy = 10
 
 // foremost returns the one of several candidates that a name in a question
-// means, and nothing if it cannot tell: if one is far more known than all others: "Albright" is the Secretary of
-// State with her hundreds of records and not an envoy with three. What was taken,
-// and for what else the name stands, is told. Documents and events are passed over
-// where a person, a body, a place or a post has the name. Commands that write
-// never ask this.
+// means, if one is far more known than all others, and else nothing: "Albright" is
+// the Secretary of State with her hundreds of records and not an envoy with three.
+// What was taken, and for what else the name stands, is told. Documents and events
+// are passed over where a person, a body, a place or a post has the name. Commands
+// that write never ask this.
 func (r *reading) foremost(text string, candidates []names.Match) ([]names.Match, error) {
 	if len(candidates) < 2 || candidates[0].Quality.Near() {
 		return nil, nil

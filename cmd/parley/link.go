@@ -160,6 +160,7 @@ func recordText(r link.Record) string {
 	if what := strings.Join(slices.Concat(r.Titles, r.Countries), ", "); what != "" {
 		text += ", " + what
 	}
+	text = strings.TrimPrefix(text, ", ") // many events have no name
 	return text + ", " + r.Dates + "  (" + r.Source + ")"
 }
 

@@ -12,6 +12,7 @@ import (
 	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 func (p *program) metCommand() *cli.Command {
@@ -72,6 +73,11 @@ func (p *program) met(c *cli.Context) error {
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
 			return err
+		}
+		if !a.out.Rows() { // before those are cut of whom they are to be told apart
+			if err := a.tellMetApart(met); err != nil {
+				return err
+			}
 		}
 		shown := met
 		if top := c.Int("top"); top > 0 && top < len(met) {
@@ -211,27 +217,20 @@ func (a *answer) metTable(met []acquaintance) error {
 	if a.out.Rows() {
 		return a.metRows(met)
 	}
-	iris := make([]string, len(met))
-	for i, m := range met {
-		node, err := a.nodeRow(m.node)
-		if err != nil {
-			return err
-		}
-		iris[i] = node.IRI
-	}
-	tellApart(len(met), func(i int) (*string, string) { return &met[i].name, iris[i] })
 	columns := []string{"who", "times", "first", "last", "where"}
 	may := slices.ContainsFunc(met, func(m acquaintance) bool { return m.may > 0 })
 	if may {
 		columns = slices.Insert(columns, 2, "may")
 	}
 	t := a.out.Table(columns...)
+	unsure := false
 	for _, m := range met {
 		first, last := "undated", "undated"
 		if len(m.whens) > 0 {
-			first, last = m.whens[0].Short, m.whens[len(m.whens)-1].Short
+			first, last = a.dayOf(m.whens[0].Short), a.dayOf(m.whens[len(m.whens)-1].Short)
+			unsure = unsure || first != m.whens[0].Short || last != m.whens[len(m.whens)-1].Short
 		}
-		cells := []any{m.name, len(m.events), first, last, m.places}
+		cells := []any{m.name, len(m.events), first, last, a.fewPlaces(m.places)}
 		if may { // of these, that many only may have been then
 			cells = slices.Insert(cells, 2, any(m.may))
 		}
@@ -239,7 +238,62 @@ func (a *answer) metTable(met []acquaintance) error {
 			return err
 		}
 	}
+	if unsure {
+		a.notef("several days, as 3–5 Mar 2001: on one of them")
+	}
 	return t.Close()
+}
+
+// tellMetApart adds to each of equal names a post, country or body that tells it
+// apart, in brackets, as names are asked for; else the IRI.
+func (a *answer) tellMetApart(met []acquaintance) error {
+	called, full := map[string]int{}, map[string]int{}
+	for _, m := range met {
+		called[m.name]++
+	}
+	names := make([]string, len(met))
+	for i, m := range met {
+		names[i] = m.name
+		if called[m.name] < 2 {
+			continue
+		}
+		marks, err := a.marks(m.node)
+		if err != nil {
+			return err
+		}
+		if len(marks) > 0 {
+			names[i] += " (" + marks[0] + ")"
+		}
+		full[names[i]]++
+	}
+	for i, m := range met {
+		if full[names[i]] > 1 || names[i] == m.name && called[m.name] > 1 {
+			node, err := a.nodeRow(m.node)
+			if err != nil {
+				return err
+			}
+			names[i] = m.name + " (" + schema.Shorten(node.IRI) + ")"
+		}
+		met[i].name = names[i]
+	}
+	return nil
+}
+
+// dayOf is a date for a column of a terminal: that one of several days is meant is
+// told once, below.
+func (a *answer) dayOf(when string) string {
+	if a.out.Width() == 0 {
+		return when
+	}
+	return strings.TrimSuffix(when, ", one day")
+}
+
+// fewPlaces is a cell for places: on a terminal the first, and how many more.
+func (a *answer) fewPlaces(places []string) any {
+	if a.out.Width() == 0 || len(places) < 3 {
+		return places
+	}
+	return fmt.Sprintf("%s, %d more", places[0], len(places)-1)
 }
 
 // metRows is metTable for machines, with IRIs and dates in EDTF.

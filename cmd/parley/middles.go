@@ -11,9 +11,10 @@ import (
 )
 
 // noteMiddles tells how many trips or tenures stand behind what was reached, if
-// there are more of them.
+// there are more or fewer of them.
 func (a *answer) noteMiddles(reached []path.Reached) error {
-	n, may, people, name := 0, 0, true, ""
+	may, people, name := 0, true, ""
+	behind := map[graph.ID]bool{} // a trip may have several places
 	for _, r := range reached {
 		if len(r.Hops) == 0 {
 			return nil
@@ -23,12 +24,12 @@ func (a *answer) noteMiddles(reached []path.Reached) error {
 		if err != nil {
 			return err
 		}
-		n += len(middles)
 		passed := passing(last)
 		for _, m := range middles {
-			if passed[m] == possible {
+			if !behind[m] && passed[m] == possible {
 				may++
 			}
+			behind[m] = true
 		}
 		person, err := a.tell.IsA(a.ctx, r.Node, "Person")
 		if err != nil {
@@ -41,14 +42,19 @@ func (a *answer) noteMiddles(reached []path.Reached) error {
 		name = last.Property.Relation.Name
 	}
 	what, known := map[string]string{"travelsTo": "trip", "holds": "tenure"}[name]
-	if !known || n <= len(reached) {
+	n := len(behind)
+	if !known || n == len(reached) {
 		return nil
 	}
-	of := "answer"
-	if people {
-		of = "person"
+	text := count(int64(n), what)
+	switch {
+	case people:
+		text += " of " + strings.Replace(count(int64(len(reached)), "person"), "persons", "people", 1)
+	case name == "travelsTo":
+		text += " to " + count(int64(len(reached)), "place")
+	default:
+		text += " of " + count(int64(len(reached)), "answer")
 	}
-	text := count(int64(n), what) + " of " + strings.Replace(count(int64(len(reached)), of), "persons", "people", 1)
 	if may > 0 {
 		text += fmt.Sprintf("; %d of these may have been then, and the dates do not say so", may)
 	}

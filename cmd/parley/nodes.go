@@ -53,7 +53,8 @@ func (r *reading) nodes(text string) ([]names.Match, error) {
 }
 
 // asked is nodes for a question: a name that fits different nodes means the
-// foremost of them, if one is.
+// foremost of them, if one is, and a bare surname may mean a person of a fuller
+// name.
 func (r *reading) asked(text string) ([]names.Match, error) { return r.nodesOr(text, r.foremost) }
 
 // nodesOr is nodes, but for a name that fits different nodes choose is asked, if
@@ -110,6 +111,11 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 		}
 		found = of
 	}
+	if choose != nil {
+		if found, err = r.fuller(text, found); err != nil {
+			return nil, err
+		}
+	}
 	r.noteTogether(found)
 	return r.counted(found), nil
 }
@@ -150,7 +156,7 @@ func (r *reading) noteTogether(found []names.Match) {
 	case len(called) > 1: // see posts
 		r.notef("%s: %d nodes have that name; taken together: %s", found[0].Matched, len(called), strings.Join(called, "; "))
 	case len(found) > 1:
-		r.notef("%s: %d records of one name, not linked; taken together", found[0].Name, len(found))
+		r.notef("%s: %d records of one name, not linked; taken together (parley link or parley same joins them)", found[0].Name, len(found))
 	}
 }
 

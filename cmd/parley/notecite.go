@@ -168,15 +168,15 @@ func (n *notes) writeBriefly() error {
 		notes[t.name], places[t.name] = append(notes[t.name], note), append(places[t.name], t.place)
 	}
 	n.head("--all has each with its words")
+	var rows [][2]string
 	for _, d := range documents {
-		var marks strings.Builder
-		marks.WriteString(marksOf(notes[d]))
 		line := output.OneLine(d)
 		if where := placesText(places[d]); where != "" {
 			line += ": " + where
 		}
-		n.a.paragraph(2, 4, marks.String()+"  "+line)
+		rows = append(rows, [2]string{marksOf(notes[d]), line})
 	}
+	table(n.a.out, n.a.width(), 2, rows)
 	table(n.a.out, n.a.width(), 2, editors)
 	n.tellLeft()
 	return nil

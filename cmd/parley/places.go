@@ -69,6 +69,9 @@ func decoded(text string) string {
 	return text
 }
 
+// pluralPlaces are words for several places of a kind.
+var pluralPlaces = map[string]string{"record": "records", "row": "rows", "entry": "entries", "line": "lines", "page": "pages"}
+
 // placesText tells places in one document, given as placeText tells them, in few
 // words: of records that follow one another the number alone, each place once.
 func placesText(places []string) string {
@@ -83,8 +86,8 @@ func placesText(places []string) string {
 		seen[p] = true
 		word, value, ok := strings.Cut(p, " ")
 		if ok && word == before {
-			if !strings.HasSuffix(word, "s") && strings.HasPrefix(out[first], word+" ") {
-				out[first] = word + "s" + strings.TrimPrefix(out[first], word)
+			if several, one := pluralPlaces[word]; one && strings.HasPrefix(out[first], word+" ") {
+				out[first] = several + strings.TrimPrefix(out[first], word)
 			}
 			out = append(out, value)
 			continue

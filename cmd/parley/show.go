@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -9,7 +10,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/describe"
-	"parley/graph/path"
+	"parley/graph/edtf"
 )
 
 func (p *program) showCommand() *cli.Command {
@@ -21,6 +22,7 @@ parley show miami talks                     an event: who, where, when, what was
 parley show umerov                          a person
 parley show "secretary of state"            a post and who held it
 parley show umerov --text article.txt       with the exact words of the sources
+parley show moscow --all                    every line, however many there are
 parley show umerov --json                   one object a fact
 parley show umerov --at 2025-12-01          as things stood on that day`,
 		Description: `
@@ -29,9 +31,15 @@ or a person's claim, [e1] a decision of an editor. What is planned is marked. Of
 records that were found to be one, all is told together, and last which they are
 and on what ground; --apart shows one alone, by its IRI.
 
+Of long lists the first and the last lines are shown, or those of whom most is
+recorded, and how many there are between; of many sources a few. Whom somebody
+met is told once for each, with how often. --all shows every line with every
+source, and so do --json, --jsonl and --csv.
+
 With --at, --on, --since or --until only what held then is shown, and what only
 may have held in groups of its own; names and other attributes have no time.`,
-		Flags:  outputFlags(asOfFlags(sourceFlags(codedFlag())...)...),
+		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
+			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...),
 		Action: p.show,
 	}
 }
@@ -55,6 +63,9 @@ func (p *program) show(c *cli.Context) error {
 			return a.nothing(func() error { return a.profileRows(nil) },
 				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("without %s there may be something", a.asOf.flags()))
 		}
+		if err := a.inTime(nodes); err != nil {
+			return err
+		}
 		profiles := make([]*describe.Profile, len(nodes))
 		for i, node := range nodes {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
@@ -72,6 +83,7 @@ func (p *program) show(c *cli.Context) error {
 		if a.out.Rows() {
 			return a.profileRows(profiles)
 		}
+		a.notes.brief = !c.Bool("all")
 		for i, profile := range profiles {
 			if i > 0 {
 				a.printf("")
@@ -84,60 +96,17 @@ func (p *program) show(c *cli.Context) error {
 	})
 }
 
-// addMet adds to the profile of a person whom they met: it follows from who took
-// part in what, and is no fact about the node itself.
-func (a *answer) addMet(p *describe.Profile) error {
-	met, err := a.acquaintances([]graph.ID{p.Node})
-	if err != nil || len(met) == 0 {
-		return err
-	}
-	g := describe.Group{Title: "Whom they met"}
-	for _, m := range met {
-		for _, h := range m.hops {
-			event, err := a.tell.Name(a.ctx, h.Shared())
-			if err != nil {
-				return err
-			}
-			h.May = false // the group says so
-			when, err := a.hopWhen(h)
-			if err != nil {
-				return err
-			}
-			text := strings.TrimSuffix("at "+event+", "+when, ", ")
-			g.Lines = append(g.Lines, describe.Line{Head: m.name, Text: text, Labels: labelsOf([]path.Hop{h}), Node: m.node, Timed: h.Shared()})
+// inTime sorts nodes by when they were first; what has no date comes last.
+func (a *answer) inTime(nodes []graph.ID) error {
+	first := map[graph.ID]edtf.Date{}
+	for _, node := range nodes {
+		when, err := a.tell.When(a.ctx, node)
+		if err != nil {
+			return err
 		}
+		first[node] = when.First()
 	}
-	p.Groups = append(p.Groups, g)
-	return nil
-}
-
-// profile writes what is known of a node as groups of lines.
-func (a *answer) profile(p *describe.Profile) error {
-	a.paragraph(0, 2, a.out.Bold(p.Name)+", "+p.What)
-	if len(p.Aliases) > 0 {
-		a.paragraph(2, 4, "also "+strings.Join(p.Aliases, ", "))
-	}
-	if len(p.Identifiers) > 0 {
-		a.paragraph(2, 4, "known elsewhere as "+strings.Join(p.Identifiers, ", "))
-	}
-	for _, g := range p.Groups {
-		if g.Title != "" {
-			a.printf("\n%s", a.out.Bold(g.Title))
-		}
-		var rows [][2]string
-		for i, l := range g.Lines {
-			marks, err := a.notes.cite(l.Labels)
-			if err != nil {
-				return err
-			}
-			head := strings.Repeat("  ", l.Indent) + l.Head
-			if i > 0 && g.Lines[i-1].Head == l.Head && l.Indent == 0 && l.Text != "" {
-				head = "" // one heading for values of one relation
-			}
-			rows = append(rows, [2]string{head, strings.TrimSpace(l.Text + "  " + marks)})
-		}
-		table(a.out, a.width(), 2, rows)
-	}
+	slices.SortStableFunc(nodes, func(x, y graph.ID) int { return edtf.Compare(first[x], first[y]) })
 	return nil
 }
 

@@ -8,6 +8,9 @@ import (
 	"parley/graph/describe"
 )
 
+// recordsGroup ends the title of the group that addRecords adds.
+const recordsGroup = " records, taken as one"
+
 // addRecords adds to the profile of a node that stands for several records which
 // they are, and on what ground they were found to be one.
 func (a *answer) addRecords(p *describe.Profile) error {
@@ -18,7 +21,7 @@ func (a *answer) addRecords(p *describe.Profile) error {
 	if members == nil {
 		return nil
 	}
-	g := describe.Group{Title: fmt.Sprintf("%d records, taken as one", len(members))}
+	g := describe.Group{Title: fmt.Sprint(len(members), recordsGroup)}
 	tell := describe.New(a.apart)
 	for _, id := range members {
 		line, err := a.record(tell, p.Node, id)

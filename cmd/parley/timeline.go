@@ -126,7 +126,10 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 		return nil, err
 	}
 	var happened []graph.ID
-	seen := map[graph.ID]bool{}
+	seen, self := map[graph.ID]bool{}, map[graph.ID]bool{}
+	for _, node := range nodes {
+		self[node] = around == 0
+	}
 	for n := 0; n <= around; n++ {
 		reached, err := a.paths.Walk(a.ctx, nodes, of)
 		if err != nil {
@@ -146,7 +149,7 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 	}
 	var out []entry
 	for _, node := range happened {
-		e, ok, err := a.entry(node, asked)
+		e, ok, err := a.entry(node, asked, self)
 		if err != nil {
 			return nil, err
 		}
@@ -183,14 +186,14 @@ func nodesOf(reached []path.Reached) []graph.ID {
 }
 
 // entry tells a node as a line of a timeline, if it is something that happens.
-func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error) {
+func (a *answer) entry(node graph.ID, called string, asked map[graph.ID]bool) (e entry, ok bool, err error) {
 	when, err := a.tell.When(a.ctx, node)
 	if err != nil {
 		return e, false, err
 	}
 	e = entry{node: node, when: orElse(when.Short, "undated"), dates: when.EDTF(), labels: when.Labels}
 	if len(when.Dates) > 0 {
-		e.date = when.Dates[0]
+		e.date = when.First()
 	}
 	types, err := a.tell.Types(a.ctx, node)
 	if err != nil {
@@ -199,7 +202,7 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 	for _, t := range types {
 		switch t.Name {
 		case "Event":
-			if e.text, err = a.eventText(node); err != nil {
+			if e.text, err = a.eventText(node, asked); err != nil {
 				return e, false, err
 			}
 			labels, err := a.tell.LabelsOf(a.ctx, node, "status")
@@ -207,11 +210,11 @@ func (a *answer) entry(node graph.ID, asked string) (e entry, ok bool, err error
 			return e, true, err
 		case "Statement":
 			s, err := a.tell.Said(a.ctx, node)
-			e.text = s.Speaker() + ": " + s.Text() + about(s, asked)
+			e.text = s.Speaker() + ": " + s.Text() + about(s, called)
 			e.labels = s.AllLabels()
 			return e, true, err
 		case "Tenure":
-			if e.text, err = a.tell.Name(a.ctx, node); err != nil {
+			if e.text, err = a.tell.InOffice(a.ctx, node, asked); err != nil {
 				return e, false, err
 			}
 			if err := a.addState(&e); err != nil {
@@ -241,9 +244,10 @@ func (a *answer) addState(e *entry) error {
 	return nil
 }
 
-// eventText names an event with its place, and says if it is only planned.
-func (a *answer) eventText(node graph.ID) (string, error) {
-	text, err := a.tell.Name(a.ctx, node)
+// eventText names an event with its place, and says if it is only planned. To
+// whom it was asked about it need not be said that they were there.
+func (a *answer) eventText(node graph.ID, asked map[graph.ID]bool) (string, error) {
+	text, err := a.tell.Happened(a.ctx, node, asked)
 	if err != nil {
 		return "", err
 	}
@@ -259,8 +263,14 @@ func (a *answer) eventText(node graph.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(names) > 0 {
-		text += ", " + strings.Join(names, ", ")
+	called, err := a.tell.Texts(a.ctx, node, "name")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		if called != nil || !strings.Contains(text, name) { // without a name, it is called by its place
+			text += ", " + name
+		}
 	}
 	state, err := a.tell.EventState(a.ctx, node)
 	if state != "" {

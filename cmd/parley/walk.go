@@ -11,6 +11,7 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/graph/edtf"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -33,8 +34,8 @@ parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
 A name, then a path expression: words that follow one another, a comma between
 alternatives, inverse names (ledBy for ^leads), @1-3 for repetition. The syntax
 of SPARQL's property paths is understood too, in quotes. parley help paths has
-all of it. Each node is given once. The column "when" has the date of the last
-edge, and says what is only planned.
+all of it. Each node is given once, in the order of the column "when", which has
+the date of the last edge, and says what is only planned.
 
 With --at, --on, --since or --until only edges are walked that held then: the
 trip, tenure or meeting that an edge stands for, or the context that claims it,
@@ -192,6 +193,7 @@ func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 		}
 		dated = dated || rows[i].when != ""
 	}
+	inOrder(rows)
 	if !a.out.Rows() {
 		tellApart(len(rows), func(i int) (*string, string) { return &rows[i].name, rows[i].iri })
 	}
@@ -216,6 +218,29 @@ func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 		}
 	}
 	return t.Close()
+}
+
+// inOrder sorts rows by their dates, if they have any: what only may have held
+// comes last, and of the rest what has no date.
+func inOrder(rows []walkRow) {
+	first := func(r walkRow) edtf.Date {
+		var out edtf.Date
+		for _, text := range r.dates {
+			if d, err := edtf.Parse(text); err == nil && edtf.Compare(d, out) < 0 {
+				out = d
+			}
+		}
+		return out
+	}
+	slices.SortStableFunc(rows, func(x, y walkRow) int {
+		if x.may != y.may {
+			if x.may {
+				return 1
+			}
+			return -1
+		}
+		return edtf.Compare(first(x), first(y))
+	})
 }
 
 // partOfDate says what the derived date of a node is, where it is not its date.

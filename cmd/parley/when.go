@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 // mayHave begins the date of what passed a test of time because its dates do not
@@ -28,21 +30,92 @@ func (a *answer) when(node graph.ID) (describe.When, error) {
 	return when, err
 }
 
-// reachedWhen tells when the node that a hop leads to is, if it is in time
-// itself, else when the hop held.
+// reachedWhen tells when the node that a hop leads to is, if it is something that
+// happens or a time in office, else when the hop held. Who was met several times is
+// told with the first of them.
 func (a *answer) reachedWhen(h path.Hop) (string, error) {
-	when, err := a.when(h.To)
-	if err != nil || when.Short == "" {
-		if err != nil {
+	own, err := a.inTimeItself(h.To)
+	if err != nil {
+		return "", err
+	}
+	when := describe.When{}
+	if own {
+		if when, err = a.when(h.To); err != nil {
 			return "", err
 		}
-		return a.hopWhen(h)
+	}
+	if when.Short == "" {
+		return a.hopWhenever(h)
 	}
 	if h.May {
 		text, err := a.marked(h.To, when.Text)
 		return mayHave + text, err
 	}
 	return a.marked(h.To, when.Short)
+}
+
+// inTimeItself reports whether the dates of a node are those of what leads to it:
+// a country has a date as well, and was not travelled to then.
+func (a *answer) inTimeItself(node graph.ID) (bool, error) {
+	types, err := a.tell.Types(a.ctx, node)
+	for _, t := range types {
+		if !slices.Contains([]string{"Event", "Tenure", "Participation", "Statement", "Delegation"}, t.Name) && !schema.IsA(t.Name, "Event") {
+			return false, err
+		}
+	}
+	return true, err
+}
+
+// hopWhenever is hopWhen, but of a derived hop, one of several between two nodes
+// of which a walk gives one, it tells the earliest and how many there are.
+func (a *answer) hopWhenever(h path.Hop) (string, error) {
+	if !met(h) {
+		return a.hopWhen(h)
+	}
+	events, err := a.sharedEvents(h)
+	if err != nil || len(events) < 2 {
+		when, telling := a.hopWhen(h)
+		return when, cmp.Or(err, telling)
+	}
+	times, err := a.times(events)
+	if len(times) < 2 {
+		when, telling := a.hopWhen(h)
+		return when, cmp.Or(err, telling)
+	}
+	return fmt.Sprintf("%s, %d more", times[0], len(events)-1), nil
+}
+
+// met reports whether a hop is one of perhaps several meetings of two, and nothing
+// was asked about time: otherwise it is one that passes.
+func met(h path.Hop) bool {
+	return h.Predicate == graph.Any && h.Times == nil && h.Property.Derived != nil && h.Property.Derived.CoAttendance != nil
+}
+
+// sharedEvents returns the events at which the two ends of a derived hop met.
+func (a *answer) sharedEvents(h path.Hop) ([]graph.ID, error) {
+	if a.met == nil {
+		a.met = map[metKey]map[graph.ID][]graph.ID{}
+	}
+	name := h.Property.Name()
+	of, known := a.met[metKey{name, h.From}]
+	if !known {
+		hops, err := a.paths.Derive(a.ctx, name, h.From)
+		if err != nil {
+			return nil, err
+		}
+		of = map[graph.ID][]graph.ID{}
+		for _, d := range hops {
+			of[d.To] = append(of[d.To], d.Shared())
+		}
+		a.met[metKey{name, h.From}] = of
+	}
+	return of[h.To], nil
+}
+
+// A metKey names what follows by a rule from a node.
+type metKey struct {
+	rule string
+	node graph.ID
 }
 
 // marked puts the status of an event before its date, where it is not one that
@@ -177,11 +250,33 @@ func (a *answer) times(nodes []graph.ID) ([]string, error) {
 // reachedDates returns, for machines, the dates of the node that a hop leads to,
 // or of the hop if the node has none.
 func (a *answer) reachedDates(h path.Hop) ([]string, error) {
-	when, err := a.tell.When(a.ctx, h.To)
-	if err != nil || len(when.Dates) > 0 {
-		return when.EDTF(), err
+	own, err := a.inTimeItself(h.To)
+	if err != nil {
+		return nil, err
 	}
-	return a.hopDates(h)
+	if own {
+		when, err := a.tell.When(a.ctx, h.To)
+		if err != nil || len(when.Dates) > 0 {
+			return when.EDTF(), err
+		}
+	}
+	if !met(h) {
+		return a.hopDates(h)
+	}
+	events, err := a.sharedEvents(h)
+	out := []string{}
+	for _, e := range events {
+		when, err := a.tell.When(a.ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range when.EDTF() {
+			if !slices.Contains(out, d) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out, err
 }
 
 // hopDates returns the dates of a hop in EDTF, each once.

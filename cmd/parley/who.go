@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -100,6 +101,8 @@ func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
 	}
 	a.noteUndated(undated)
 	heading := name + ", " + a.asOf.heading()
+	asked := a.asOf.asked()
+	slices.SortStableFunc(may, func(x, y claims.Tenure) int { return cmp.Compare(daysFrom(x, asked), daysFrom(y, asked)) })
 	if len(sure)+len(may) > 0 {
 		return a.holders(heading, append(sure, may...), how)
 	}
@@ -114,15 +117,43 @@ func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
 	return fault.Silent(fault.Nothing)
 }
 
+// asked is the time that is asked about; of a window, its beginning.
+func (a asOf) asked() edtf.Date {
+	for _, d := range []edtf.Date{a.at, a.on, a.since, a.until} {
+		if !d.IsZero() {
+			return d
+		}
+	}
+	return edtf.Date{}
+}
+
+// daysFrom returns how far from a time the nearest day is on which, or from or to
+// which, somebody is known to have had a post. Who was seen in it that year comes
+// before who was seen in it in the last century.
+func daysFrom(t claims.Tenure, asked edtf.Date) edtf.Day {
+	from, to := asked.Range()
+	nearest := edtf.MaxDay
+	for _, d := range append([]edtf.Date{t.Start, t.End, t.Appointed}, t.Attested...) {
+		if d.IsZero() {
+			continue
+		}
+		first, last := d.Range()
+		switch {
+		case last < from && last != edtf.MinDay:
+			nearest = min(nearest, from-last)
+		case first > to && first != edtf.MaxDay:
+			nearest = min(nearest, first-to)
+		default:
+			return 0
+		}
+	}
+	return nearest
+}
+
 // around returns the last holder before the time that is asked about and the
 // first one after it, of tenures in the order in which they began.
 func (a asOf) around(tenures []claims.Tenure) (near []claims.Tenure, how map[graph.ID]string) {
-	asked := a.at
-	for _, d := range []edtf.Date{a.on, a.since, a.until} {
-		if asked.IsZero() {
-			asked = d
-		}
-	}
+	asked := a.asked()
 	how = map[graph.ID]string{}
 	for _, t := range tenures {
 		if !t.Served() || t.Backwards() || t.Begun().IsZero() {

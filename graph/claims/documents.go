@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -57,7 +58,7 @@ func Documents(ctx context.Context, s graph.Snapshot) ([]Document, error) {
 
 // newLibrary reads what the quads of a snapshot rest on.
 func newLibrary(ctx context.Context, s graph.Snapshot) (*library, error) {
-	l := &library{ctx: ctx, s: s, found: map[place]*Document{}}
+	l := &library{ctx: ctx, s: s, found: map[place]*Document{}, published: map[*Document]known{}}
 	for _, pass := range []func() error{l.readDocuments, l.countLabels, l.describe, l.readRuns} {
 		if err := pass(); err != nil {
 			return nil, err
@@ -91,6 +92,14 @@ type library struct {
 	found map[place]*Document
 
 	labels []labelled // every label, in the order of ids
+
+	published map[*Document]known // what publication said
+}
+
+// known is a day by which something was known, if ok.
+type known struct {
+	day edtf.Day
+	ok  bool
 }
 
 // A labelled is a label: where it stands, what it is, and how many quads have it.
@@ -139,11 +148,19 @@ func (l *library) readDocuments() error {
 // countLabels counts the quads of each label and adds them where it stands.
 func (l *library) countLabels() error {
 	counts := map[graph.ID]int64{}
+	last, n := graph.Any, int64(0) // quads with one label often lie together
 	for q, err := range graph.Quads(l.ctx, l.s, graph.Pattern{}, graph.AnyOrder) {
 		if err != nil {
 			return err
 		}
-		counts[q.L]++
+		if q.L != last && n > 0 {
+			counts[last] += n
+			n = 0
+		}
+		last, n = q.L, n+1
+	}
+	if n > 0 {
+		counts[last] += n
 	}
 	ids := make([]graph.ID, 0, len(counts))
 	for id := range counts {
@@ -215,6 +232,7 @@ func (l *library) readRuns() error {
 	if err != nil || used == graph.Any {
 		return err
 	}
+	runs := map[graph.Term]Run{} // each has used many documents
 	for q, err := range graph.Quads(l.ctx, l.s, graph.Pattern{P: used}, graph.SPOL) {
 		if err != nil {
 			return err
@@ -227,11 +245,16 @@ func (l *library) readRuns() error {
 		if d == nil || slices.ContainsFunc(d.Runs, func(r Run) bool { return r.Node == terms[0] }) {
 			continue
 		}
-		n, err := factsOf(l.ctx, l.s, terms[0])
-		if err != nil {
-			return err
+		run, ok := runs[terms[0]]
+		if !ok {
+			n, err := factsOf(l.ctx, l.s, terms[0])
+			if err != nil {
+				return err
+			}
+			run = Run{terms[0], n.text("loader"), n.text("method"), n.text("by"), n.text("started")}
+			runs[run.Node] = run
 		}
-		d.Runs = append(d.Runs, Run{terms[0], n.text("loader"), n.text("method"), n.text("by"), n.text("started")})
+		d.Runs = append(d.Runs, run)
 	}
 	for _, d := range l.found {
 		slices.SortFunc(d.Runs, func(a, b Run) int {

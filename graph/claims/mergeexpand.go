@@ -41,6 +41,11 @@ type expanding struct {
 
 	out     []graph.Edge
 	stopped bool
+
+	// Of one piece, kept for the next: the edges of the whole, and the
+	// indices in x.Nodes of the nodes that they are of.
+	edges []graph.Edge
+	at    []int
 }
 
 // wider returns the expansion of the whole that finds all edges that pass, and
@@ -64,26 +69,32 @@ func (e *expanding) wider() graph.Expansion {
 // piece expands the nodes from..to.
 func (e *expanding) piece(from, to int) error {
 	y := e.whole
-	y.Nodes = nil
-	var at []int // in x.Nodes
+	y.Nodes = make([]graph.ID, 0, to-from)
+	e.edges, e.at = e.edges[:0], e.at[:0]
 	for i := from; i < to; i++ {
 		if !e.m.isMember(e.x.Nodes[i]) {
-			y.Nodes, at = append(y.Nodes, e.x.Nodes[i]), append(at, i)
+			y.Nodes, e.at = append(y.Nodes, e.x.Nodes[i]), append(e.at, i)
 		}
 	}
-	edges := make(map[int][]graph.Edge, len(at))
 	err := e.m.Snapshot.Expand(e.ctx, y, func(found []graph.Edge) bool {
-		for _, f := range found {
-			f.Node = at[f.Node]
-			edges[f.Node] = append(edges[f.Node], f)
+		n := len(e.edges)
+		e.edges = append(e.edges, found...)
+		for k := range e.edges[n:] {
+			e.edges[n+k].Node = e.at[found[k].Node]
 		}
 		return true
 	})
 	if err != nil {
 		return err
 	}
+	rest := e.edges // in the order of nodes
 	for i := from; i < to && !e.stopped; i++ {
-		of := edges[i]
+		n := 0
+		for n < len(rest) && rest[n].Node == i {
+			n++
+		}
+		of := rest[:n:n]
+		rest = rest[n:]
 		if e.m.isMember(e.x.Nodes[i]) || !e.simple(of) {
 			of, err = e.anew(i, e.x.Predicates)
 		} else if of, err = e.recount(i, of); err == nil {

@@ -106,8 +106,13 @@ func (l *library) knownOn(k *knowing, label labelled) (day edtf.Day, dated bool,
 	case k.any || label.kind == ARun:
 		return edtf.MinDay, true, nil
 	case label.place.kind == WholeDocument && label.kind != AnEditor:
-		day, dated = publication(l.found[label.place])
-		return day, dated, nil
+		d := l.found[label.place]
+		on, seen := l.published[d]
+		if !seen {
+			on.day, on.ok = publication(d)
+			l.published[d] = on
+		}
+		return on.day, on.ok, nil
 	}
 	return k.made(l.ctx, label.id)
 }

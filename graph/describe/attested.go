@@ -15,7 +15,7 @@ const mostAttested = 3
 
 // attested tells on which days a node is attested. Several are no dispute: all of
 // them are true. Up to mostAttested are given, of more their number and the time
-// from the first to the last.
+// from the first to the last. In short, an event was when it is attested.
 func (t *Teller) attested(ctx context.Context, node graph.ID) (When, error) {
 	w, err := t.dates(ctx, node, "attested")
 	if err != nil || w.Text == "" {
@@ -25,9 +25,12 @@ func (t *Teller) attested(ctx context.Context, node graph.ID) (When, error) {
 	if n := len(w.Dates); n > 1 {
 		w.Text = attestedText(w.Dates)
 	}
-	w.Text = "attested " + w.Text
-	w.Short = w.Text
-	return w, nil
+	w.Short, w.Text = w.Text, "attested "+w.Text
+	event, err := t.IsA(ctx, node, "Event")
+	if !event || len(w.Dates) > mostAttested {
+		w.Short = w.Text
+	}
+	return w, err
 }
 
 // attestedText tells different dates, ascending, that are all true.

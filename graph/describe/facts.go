@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -36,15 +37,16 @@ func (p *profiler) lines(ctx context.Context, qs []graph.IDQuad, back bool) ([]L
 		if head == "" {
 			continue
 		}
-		text, err := p.object(ctx, other, !strings.HasSuffix(head, ")"))
+		line, err := p.object(ctx, other, !strings.HasSuffix(head, ")"))
 		if err != nil {
 			return nil, err
 		}
+		line.Head, line.Labels, line.Edge = head, []graph.ID{q.L}, edgeOf(q, prop, back)
 		at[key] = len(all)
-		all = append(all, ranked{Line{Head: head, Text: text, Labels: []graph.ID{q.L}, Node: other, Edge: edgeOf(q, prop, back)}, rank})
+		all = append(all, ranked{line, rank})
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
-		return cmp.Or(a.rank-b.rank, strings.Compare(a.Head, b.Head), strings.Compare(a.Text, b.Text))
+		return cmp.Or(a.rank-b.rank, strings.Compare(a.Head, b.Head), edtf.Compare(a.Date, b.Date), strings.Compare(a.Text, b.Text))
 	})
 	out := make([]Line, len(all))
 	for i, r := range all {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -24,6 +25,7 @@ func (p *profiler) tenures(ctx context.Context) error {
 	}
 	p.told[inverseOf[own]] = true
 	p.held = map[graph.ID]bool{}
+	var lines []Line
 	for _, tenure := range tenures {
 		ends, err := p.t.objects(ctx, tenure, other)
 		if err != nil {
@@ -36,8 +38,10 @@ func (p *profiler) tenures(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		p.add(title, line)
+		lines = append(lines, line)
 	}
+	slices.SortStableFunc(lines, func(a, b Line) int { return edtf.Compare(a.Date, b.Date) })
+	p.add(title, lines...)
 	// The quads of the shortcut were told among the facts.
 	p.dropHead(shortcut, p.held)
 	return nil
@@ -85,7 +89,7 @@ func (p *profiler) tenure(ctx context.Context, tenure graph.ID, other string) (L
 	if err != nil {
 		return l, err
 	}
-	l.Text = when.Text
+	l.Text, l.Date = when.Text, when.First()
 	if status != "" && status != "served" {
 		l.Text = strings.Trim(status+", "+l.Text, ", ")
 	}

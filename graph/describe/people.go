@@ -40,11 +40,24 @@ func (p *profiler) participants(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		line.Text = strings.Trim(strings.Join(roles[a.node], ", ")+"; "+line.Text, "; ")
+		if roles := roles[a.node]; len(roles) > 0 { // what somebody was there, and not all they ever were
+			line.Text, line.Labels = strings.Join(distinct(roles), ", "), a.labels
+		}
 		line.Timed = p.node
 		p.add("Who took part", line)
 	}
 	return nil
+}
+
+// distinct returns texts, each once.
+func distinct(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // members tells the members of a delegation or a body.

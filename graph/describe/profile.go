@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -33,6 +34,14 @@ type Line struct {
 	Indent int
 	Labels []graph.ID // who claims it, in the order of first claims
 	Node   graph.ID   // what the line is about; Any for an attribute
+	// What and When are Text in two, where the line tells of something that
+	// happened or a time in office: what it was, and when in short. Date is
+	// when it was first, and zero if that is not known.
+	What, When string
+	Date       edtf.Date
+	// Told says that other lines tell as much and more, as the trips to a place
+	// beside that somebody went there.
+	Told bool
 	// Edge is the stored edge that the line tells, with Predicate Any if it
 	// tells something else; Timed is then the node whose time is that of the
 	// line, or Any: what a node is has no time.
@@ -42,11 +51,12 @@ type Line struct {
 
 // Profile tells everything about a node. Nothing that is stored about it is
 // left out, but for what another line already says: a long form beside its
-// shortcut, the notes about documents and contexts.
+// shortcut, the notes about documents and contexts. Lines of one relation stand in
+// the order of time, undated ones last.
 func (t *Teller) Profile(ctx context.Context, node graph.ID) (*Profile, error) {
 	p := &profiler{t: t, node: node}
 	steps := []func(context.Context) error{
-		p.header, p.facts, p.takesPart, p.asMember, p.tenures, p.participants, p.members, p.statements, p.inverses,
+		p.header, p.facts, p.takesPart, p.asMember, p.tenures, p.participants, p.members, p.statements, p.inverses, p.trips,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -61,6 +71,7 @@ type profiler struct {
 	t     *Teller
 	node  graph.ID
 	types []*schema.Type
+	self  map[graph.ID]bool // the node, for what is told of others beside it
 	told  map[string]bool   // relations and inverse names that have a group of their own
 	held  map[graph.ID]bool // the other ends of tenures, which the shortcut leads to as well
 	out   Profile
@@ -72,7 +83,7 @@ func (p *profiler) is(name string) bool {
 
 func (p *profiler) header(ctx context.Context) (err error) {
 	p.told = map[string]bool{"type": true, "name": true, "alias": true, "identifier": true}
-	p.out.Node = p.node
+	p.out.Node, p.self = p.node, map[graph.ID]bool{p.node: true}
 	if p.out.Name, err = p.t.Name(ctx, p.node); err != nil {
 		return err
 	}
@@ -170,6 +181,9 @@ func (p *profiler) when(ctx context.Context) error {
 		return err
 	}
 	for _, attribute := range when.Attributes {
+		if attribute == "attested" {
+			continue // several are all true, and told together
+		}
 		values, err := p.t.objects(ctx, p.node, attribute)
 		if err != nil || len(values) > 1 {
 			return err

@@ -27,12 +27,14 @@ func (p *profiler) takesPart(ctx context.Context) error {
 		events = append(events, claimedNode{node: id})
 	}
 	for _, e := range without(parts, events) {
-		text, err := p.object(ctx, e.node, true)
+		line, err := p.object(ctx, e.node, true)
 		if err != nil {
 			return err
 		}
-		text = strings.Join(append([]string{text}, roles[e.node]...), ", ")
-		p.add("", Line{Head: "attends", Text: text, Labels: e.labels, Node: e.node, Timed: e.node})
+		line.Text = strings.Join(append([]string{line.Text}, roles[e.node]...), ", ")
+		line.What = strings.Join(append([]string{line.What}, roles[e.node]...), ", ")
+		line.Head, line.Labels, line.Timed = "attends", e.labels, e.node
+		p.add("", line)
 	}
 	return nil
 }
@@ -76,7 +78,7 @@ func (p *profiler) asMember(ctx context.Context) error {
 // asMemberAt tells one event that a delegation with the node among its members
 // took part in.
 func (p *profiler) asMemberAt(ctx context.Context, body, event graph.ID) error {
-	text, err := p.object(ctx, event, true)
+	line, err := p.object(ctx, event, true)
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,10 @@ func (p *profiler) asMemberAt(ctx context.Context, body, event graph.ID) error {
 		}
 	}
 	there, err := p.t.LabelsOf(ctx, body, "attends")
-	p.add("", Line{Head: "attends", Text: text + "; as a member of " + in, Labels: unique(slices.Concat(member, there)), Node: event, Timed: event})
+	line.Text += "; as a member of " + in
+	line.What += "; as a member of " + in
+	line.Head, line.Labels, line.Timed = "attends", unique(slices.Concat(member, there)), event
+	p.add("", line)
 	return err
 }
 

@@ -297,7 +297,15 @@ func (t *Teller) unnamed(ctx context.Context, id graph.ID) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return t.compose(ctx, id, article(kind, "event"), "of", "traveller", "in", "takesPlaceIn")
+		text, err := t.compose(ctx, id, article(kind, "event"), "of", "traveller", "in", "takesPlaceIn")
+		if err != nil || kind != "trip" {
+			return text, err
+		}
+		goals, err := t.goals(ctx, id, nil)
+		if goals != nil {
+			text += " to " + strings.Join(goals, "; ")
+		}
+		return text, err
 	}
 	return "", nil
 }

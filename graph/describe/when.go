@@ -22,6 +22,20 @@ type When struct {
 	starts, ends []edtf.Date // of an interval that is given by its ends
 }
 
+// First returns the earliest of the dates, or zero; of an interval from a start to
+// an end, all of it.
+func (w When) First() edtf.Date {
+	if len(w.starts) == 1 && len(w.ends) == 1 {
+		if d, err := edtf.Span(w.starts[0], w.ends[0]); err == nil {
+			return d
+		}
+	}
+	if len(w.Dates) == 0 {
+		return edtf.Date{}
+	}
+	return slices.MinFunc(w.Dates, edtf.Compare)
+}
+
 // EDTF returns the dates for machines: in EDTF, an interval of which only one end
 // is known as /2025-11-30 or 2025-11-30/; several where sources differ.
 func (w When) EDTF() []string {
@@ -115,7 +129,7 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 	case start.Text == end.Text && onOneDay(start.Dates):
 		both.Text, both.Short = start.Text, start.Text
 	case start.Dates != nil && end.Dates != nil:
-		both.Text = start.Text + " to " + end.Text
+		both.Text = fromTo(start, end)
 		if backwards(start.Dates, end.Dates) {
 			both.Text += " (ends before it starts)"
 		}
@@ -130,6 +144,21 @@ func (t *Teller) ownWhen(ctx context.Context, node graph.ID) (When, error) {
 		return t.attested(ctx, node)
 	}
 	return both, nil
+}
+
+// fromTo tells a start and an end: days of one month in short, as "19–21 Feb 1997",
+// and a day that is both once.
+func fromTo(start, end When) string {
+	if len(start.Dates) == 1 && len(end.Dates) == 1 {
+		from, last := start.Dates[0].Range()
+		first, to := end.Dates[0].Range()
+		year, month, _ := from.Civil()
+		endYear, endMonth, _ := to.Civil()
+		if from == last && first == to && from <= to && year == endYear && month == endMonth {
+			return edtf.Between(from, to).Human()
+		}
+	}
+	return start.Text + " to " + end.Text
 }
 
 // goesOn reports whether ends say that there is none.

@@ -11,10 +11,13 @@ import (
 )
 
 // profileOf tells the profile of x in a graph of lines "subject property object
-// [label]": literals in quotes with "_" for blanks, types as their names.
+// [label]": literals in quotes with "_" for blanks, dates behind "@", types as their names.
 func profileOf(t *testing.T, lines string) string {
 	t.Helper()
 	node := func(word string) graph.Term {
+		if date, ok := strings.CutPrefix(word, "@"); ok {
+			return graph.Typed(date, schema.EDTF)
+		}
 		if strings.HasPrefix(word, `"`) {
 			return graph.String(strings.ReplaceAll(strings.Trim(word, `"`), "_", " "))
 		}

@@ -50,6 +50,18 @@ func Span(start, end Date) (Date, error) {
 	return Parse(text)
 }
 
+// GoesOn returns the interval that begins when start does and has an open end:
+// what began then and goes on. Without a start, or with one that cannot stand in
+// an interval, it is the zero Date: that something goes on tells no day on which
+// it was.
+func GoesOn(start Date) Date {
+	if start.IsZero() {
+		return Date{}
+	}
+	d, _ := Parse(edgeText(start, 0) + "/..") // an error leaves the zero Date
+	return d
+}
+
 // edgeText is the text of the start (side 0) or the end (side 1) of d.
 func edgeText(d Date, side int) string {
 	switch d.kind {

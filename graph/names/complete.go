@@ -9,10 +9,12 @@ import (
 	"parley/graph"
 )
 
-// Complete returns names that continue prefix, for completion in a shell: first
-// those that begin with it, in the order of their folded text, then those in
-// which a later word does. Each is given once, as it is written, and there are
-// not more than most. An error is one of reading the snapshot, or ctx.Err().
+// Complete returns names that continue prefix, for completion in a shell: those of
+// preferred types first, and of either kind first those that begin with it, in the
+// order of their folded text, then those in which a later word does. Each is given
+// once, as it is written, and there are not more than most. For preferred ones it
+// looks at up to lookedAt times as many names. An error is one of reading the
+// snapshot, or ctx.Err().
 func (x *Index) Complete(ctx context.Context, prefix string, most int) ([]string, error) {
 	f := foldAll(prefix)
 	if f.text == "" || most <= 0 {
@@ -25,8 +27,12 @@ func (x *Index) Complete(ctx context.Context, prefix string, most int) ([]string
 	}
 	words := func(n *folded) []string { return slices.Concat(n.words, n.compounds) }
 	err := c.take(func(s *section) *table { return &s.words }, f.words[0], words)
-	return c.out, err
+	return append(c.out, c.others[:min(len(c.others), most-len(c.out))]...), err
 }
+
+// lookedAt bounds the search for names of preferred types, as a multiple of how
+// many names are asked for.
+const lookedAt = 40
 
 // A completion collects names.
 type completion struct {
@@ -35,20 +41,27 @@ type completion struct {
 	text  string // folded
 	most  int
 	seen  map[string]bool
-	out   []string
+
+	out    []string // of preferred types, or all if none are preferred
+	others []string
+}
+
+// full reports whether there is no more to look for.
+func (c *completion) full() bool {
+	return len(c.out) >= c.most || len(c.out)+len(c.others) >= c.most*lookedAt
 }
 
 // take adds the names of the keys of a table that begin with prefix, key by key.
 // keysOf says which keys of the table lead to a name.
 func (c *completion) take(of func(*section) *table, prefix string, keysOf func(*folded) []string) error {
 	after := "" // keys up to this one are done
-	for len(c.out) < c.most {
+	for !c.full() {
 		keys, done, err := c.keys(of, prefix, after)
 		if err != nil {
 			return err
 		}
 		for _, k := range keys {
-			if err := c.key(k, keysOf); err != nil || len(c.out) >= c.most {
+			if err := c.key(k, keysOf); err != nil || c.full() {
 				return err
 			}
 			after = k.text
@@ -124,19 +137,29 @@ func (c *completion) key(k completionKey, keysOf func(*folded) []string) error {
 			for _, n := range r.names {
 				f := foldAll(n.text)
 				if slices.Contains(keysOf(&f), k.text) && containsWords(f.text, c.text) {
-					c.add(n.text)
+					c.add(n.text, r.preferred || len(x.prefer) == 0)
 				}
 			}
 		})
-		if err != nil || len(c.out) >= c.most {
+		if err != nil || c.full() {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *completion) add(text string) {
-	if len(c.out) < c.most && !c.seen[text] {
+// add notes a name. One that a node of no preferred type has, too, is still a
+// preferred one.
+func (c *completion) add(text string, preferred bool) {
+	switch known, seen := c.seen[text]; {
+	case seen && (known || !preferred) || c.full():
+	case !preferred:
+		c.seen[text] = false
+		c.others = append(c.others, text)
+	default:
+		if seen {
+			c.others = slices.DeleteFunc(c.others, func(o string) bool { return o == text })
+		}
 		c.seen[text] = true
 		c.out = append(c.out, text)
 	}

@@ -2,6 +2,7 @@ package names
 
 import (
 	"context"
+	"fmt"
 	"math/rand"
 	"slices"
 	"strings"
@@ -325,6 +326,27 @@ func TestCompletion(t *testing.T) {
 		if got := x.Complete(c.prefix, c.most); !slices.Equal(got, c.want) {
 			t.Errorf("%q is completed by %q, want %q", c.prefix, got, c.want)
 		}
+	}
+}
+
+func TestDocumentsDoNotCrowdOutPersonsInCompletion(t *testing.T) {
+	var b graph.Batch
+	add := func(node, name string, preferred bool) {
+		b.AppendQuad(graph.Quad{Subject: thing(node), Predicate: nameIRI, Object: graph.String(name)})
+		if preferred {
+			b.AppendQuad(graph.Quad{Subject: thing(node), Predicate: typeIRI, Object: options.Prefer[0]})
+		}
+	}
+	for i := range 90 { // they would all come before
+		add(fmt.Sprintf("doc%d", i), fmt.Sprintf("Novak %02d, a report", i), false)
+	}
+	add("p", "Zora Novak", true)
+	add("q", "Novak Zeman", true)
+	add("r", "Novak 07, a report", true)
+	got := buildFrom(t, &b, options).Complete("novak", 5)
+	want := []string{"Novak 07, a report", "Novak Zeman", "Zora Novak", "Novak 00, a report", "Novak 01, a report"}
+	if !slices.Equal(got, want) {
+		t.Errorf("completed by %q, want %q", got, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -135,30 +136,50 @@ func (g *Graph) shortcutAt(ctx context.Context, hops []Hop) (h Hop, n int, err e
 // shortcutFor returns the stored shortcut that hops spell out, walked forward
 // or, with back, from its end.
 func (g *Graph) shortcutFor(ctx context.Context, f longForm, hops []Hop, back bool) (Hop, bool, error) {
-	forward := hops
-	if back {
-		forward = reverse(hops)
-	}
 	for i, l := range f.links {
-		p := forward[i].Property
-		if p.Relation != l.Property.Relation || p.Inverse != l.Back {
+		h := hops[i]
+		if back {
+			h = hops[len(hops)-1-i]
+			h.To, h.Property.Inverse = h.From, !h.Property.Inverse
+		}
+		if h.Property.Relation != l.Property.Relation || h.Property.Inverse != l.Back {
 			return Hop{}, false, nil
 		}
-		if ok, err := g.passes(ctx, f.tests[i], forward[i].To); err != nil || !ok {
+		if ok, err := g.passes(ctx, f.tests[i], h.To); err != nil || !ok {
 			return Hop{}, false, err
 		}
 	}
-	from, to := forward[0].From, forward[len(forward)-1].To
-	arcs, err := g.arcs(ctx, []graph.ID{from}, graph.Out, g.predicate(f.relation.Name))
-	for _, a := range arcs {
-		if a.neighbor == to {
-			h, err := g.hop(ctx, a, graph.Out)
-			h.Via = slices.Clone(forward) // hops are about to be replaced
-			if back {
-				h = reverse([]Hop{h})[0]
-			}
-			return h, true, err
-		}
+	forward := slices.Clone(hops) // they are about to be replaced
+	if back {
+		forward = reverse(hops)
 	}
-	return Hop{}, false, err
+	from, to := forward[0].From, forward[len(forward)-1].To
+	arcs, err := g.shortcutsFrom(ctx, f.relation.Name, from)
+	if err != nil {
+		return Hop{}, false, err
+	}
+	at, ok := slices.BinarySearchFunc(arcs, to, func(a arc, to graph.ID) int { return cmp.Compare(a.neighbor, to) })
+	if !ok {
+		return Hop{}, false, nil
+	}
+	h, err := g.hop(ctx, arcs[at], graph.Out)
+	h.Via = forward
+	if back {
+		h = reverse([]Hop{h})[0]
+	}
+	return h, true, err
+}
+
+// shortcutsFrom returns the stored edges of one shortcut relation from a node, in
+// the order of their ends. Every chain from there asks for them.
+func (g *Graph) shortcutsFrom(ctx context.Context, relation string, from graph.ID) ([]arc, error) {
+	k := derivedKey{relation, from}
+	if arcs, ok := g.shortcuts[k]; ok {
+		return arcs, nil
+	}
+	arcs, err := g.arcs(ctx, []graph.ID{from}, graph.Out, g.predicate(relation))
+	if err == nil {
+		g.shortcuts[k] = arcs
+	}
+	return arcs, err
 }

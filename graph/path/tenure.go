@@ -74,22 +74,50 @@ func (g *Graph) tenureSpans(ctx context.Context, person, shared graph.ID, hops [
 			}
 		}
 	}
-	tenures, err := g.arcs(ctx, []graph.ID{person}, graph.In, g.predicate("holder"))
+	tenures, err := g.tenuresOf(ctx, person)
 	if err != nil {
 		return nil, err
 	}
 	for _, t := range tenures {
-		of, err := g.arcs(ctx, []graph.ID{t.neighbor}, graph.Out, g.predicate("post"))
-		if err != nil {
-			return nil, err
-		}
-		if !slices.ContainsFunc(of, func(a arc) bool { return slices.Contains(posts, a.neighbor) }) {
+		if !slices.ContainsFunc(t.posts, func(post graph.ID) bool { return slices.Contains(posts, post) }) {
 			continue
 		}
-		if out, err = g.appendDated(ctx, out, t.neighbor); err != nil {
+		if out, err = g.appendDated(ctx, out, t.node); err != nil {
 			return nil, err
 		}
 	}
+	return out, nil
+}
+
+// A tenure is the node of one, and the posts that it is of.
+type tenure struct {
+	node  graph.ID
+	posts []graph.ID
+}
+
+// tenuresOf returns the tenures of a person.
+func (g *Graph) tenuresOf(ctx context.Context, person graph.ID) ([]tenure, error) {
+	if known, ok := g.tenures[person]; ok {
+		return known, nil
+	}
+	held, err := g.arcs(ctx, []graph.ID{person}, graph.In, g.predicate("holder"))
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]graph.ID, len(held))
+	out := make([]tenure, len(held))
+	for i, a := range held {
+		nodes[i], out[i].node = a.neighbor, a.neighbor
+	}
+	of, err := g.arcs(ctx, nodes, graph.Out, g.predicate("post"))
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range of {
+		i := slices.Index(nodes, a.node)
+		out[i].posts = append(out[i].posts, a.neighbor)
+	}
+	g.tenures[person] = out
 	return out, nil
 }
 

@@ -15,11 +15,14 @@ type Graph struct {
 	snap graph.Snapshot
 	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
 
-	types   map[graph.ID][]*schema.Type
-	terms   map[graph.ID]graph.Term
-	derived map[derivedKey][]Hop
-	long    []longForm
+	named     map[string]graph.ID // of the names that predicate was asked for
+	types     map[graph.ID][]*schema.Type
+	terms     map[graph.ID]graph.Term
+	derived   map[derivedKey][]Hop
+	shortcuts map[derivedKey][]arc
+	long      []longForm
 
+	tenures   map[graph.ID][]tenure // by holder
 	spans     map[graph.ID]span
 	timeIDs   []graph.ID // of timeAttributes
 	timeNames map[graph.ID]string
@@ -48,8 +51,9 @@ type Graph struct {
 func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 	g := &Graph{
 		snap: snap, ids: map[string]graph.ID{},
+		named: map[string]graph.ID{}, tenures: map[graph.ID][]tenure{},
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
-		derived: map[derivedKey][]Hop{}, long: longForms(),
+		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
 		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
@@ -125,16 +129,22 @@ func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction,
 	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds}
 	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		g.Touched += len(edges)
+		labels := make([]graph.ID, 0, len(edges)) // of all arcs, one after the other
 		for _, e := range edges {
 			if g.passesOver(e) {
 				continue
 			}
-			if n := len(out); n > 0 && out[n-1].node == nodes[e.Node] &&
-				out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
-				out[n-1].labels = append(out[n-1].labels, e.Label)
+			n, k := len(out), len(labels)
+			labels = append(labels, e.Label)
+			if n > 0 && out[n-1].node == nodes[e.Node] && out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
+				if have := len(out[n-1].labels); have <= k { // it begins among these
+					out[n-1].labels = labels[k-have : k+1 : k+1]
+				} else {
+					out[n-1].labels = append(out[n-1].labels, e.Label)
+				}
 				continue
 			}
-			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, []graph.ID{e.Label}})
+			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, labels[k : k+1 : k+1]})
 		}
 		return true
 	})
@@ -146,10 +156,15 @@ func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction,
 func (g *Graph) predicate(names ...string) []graph.ID {
 	out := []graph.ID{}
 	for _, name := range names {
-		if p, ok := schema.Find(name); ok {
-			if id := g.ids[p.IRI()]; id != graph.Any {
-				out = append(out, id)
+		id, ok := g.named[name]
+		if !ok {
+			if p, ok := schema.Find(name); ok {
+				id = g.ids[p.IRI()]
 			}
+			g.named[name] = id
+		}
+		if id != graph.Any {
+			out = append(out, id)
 		}
 	}
 	return out

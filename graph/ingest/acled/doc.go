@@ -28,5 +28,5 @@
 // rank of a label is for.
 //
 // disorder_type, interaction, year, iso and region follow from other columns and
-// are not kept.
+// are not kept. Columns that are not known are counted.
 package acled

@@ -18,6 +18,9 @@
 //
 // It knows of no dates: "Germany" in 1960 is DEU, and what that state was then is
 // for the caller to say.
+//
+// Why not the tables of golang.org/x/text: they know regions of today by two codes,
+// and neither FIPS nor the states that are gone, of which data sets are full.
 package country
 
 import (

@@ -43,17 +43,10 @@ func (x *reading) date(n graph.Term, d *dateValue, start edtf.Date) edtf.Date {
 	return date
 }
 
-// goesOn is the end of what began then and has none. Without a start it is none,
-// either: that something goes on tells no day on which it was.
-func goesOn(start edtf.Date) edtf.Date {
-	d, _ := edtf.Parse(start.String() + "/..") // an error leaves the zero Date
-	return d
-}
-
 // read reads a date, or returns the words that are none, which are told.
 func (x *reading) read(d *dateValue, start edtf.Date) (date edtf.Date, words string) {
 	if d.open {
-		return goesOn(start), ""
+		return edtf.GoesOn(start), ""
 	}
 	if d.column == "" {
 		return d.constant, ""
@@ -61,7 +54,7 @@ func (x *reading) read(d *dateValue, start edtf.Date) (date edtf.Date, words str
 	text := x.cell(d.column)
 	if text == "" {
 		if d.orOpen {
-			return goesOn(start), ""
+			return edtf.GoesOn(start), ""
 		}
 		return d.or, ""
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph/edtf"
+	"parley/graph/ingest"
 	"parley/schema"
 )
 
@@ -211,7 +212,7 @@ func (p *parser) literal(f *fact) error {
 	f.text = t.value()
 	if len(p.rest) > 0 && p.rest[0].kind == 'w' && strings.HasPrefix(p.rest[0].text, "@") {
 		f.language = strings.TrimPrefix(p.rest[0].text, "@")
-		if name := f.property.Name(); !tag.MatchString(f.language) || name != "name" && name != "alias" {
+		if name := f.property.Name(); !ingest.IsTag(f.language) || name != "name" && name != "alias" {
 			return p.fail(p.rest[0], "", "a language, as in @de, stands behind a name or an alias")
 		}
 		p.rest = p.rest[1:]

@@ -2,15 +2,12 @@ package csvmap
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"parley/graph/edtf"
 )
-
-var tag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[0-9A-Za-z]{1,8})*$`)
 
 // A picture says how a date is written: "DD-MM-YYYY".
 type picture struct {

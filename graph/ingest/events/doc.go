@@ -17,8 +17,8 @@
 // and where an act is mutual the actors are sorted. What kind of act a code is
 // says its [Shape].
 //
-// Two rows tell of one act only if they say enough: where the place or a side is
-// not told, the report is part of the key. "Police arrest somebody" in two
+// Two rows tell of one act only if they say enough: where the day, the place or a
+// side is not told, the report is part of the key. "Police arrest somebody" in two
 // newspapers of a day is two events.
 //
 // # What a code means

@@ -32,17 +32,28 @@ type Event struct {
 	Place          graph.Term // "" if it is not told
 	// Report names the report. It is part of the key only where day, sides
 	// and place do not suffice to say that two reports tell of one act: if
-	// the place or one side is not told.
+	// one of them is not told. Without a name the report is its record.
 	Report string
 	// Identifiers are what the source calls the report, with a scheme.
 	Identifiers []string
+}
+
+// Dated gives the event its date, or keeps the words of what is none and tells of
+// the record.
+func (e *Event) Dated(w *ingest.Facts, record string, d edtf.Date, err error) {
+	if err == nil {
+		e.Date = d
+		return
+	}
+	e.DateText = e.Day
+	w.Skip(record, "no such date", e.Day)
 }
 
 // Write tells w of the event, under the label of the record, and returns its
 // node.
 func (e *Event) Write(w *ingest.Facts) graph.Term {
 	first, second := e.sides()
-	key := e.key(first, second)
+	key := e.key(w.Label(), first, second)
 	n := w.Node("Event", key...)
 	w.Name(n, e.name(first, second), "")
 	w.Text(n, "kind", e.Act.Kind)
@@ -83,7 +94,7 @@ func sorted(actors []Actor) []Actor {
 
 // key returns the key of the event's node: day and act to be read, and a digest
 // of the rest, which would be as long as the names of all who took part.
-func (e *Event) key(first, second []Actor) []string {
+func (e *Event) key(record graph.Term, first, second []Actor) []string {
 	var parts []string
 	for _, side := range [][]Actor{first, second} {
 		for _, a := range side {
@@ -92,8 +103,8 @@ func (e *Event) key(first, second []Actor) []string {
 		parts = append(parts, "")
 	}
 	parts = append(parts, string(e.Place))
-	if e.Place == "" || len(first) == 0 || len(second) == 0 {
-		parts = append(parts, e.Report)
+	if e.Day == "" || e.Place == "" || len(first) == 0 || len(second) == 0 {
+		parts = append(parts, cmp.Or(e.Report, string(record)))
 	}
 	return []string{e.Day, e.Act.Key, ingest.TextName(parts...)}
 }

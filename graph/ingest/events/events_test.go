@@ -155,6 +155,7 @@ func TestTwoReportsAreOneEventIfTheyTellOfOneAct(t *testing.T) {
 		"at no place, in two newspapers":      {row{"040", "A", "B", "", "1"}, row{"040", "A", "B", "", "2"}, false},
 		"at no place, twice in one newspaper": {row{"040", "A", "B", "", "1"}, row{"040", "B", "A", "", "1"}, true},
 		"somebody of whom two newspapers say": {row{"173", "A", "", "P", "1"}, row{"173", "A", "", "P", "2"}, false},
+		"at no place, and nobody says where":  {row{"173", "A", "B", "", ""}, row{"173", "A", "B", "", ""}, false},
 	} {
 		r := stage(t, func(w *ingest.Facts) {
 			for i, x := range []row{c.a, c.b} {

@@ -2,6 +2,7 @@ package ftm
 
 import (
 	"cmp"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,20 @@ func wholeNumber(text string) (int64, bool) {
 	return n, err == nil
 }
 
+// mostPairs bounds what one edge says: each of its ends may have any number of
+// values, and facts are said of each pair.
+const mostPairs = 10_000
+
 // pairs calls say for each pair of values of two properties, under the label of
 // the second. An edge without one of its ends is skipped.
 func (t *teller) pairs(from, to string, say func(i int, a, b value)) {
 	as, bs := t.take(from), t.take(to)
 	if len(as) == 0 || len(bs) == 0 {
 		t.skip("an edge without "+missingEnd(from, len(as), to), t.e.Schema)
+		return
+	}
+	if len(as)*len(bs) > mostPairs {
+		t.skip(fmt.Sprintf("an edge between more than %d pairs", mostPairs), fmt.Sprintf("%d times %d", len(as), len(bs)))
 		return
 	}
 	i := 0
@@ -89,7 +98,7 @@ func (t *teller) openEnd(n graph.Term) {
 		if err != nil {
 			continue
 		}
-		if open, err := edtf.Parse(start.String() + "/.."); err == nil {
+		if open := edtf.GoesOn(start); !open.IsZero() {
 			t.under(v, func() { t.w.Date(n, "endDate", open) })
 			return
 		}

@@ -2,6 +2,7 @@ package ftm
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -196,5 +197,19 @@ func TestOnlyDocumentsOfTheModelAreRecognised(t *testing.T) {
 		if got != want {
 			t.Errorf("%.40q is taken for %q, want %q", text, got, want)
 		}
+	}
+}
+
+func TestAnEdgeBetweenTooManyIsSkippedAndDoesNotHang(t *testing.T) {
+	var ids []string
+	for i := range 300 {
+		ids = append(ids, fmt.Sprintf(`"p-%d"`, i))
+	}
+	all := strings.Join(ids, ",")
+	r := load(t, `{"id":"m","schema":"Membership","properties":{"member":[`+all+`],"organization":[`+all+`]}}`+"\n"+
+		`{"id":"n","schema":"Membership","properties":{"member":[`+all+`],"organization":["o-sea"]}}`+"\n")
+	r.Skipped("an edge between more than 10000 pairs", 1)
+	if n := strings.Count(strings.Join(r.Lines(), "\n"), ":memberOf "); n != 300 {
+		t.Errorf("%d members", n)
 	}
 }

@@ -92,12 +92,8 @@ func (x *exporter) row() {
 		Act: code.Act(), Day: t.Get("SQLDATE"), Identifiers: []string{dataset + ":" + id},
 		Source: x.actor("Actor1"), Target: x.actor("Actor2"), Place: x.place(), Report: t.Get("SOURCEURL"),
 	}
-	if d, err := day(e.Day); err == nil {
-		e.Date = d
-	} else {
-		e.DateText = e.Day
-		w.Skip(t.Place(), "no such date", e.Day)
-	}
+	d, err := day(e.Day)
+	e.Dated(w, t.Place(), d, err)
 	e.Write(w)
 	x.cite(e.Report)
 }

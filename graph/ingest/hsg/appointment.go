@@ -35,23 +35,31 @@ type prose string
 
 // UnmarshalXML collects the text.
 func (p *prose) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	text, err := textWithin(d, func(xml.StartElement) {})
+	*p = prose(text)
+	return err
+}
+
+// textWithin returns the text up to the end of the element that has begun, with
+// white space folded, and shows the elements in it to mark.
+func textWithin(d *xml.Decoder, mark func(xml.StartElement)) (string, error) {
 	var b strings.Builder
 	for depth := 1; depth > 0; {
 		t, err := d.Token()
 		if err != nil {
-			return err
+			return "", err
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
 			depth++
+			mark(t)
 		case xml.EndElement:
 			depth--
 		case xml.CharData:
 			b.Write(t)
 		}
 	}
-	*p = prose(ingest.Clean(b.String()))
-	return nil
+	return ingest.Clean(b.String()), nil
 }
 
 // A note is on a whole record; its type says if it names the post that the person

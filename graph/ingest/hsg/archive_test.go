@@ -62,29 +62,33 @@ func TestATerritoryHasItsYearsAndPredecessors(t *testing.T) {
 		`id:hsg/country/ruritania schema:name "Ruritania"`+label,
 		`id:hsg/country/ruritania schema:alternateName "Kingdom of Ruritania"`+label,
 		`id:hsg/country/ruritania schema:startDate "0963"^^xsd:gYear`+label,
+		`id:hsg/country/ruritania schema:endDate "0963/.."^^edtf:EDTF`+label,
 		`id:hsg/country/ruritania parley:successorOf id:hsg/country/old-ruritania-963`+label,
 		`id:hsg/country/ruritania parley:code "independent-state"`+label,
 		`D#data/territories/ruritania.xml&notes parley:exact "A note." R`,
 		`id:hsg/country/norway schema:identifier "iso3166-1:NOR" D#data/territories/norway.xml`,
 	)
-	r.HasNot("ruritania parley:successorOf id:hsg/country/ruritania ", "endDate")
+	r.HasNot("ruritania parley:successorOf id:hsg/country/ruritania ", "norway schema:endDate")
 	r.Skipped(backwards, 1)
 }
 
 func TestACityLiesInItsTerritory(t *testing.T) {
 	r := ingesttest.Load(t, Importers(), packed(t, "locales.zip", "data/locales/strelsau_ru.xml",
 		`<locale><id>strelsau_ru</id><name>Strelsau</name><current-territory>ruritania</current-territory><latitude>48.50</latitude><longitude>east</longitude>
-		<predecessors/><successors/><alternate-names><alternate-name><label>Strelzow</label><notes/></alternate-name></alternate-names></locale>`,
+		<predecessors>Old Town, Burg (1850)<predecessor>am-tor_ru</predecessor></predecessors><successors/><alternate-names><alternate-name><label>Strelzow</label><notes/></alternate-name></alternate-names></locale>`,
 		"data/locales/none.xml", `<locale><id>none</id></locale>`))
 	r.Check()
 	const place, label = "id:hsg/place/ruritania/strelsau", " D#data/locales/strelsau_ru.xml"
 	r.Has(
 		place+` schema:name "Strelsau"`+label,
 		place+` schema:alternateName "Strelzow"`+label,
+		place+` schema:alternateName "Am Tor"`+label,
+		`D#data/locales/strelsau_ru.xml&predecessors parley:exact "Old Town, Burg (1850)" R`,
 		place+` schema:latitude "48.5"^^xsd:decimal`+label,
 		place+` schema:identifier "hsg-locale:strelsau_ru"`+label,
 		place+` schema:containedInPlace id:hsg/country/ruritania`+label,
 	)
+	r.HasNot("&successors", `alternateName "Old`)
 	r.Skipped("not a number", 1)
 	r.Skipped("a place without a name", 1)
 }

@@ -31,25 +31,9 @@ type rich struct {
 type dating struct{ when, from, to, text string }
 
 // UnmarshalXML collects the text and the marks.
-func (r *rich) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
-	var b strings.Builder
-	for depth := 1; depth > 0; {
-		t, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			depth++
-			r.mark(t)
-		case xml.EndElement:
-			depth--
-		case xml.CharData:
-			b.Write(t)
-		}
-	}
-	r.text = ingest.Clean(b.String())
-	return nil
+func (r *rich) UnmarshalXML(d *xml.Decoder, start xml.StartElement) (err error) {
+	r.text, err = textWithin(d, r.mark)
+	return err
 }
 
 func (r *rich) mark(e xml.StartElement) {
@@ -113,7 +97,7 @@ func readArticle(ctx context.Context, r io.Reader, w *ingest.Facts, begin func(t
 func (a *article) division(d *division) {
 	if len(d.Head.dates) > 0 && len(d.Text) > 0 {
 		a.entry(d)
-	} else {
+	} else if len(d.Text) > 0 {
 		a.w.Count("paragraphs of prose, not read", int64(len(d.Text)))
 	}
 	for i := range d.Divs {

@@ -1,11 +1,11 @@
 package hsg
 
 import (
-	"parley/graph/edtf"
 	"strings"
 	"unicode"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/graph/ingest/remarks"
 )
 

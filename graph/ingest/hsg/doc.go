@@ -32,9 +32,12 @@
 // # What it does not do
 //
 // It joins no two spellings of a name, which is for package link to propose. It
-// leaves out who edited a record and when, and of persons the state they lived
-// in and the kind of their career. Prose is read only where it is regular: the
-// dated entries of country histories and of the administrative timeline.
+// leaves out who edited a record and when, of persons the state they lived in and
+// the kind of their career, and of territories and places the web pages that
+// they were taken from. Prose is read only where it is regular: the dated entries
+// of country histories and of the administrative timeline. Of a position, the
+// first and last year are left out, as they contradict the list below them; of a
+// consulate, those that the days of its opening and closing say better.
 //
 // # Decisions
 //

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/graph/ingest"
 )
 
@@ -122,7 +123,10 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 			Birth  string `xml:"birth-year"`
 			Death  string `xml:"death-year"`
 			Took   string `xml:"took-office-date"`
-			Left   string `xml:"left-office-date"`
+			Left   struct {
+				Date string `xml:",chardata"`
+				Open bool   `xml:"still-in-office,attr"`
+			} `xml:"left-office-date"`
 		}
 		if err := x.decode(start, &p); err != nil {
 			return err
@@ -147,8 +151,12 @@ func readPresidents(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		w.Relate(tenure, "holder", n)
 		w.Relate(tenure, "post", post)
 		w.Text(tenure, "status", "served")
-		w.Date(tenure, "startDate", readDate(w, place, "took office", p.Took))
-		w.Date(tenure, "endDate", readDate(w, place, "left office", p.Left))
+		took, left := readDate(w, place, "took office", p.Took), readDate(w, place, "left office", p.Left.Date)
+		if p.Left.Open && left.IsZero() {
+			left = edtf.GoesOn(took)
+		}
+		w.Date(tenure, "startDate", took)
+		w.Date(tenure, "endDate", left)
 		return nil
 	})
 }

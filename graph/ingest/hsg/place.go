@@ -146,6 +146,9 @@ func readTerritories(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 			w.Text(n, "dateText", since.String()+" to "+until.String())
 			since, until = edtf.Date{}, edtf.Date{}
 		}
+		if ingest.Clean(t.Until) == goesOn {
+			until = edtf.GoesOn(since)
+		}
 		w.Date(n, "startDate", since)
 		w.Date(n, "endDate", until)
 		for _, p := range t.Predecessors {
@@ -158,17 +161,18 @@ func readTerritories(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 				w.Relate(countryNode(w, s, ""), "successorOf", n)
 			}
 		}
-		if t.Notes != "" {
-			w.Passage(place+"&notes", string(t.Notes), w.Label())
-		}
+		kept(w, place+"&notes", string(t.Notes))
 	})
 }
 
-// readYear reads a year of three or four digits, perhaps before our era; 9999
+// goesOn is the year in which what is there today ends in the source.
+const goesOn = "9999"
+
+// readYear reads a year of three or four digits, perhaps before our era; goesOn
 // and nothing are none.
 func readYear(w *ingest.Facts, place, text string) edtf.Date {
 	text = ingest.Clean(text)
-	if text == "" || text == "9999" {
+	if text == "" || text == goesOn {
 		return edtf.Date{}
 	}
 	digits := strings.TrimPrefix(text, "-")
@@ -183,15 +187,30 @@ func isYear(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
 
+// namesakes are what a city was or is called, as keys or in words. The words are
+// kept as they are: some name another spelling, and some the next town.
+type namesakes struct {
+	Keys  []string `xml:"predecessor"`
+	Words string   `xml:",chardata"`
+}
+
+// kept keeps words of a record, which are not read.
+func kept(w *ingest.Facts, place, words string) {
+	if words = ingest.Clean(words); words != "" {
+		w.Passage(place, words, w.Label())
+	}
+}
+
 func readLocales(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	type locale struct {
-		ID           string   `xml:"id"`
-		Name         string   `xml:"name"`
-		Territory    string   `xml:"current-territory"`
-		Latitude     string   `xml:"latitude"`
-		Longitude    string   `xml:"longitude"`
-		Others       []string `xml:"alternate-names>alternate-name>label"`
-		Predecessors []string `xml:"predecessors>predecessor"`
+		ID           string    `xml:"id"`
+		Name         string    `xml:"name"`
+		Territory    string    `xml:"current-territory"`
+		Latitude     string    `xml:"latitude"`
+		Longitude    string    `xml:"longitude"`
+		Others       []string  `xml:"alternate-names>alternate-name>label"`
+		Predecessors namesakes `xml:"predecessors"`
+		Successors   namesakes `xml:"successors"`
 	}
 	return readMembers(ctx, r, w, "locale", func(place string, l *locale) {
 		n := placeNode(w, ingest.Clean(l.Territory), l.Name, "")
@@ -203,9 +222,11 @@ func readLocales(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		for _, other := range l.Others {
 			w.Alias(n, other, "")
 		}
-		for _, p := range l.Predecessors {
+		for _, p := range l.Predecessors.Keys {
 			w.Alias(n, localeName(p), "")
 		}
+		kept(w, place+"&predecessors", l.Predecessors.Words)
+		kept(w, place+"&successors", l.Successors.Words)
 		for _, c := range [][2]string{{"latitude", l.Latitude}, {"longitude", l.Longitude}} {
 			if !w.Decimal(n, c[0], ingest.Clean(c[1])) {
 				w.Skip(place, "not a number", c[0]+" "+c[1])
@@ -239,9 +260,7 @@ func readPosts(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		office := w.Node("Organization", "post", territory, slug(name), ingest.Clean(p.Type))
 		w.Name(office, "United States "+kind+" in "+name+", "+countryTitle(territory), "")
 		w.Relate(office, "memberOf", department(w))
-		if p.Notes != "" {
-			w.Passage(place+"&notes", string(p.Notes), w.Label())
-		}
+		kept(w, place+"&notes", string(p.Notes))
 		for _, e := range p.Events {
 			what := ingest.Clean(e.Type)
 			date := readYear(w, place, e.Date)

@@ -62,6 +62,10 @@ func readAppointments(ctx context.Context, r io.Reader, w *ingest.Facts, root st
 			h.country = string(text)
 		case "mission-note":
 			w.Count("notes on a mission, not read", 1)
+		case "description":
+			if text != "" {
+				w.Count("descriptions of a post, not read", 1)
+			}
 		}
 		return nil
 	})

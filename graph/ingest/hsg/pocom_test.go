@@ -186,11 +186,13 @@ func TestAMissionToAnOrganizationIsAPost(t *testing.T) {
 
 func TestAPresidentHasHisTimesInOffice(t *testing.T) {
 	r := ingesttest.Load(t, Importers(), ingesttest.Doc{Path: "presidents.xml", Text: `<presidents><source-url>x</source-url>
-<president n="3"><id>quincy-adam</id><name>Adam Quincy</name><birth-year>1850</birth-year><death-year/><took-office-date>1901-03-04</took-office-date><left-office-date/></president></presidents>`})
+<president n="3"><id>quincy-adam</id><name>Adam Quincy</name><birth-year>1850</birth-year><death-year/><took-office-date>1901-03-04</took-office-date><left-office-date/></president>
+<president n="4"><id>roe-ann</id><name>Ann Roe</name><took-office-date>1905-03-04</took-office-date><left-office-date still-in-office="true"/></president></presidents>`})
 	r.Check()
 	r.Has(
 		`id:hsg/tenure/president/quincy-adam/3 parley:post id:hsg/post/united-states/President D#n=3`,
 		`id:hsg/tenure/president/quincy-adam/3 schema:startDate "1901-03-04"^^xsd:date D#n=3`,
+		`id:hsg/tenure/president/roe-ann/4 schema:endDate "1905-03-04/.."^^edtf:EDTF D#n=4`,
 		`id:hsg/person/quincy-adam schema:birthDate "1850"^^xsd:gYear D#n=3`,
 		`id:hsg/post/united-states/President schema:name "President of the United States" D#n=3`,
 	)

@@ -16,5 +16,9 @@
 //
 // The public files name the story and its publisher, and have no text: the label
 // relays the publisher, with the numbers of story and sentence as gist. Intensity
-// follows from the code and is not kept.
+// follows from the code and is not kept, nor are coordinates of which only the
+// country is said to be there. Columns that are not known are counted.
+//
+// Why not the number of the event as its key: the rows of a pair have two, and one
+// number stands for other events on other days.
 package icews

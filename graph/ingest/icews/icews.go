@@ -67,19 +67,15 @@ func (c *coder) row() {
 	}
 	e := events.Event{
 		Act: code.Act(), Day: t.Get("Event Date"), Source: c.actor("Source"), Target: c.actor("Target"),
-		Report: "story " + t.Get("Story ID"),
+		Report: t.Get("Story ID"),
 		Place: events.Site{Country: t.Get("Country"), Parts: []string{t.Get("Province"), t.Get("District"), t.Get("City")},
 			Latitude: t.Get("Latitude"), Longitude: t.Get("Longitude"), Record: t.Place()}.Node(w, &c.told),
 	}
 	if id := t.Get("Event ID"); id != "" {
 		e.Identifiers = []string{dataset + ":" + e.Day + "/" + id} // the number alone is used again
 	}
-	if d, err := edtf.Parse(e.Day); err == nil {
-		e.Date = d
-	} else {
-		e.DateText = e.Day
-		w.Skip(t.Place(), "no such date", e.Day)
-	}
+	d, err := edtf.Parse(e.Day)
+	e.Dated(w, t.Place(), d, err)
 	e.Write(w)
 	c.cite()
 }

@@ -99,7 +99,7 @@ func link(r row) {
 	case r.Get("link_end_date") == "":
 		c.Start, c.End = p.start, p.end
 	default:
-		c.Start, c.End = p.start, goesOn(p.end)
+		c.Start, c.End = p.start, edtf.GoesOn(p.end)
 		if p.start.String() != p.end.String() {
 			c.Start, _ = edtf.Span(p.start, p.end)
 		}

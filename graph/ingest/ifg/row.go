@@ -39,19 +39,12 @@ type period struct {
 	text       string    // the words, if they cannot be right; then both are zero
 }
 
-// goesOn is the end of what began then and has no end. Without a start it is none:
-// that something goes on tells no day on which it was.
-func goesOn(start edtf.Date) edtf.Date {
-	d, _ := edtf.Parse(start.String() + "/..") // an error leaves the zero Date
-	return d
-}
-
 // period reads a start and an end that, if it is empty, is open.
 func (r row) period(from, to string) period {
 	start, ok := r.date(from)
 	end, okToo := r.date(to)
 	if r.Get(to) == "" {
-		end = goesOn(start)
+		end = edtf.GoesOn(start)
 	}
 	backwards := false
 	if !start.IsZero() && !end.IsZero() {

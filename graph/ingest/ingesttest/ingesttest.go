@@ -5,6 +5,9 @@
 //	r.Check()                 // the quads keep the rules of the schema
 //	r.Has("id:hsg/trip/7 parley:status \"held\" D#id=7")
 //	r.Skipped("no date", 1)
+//
+// Why lines of text and not quads: a test says what it wants as one reads it, and
+// one that fails shows what is there instead.
 package ingesttest
 
 import (

@@ -19,9 +19,9 @@ const (
 // names are the columns with names of the country, by language.
 var names = []struct{ column, language string }{
 	{short, "en"}, {"UNTERM English Short", "en"}, {"UNTERM English Formal", "en"}, {"official_name_en", "en"},
-	{"UNTERM French Short", "fr"}, {"official_name_fr", "fr"}, {"UNTERM Spanish Short", "es"}, {"official_name_es", "es"},
-	{"UNTERM Russian Short", "ru"}, {"official_name_ru", "ru"}, {"UNTERM Arabic Short", "ar"}, {"official_name_ar", "ar"},
-	{"UNTERM Chinese Short", "zh"}, {"official_name_cn", "zh"},
+	{"UNTERM French Short", "fr"}, {"UNTERM French Formal", "fr"}, {"official_name_fr", "fr"}, {"UNTERM Spanish Short", "es"}, {"UNTERM Spanish Formal", "es"}, {"official_name_es", "es"},
+	{"UNTERM Russian Short", "ru"}, {"UNTERM Russian Formal", "ru"}, {"official_name_ru", "ru"}, {"UNTERM Arabic Short", "ar"}, {"UNTERM Arabic Formal", "ar"}, {"official_name_ar", "ar"},
+	{"UNTERM Chinese Short", "zh"}, {"UNTERM Chinese Formal", "zh"}, {"official_name_cn", "zh"},
 }
 
 // readCountries reads the table of codes and names of countries.

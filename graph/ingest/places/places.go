@@ -15,7 +15,11 @@
 // country of a city.
 //
 // Cities with one name in one region stay apart, as their numbers do. There are
-// no coordinates in these tables.
+// no coordinates in these tables. Of countries, codes of other bodies than those
+// three, regions, currencies, languages and capitals are not read.
+//
+// Why the capital is none of the facts: the table has its name only, and a name is
+// no key in the other table, which has four cities called Georgetown.
 package places
 
 import (

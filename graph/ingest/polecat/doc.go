@@ -16,5 +16,10 @@
 //
 // Intensity and quad code follow from the type and are not kept; nor are the
 // people, organizations and places of the whole story, which need not have to do
-// with the event.
+// with the event; the numbers of Correlates of War and the words for the place, as
+// codes and resolved names say the same; the language of the story and the version
+// of the coder. Columns that are not known are counted.
+//
+// Why not a Person wherever Wikipedia has an article: bodies and places have one,
+// too, and the files do not say which an actor is. A title is of people only.
 package polecat

@@ -80,12 +80,8 @@ func (c *coder) row() {
 	if id != "" {
 		e.Identifiers = []string{dataset + ":" + id}
 	}
-	if d, err := edtf.Parse(e.Day); err == nil {
-		e.Date = d
-	} else {
-		e.DateText = e.Day
-		w.Skip(t.Place(), "no such date", e.Day)
-	}
+	d, err := edtf.Parse(e.Day)
+	e.Dated(w, t.Place(), d, err)
 	n := e.Write(w)
 	for _, name := range list(t.Get("Contexts")) {
 		topic := w.Node("Topic", name)

@@ -2,7 +2,6 @@ package popolo
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -128,7 +127,7 @@ var shared = []string{"wikidata", "viaf", "isni", "gnd", "lei", "duns", "isin", 
 // its own place, which says when.
 func (t *teller) otherName(n graph.Term, o *object) {
 	language := o.get("lang")
-	if !isTag(language) {
+	if !ingest.IsTag(language) {
 		language = ""
 	}
 	c := ingest.Context{Gist: o.get("note"), Start: t.date(o, "start_date"), End: t.date(o, "end_date")}
@@ -141,8 +140,6 @@ func (t *teller) otherName(n graph.Term, o *object) {
 	t.w.Say(t.w.Label(), c)
 	t.w.At(before)
 }
-
-var isTag = regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`).MatchString
 
 // date reads a date. One that is none is told and gives the zero Date.
 func (t *teller) date(o *object, name string) edtf.Date {

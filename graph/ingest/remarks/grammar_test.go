@@ -124,7 +124,7 @@ func TestOtherDeedsAreKeptAsWords(t *testing.T) {
 		{"Addressed Parliament.", "addressed | object=Parliament"},
 		{"Delivered several public addresses.", "addressed"},
 		{"Vacation.", "other | object=Vacation"},
-		{"Fishing trip. [Visit made as President-elect.]", "other | object=Fishing trip\nother | object=as President-elect"},
+		{"Sailing trip. [Visit made as President-elect.]", "other | object=Sailing trip\nother | object=as President-elect"},
 		{"Meeting with President Doe cancelled.", "other | object=Meeting with President Doe"},
 	})
 }

@@ -47,7 +47,7 @@ func read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 	w.Record("")
 	t := &telling{w: w, release: rel}
 	t.titleLabel = w.Passage("title", rel.title, w.Document())
-	w.Count(rel.kind+"(s)", 1)
+	w.Count(rel.kind+"s", 1)
 	told := false
 	switch rel.kind {
 	case "readout":
@@ -60,7 +60,7 @@ func read(_ context.Context, r io.Reader, w *ingest.Facts) error {
 		told = t.joint()
 	}
 	if !told {
-		w.Count("without an event", 1)
+		w.Count("releases without an event", 1)
 	}
 	return w.Err()
 }

@@ -1,6 +1,7 @@
 package whitehouse
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -80,12 +81,16 @@ func possessive(text string) int {
 	return 0
 }
 
+// address is how people are addressed, and no part of their names.
+var address = regexp.MustCompile(`^(?:(?i:the|right|rt\.|honou?rable|hon\.) )+`)
+
 func personAt(text string) (mention, int) {
 	p, n, ok := remarks.SplitPerson(text)
 	if !ok || n == 0 {
 		return mention{}, 0
 	}
 	bytes := len(string([]rune(text)[:n]))
+	p.Name = address.ReplaceAllString(p.Name, "")
 	switch {
 	case p.Kind == remarks.Named && hasPost(p):
 		return mention{Party: withField(sentBy(p))}, bytes

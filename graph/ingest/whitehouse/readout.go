@@ -154,7 +154,7 @@ func shareCountry(all []mention) []mention {
 	return all
 }
 
-var cutWords = regexp.MustCompile(` (to (?:discuss|reaffirm|congratulate|express|advance|review|thank|talk|consult|convey|underscore|address|hear|reiterate|coordinate|provide|share|follow|continue|update|highlight|build|commemorate|welcome|offer|celebrate|plan|strengthen|emphasize|condemn|extend|mark|explore|deepen|urge|affirm|further|prepare|reinforce)\b|about\b|regarding\b|ahead of\b|following\b|after\b|in advance\b|on the (?:margins|sidelines|occasion)\b|as part of\b|where\b|for (?:a|an|the|their)\b|concerning\b|, following\b|before\b|and (?:reaffirmed|discussed|expressed|congratulated|thanked|conveyed|reiterated|underscored)\b|—)`)
+var cutWords = regexp.MustCompile(` (to (?:discuss|reaffirm|congratulate|express|advance|review|thank|talk|consult|convey|underscore|address|hear|reiterate|coordinate|provide|share|follow|continue|update|highlight|build|commemorate|welcome|offer|celebrate|plan|strengthen|emphasize|condemn|extend|mark|explore|deepen|urge|affirm|further|prepare|reinforce)\b|about\b|regarding\b|ahead of\b|following\b|after\b|in advance\b|on the (?:margins|sidelines|occasion)\b|on (?:his|her|their)\b|as part of\b|where\b|for (?:a|an|the|their)\b|concerning\b|, following\b|before\b|and (?:reaffirmed|discussed|expressed|congratulated|thanked|conveyed|reiterated|underscored)\b|—)`)
 
 // cut returns the part of a sentence that says who met whom, when and where, and
 // not what for. It keeps at least the verb.

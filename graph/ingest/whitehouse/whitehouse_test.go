@@ -86,6 +86,22 @@ func TestWhatIsMentionedByTheWayTakesNoPart(t *testing.T) {
 	r.HasNot("/Rudolf", "Berg parley:", "/Northern")
 }
 
+func TestWhomACallIsToldOfAsTheMatterOfAnotherTakesNoPart(t *testing.T) {
+	r := load(t, releaseText("2031-05-06", "a", "Readout of President Public’s Call with Prime Minister Olaf Hansen of Norway",
+		"President Public briefed leaders on her call with King Rudolf of Ruritania, in which she spoke of herring."))
+	lines := strings.Join(r.Lines(), "\n")
+	if strings.Contains(lines, "Rudolf parley:attends") || !strings.Contains(lines, "Olaf_Hansen parley:attends") {
+		t.Errorf("the king was not in this call:\n%s", lines)
+	}
+}
+
+func TestHowSomebodyIsAddressedIsNoPartOfTheName(t *testing.T) {
+	all := mentions("the Honorable Jane Q. Public, Jr., President of the United States of America")
+	if len(all) != 1 || all[0].Name != "Jane Q. Public, Jr." {
+		t.Errorf("got %+v", all)
+	}
+}
+
 func TestADelegationIsPlannedAndHasItsLeader(t *testing.T) {
 	r := load(t, releaseText("2031-05-06", "d", "President Public Announces Presidential Delegation to the Kingdom of Norway to Attend the Herring Day",
 		"President Jane Public today announced the designation of a Presidential\nDelegation to the Kingdom of Norway to attend the Herring Day on\nMay 9, 2031, in Oslo, Norway.\n\nThe Honorable Ann Smith, Secretary of Fish, will lead the delegation.\n\n**<u>Members of the Presidential Delegation:</u>**\n\nMr. Bo Jones, Jr., Chargé d’Affaires, U.S. Embassy Oslo\n\nMs. Cleo Lane, Adviser"))
@@ -158,11 +174,11 @@ func TestTheRealReleases(t *testing.T) {
 			counts[what] += n
 		}
 	}
-	if len(r.Report.Documents) != 890 || counts["readout(s)"] < 650 || counts["delegation(s)"] != 28 {
+	if len(r.Report.Documents) != 890 || counts["readouts"] < 650 || counts["delegations"] != 28 {
 		t.Errorf("%d documents, %v", len(r.Report.Documents), counts)
 	}
 	if n := len(r.Skips); n > 150 {
-		t.Errorf("%d of %d readouts without a participant", n, counts["readout(s)"])
+		t.Errorf("%d of %d readouts without a participant", n, counts["readouts"])
 	}
 	all := strings.Join(r.Lines(), "\n")
 	for _, want := range []struct{ slug, date, guest string }{

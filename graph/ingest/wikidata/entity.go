@@ -123,10 +123,7 @@ func (s *snak) degrees() (latitude, longitude string, ok bool) {
 	return fmt.Sprint(*v.Latitude), fmt.Sprint(*v.Longitude), true
 }
 
-var (
-	isItem = regexp.MustCompile(`^Q[1-9][0-9]*$`).MatchString
-	isTag  = regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`).MatchString
-)
+var isItem = regexp.MustCompile(`^Q[1-9][0-9]*$`).MatchString
 
 // entities is where the IRIs of items lie.
 const entities = "http://www.wikidata.org/entity/"

@@ -107,7 +107,7 @@ func rank(language string) int {
 
 // tag returns a language tag, "" for none.
 func tag(language string) string {
-	if language == "mul" || !isTag(language) {
+	if language == "mul" || !ingest.IsTag(language) {
 		return ""
 	}
 	return language
@@ -264,10 +264,8 @@ func alsoOn(days, d edtf.Date) edtf.Date {
 // openEnd returns the end of what goes on: Wikidata says that there is no end.
 func openEnd(s *statement, start edtf.Date) edtf.Date {
 	for i := range s.Qualifiers["P582"] {
-		if s.Qualifiers["P582"][i].Type == "novalue" && !start.IsZero() {
-			if d, err := edtf.Parse(start.String() + "/.."); err == nil {
-				return d
-			}
+		if s.Qualifiers["P582"][i].Type == "novalue" {
+			return edtf.GoesOn(start)
 		}
 	}
 	return edtf.Date{}
