@@ -100,7 +100,7 @@ func (p *program) load(c *cli.Context) error {
 	}
 	p.progress = func(done, total int64) { progress.Update("writing the store", done, total) }
 	o.Progress = func(in *ingest.Input, n int64) { progress.Update("reading "+in.Name, n, in.Size) }
-	rejects, err := p.openRejects(c)
+	rejects, err := p.openRejects(c, inputs)
 	if err != nil {
 		return err
 	}

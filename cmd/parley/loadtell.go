@@ -97,7 +97,7 @@ func (p *program) tellImported(r *ingest.Report, skipped *rejects) {
 	p.notef("skipped, each counted once for a reason:")
 	for _, reason := range skipped.order {
 		s := skipped.byReason[reason]
-		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), reason, filepath.Base(s.first.Document), s.first.Place, quoted(s.first.Detail))
+		p.notef("  %7s  %s; the first: %s, %s%s", thousands(s.n), clipped(reason), filepath.Base(s.first.Document), clipped(s.first.Place), quoted(s.first.Detail))
 	}
 	if skipped.out == nil {
 		p.notef("--rejects FILE lists all of them")
@@ -117,10 +117,17 @@ func quoted(detail string) string {
 	if detail == "" {
 		return ""
 	}
-	if letters := []rune(detail); len(letters) > most {
-		detail = string(letters[:most]) + "…"
+	return ": " + cut(detail, most)
+}
+
+// clipped keeps what comes out of somebody's data from filling the screen.
+func clipped(text string) string { return cut(text, 100) }
+
+func cut(text string, most int) string {
+	if letters := []rune(text); len(letters) > most {
+		return string(letters[:most]) + "…"
 	}
-	return ": " + detail
+	return text
 }
 
 // importedOf sums up the documents by importer, in the order of the first of

@@ -2,9 +2,11 @@ package main
 
 import (
 	"errors"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/cmd/internal/output"
 	"parley/graph/ingest"
 )
@@ -25,12 +27,20 @@ type reject struct {
 	first ingest.Skip
 }
 
-// openRejects makes the file, if one is asked for.
-func (p *program) openRejects(c *cli.Context) (*rejects, error) {
+// openRejects makes the file, if one is asked for. It must not be one of the
+// documents that are loaded.
+func (p *program) openRejects(c *cli.Context, inputs []ingest.Input) (*rejects, error) {
 	r := &rejects{byReason: map[string]*reject{}}
 	file := c.String("rejects")
 	if file == "" {
 		return r, nil
+	}
+	if there, err := os.Stat(file); err == nil && there.Mode().IsRegular() {
+		for _, in := range inputs {
+			if info, err := os.Stat(in.Name); err == nil && os.SameFile(there, info) {
+				return nil, fault.Usagef("--rejects %s is one of the sources, and would replace it", file)
+			}
+		}
 	}
 	out, err := output.Open(p.Out, output.Options{File: file, Format: output.CSV})
 	if err != nil {
@@ -40,12 +50,19 @@ func (p *program) openRejects(c *cli.Context) (*rejects, error) {
 	return r, nil
 }
 
+// mostReasons bounds the summary: the reasons of a damaged document may quote it.
+const mostReasons = 1000
+
 func (r *rejects) add(s ingest.Skip) {
-	known := r.byReason[s.Reason]
+	reason := s.Reason
+	if len(r.order) >= mostReasons && r.byReason[reason] == nil {
+		reason = "other reasons"
+	}
+	known := r.byReason[reason]
 	if known == nil {
 		known = &reject{first: s}
-		r.byReason[s.Reason] = known
-		r.order = append(r.order, s.Reason)
+		r.byReason[reason] = known
+		r.order = append(r.order, reason)
 	}
 	known.n++
 	if r.table != nil && r.err == nil {

@@ -48,7 +48,8 @@
 //
 // Text is decoded before an importer sees it: by a byte order mark, as the user
 // says, as UTF-8 if the bytes are UTF-8, else as Windows-1252, and then the
-// report says so.
+// report says so. Where lines end in a carriage return alone, as on old
+// Macintoshes, they end in a line feed.
 //
 // # What is recorded
 //

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/hex"
-	"strings"
 
 	"parley/graph"
 	"parley/schema"
@@ -25,14 +24,22 @@ func (d Digest) Term() graph.Term { return graph.IRI(schema.Documents + d.Name()
 // String returns the whole digest in hexadecimal.
 func (d Digest) String() string { return hex.EncodeToString(d[:]) }
 
-func shortName(sum []byte) string {
-	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
-}
+// lowerBase32 is base32 of RFC 4648 in lower case and without padding.
+var lowerBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
+func shortName(sum []byte) string { return lowerBase32.EncodeToString(sum[:16]) }
 
 // TextName returns a name of 26 letters for a text: nodes that have no bytes of
 // their own (a run, a source known by its address) are named by it.
 func TextName(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	var text []byte
+	for i, p := range parts {
+		if i > 0 {
+			text = append(text, 0)
+		}
+		text = append(text, p...)
+	}
+	sum := sha256.Sum256(text)
 	return shortName(sum[:])
 }
 

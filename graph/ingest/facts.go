@@ -30,6 +30,8 @@ type Facts struct {
 	emit    func(part) (*graph.Batch, error)
 	isUTF8  bool   // the bytes of the document are
 	assumed string // the encoding; "" if it is known
+	// undecoded counts what of the text could not be decoded; nil if all can.
+	undecoded *replaced
 
 	shortcuts shortcuts
 
@@ -216,10 +218,21 @@ func (w *Facts) Skip(place, reason, detail string) {
 	w.skips = append(w.skips, Skip{Document: w.file, Place: place, Reason: reason, Detail: detail})
 }
 
-// Count adds to a figure of the summary: "sentences", "sentences understood".
+// mostKinds bounds how many figures a document may have: their names may come out
+// of it.
+const mostKinds = 10_000
+
+// Count adds to a figure of the summary: "sentences", "sentences understood". What
+// comes in kinds has their name behind a colon: "statements not read: P166". Past
+// 10,000 figures, kinds are counted together.
 func (w *Facts) Count(what string, n int64) {
 	if w.counts == nil {
 		w.counts = map[string]int64{}
+	}
+	if len(w.counts) >= mostKinds && w.counts[what] == 0 {
+		if thing, _, many := strings.Cut(what, ": "); many {
+			what = thing + ": others"
+		}
 	}
 	w.counts[what] += n
 }

@@ -75,8 +75,11 @@ func (s Sample) Text() string { return strings.TrimPrefix(string(s.Head), "\ufef
 
 // Line returns the first line of the head, without its end.
 func (s Sample) Line() string {
-	line, _, _ := strings.Cut(s.Text(), "\n")
-	return strings.TrimSuffix(line, "\r")
+	text := s.Text()
+	if i := strings.IndexAny(text, "\r\n"); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // A Skip is a record, or a part of one, that could not be read as it should.

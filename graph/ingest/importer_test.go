@@ -132,6 +132,7 @@ func TestTextIsDecodedBeforeItIsRead(t *testing.T) {
 		"a byte order mark":       {"\ufefftours\nAndré;Rome;held\n", "", "André", ""},
 		"Windows-1252, guessed":   {"tours\nAndr\xe9;Rome;held\n", "", "André", "Windows-1252"},
 		"UTF-16":                  {"\xff\xfet\x00o\x00u\x00r\x00s\x00\n\x00\xe9\x00;\x00R\x00;\x00h\x00\n\x00", "", "é", ""},
+		"lines that end in CR":    {"tours\rAndré;Rome;held\rBob;Rome;held\r", "", "Bob", ""},
 		"as the user says it is":  {"tours\nAndr\x8e;Rome;held\n", "macintosh", "André", ""},
 		"a character at the edge": {"tours\n" + strings.Repeat("x", 32<<10-7) + "é;Rome;held\n", "", strings.Repeat("x", 32<<10-7) + "é", ""},
 	} {
@@ -145,6 +146,25 @@ func TestTextIsDecodedBeforeItIsRead(t *testing.T) {
 	}
 	if _, err := Load(t.Context(), memstore.New(), []Input{tour("\ufefftours\nAndr\xe9;Rome;held\n")}, Options{Now: now}); !errors.Is(err, errDamaged) {
 		t.Errorf("damaged UTF-8: %v", err)
+	}
+}
+
+func TestCharactersThatCannotBeDecodedAreCounted(t *testing.T) {
+	long := strings.Repeat("x", 5000) // so that readings end within characters
+	for what, c := range map[string]struct {
+		text, encoding string
+		want           int64
+	}{
+		"half of a character at the end": {"\xff\xfet\x00o\x00u\x00r\x00s\x00\n\x00A\x00;\x00R\x00;\x00h\x00x", "", 1},
+		"UTF-8, says the user":           {"tours\nA" + strings.Repeat("\xff"+long, 7) + ";R;h\n", "utf-8", 7},
+		"all can be":                     {"tours\nAndr\x8e;Rome;held\n", "macintosh", 0},
+	} {
+		in := tour(c.text)
+		in.Encoding = c.encoding
+		r := mustLoad(t, memstore.New(), Options{}, in)
+		if got := r.Documents[0].Counts["characters that are not in the encoding"]; got != c.want {
+			t.Errorf("%s: %d, want %d", what, got, c.want)
+		}
 	}
 }
 
@@ -175,6 +195,7 @@ func TestANodesKeyBecomesAnIRIThatCanBeWritten(t *testing.T) {
 		{[]string{"a/b", `<"|%`}, "x/person/a%2Fb/%3C%22%7C%25"},
 		{[]string{"Умєров"}, "x/person/Умєров"},
 		{[]string{"a\u0081b\ufffd"}, "x/person/a%C2%81b%EF%BF%BD"},
+		{[]string{"\ue000\ufffe\U000e0001"}, "x/person/%EE%80%80%EF%BF%BE%F3%A0%80%81"},
 	} {
 		if got := Node("x", "Person", c.key...); got != graph.IRI("https://w3id.org/parley/id/"+c.want) {
 			t.Errorf("%q is %s, want …%s", c.key, got, c.want)

@@ -79,7 +79,7 @@ type Report struct {
 // SkipBroken, a document's error is in the report; otherwise the first one is
 // returned and s is unchanged.
 func Load(ctx context.Context, s graph.Store, inputs []Input, o Options) (*Report, error) {
-	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), isUTF8: make([]bool, len(inputs)), report: &Report{}}
+	l := &loading{ctx: ctx, inputs: inputs, o: o, digests: make([]Digest, len(inputs)), isUTF8: make([]bool, len(inputs)), judged: map[graph.Term]bool{}, report: &Report{}}
 	for i := range inputs {
 		l.report.Documents = append(l.report.Documents, Document{Name: inputs[i].Name, Importer: inputs[i].Importer})
 		if err := l.name(i); err != nil {
@@ -100,7 +100,8 @@ type loading struct {
 	inputs  []Input
 	o       Options
 	digests []Digest
-	isUTF8  []bool // the bytes of an importer's document
+	isUTF8  []bool              // the bytes of an importer's document
+	judged  map[graph.Term]bool // documents that are to be loaded
 	report  *Report
 	runs    []*Run // one for each loader
 	ahead   ahead
@@ -113,6 +114,7 @@ func (l *loading) broken(i int, err error) error {
 		return err
 	}
 	l.report.Documents[i].Status, l.report.Documents[i].Err = Broken, err
+	delete(l.judged, l.report.Documents[i].Term) // the same bytes may be read otherwise
 	return nil
 }
 
@@ -203,12 +205,11 @@ func (l *loading) judge(snap graph.Snapshot, i int) error {
 	if doc.Status == Broken || doc.Term == "" {
 		return nil
 	}
-	for j := range i {
-		if l.report.Documents[j].Term == doc.Term && l.report.Documents[j].Status == Loaded {
-			doc.Status = Skipped
-			return nil
-		}
+	if l.judged[doc.Term] {
+		doc.Status = Skipped
+		return nil
 	}
+	defer func() { l.judged[doc.Term] = l.judged[doc.Term] || doc.Status == Loaded }()
 	if l.o.Reload || !l.o.Records(&l.inputs[i]) {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -54,10 +53,8 @@ func writeSegment(b *strings.Builder, text string) {
 	}
 	for _, c := range text {
 		switch {
-		case c <= ' ' || c == 0x7f || strings.ContainsRune("<>\"{}|^`\\%/?#[]", c) || c == '\ufffd' || c >= 0x80 && c < 0xa0:
-			for _, x := range []byte(string(c)) {
-				fmt.Fprintf(b, "%%%02X", x)
-			}
+		case !inIRI(c) || strings.ContainsRune("%/?#[]", c):
+			writeEscaped(b, string(c))
 		default:
 			b.WriteRune(c)
 		}

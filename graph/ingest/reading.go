@@ -129,12 +129,16 @@ func (r *reading) importer(bytes io.Reader) error {
 		if err != nil {
 			return err
 		}
-		bytes, w.assumed = text, assumed
+		w.undecoded, _ = text.(*replaced)
+		bytes, w.assumed = lineEnds(text), assumed
 	}
 	w.batch = r.batch()
 	w.emit = func(p part) (*graph.Batch, error) { return r.batch(), r.pass(p) }
 	if err := r.in.Importer.Read(r.ctx, bytes, w); err != nil {
 		return err
+	}
+	if w.undecoded != nil && w.undecoded.count > 0 {
+		w.Count("characters that are not in the encoding", w.undecoded.count)
 	}
 	return w.end()
 }

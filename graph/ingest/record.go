@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 	"time"
 
 	"parley/graph"
@@ -77,20 +75,6 @@ func (in *Input) describe(digest Digest, run graph.Term, w *Facts) []graph.Quad 
 		d.text("name", publisher)
 	}
 	return d.quads
-}
-
-// escapeURL percent-encodes what people leave in addresses and an IRI may not
-// hold.
-func escapeURL(url string) string {
-	var b strings.Builder
-	for _, c := range []byte(url) {
-		if c <= ' ' || c == 0x7f || strings.IndexByte("<>\"{}|^`\\", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }
 
 // describing collects quads about one subject.

@@ -57,10 +57,12 @@ func (l *loading) runOf(i int) *Run {
 
 // writeRuns describes the runs that loaded something that is recorded.
 func (l *loading) writeRuns(tx graph.Tx) error {
+	loaded := map[graph.Term]bool{}
+	for _, d := range l.report.Documents {
+		loaded[d.Term] = loaded[d.Term] || d.Status == Loaded
+	}
 	for _, run := range l.runs {
-		run.Used = slices.DeleteFunc(run.Used, func(t graph.Term) bool {
-			return !slices.ContainsFunc(l.report.Documents, func(d Document) bool { return d.Term == t && d.Status == Loaded })
-		})
+		run.Used = slices.DeleteFunc(run.Used, func(t graph.Term) bool { return !loaded[t] })
 		if len(run.Used) == 0 {
 			continue
 		}

@@ -21,10 +21,16 @@ type shortcut struct {
 type shortcuts struct {
 	all   []shortcut
 	begin map[graph.Term]bool
+
+	// Of one record, kept for the next: the nodes between by their number,
+	// the quads about each, and the shortcuts that were added.
+	middles map[graph.Term]int
+	about   [][]graph.Quad
+	added   map[graph.Quad]bool
 }
 
 func newShortcuts() shortcuts {
-	out := shortcuts{begin: map[graph.Term]bool{}}
+	out := shortcuts{begin: map[graph.Term]bool{}, middles: map[graph.Term]int{}, added: map[graph.Quad]bool{}}
 	for _, s := range schema.Shortcuts() {
 		t := shortcut{relation: graph.IRI(s.Relation.IRI), first: graph.IRI(s.First.IRI), second: graph.IRI(s.Second.IRI), status: s.Status, statusIRI: graph.IRI(schema.Resolve("status"))}
 		if s.Attribute != nil {
@@ -41,38 +47,35 @@ func newShortcuts() shortcuts {
 // quads that make one have the node between as subject, so one node is looked at
 // after the other.
 func (w *Facts) addShortcuts() {
-	var middles []graph.Term // in the order in which they came
-	var about map[graph.Term][]graph.Quad
+	x := &w.shortcuts
+	clear(x.middles)
 	for _, q := range w.record {
-		if !w.shortcuts.begin[q.Predicate] {
-			continue
-		}
-		if about == nil {
-			about = map[graph.Term][]graph.Quad{}
-		}
-		if _, ok := about[q.Subject]; !ok {
-			about[q.Subject] = nil
-			middles = append(middles, q.Subject)
+		if _, seen := x.middles[q.Subject]; !seen && x.begin[q.Predicate] {
+			x.middles[q.Subject] = len(x.middles) // in the order in which they come
 		}
 	}
-	if middles == nil {
+	if len(x.middles) == 0 {
 		return
 	}
+	for len(x.about) < len(x.middles) {
+		x.about = append(x.about, nil)
+	}
 	for _, q := range w.record {
-		if quads, ok := about[q.Subject]; ok {
-			about[q.Subject] = append(quads, q)
+		if i, ok := x.middles[q.Subject]; ok {
+			x.about[i] = append(x.about[i], q)
 		}
 	}
-	added := map[graph.Quad]bool{}
-	for _, middle := range middles {
-		for i := range w.shortcuts.all {
-			for _, q := range w.shortcuts.all[i].across(about[middle]) {
-				if !added[q] {
-					added[q] = true
+	clear(x.added)
+	for i := range len(x.middles) {
+		for k := range x.all {
+			for _, q := range x.all[k].across(x.about[i]) {
+				if !x.added[q] {
+					x.added[q] = true
 					w.record = append(w.record, q)
 				}
 			}
 		}
+		x.about[i] = x.about[i][:0]
 	}
 }
 

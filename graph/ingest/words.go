@@ -87,11 +87,19 @@ func (s *saidSet) add(subject, predicate, object graph.Term) bool {
 	if s.seen == nil || len(s.seen) >= mostSeen {
 		s.seen = map[[2]uint64]struct{}{}
 	}
-	triple := [3]graph.Term{subject, predicate, object}
-	key := [2]uint64{maphash.Comparable(s.one, triple), maphash.Comparable(s.two, triple)}
+	key := [2]uint64{hashOf(s.one, subject, predicate, object), hashOf(s.two, subject, predicate, object)}
 	if _, ok := s.seen[key]; ok {
 		return false
 	}
 	s.seen[key] = struct{}{}
 	return true
+}
+
+// hashOf hashes three terms: each by a hash that nobody can foresee, and those as
+// the coefficients of a polynomial.
+func hashOf(seed maphash.Seed, a, b, c graph.Term) uint64 {
+	const x = 0x9e3779b97f4a7c15
+	h := maphash.String(seed, string(a))
+	h = h*x + maphash.String(seed, string(b))
+	return h*x + maphash.String(seed, string(c))
 }

@@ -54,7 +54,7 @@ func (c *Collector) byIdentifier() []Claim {
 	have := map[string][]int32{}
 	for i := range int32(len(c.terms)) {
 		n := c.nodes[i]
-		if n == nil || n.label < 0 {
+		if !n.said {
 			continue // nothing is said of it
 		}
 		ids := n.values(relIdentifier)
@@ -97,7 +97,7 @@ func schemed(id string) bool {
 // one of them has none.
 func (c *Collector) oneType(a, b int32) bool {
 	x, y := c.nodes[a].types, c.nodes[b].types
-	return len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(t string) bool { return slices.Contains(y, t) })
+	return x == 0 || y == 0 || x&y != 0
 }
 
 // record describes any node.
@@ -108,12 +108,12 @@ func (c *Collector) record(i int32) Record {
 	}
 	n := c.nodes[i]
 	set, _ := source(c.terms[i])
-	out := Record{Node: c.terms[i], Name: n.value(relName), Source: set, Label: c.label(n)}
+	out := Record{Node: c.terms[i], Name: n.value(relName), Source: set, Label: n.label}
 	if out.Name == "" {
 		out.Name = schema.Shorten(c.terms[i].IRI())
 	}
-	if len(n.types) > 0 {
-		out.Type = n.types[0]
+	if n.types != 0 {
+		out.Type = typeNames[n.first]
 	}
 	return out
 }

@@ -1,11 +1,12 @@
 package link
 
 import (
-	"context"
-	"fmt"
+	"math/bits"
 	"slices"
+	"strings"
 
 	"parley/graph"
+	"parley/graph/claims"
 	"parley/schema"
 )
 
@@ -13,76 +14,77 @@ import (
 // is not safe for concurrent use.
 type Collector struct {
 	relations map[graph.Term]relation
-	types     map[graph.Term]string
+	types     map[graph.Term]typeSet // each of one
 
 	index map[graph.Term]int32
-	terms []graph.Term // of nodes and labels
-	nodes map[int32]*node
+	terms []graph.Term
+	nodes []*node // by number, as terms
+	slab  []node  // of nodes to come
+	edges []edge
+	texts []text
+	words words // texts that come again and again
 
-	loading map[int32]bool // labels of what is being loaded
+	last struct { // what the last quad had, as the next one often has it, too
+		label, subject graph.Term
+		node           int32
+	}
+	loading map[graph.Term]bool // documents that are being loaded
 
 	built *records // nil until asked for, and again after Add
 }
 
 // A node is what the quads of one subject say, and some of those that lead to it.
+// Its edges and texts are lists in the Collector: there are many, and they are
+// read once.
 type node struct {
-	types []string
-	out   []edge
-	in    []edge // attends, hosts: told at the event; actor, event, holder, post: at both ends
-	texts []text
-	label int32 // of its first quad
+	c     *Collector
+	out   list
+	in    list // attends, hosts: told at the event; actor, event, holder, post: at both ends
+	texts list
+	label graph.Term // of its first quad, once said
+	types typeSet
+	first uint8 // index of the type that was told first
+	said  bool  // it is the subject of a quad
 	fresh bool  // it is being loaded
 }
 
+// A list is one of edges or texts: the indices of the first and the last, from 1,
+// or 0 if there is none.
+type list struct{ first, last int32 }
+
 type edge struct {
-	rel   relation
-	to    int32
-	label int32
+	rel  relation
+	to   int32
+	next int32 // index from 1
 }
 
 type text struct {
 	rel   relation
 	value string
-	label int32
+	next  int32
 }
+
+// noLabel is no label of any quad.
+const noLabel graph.Term = "-"
+
+// A typeSet has a bit for each of typeNames.
+type typeSet uint16
 
 // NewCollector returns a Collector of nothing yet.
 func NewCollector() *Collector {
-	c := &Collector{relations: map[graph.Term]relation{}, types: map[graph.Term]string{},
-		index: map[graph.Term]int32{}, nodes: map[int32]*node{}, loading: map[int32]bool{}}
+	c := &Collector{relations: map[graph.Term]relation{}, types: map[graph.Term]typeSet{},
+		index: map[graph.Term]int32{}, words: words{}, loading: map[graph.Term]bool{}}
 	for rel, name := range relationNames {
 		if name != "" {
 			c.relations[predicate(name)] = relation(rel)
 		}
 	}
-	for _, name := range typeNames {
+	for i, name := range typeNames {
 		if t, ok := schema.FindType(name); ok {
-			c.types[graph.IRI(t.IRI)] = name
+			c.types[graph.IRI(t.IRI)] = 1 << i
 		}
 	}
 	return c
-}
-
-// Collect feeds a new Collector what it wants of a snapshot.
-func Collect(ctx context.Context, s graph.Snapshot) (*Collector, error) {
-	c := NewCollector()
-	ids, err := s.Lookup(ctx, Predicates(), nil)
-	if err != nil {
-		return nil, fmt.Errorf("collecting records: %w", err)
-	}
-	for _, id := range ids {
-		if id == graph.Any {
-			continue
-		}
-		err := graph.Batches(ctx, s, graph.Pattern{P: id}, graph.SPOL, nil, func(b *graph.Batch) error {
-			c.take(b, false)
-			return nil
-		})
-		if err != nil {
-			return nil, fmt.Errorf("collecting records: %w", err)
-		}
-	}
-	return c, nil
 }
 
 // Add takes the quads of b that matter, as of something that is being loaded; the
@@ -92,59 +94,98 @@ func (c *Collector) Add(b *graph.Batch) { c.take(b, true) }
 
 func (c *Collector) take(b *graph.Batch, fresh bool) {
 	c.built = nil
+	c.last.label = noLabel
 	for i := range b.Len() {
 		rel, ok := c.relations[graph.Term(b.Term(i, graph.PredicatePos))]
-		if ok {
-			c.add(rel, b.Quad(i), fresh)
+		if !ok {
+			continue
 		}
-	}
-}
-
-func (c *Collector) add(rel relation, q graph.Quad, fresh bool) {
-	s, label := c.number(q.Subject), c.number(q.Label)
-	n := c.node(s, label)
-	n.fresh = n.fresh || fresh && n.label == label
-	if fresh {
-		c.loading[label] = true
-	}
-	if rel == relType {
-		if name := c.types[q.Object]; name != "" && !n.is(name) {
-			n.types = append(n.types, name)
+		label, subject := b.Term(i, graph.LabelPos), b.Term(i, graph.SubjectPos)
+		if string(label) != string(c.last.label) {
+			c.last.label = graph.Term(label)
+			if doc, _ := claims.DocumentOf(c.last.label); fresh && doc != "" {
+				c.loading[doc] = true
+			}
 		}
-		return
+		if c.last.subject == "" || string(subject) != string(c.last.subject) {
+			c.last.node = c.number(subject)
+			c.last.subject = c.terms[c.last.node]
+		}
+		c.say(c.last.node, c.last.label, fresh)
+		c.add(c.last.node, rel, b.Term(i, graph.ObjectPos))
 	}
-	if q.Object.Kind() == graph.KindLiteral {
-		n.texts = append(n.texts, text{rel, q.Object.Lexical(), label})
-		return
-	}
-	o := c.number(q.Object)
-	n.out = append(n.out, edge{rel, o, label})
-	other := c.node(o, -1)
-	other.in = append(other.in, edge{rel, s, label})
 }
 
-// number numbers terms as they come.
-func (c *Collector) number(t graph.Term) int32 {
-	n, ok := c.index[t]
-	if !ok {
-		n = int32(len(c.terms))
-		c.index[t] = n
-		c.terms = append(c.terms, t)
-	}
-	return n
-}
-
-// node returns a node; label, if not below 0, is that of a quad of which it is
-// the subject.
-func (c *Collector) node(i, label int32) *node {
+// say notes that a node is the subject of a quad.
+func (c *Collector) say(i int32, label graph.Term, fresh bool) {
 	n := c.nodes[i]
-	if n == nil {
-		n = &node{label: -1}
-		c.nodes[i] = n
+	if !n.said {
+		n.said, n.label = true, label
 	}
-	if n.label < 0 {
-		n.label = label
+	n.fresh = n.fresh || fresh && n.label == label
+}
+
+// add takes the rest of a quad.
+func (c *Collector) add(s int32, rel relation, object []byte) {
+	switch {
+	case rel == relType:
+		c.nodes[s].add(c.types[graph.Term(object)])
+	case len(object) > 0 && object[0] == '"':
+		c.addText(s, rel, c.words.lexical(object))
+	default:
+		c.addEdge(s, rel, c.number(object))
 	}
+}
+
+func (c *Collector) addText(s int32, rel relation, value string) {
+	c.texts = append(c.texts, text{rel: rel, value: value})
+	at := int32(len(c.texts))
+	l := &c.nodes[s].texts
+	if l.last > 0 {
+		c.texts[l.last-1].next = at
+	}
+	l.add(at)
+}
+
+func (c *Collector) addEdge(s int32, rel relation, o int32) {
+	c.link(&c.nodes[s].out, edge{rel: rel, to: o})
+	c.link(&c.nodes[o].in, edge{rel: rel, to: s})
+}
+
+func (c *Collector) link(l *list, e edge) {
+	c.edges = append(c.edges, e)
+	at := int32(len(c.edges))
+	if l.last > 0 {
+		c.edges[l.last-1].next = at
+	}
+	l.add(at)
+}
+
+func (l *list) add(at int32) {
+	if l.first == 0 {
+		l.first = at
+	}
+	l.last = at
+}
+
+// number numbers terms as they come, and makes their nodes.
+func (c *Collector) number(t []byte) int32 {
+	if n, ok := c.index[graph.Term(t)]; ok {
+		return n
+	}
+	return c.newNode(graph.Term(t))
+}
+
+func (c *Collector) newNode(t graph.Term) int32 {
+	n := int32(len(c.terms))
+	c.index[t] = n
+	c.terms = append(c.terms, t)
+	if len(c.slab) == 0 {
+		c.slab = make([]node, 256)
+	}
+	c.slab[0].c = c
+	c.nodes = append(c.nodes, &c.slab[0])
+	c.slab = c.slab[1:]
 	return n
 }
 
@@ -156,25 +197,29 @@ func (c *Collector) later(a, b int32) (late, early int32) {
 	return a, b
 }
 
+// is reports whether a node has a type.
 func (n *node) is(name string) bool {
-	for _, t := range n.types {
-		if t == name {
-			return true
-		}
+	i := slices.Index(typeNames, name)
+	return n != nil && n.types&(1<<i) != 0
+}
+
+func (n *node) add(t typeSet) {
+	if n.types == 0 && t != 0 {
+		n.first = uint8(bits.TrailingZeros16(uint16(t)))
 	}
-	return false
+	n.types |= t
 }
 
 // to returns where a relation leads, each node once.
-func (n *node) to(rel relation) []int32 { return ends(n.out, rel) }
+func (n *node) to(rel relation) []int32 { return n.ends(n.out, rel) }
 
 // from returns where a relation comes from.
-func (n *node) from(rel relation) []int32 { return ends(n.in, rel) }
+func (n *node) from(rel relation) []int32 { return n.ends(n.in, rel) }
 
-func ends(edges []edge, rel relation) []int32 {
+func (n *node) ends(l list, rel relation) []int32 {
 	var out []int32
-	for _, e := range edges {
-		if e.rel == rel {
+	for i := l.first; i > 0; i = n.c.edges[i-1].next {
+		if e := &n.c.edges[i-1]; e.rel == rel {
 			out = append(out, e.to)
 		}
 	}
@@ -185,24 +230,45 @@ func ends(edges []edge, rel relation) []int32 {
 // values returns the texts of an attribute, each once.
 func (n *node) values(rel relation) []string {
 	var out []string
-next:
-	for _, t := range n.texts {
-		if t.rel != rel {
-			continue
+	for i := n.texts.first; i > 0; i = n.c.texts[i-1].next {
+		if t := &n.c.texts[i-1]; t.rel == rel && !slices.Contains(out, t.value) {
+			out = append(out, t.value)
 		}
-		for _, o := range out {
-			if o == t.value {
-				continue next
-			}
-		}
-		out = append(out, t.value)
 	}
 	return out
 }
 
+// value returns the first text of an attribute, or "".
 func (n *node) value(rel relation) string {
-	if v := n.values(rel); len(v) > 0 {
-		return v[0]
+	for i := n.texts.first; i > 0; i = n.c.texts[i-1].next {
+		if t := &n.c.texts[i-1]; t.rel == rel {
+			return t.value
+		}
 	}
 	return ""
+}
+
+// words are literals that come again and again, as kinds and days do, by their
+// N-Triples text.
+type words map[string]string
+
+// Literals that are longer are not kept as words, nor more of them than mostWords.
+const (
+	longWord  = 96
+	mostWords = 1 << 16
+)
+
+// lexical returns the text of a literal.
+func (w words) lexical(literal []byte) string {
+	if len(literal) > longWord {
+		return strings.Clone(graph.Term(literal).Lexical())
+	}
+	word, ok := w[string(literal)]
+	if !ok {
+		word = strings.Clone(graph.Term(literal).Lexical())
+		if len(w) < mostWords {
+			w[string(literal)] = word
+		}
+	}
+	return word
 }

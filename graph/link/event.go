@@ -31,7 +31,7 @@ type event struct {
 
 // event reads one; nil if nothing could be compared: no date, no person.
 func (r *records) event(i int32, n *node) *event {
-	e := &event{node: i, term: r.c.terms[i], label: r.c.label(n), kind: n.value(relKind), status: n.value(relStatus),
+	e := &event{node: i, term: r.c.terms[i], label: n.label, kind: n.value(relKind), status: n.value(relStatus),
 		shown: n.value(relName), date: dateOf(n), partOf: n.to(relPartOf), capacity: map[*person]string{}}
 	e.source, _ = source(e.term)
 	days := stretchOf(e.date)

@@ -41,7 +41,7 @@ func (o office) key() string { return o.title + "|" + o.in }
 
 // person reads one; nil if it has no name to compare.
 func (r *records) person(i int32, n *node) *person {
-	p := &person{node: i, term: r.c.terms[i], label: r.c.label(n)}
+	p := &person{node: i, term: r.c.terms[i], label: n.label}
 	p.source, p.own = source(p.term)
 	p.countries = r.c.countriesOf(n.to(relRepresents))
 	var days []stretch

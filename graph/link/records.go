@@ -69,20 +69,12 @@ func (c *Collector) coded() map[string]bool {
 }
 
 func (r *records) isCoded(n *node) bool {
-	if len(r.coded) == 0 || n.label < 0 {
+	if len(r.coded) == 0 || !n.said {
 		return false
 	}
-	iri := r.c.terms[n.label].IRI()
+	iri := n.label.IRI()
 	doc, _, _ := strings.Cut(iri, "#")
 	return r.coded[iri] || r.coded[doc]
-}
-
-// label returns the term of the label under which a record came.
-func (c *Collector) label(n *node) graph.Term {
-	if n.label < 0 {
-		return ""
-	}
-	return c.terms[n.label]
 }
 
 // source returns the data set that a node belongs to, and whether the data set

@@ -1,12 +1,13 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"parley/graph"
-	"parley/graph/claims"
 )
 
 // joining are the relations between persons, tenures, posts and countries, and
@@ -22,35 +23,49 @@ var (
 // countries of the snapshot, and of what has an identifier; its events are not
 // read.
 func (c *Collector) AddStored(ctx context.Context, s graph.Snapshot) error {
-	loaded := map[graph.Term]bool{}
-	for label := range c.loading {
-		if doc, _ := claims.DocumentOf(c.terms[label]); doc != "" {
-			loaded[doc] = true
-		}
+	f, err := newFeeding(ctx, s, c)
+	if err == nil {
+		err = f.leaveLoaded()
 	}
-	err := c.addStored(ctx, s, func(b *graph.Batch) error {
-		var kept graph.Batch
-		for i := range b.Len() {
-			q := b.Quad(i)
-			if doc, _ := claims.DocumentOf(q.Label); doc == "" || !loaded[doc] {
-				kept.AppendQuad(q)
-			}
-		}
-		c.take(&kept, false)
-		return nil
-	})
+	if err == nil {
+		err = f.joined()
+	}
+	if err == nil {
+		err = f.close()
+	}
 	if err != nil {
 		return fmt.Errorf("collecting what is stored: %w", err)
 	}
 	return nil
 }
 
-func (c *Collector) addStored(ctx context.Context, s graph.Snapshot, take func(*graph.Batch) error) error {
+// leaveLoaded leaves out the quads of documents that are being loaded.
+func (f *feeding) leaveLoaded() error {
+	for doc := range f.c.loading {
+		id, err := graph.IDOf(f.ctx, f.s, doc)
+		if err != nil {
+			return err
+		}
+		if id != graph.Any {
+			f.leave = append(f.leave, graph.IDRange{First: id, Last: id})
+		}
+		ranges, err := f.s.PrefixRanges(f.ctx, "<"+doc.IRI()+"#")
+		if err != nil {
+			return err
+		}
+		f.leave = append(f.leave, ranges...)
+	}
+	slices.SortFunc(f.leave, func(a, b graph.IDRange) int { return cmp.Compare(a.First, b.First) })
+	return nil
+}
+
+// joined feeds the relations that join, and what is known of their ends.
+func (f *feeding) joined() error {
 	var names []graph.Term
 	for _, name := range slices.Concat(joining, describing) {
 		names = append(names, predicate(name))
 	}
-	ids, err := s.Lookup(ctx, names, nil)
+	ids, err := f.s.Lookup(f.ctx, names, nil)
 	if err != nil {
 		return err
 	}
@@ -59,41 +74,36 @@ func (c *Collector) addStored(ctx context.Context, s graph.Snapshot, take func(*
 		if id == graph.Any {
 			continue
 		}
-		note := func(quads []graph.IDQuad) []graph.IDQuad {
+		note := func(quads []graph.IDQuad) {
 			for _, q := range quads {
 				nodes[q.S] = true
 				if joining[i] != "identifier" {
 					nodes[q.O] = true
 				}
 			}
-			return quads
 		}
-		if err := graph.Batches(ctx, s, graph.Pattern{P: id}, graph.SPOL, note, take); err != nil {
+		if err := f.each(graph.Pattern{P: id}, note); err != nil {
 			return err
 		}
 	}
 	wanted := slices.DeleteFunc(slices.Clone(ids[len(joining):]), func(id graph.ID) bool { return id == graph.Any })
-	frontier := make([]graph.ID, 0, len(nodes))
-	for id := range nodes {
-		frontier = append(frontier, id)
-	}
-	slices.Sort(frontier)
+	frontier := slices.Sorted(maps.Keys(nodes))
 	for part := range slices.Chunk(frontier, 4096) {
-		if err := c.describe(ctx, s, part, wanted, take); err != nil {
+		if err := f.describe(part, wanted); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// describe takes what is known of some nodes.
-func (c *Collector) describe(ctx context.Context, s graph.Snapshot, nodes, predicates []graph.ID, take func(*graph.Batch) error) error {
+// describe feeds what is known of some nodes.
+func (f *feeding) describe(nodes, predicates []graph.ID) error {
 	if len(predicates) == 0 {
 		return nil
 	}
 	var quads []graph.IDQuad
 	x := graph.Expansion{Nodes: nodes, Predicates: predicates}
-	err := s.Expand(ctx, x, func(edges []graph.Edge) bool {
+	err := f.s.Expand(f.ctx, x, func(edges []graph.Edge) bool {
 		for _, e := range edges {
 			quads = append(quads, graph.IDQuad{S: nodes[e.Node], P: e.Predicate, O: e.Neighbor, L: e.Label})
 		}
@@ -102,15 +112,7 @@ func (c *Collector) describe(ctx context.Context, s graph.Snapshot, nodes, predi
 	if err != nil {
 		return err
 	}
-	found, err := graph.TermQuads(ctx, s, quads)
-	if err != nil {
-		return err
-	}
-	var b graph.Batch
-	for _, q := range found {
-		b.AppendQuad(q)
-	}
-	return take(&b)
+	return f.feed(quads)
 }
 
 // Loaded returns the quads of what Certain makes certain of records that are

@@ -57,10 +57,15 @@ func writePlace(w io.Writer, e *graph.SyntaxError) {
 }
 
 // printable keeps a damaged line, or a name out of somebody's data, from playing
-// tricks on the terminal. Lists of candidates stand on lines of their own.
+// tricks on the terminal: control characters, other ends of lines, and what turns
+// the direction of the text after it. Lists of candidates stand on lines of their
+// own.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 {
+		switch {
+		case r == '\t', r == '\n':
+			return r
+		case r < ' ', r >= 0x7f && r < 0xa0, r == 0x2028, r == 0x2029, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
 			return '?'
 		}
 		return r

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,9 +60,9 @@ func besideTable(table string) (*ingest.Importer, error) {
 	if !isTable(plain) {
 		return nil, nil
 	}
-	i, err := Mapping(plain + mapSuffix)
-	if errors.Is(err, fs.ErrNotExist) {
+	// Mapping would look for names like this one, in all of the folder.
+	if _, err := os.Stat(plain + mapSuffix); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return i, err
+	return Mapping(plain + mapSuffix)
 }

@@ -52,6 +52,19 @@ func TestARealFileIsClaimedByOneImporter(t *testing.T) {
 	}
 }
 
+func TestATableInUTF16IsRecognised(t *testing.T) {
+	const header = "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\tStory ID\n"
+	little, big := []byte{0xff, 0xfe}, []byte{0xfe, 0xff}
+	for _, c := range header {
+		little, big = append(little, byte(c), 0), append(big, 0, byte(c))
+	}
+	for _, head := range [][]byte{little, big, append(little, 'x')} {
+		if names := claimants(ingest.NewSample("events.tab", head)); !slices.Equal(names, []string{"icews"}) {
+			t.Errorf("%q is claimed by %v", head[:8], names)
+		}
+	}
+}
+
 func TestNobodyClaimsWhatIsOfNoSource(t *testing.T) {
 	for name, text := range map[string]string{
 		"post.md":        "---\ntitle: A visit to the whitehouse\ndate: 2031-01-02\nsource_url: https://blog.example/whitehouse\n---\nWe met the painter.\n",

@@ -225,3 +225,47 @@ func TestOfSeveralWhoMakeAStoreAtOnceEachWritesOrFindsItLocked(t *testing.T) {
 		}
 	}
 }
+
+// TestATableIsNotComparedWithItsNeighbours counts what is allocated while the
+// mapping beside a table is looked for, which must not grow with the folder.
+func TestATableIsNotComparedWithItsNeighbours(t *testing.T) {
+	dir := t.TempDir()
+	for i := range 300 {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("guests-%d.csv", i)), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := testing.AllocsPerRun(2, func() {
+		if i, err := besideTable(filepath.Join(dir, "guests-7.csv")); i != nil || err != nil {
+			t.Errorf("found %v, %v", i, err)
+		}
+	})
+	if n > 100 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestWhatCannotBeReadInAFolderIsADocumentOfItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.csv.gz": "not compressed", "b.nq": "", "c.csv": "a\n1\n", "c.csv.map": "no mapping"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("nowhere", filepath.Join(dir, "d.csv")); err != nil {
+		t.Fatal(err)
+	}
+	found, err := Find(dir, InputOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := ""
+	for _, in := range found.Inputs {
+		if _, err := in.Open(); err != nil {
+			broken += filepath.Base(in.Name) + " "
+		}
+	}
+	if broken != "a.csv.gz c.csv d.csv " || len(found.Inputs) != 4 {
+		t.Errorf("broken: %s, of %d", broken, len(found.Inputs))
+	}
+}

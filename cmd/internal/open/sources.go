@@ -62,12 +62,17 @@ func withImporters(err error) error {
 }
 
 // folder finds the files below a folder, in the order of their paths. What is
-// hidden is left out without a word, as everywhere.
+// hidden is left out without a word, as everywhere. What cannot be looked into is a
+// document that cannot be opened, so that the load may skip it alone.
 func folder(root string, o InputOptions) (Sources, error) {
 	var s Sources
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", path, bare(err))
+			if path == root {
+				return fmt.Errorf("reading %s: %w", path, bare(err))
+			}
+			s.Inputs = append(s.Inputs, unopened(path, fmt.Errorf("reading %s: %w", path, bare(err))))
+			return fs.SkipDir
 		}
 		if path != root && strings.HasPrefix(d.Name(), ".") {
 			if d.IsDir() {
@@ -81,7 +86,8 @@ func folder(root string, o InputOptions) (Sources, error) {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			return fmt.Errorf("reading %s: %w", path, bare(err))
+			s.Inputs = append(s.Inputs, unopened(path, fmt.Errorf("reading %s: %w", path, bare(err))))
+			return nil
 		case info.IsDir():
 			s.LeftOut = append(s.LeftOut, LeftOut{Name: path, Reason: "a link to a folder; name it to load it"})
 			return nil
@@ -100,7 +106,10 @@ func folder(root string, o InputOptions) (Sources, error) {
 		in, out, err := find(path, titleIn(root, path), o)
 		switch {
 		case err != nil:
-			return err
+			if fault.StatusOf(err) == fault.Usage {
+				return err
+			}
+			s.Inputs = append(s.Inputs, unopened(path, err))
 		case out != nil:
 			s.LeftOut = append(s.LeftOut, *out)
 		default:
@@ -113,6 +122,11 @@ func folder(root string, o InputOptions) (Sources, error) {
 			Hint("parley load --list tells what can be read")
 	}
 	return s, err
+}
+
+// unopened returns a document that cannot be opened, for the reason given.
+func unopened(name string, err error) ingest.Input {
+	return ingest.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, err }}
 }
 
 // titleIn is what a document of a folder is called: its path from the folder on,
@@ -200,7 +214,7 @@ func recognise(in *ingest.Input) (*LeftOut, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
 	}
-	i, ok := ingest.FindImporter(Importers(), ingest.Sample{Path: filepath.ToSlash(in.Name), Head: head})
+	i, ok := ingest.FindImporter(Importers(), ingest.NewSample(filepath.ToSlash(in.Name), head))
 	switch {
 	case !ok:
 		return &LeftOut{Name: in.Name, Reason: "nothing recognises it", Unknown: true}, nil

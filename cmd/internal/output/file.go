@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"parley/cmd/internal/fault"
+	"parley/graph/quadstore"
 )
 
 // A file is written beside its final name and renamed when it is whole. What is
@@ -26,6 +27,9 @@ func create(name string) (*file, error) {
 	final := name
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		final = target
+	}
+	if quadstore.IsStore(filepath.Dir(final)) {
+		return nil, fault.Failedf("writing %s: it would lie in the store %s, and break it", name, filepath.Dir(final))
 	}
 	mode := fs.FileMode(0o666) // less the umask, as for any new file
 	switch info, err := os.Stat(final); {

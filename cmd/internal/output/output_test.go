@@ -15,6 +15,8 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/mattn/go-runewidth"
+
+	"parley/graph/quadstore"
 )
 
 // listing writes two rows, the second of them awkward, as o asks.
@@ -277,6 +279,20 @@ func TestTextIsNotTurnedRoundOrBrokenUp(t *testing.T) {
 			if strings.ContainsAny(line, "\n\t\r") {
 				t.Errorf("Wrap to %d leaves a line end in %q", width, line)
 			}
+		}
+	}
+}
+
+func TestNothingIsWrittenIntoAStore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a.db")
+	s, err := quadstore.Create(dir, quadstore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for _, name := range []string{"MANIFEST", "new.csv"} {
+		if _, err := create(filepath.Join(dir, name)); err == nil {
+			t.Errorf("%s may be written", name)
 		}
 	}
 }

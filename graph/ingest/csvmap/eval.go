@@ -2,7 +2,6 @@ package csvmap
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -163,8 +162,6 @@ func (x *reading) holds(when []condition) bool {
 	return true
 }
 
-var iriForm = regexp.MustCompile("^[A-Za-z][A-Za-z0-9+.-]*:[^\\x00-\\x20<>\"{}|^`\\\\]+$")
-
 // node returns the node of a block; "" if the record has none.
 func (x *reading) node(b *block, env items) graph.Term {
 	if !x.holds(b.when) {
@@ -176,7 +173,7 @@ func (x *reading) node(b *block, env items) graph.Term {
 			escape = func(s string) string { return s }
 		}
 		text, ok := x.fillWith(b.iri, env, escape)
-		if ok && !iriForm.MatchString(text) {
+		if ok && !ingest.IsIRI(text) {
 			x.skip("no IRI", text)
 			ok = false
 		}

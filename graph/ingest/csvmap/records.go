@@ -50,7 +50,7 @@ func (m *Mapping) hasColumns(file string, t *table.Table) error {
 			continue
 		}
 		e := &graph.SyntaxError{File: file, Line: 1, Column: 1,
-			Msg:  fmt.Sprintf("the mapping %s reads the column %s, and the header has %s", m.Name, name, strings.Join(t.Header(), ", ")),
+			Msg:  fmt.Sprintf("the mapping %s reads the column %s, and the header has %s", m.Name, name, t.Names()),
 			Hint: "optional {" + name + "} in the mapping does without it"}
 		if near := schema.Nearest(name, t.Header(), 3); len(near) > 0 {
 			e.Hint = "did you mean " + strings.Join(near, ", ") + "?"

@@ -10,7 +10,8 @@
 // A person is a Person, an organization an Organization, a post a Post, an area
 // a Place, an event an Event, a speech a Statement. A membership says memberOf,
 // dated by the context of its label, whose gist is the role; one of a post is a
-// Tenure too. On whose behalf and for which area one is a member is represents.
+// Tenure too. On whose behalf and for which area one is a member is represents,
+// but for the organizations "unknown" and "Independent", of which nobody is.
 // Other names are aliases, each in its language; a dated one has a label of its
 // own. What objects have within them (the memberships of a person, the
 // organization of a post) is read like what stands in the lists.

@@ -8,12 +8,28 @@ import (
 	"parley/graph/ingest"
 )
 
-// waits reports whether a membership needs the dates of a period that has not
-// been read yet.
+// waits reports whether a membership needs the dates of a period or the name of
+// a party that has not been read yet.
 func (t *teller) waits(o *object) bool {
-	id := o.get("legislative_period_id")
+	id, party := o.get("legislative_period_id"), o.get("on_behalf_of_id")
 	_, known := t.periods[id]
-	return id != "" && !known
+	_, named := t.organizations[party]
+	return id != "" && !known || party != "" && !named
+}
+
+// noParty are the names, in lower case, of what documents have among the
+// organizations to say that somebody is of no party or that it is not known. Two
+// who are of none have nothing in common.
+var noParty = map[string]bool{"unknown": true, "independent": true, "independents": true, "no party": true, "nonpartisan": true,
+	"non-partisan": true, "non-affiliated": true, "unaffiliated": true, "none": true}
+
+// party returns for whom a membership is held, or, if that is nobody or is not
+// known, the words for it.
+func (t *teller) party(o *object) (party graph.Term, none string) {
+	if name := t.organizations[o.get("on_behalf_of_id")]; noParty[strings.ToLower(name)] {
+		return "", name
+	}
+	return t.refer(o, "on_behalf_of", "organizations", "Organization"), ""
 }
 
 // membership says who is a member of what, since when, as what and for whom.
@@ -31,12 +47,13 @@ func (t *teller) membership(o *object) {
 	}
 	p := t.period(o)
 	t.w.Relate(member, "memberOf", organization)
-	party, area := t.refer(o, "on_behalf_of", "organizations", "Organization"), t.refer(o, "area", "areas", "Place")
+	party, none := t.party(o)
+	area := t.refer(o, "area", "areas", "Place")
 	if person != "" {
 		t.w.Relate(person, "represents", party)
 		t.w.Relate(person, "represents", area)
 	}
-	t.w.Say(t.w.Label(), ingest.Context{Start: p.start, End: p.end, Gist: gist(o, p.name), DateText: o.badDates()})
+	t.w.Say(t.w.Label(), ingest.Context{Start: p.start, End: p.end, Gist: gist(o, none, p.name), DateText: o.badDates()})
 	if post != "" && person != "" {
 		t.tenure(o, person, post, p)
 	}
@@ -46,10 +63,13 @@ func (t *teller) membership(o *object) {
 }
 
 // gist tells what a membership is beyond being one.
-func gist(o *object, period string) string {
+func gist(o *object, none, period string) string {
 	var parts []string
 	role, label := o.get("role"), o.get("label")
-	for _, text := range []string{role, label, period} {
+	if none != "" {
+		none = "party: " + none
+	}
+	for _, text := range []string{role, label, none, period} {
 		if text != "" && text != "member" {
 			parts = append(parts, text)
 		}

@@ -23,6 +23,9 @@ func (t *teller) person(o *object) graph.Term {
 func (t *teller) organization(o *object) graph.Term {
 	n := t.own(o, "Organization", "name")
 	t.named(n, o, "name")
+	if id := o.get("id"); id != "" {
+		t.organizations[id] = o.get("name")
+	}
 	t.w.Text(n, "kind", o.get("classification"))
 	t.dated(n, "startDate", o, "founding_date")
 	t.dated(n, "endDate", o, "dissolution_date")

@@ -191,3 +191,23 @@ func FuzzDocuments(f *testing.F) {
 		}
 	})
 }
+
+func TestWhoIsOfNoPartyRepresentsNone(t *testing.T) {
+	const at = "id:popolo/lune/"
+	members := `"memberships": [{"person_id": "ada", "organization_id": "sea", "on_behalf_of_id": "p/1"}, {"person_id": "ben", "organization_id": "sea", "on_behalf_of_id": "p/2"}]`
+	parties := `"organizations": [{"id": "p/1", "name": "Independent"}, {"id": "p/2", "name": "Independent Pilots"}]`
+	for _, text := range []string{"{" + members + "," + parties + "}", "{" + parties + "," + members + "}"} {
+		r := load(t, text)
+		r.Has(`D#/memberships/0 parley:gist "party: Independent" R`)
+		found := false
+		for _, line := range r.Lines() {
+			if strings.HasPrefix(line, at+"person/ada parley:represents") {
+				t.Error(line)
+			}
+			found = found || strings.HasPrefix(line, at+"person/ben parley:represents "+at+"organization/p%2F2")
+		}
+		if !found {
+			t.Errorf("a party of independents is one:\n%s", strings.Join(r.Lines(), "\n"))
+		}
+	}
+}

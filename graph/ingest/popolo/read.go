@@ -13,7 +13,7 @@ import (
 // read reads a document: an object with lists of objects.
 func read(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	s := newStream(r, w.File())
-	t := &teller{w: w, dataset: "popolo/" + fileKey(w.File()), periods: map[string]period{}}
+	t := &teller{w: w, dataset: "popolo/" + fileKey(w.File()), periods: map[string]period{}, organizations: map[string]string{}}
 	if _, err := s.token('{'); err != nil {
 		return err
 	}

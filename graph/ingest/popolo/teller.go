@@ -15,8 +15,10 @@ type teller struct {
 	w       *ingest.Facts
 	dataset string
 	periods map[string]period // the events read so far that last
-	waiting []*object         // memberships of periods that have not been read
+	waiting []*object         // memberships of periods or parties that have not been read
 	parts   []part
+
+	organizations map[string]string // the names of those read so far, by id
 }
 
 // A period is when an event was, and what it is called.

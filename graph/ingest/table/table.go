@@ -106,13 +106,38 @@ func Open(r io.Reader, o Options) (*Table, error) {
 		}
 	}
 	if missing != nil {
-		return nil, t.headerError("the column %s is missing; the header has %s", strings.Join(missing, ", "), strings.Join(t.header, ", "))
+		return nil, t.headerError("the column %s is missing; the header has %s", strings.Join(missing, ", "), t.Names())
 	}
 	return t, nil
 }
 
 func (t *Table) headerError(format string, args ...any) error {
-	return &graph.SyntaxError{File: t.o.File, Line: max(t.line, 1), Column: 1, Msg: fmt.Sprintf(format, args...)}
+	e := &graph.SyntaxError{File: t.o.File, Line: max(t.line, 1), Column: 1, Msg: fmt.Sprintf(format, args...)}
+	if slices.ContainsFunc(t.header, func(name string) bool { return strings.Contains(name, "\x00") }) {
+		e.Hint = "the text looks like UTF-16 without a byte order mark: --encoding utf-16le or utf-16be"
+	}
+	return e
+}
+
+// Names returns the names of the columns as a message can bear them: of long
+// ones the beginning, and of many the first.
+func (t *Table) Names() string {
+	const most, longest = 100, 60
+	var b strings.Builder
+	for i, name := range t.header {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if i == most {
+			fmt.Fprintf(&b, "… (%d in all)", len(t.header))
+			break
+		}
+		if letters := []rune(name); len(letters) > longest {
+			name = string(letters[:longest]) + "…"
+		}
+		b.WriteString(name)
+	}
+	return b.String()
 }
 
 // Next reads the next row that is not empty, and reports whether there is one.

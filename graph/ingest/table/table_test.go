@@ -76,6 +76,8 @@ func TestATableThatIsNotWhatItShouldBeIsAnErrorWithItsPlace(t *testing.T) {
 		{"", Options{Tabs: true}, "empty", 1},
 		{"a,b\n", Options{Columns: []string{"c", "a"}}, "column c is missing; the header has a, b", 1},
 		{"a,a\n", Options{Columns: []string{"a"}}, "twice", 1},
+		{strings.Repeat("ä", 1000) + strings.Repeat(",b", 1000), Options{Columns: []string{"c"}}, "header has " + strings.Repeat("ä", 60) + "…, b, b", 1},
+		{"a" + strings.Repeat(",b", 1000), Options{Columns: []string{"c"}}, "b, … (1001 in all)", 1},
 		{"a,b\n1,\"2\n3,4\n", Options{}, "quote", 2},
 		{"a\tb\n" + strings.Repeat("x", MaxLine+1), Options{Tabs: true}, "line of more than", 2},
 		{"a,b\n1,2\n\"" + strings.Repeat("x\n", MaxLine), Options{}, "is a quote not closed", 3},
@@ -90,6 +92,14 @@ func TestATableThatIsNotWhatItShouldBeIsAnErrorWithItsPlace(t *testing.T) {
 		if !errors.As(err, &syntax) || !strings.Contains(syntax.Msg, c.says) || syntax.Line < c.line {
 			t.Errorf("%.20q: %v, want %q", c.text, err, c.says)
 		}
+	}
+}
+
+func TestUTF16WithoutAMarkIsGuessedAt(t *testing.T) {
+	_, err := Open(strings.NewReader("a\x00,\x00b\x00\n\x00"), Options{Columns: []string{"a"}})
+	var syntax *graph.SyntaxError
+	if !errors.As(err, &syntax) || !strings.Contains(syntax.Hint, "utf-16le") {
+		t.Errorf("%v, %+v", err, syntax)
 	}
 }
 
