@@ -9,6 +9,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/schema"
 )
 
 // mostCited is how many sources of one line a brief answer cites; of more it
@@ -20,6 +21,10 @@ const mostCited = 5
 // of their places, so that every store numbers them alike. Where notes are brief,
 // few of many are cited, and how many more there are: "[1]–[3]+12".
 func (n *notes) cite(labels []graph.ID) (string, error) {
+	labels, left, err := n.few(labels)
+	if err != nil {
+		return "", err
+	}
 	var cited []claims.Source
 	for _, l := range labels {
 		s, err := n.source(l)
@@ -31,9 +36,8 @@ func (n *notes) cite(labels []graph.ID) (string, error) {
 	slices.SortFunc(cited, inPlace)
 	cited = slices.CompactFunc(cited, func(a, b claims.Source) bool { return a.Label == b.Label })
 	more := ""
-	if n.brief && len(cited) > mostCited {
-		left := len(cited) - (mostCited - 2)
-		cited, more = cited[:mostCited-2], fmt.Sprintf("+%d", left)
+	if left > 0 {
+		more = fmt.Sprintf("+%d", left)
 		n.left += left
 	}
 	notes := make([]note, len(cited))
@@ -41,6 +45,35 @@ func (n *notes) cite(labels []graph.ID) (string, error) {
 		notes[i] = n.numbered(s)
 	}
 	return marksOf(notes) + more, nil
+}
+
+// few returns the labels that are cited and how many are left out: in a brief
+// answer the first by their terms, those of documents before others. To know them
+// no source need be read.
+func (n *notes) few(labels []graph.ID) (cited []graph.ID, left int, err error) {
+	if !n.brief || len(labels) <= mostCited {
+		return labels, 0, nil
+	}
+	sorted := slices.Compact(slices.Sorted(slices.Values(labels)))
+	if len(sorted) <= mostCited {
+		return sorted, 0, nil
+	}
+	terms := make(map[graph.ID]graph.Term, len(sorted))
+	for _, l := range sorted {
+		if terms[l], err = n.a.tell.Term(n.a.ctx, l); err != nil {
+			return nil, 0, err
+		}
+	}
+	of := func(t graph.Term) int {
+		if strings.HasPrefix(t.IRI(), schema.Documents) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(sorted, func(a, b graph.ID) int {
+		return cmp.Or(of(terms[a])-of(terms[b]), strings.Compare(string(terms[a]), string(terms[b])))
+	})
+	return sorted[:mostCited-2], len(sorted) - (mostCited - 2), nil
 }
 
 // marksOf returns the marks of notes in the order of their numbers, runs of three
@@ -168,15 +201,13 @@ func (n *notes) writeBriefly() error {
 		notes[t.name], places[t.name] = append(notes[t.name], note), append(places[t.name], t.place)
 	}
 	n.head("--all has each with its words")
-	var rows [][2]string
 	for _, d := range documents {
-		line := output.OneLine(d)
+		line := marksOf(notes[d]) + "  " + output.OneLine(d)
 		if where := placesText(places[d]); where != "" {
 			line += ": " + where
 		}
-		rows = append(rows, [2]string{marksOf(notes[d]), line})
+		n.a.paragraph(2, 4, line)
 	}
-	table(n.a.out, n.a.width(), 2, rows)
 	table(n.a.out, n.a.width(), 2, editors)
 	n.tellLeft()
 	return nil

@@ -136,29 +136,39 @@ func itemsOf(rows []shownRow) [][]shownRow {
 	return out
 }
 
-// shortened returns the rows of items, of many only some: of those that are dated
-// the first and the last, of others those of which most is recorded or, where they
-// are ranked, the first. A row says how many are left out.
+// shortened returns the rows of items, of many only some, and without the rows that
+// belong to them: of those that are dated the first and the last, of others those
+// of which most is recorded or, where they are ranked, the first. A row says what
+// is left out.
 func shortened(items [][]shownRow, ranked bool) []shownRow {
-	for i, item := range items {
-		if len(item) > 1 {
-			members := shortened(itemsOf(outdented(item[1:])), false)
-			items[i] = append([]shownRow{item[0]}, indented(members)...)
-		}
-	}
 	left := len(items) - mostLines
 	if left <= fewLines {
+		for i, item := range items {
+			if len(item) > 1 {
+				members := shortened(itemsOf(outdented(item[1:])), false)
+				items[i] = append([]shownRow{item[0]}, indented(members)...)
+			}
+		}
 		return slices.Concat(items...)
 	}
-	dated := !slices.ContainsFunc(items, func(item []shownRow) bool { return item[0].Date.IsZero() })
+	dated, members := true, false
+	for i, item := range items {
+		dated = dated && !item[0].Date.IsZero()
+		members = members || len(item) > 1
+		items[i] = item[:1]
+	}
+	what := ""
+	if members {
+		what = " and all members"
+	}
 	switch {
 	case ranked:
-		return append(slices.Concat(items[:mostLines]...), leftOutRow(left, ""))
+		return append(slices.Concat(items[:mostLines]...), leftOutRow(left, what))
 	case dated:
 		first, last := items[:mostLines/2], items[len(items)-mostLines/2:]
-		return slices.Concat(slices.Concat(first...), []shownRow{leftOutRow(left, " between")}, slices.Concat(last...))
+		return slices.Concat(slices.Concat(first...), []shownRow{leftOutRow(left, " between"+what)}, slices.Concat(last...))
 	}
-	return append(slices.Concat(most(items)...), leftOutRow(left, ""))
+	return append(slices.Concat(most(items)...), leftOutRow(left, what))
 }
 
 // leftOutRow is the row for items that are not shown.

@@ -54,8 +54,9 @@ func (p *program) who(c *cli.Context) error {
 			}
 			tenures = append(tenures, of...)
 		}
-		// Those of several records of one post are told as one list.
-		slices.SortStableFunc(tenures, func(x, y claims.Tenure) int { return edtf.Compare(x.Begun(), y.Begun()) })
+		if err := a.inOrderOfTime(tenures); err != nil {
+			return err
+		}
 		if len(tenures) == 0 {
 			return a.noHolder(posts[0], name)
 		}
@@ -64,6 +65,24 @@ func (p *program) who(c *cli.Context) error {
 		}
 		return a.holdersThen(name, tenures)
 	})
+}
+
+// inOrderOfTime sorts tenures, those of several records of one post as one list, by
+// their beginnings or else by when they are first attested.
+func (a *answer) inOrderOfTime(tenures []claims.Tenure) error {
+	first := map[graph.ID]edtf.Date{}
+	for _, t := range tenures {
+		when, err := a.tell.When(a.ctx, t.Node)
+		if err != nil {
+			return err
+		}
+		first[t.Node] = when.First()
+		if begun := t.Begun(); !begun.IsZero() {
+			first[t.Node] = begun
+		}
+	}
+	slices.SortStableFunc(tenures, func(x, y claims.Tenure) int { return edtf.Compare(first[x.Node], first[y.Node]) })
+	return nil
 }
 
 // noHolder explains why a node has no holders: it may be no post.
