@@ -12,7 +12,7 @@ import (
 // one ends.
 var (
 	longForm     = regexp.MustCompile(`\b[Tt]he (?:People[’']s Republic|Commonwealth|(?:Hashemite )?Kingdom|Sultanate|State|Grand Duchy) of (?:the )?([A-Z])`)
-	capitalOf    = regexp.MustCompile(`(\pL) Of ([A-Z])`)
+	capitalWord  = regexp.MustCompile(`(\pL) (Of|And) ([A-Z])`)
 	honourable   = regexp.MustCompile(`\b(?:[Tt]he )?Honorable `)
 	jointHead    = regexp.MustCompile(`\b[Jj]oint [Ss]tatement(?: [Ff]ollowing| [Aa]fter)?(?: (?:[Tt]he|[Aa]))?(?: [Mm]eeting)?(?: (?:[Bb]etween|[Bb]y|[Oo]f|[Ff]rom))?`)
 	ambassadorTo = regexp.MustCompile(`^(.*?) ?Ambassador to (?:the )?`)
@@ -23,7 +23,9 @@ var (
 // capitals.
 func plain(text string) string {
 	text = longForm.ReplaceAllString(text, "$1")
-	text = capitalOf.ReplaceAllString(text, "$1 of $2")
+	text = capitalWord.ReplaceAllStringFunc(text, func(s string) string {
+		return strings.NewReplacer(" Of ", " of ", " And ", " and ").Replace(s)
+	})
 	text = honourable.ReplaceAllString(text, "")
 	return jointHead.ReplaceAllString(text, ";")
 }

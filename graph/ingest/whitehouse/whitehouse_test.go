@@ -199,6 +199,7 @@ func TestNamesEndWhereTheWordsOfATitleBegin(t *testing.T) {
 	for text, want := range map[string]string{
 		"President Rufus Li of the People’s Republic of China":                       "President Rufus Li, China",
 		"Prime Minister Ann Quill of the Commonwealth of Australia":                  "Prime Minister Ann Quill, Australia",
+		"Vice President Quill And President Li of Norway":                            "Vice President Quill, ; President Li, Norway",
 		"Prime Minister Ann Quill Of Norway":                                         "Prime Minister Ann Quill, Norway",
 		"Joint Statement Following Meeting Between President Quill and President Li": "President Quill, ; President Li, ",
 		"Statement by President Quill and President Li Joint Statement":              "President Quill, ; President Li, ",
