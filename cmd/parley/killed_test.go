@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -143,6 +144,9 @@ func checkFiles(t *testing.T, db string) {
 // TestAClosedTerminalEndsACommandInOrder closes the terminal under a load that
 // waits for its standard input.
 func TestAClosedTerminalEndsACommandInOrder(t *testing.T) {
+	if signal.Ignored(syscall.SIGHUP) {
+		t.Skip("these tests run under nohup, and so would the program")
+	}
 	parley, temp := programFile(t), t.TempDir()
 	cmd := exec.Command(parley, "load", "--db", filepath.Join(t.TempDir(), "a.db"), "--format", "nq", "-")
 	cmd.Env = append(os.Environ(), "TMPDIR="+temp)

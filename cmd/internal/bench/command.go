@@ -29,9 +29,10 @@ func (c *Config) commands(ctx context.Context, w *Workload) ([]Row, error) {
 	fresh := filepath.Join(c.Dir, "store of the load command")
 	list := []command{{"command, version", []string{"version"}}}
 	if len(w.Names) >= 2 {
+		// The records stay apart: of generated names, two may be one person's.
 		list = append(list,
 			command{"command, show NAME", []string{"show", "--db", db, w.Names[0]}},
-			command{"command, path NAME NAME", []string{"path", "--db", db, w.Names[0], w.Names[1]}},
+			command{"command, path NAME NAME", []string{"path", "--apart", "--db", db, w.Names[0], w.Names[1]}},
 			command{"command, find PART", []string{"find", "--db", db, firstWord(w.Names[0])}},
 		)
 	}
