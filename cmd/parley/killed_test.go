@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -136,5 +137,45 @@ func checkFiles(t *testing.T, db string) {
 		if name := e.Name(); name != "MANIFEST" && name != "LOCK" && !strings.Contains(string(manifest), " "+name+" ") {
 			t.Errorf("%s was left in the store", name)
 		}
+	}
+}
+
+// TestAClosedTerminalEndsACommandInOrder closes the terminal under a load that
+// waits for its standard input.
+func TestAClosedTerminalEndsACommandInOrder(t *testing.T) {
+	parley, temp := programFile(t), t.TempDir()
+	cmd := exec.Command(parley, "load", "--db", filepath.Join(t.TempDir(), "a.db"), "--format", "nq", "-")
+	cmd.Env = append(os.Environ(), "TMPDIR="+temp)
+	var errOut bytes.Buffer
+	cmd.Stderr = &errOut
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kept := func() int {
+		entries, err := os.ReadDir(temp)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	for range 600 {
+		if kept() > 0 {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(30*time.Second, func() { cmd.Process.Kill() })
+	defer timer.Stop()
+	cmd.Wait()
+	if cmd.ProcessState.ExitCode() != 130 || !strings.Contains(errOut.String(), "interrupted") || kept() != 0 {
+		t.Errorf("status %d, %d files left, %s", cmd.ProcessState.ExitCode(), kept(), errOut.String())
 	}
 }

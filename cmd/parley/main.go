@@ -30,7 +30,11 @@ func main() {
 	// A reader that has gone away must not kill us with a file half
 	// written: with the signal ignored, writing returns an error.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup does
+		ends = append(ends, syscall.SIGHUP) // the terminal was closed
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
 	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program at once
 	os.Exit(run(ctx, os.Args, environment{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,

@@ -70,12 +70,18 @@ func sections(p *describe.Profile) []section {
 
 // withoutTold leaves out what other sections tell: of the events that somebody took
 // part in, the meetings at which people were met (who they are is told, and how
-// often), and beside a list of trips the places that they went to.
+// often), beside a list of trips the places that they went to, and beside one of
+// events the delegations to them.
 func withoutTold(all []section) []section {
 	met := map[graph.ID]bool{}
-	trips := false
+	tells := map[string]bool{} // heads of lines for which there is a section
 	for _, s := range all {
-		trips = trips || s.title == sectionTitles["makes"]
+		switch s.title {
+		case sectionTitles["makes"]:
+			tells["travels to"] = true
+		case sectionTitles["attends"]:
+			tells["member of"] = true
+		}
 		for _, l := range s.lines {
 			if s.title == metGroup {
 				met[l.Timed] = true
@@ -87,7 +93,7 @@ func withoutTold(all []section) []section {
 		n := len(s.lines)
 		events := s.title == sectionTitles["attends"]
 		s.lines = slices.DeleteFunc(slices.Clone(s.lines), func(l describe.Line) bool {
-			return events && met[l.Node] || trips && l.Told
+			return events && met[l.Node] || l.Told && tells[l.Head]
 		})
 		if events && len(s.lines) < n {
 			s.title += ", besides these meetings"

@@ -54,33 +54,38 @@ func attestedText(dates []edtf.Date) string {
 }
 
 // Extent tells from when to when dates are, from the earliest day of any to the
-// latest, and "" if there are none.
+// latest, and "" if there are none. One that is known only to be by a day counts
+// as that day, where timelines put it, and that is said if it is the first.
 func Extent(dates []edtf.Date) string {
-	first, last := hull(dates)
-	switch {
-	case first > last:
+	x := extentOf(dates)
+	if x.first > x.last {
 		return ""
-	case first == last:
-		return first.Of().Human()
-	case !first.Bounded() && !last.Bounded():
-		return "at times not known"
-	case !first.Bounded():
-		return "by " + last.Of().Human()
-	case !last.Bounded():
-		return first.Of().Human() + " or later"
 	}
-	return first.Of().Human() + " to " + last.Of().Human()
+	if !x.first.Bounded() {
+		return "at times not known"
+	}
+	text := x.first.Of().Human()
+	if x.by {
+		text = "by " + text
+	}
+	if x.last > x.first {
+		text += " to " + x.last.Of().Human()
+	}
+	if x.later {
+		text += " or later"
+	}
+	return text
 }
 
 // Years tells from which year to which dates are, as "1997–1999", and "" if that
 // is not known.
 func Years(dates []edtf.Date) string {
-	first, last := hull(dates)
-	if first > last || !first.Bounded() || !last.Bounded() {
+	x := extentOf(dates)
+	if x.first > x.last || x.by || x.later {
 		return ""
 	}
-	from, _, _ := first.Civil()
-	to, _, _ := last.Civil()
+	from, _, _ := x.first.Civil()
+	to, _, _ := x.last.Civil()
 	switch {
 	case from < 1: // a year before Christ is no plain number
 		return Extent(dates)
@@ -90,13 +95,28 @@ func Years(dates []edtf.Date) string {
 	return fmt.Sprintf("%d–%d", from, to)
 }
 
-// hull returns the first and the last day of any of dates; of none, the first is
-// after the last.
-func hull(dates []edtf.Date) (first, last edtf.Day) {
-	first, last = edtf.MaxDay, edtf.MinDay
+// An extent is the first and the last day of any of several dates; of none, the
+// first is after the last.
+type extent struct {
+	first, last edtf.Day
+	by, later   bool // it may have begun before, or ended after
+}
+
+func extentOf(dates []edtf.Date) extent {
+	x := extent{first: edtf.MaxDay, last: edtf.MinDay}
 	for _, d := range dates {
 		from, to := d.Range()
-		first, last = min(first, from), max(last, to)
+		by, later := !from.Bounded(), !to.Bounded()
+		if by {
+			from = to
+		}
+		if later {
+			to = from
+		}
+		if from < x.first || from == x.first && by {
+			x.first, x.by = from, by
+		}
+		x.last, x.later = max(x.last, to), x.later || later
 	}
-	return first, last
+	return x
 }

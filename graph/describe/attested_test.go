@@ -62,6 +62,9 @@ func TestTheExtentOfDatesIsToldInDaysOrYears(t *testing.T) {
 		{[]string{"2001-05-02", "2001-06"}, "2 May 2001 to 30 Jun 2001", "2001"},
 		{[]string{"[..2001-05-02]"}, "by 2 May 2001", ""},
 		{[]string{"2001-05-02/.."}, "2 May 2001 or later", ""},
+		{[]string{"2001-05-02", "[..2001-03-01]", "[..2001-09-01]"}, "by 1 Mar 2001 to 1 Sep 2001", ""},
+		{[]string{"2001-05-02", "[..2001-09-01]"}, "2 May 2001 to 1 Sep 2001", "2001"},
+		{[]string{"2001-05-02/..", "2002-01-01"}, "2 May 2001 to 1 Jan 2002 or later", ""},
 	} {
 		var dates []edtf.Date
 		for _, text := range c.dates {

@@ -144,7 +144,8 @@ func (t *Teller) goals(ctx context.Context, trip graph.ID, told map[graph.ID]boo
 }
 
 // trips puts into the lines of the trips that a node makes where they went, and
-// marks those that say only that it went there.
+// marks those that say only that it went there, or that it was of a delegation to
+// an event that is told.
 func (p *profiler) trips(ctx context.Context) error {
 	been := map[graph.ID]bool{}
 	for _, g := range p.out.Groups {
@@ -175,7 +176,12 @@ func (p *profiler) trips(ctx context.Context) error {
 	}
 	for _, g := range p.out.Groups {
 		for i, l := range g.Lines {
-			g.Lines[i].Told = l.Edge.Property.Name() == "travelsTo" && been[l.Node]
+			switch l.Edge.Property.Name() {
+			case "travelsTo":
+				g.Lines[i].Told = been[l.Node]
+			case "memberOf":
+				g.Lines[i].Told = p.bodies[l.Node]
+			}
 		}
 	}
 	return nil

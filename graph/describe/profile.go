@@ -39,8 +39,9 @@ type Line struct {
 	// when it was first, and zero if that is not known.
 	What, When string
 	Date       edtf.Date
-	// Told says that other lines tell as much and more, as the trips to a place
-	// beside that somebody went there.
+	// Told says that other lines tell as much and more: the trips to a place
+	// beside that somebody went there, the event beside that somebody was of the
+	// delegation to it.
 	Told bool
 	// Edge is the stored edge that the line tells, with Predicate Any if it
 	// tells something else; Timed is then the node whose time is that of the
@@ -68,13 +69,14 @@ func (t *Teller) Profile(ctx context.Context, node graph.ID) (*Profile, error) {
 
 // A profiler builds one Profile.
 type profiler struct {
-	t     *Teller
-	node  graph.ID
-	types []*schema.Type
-	self  map[graph.ID]bool // the node, for what is told of others beside it
-	told  map[string]bool   // relations and inverse names that have a group of their own
-	held  map[graph.ID]bool // the other ends of tenures, which the shortcut leads to as well
-	out   Profile
+	t      *Teller
+	node   graph.ID
+	types  []*schema.Type
+	self   map[graph.ID]bool // the node, for what is told of others beside it
+	told   map[string]bool   // relations and inverse names that have a group of their own
+	bodies map[graph.ID]bool // the delegations to events that are told
+	held   map[graph.ID]bool // the other ends of tenures, which the shortcut leads to as well
+	out    Profile
 }
 
 func (p *profiler) is(name string) bool {

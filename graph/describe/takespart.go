@@ -45,6 +45,7 @@ func (p *profiler) asMember(ctx context.Context) error {
 	if !p.is("Person") {
 		return nil
 	}
+	p.bodies = map[graph.ID]bool{}
 	bodies, err := p.t.objects(ctx, p.node, "memberOf")
 	if err != nil {
 		return err
@@ -64,6 +65,7 @@ func (p *profiler) asMember(ctx context.Context) error {
 			return err
 		}
 		for _, event := range events {
+			p.bodies[body] = true
 			if slices.Contains(own, event) {
 				continue
 			}

@@ -100,7 +100,7 @@ func TestABareSurnameIsTheOnlyFullerNameInItsTime(t *testing.T) {
 		t.Errorf("two fit: %s", k.Reason)
 	}
 
-	b, full, bare = build("1991-01-01")
+	b, _, _ = build("1991-01-01")
 	b.person("Freedonia", "President", "Rufus Firefly", "1990-06-01", "1992-01-01")
 	if k := persons(collected(b).Certain()); len(k) != 2 { // the bare one, and the shorter of the two fuller
 		t.Errorf("two records of the one person who fits: %+v", k)

@@ -9,10 +9,9 @@ import (
 
 // A world is two sources that tell of visits of Firefly of Freedonia to Sylvania.
 type world struct {
-	list, news      *book
-	guest, guest2   graph.Term // the two records of the guest
-	host, second    graph.Term // president and vice president of Sylvania, in the news
-	visits, meeting []graph.Term
+	list, news    *book
+	guest, guest2 graph.Term // the two records of the guest
+	host, second  graph.Term // president and vice president of Sylvania, in the news
 }
 
 func newWorld() *world {

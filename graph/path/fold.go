@@ -30,13 +30,13 @@ func (g *Graph) fold(ctx context.Context, s Step) (Step, error) {
 	if len(hops) < 2 || slices.ContainsFunc(hops, func(h Hop) bool { return !ofPresence[h.Property.Name()] }) {
 		return s, nil
 	}
+	shared := Hop{Via: hops}.Shared()
 	for _, name := range []string{"met", "colleagueOf"} {
 		p, _ := schema.Find(name)
-		derived, err := g.deriveOnce(ctx, p, s.From)
+		derived, err := g.deriveOnce(ctx, p, s.From, shared)
 		if err != nil {
 			return s, err
 		}
-		shared := Hop{Via: hops}.Shared()
 		for _, d := range derived {
 			if d.To == s.To && d.Shared() == shared {
 				s.Hops = []Hop{d}
@@ -49,17 +49,27 @@ func (g *Graph) fold(ctx context.Context, s Step) (Step, error) {
 
 // derivedKey names a cached derivation.
 type derivedKey struct {
-	name string
-	node graph.ID
+	name         string
+	node, shared graph.ID
 }
 
-// deriveOnce is derive with a memory.
-func (g *Graph) deriveOnce(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
-	k := derivedKey{p.Name(), node}
+// deriveOnce is derive with a memory. Of colleagues only those by what is shared
+// are asked for: somebody's ministry may have had thousands over the years.
+func (g *Graph) deriveOnce(ctx context.Context, p schema.Property, node, shared graph.ID) ([]Hop, error) {
+	k := derivedKey{p.Name(), node, graph.Any}
+	if p.Derived.CoTenure != nil {
+		k.shared = shared
+	}
 	if hops, ok := g.derived[k]; ok {
 		return hops, nil
 	}
-	hops, err := g.derive(ctx, p, node)
+	var hops []Hop
+	var err error
+	if p.Derived.CoTenure != nil {
+		hops, err = g.coTenure(ctx, p, node, shared)
+	} else {
+		hops, err = g.derive(ctx, p, node)
+	}
 	if err == nil {
 		g.derived[k] = hops
 	}
@@ -173,7 +183,7 @@ func (g *Graph) shortcutFor(ctx context.Context, f longForm, hops []Hop, back bo
 // shortcutsFrom returns the stored edges of one shortcut relation from a node, in
 // the order of their ends. Every chain from there asks for them.
 func (g *Graph) shortcutsFrom(ctx context.Context, relation string, from graph.ID) ([]arc, error) {
-	k := derivedKey{relation, from}
+	k := derivedKey{name: relation, node: from}
 	if arcs, ok := g.shortcuts[k]; ok {
 		return arcs, nil
 	}

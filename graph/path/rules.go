@@ -47,7 +47,7 @@ func (g *Graph) derive(ctx context.Context, p schema.Property, node graph.ID) ([
 	case d.CoAttendance != nil:
 		return g.coAttendance(ctx, p, node)
 	case d.CoTenure != nil:
-		return g.coTenure(ctx, p, node)
+		return g.coTenure(ctx, p, node, graph.Any)
 	default:
 		return g.firstOf(ctx, p, node)
 	}
@@ -127,8 +127,8 @@ func (g *Graph) firstOf(ctx context.Context, p schema.Property, node graph.ID) (
 }
 
 // coTenure pairs node with the persons who share a body, a delegation or a
-// post with it, one hop for each thing that two share.
-func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+// post with it, one hop for each thing that two share: only, if it is not Any.
+func (g *Graph) coTenure(ctx context.Context, p schema.Property, node, only graph.ID) ([]Hop, error) {
 	var hops []Hop
 	type pair struct{ shared, other graph.ID }
 	done := map[pair]bool{} // by another of the rule's paths
@@ -142,6 +142,9 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) 
 			return nil, err
 		}
 		for _, s := range shared {
+			if only != graph.Any && s.Node != only {
+				continue
+			}
 			if ok, err := g.isA(ctx, s.Node, "Country"); err != nil || ok {
 				if err != nil {
 					return nil, err
@@ -155,6 +158,9 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node graph.ID) 
 			for _, o := range others {
 				if o.Node == node || done[pair{s.Node, o.Node}] {
 					continue
+				}
+				if err := ctx.Err(); err != nil { // much of this is known and asks no store
+					return nil, err
 				}
 				ok, err := g.timesFit(ctx, p, s, o, node)
 				if err != nil {

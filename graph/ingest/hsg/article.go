@@ -28,7 +28,7 @@ type rich struct {
 }
 
 // A dating is a date as TEI marks it.
-type dating struct{ when, from, to, text string }
+type dating struct{ when, from, to string }
 
 // UnmarshalXML collects the text and the marks.
 func (r *rich) UnmarshalXML(d *xml.Decoder, start xml.StartElement) (err error) {

@@ -34,6 +34,8 @@ func TestABrokenDocumentIsRefusedWithItsPlace(t *testing.T) {
 	broken(t, "an entity of its own", ingesttest.Doc{Path: "a.xml", Text: "<!DOCTYPE trips [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n<trips><trip who=\"p\"><id>&b;</id></trip></trips>"}, "invalid character entity &b;", 2)
 	broken(t, "a million levels", ingesttest.Doc{Path: "a.xml", Text: "<trips><trip>" + strings.Repeat("<a>", 1000000)}, "deep", 1)
 	broken(t, "levels outside of records", ingesttest.Doc{Path: "a.xml", Text: "<trips>" + strings.Repeat("<a>", 1000000)}, "deep", 1)
+	broken(t, "a second document behind it", ingesttest.Doc{Path: "a.xml", Text: trips + "\n" + trips}, "after the end", 0)
+	broken(t, "text behind it", ingesttest.Doc{Path: "a.xml", Text: "<trips><trip who=\"p\"><id>1</id></trip></trips>\n<!-- end -->\nmore"}, "after the end", 3)
 	broken(t, "an archive cut off", ingesttest.Doc{Path: "people.zip", Text: packed(t, "", "people/a.xml", "<person/>").Text[:60]}, "cannot be read", 0)
 	broken(t, "a large member", packed(t, "people.zip", "people/a.xml", "<person><id>"+strings.Repeat("x", 2<<20)+"</id></person>"), "unpacks to more", 0)
 }

@@ -1,6 +1,7 @@
 package hsg
 
 import (
+	"bytes"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -54,6 +55,8 @@ type shallow struct {
 	depth int
 }
 
+var errBehind = errors.New("something stands after the end of the document")
+
 var errDeep = fmt.Errorf("elements stand in one another more than %d deep", maxNesting)
 
 func (s *shallow) Token() (xml.Token, error) {
@@ -74,6 +77,7 @@ func (s *shallow) Token() (xml.Token, error) {
 // must be called root.
 func (x *reading) each(ctx context.Context, root string, names []string, do func(start xml.StartElement, within []string) error) error {
 	var within []string
+	ended := false // the root has
 	for {
 		t, err := x.dec.Token()
 		if err == io.EOF && len(within) == 0 && root == "" {
@@ -84,6 +88,9 @@ func (x *reading) each(ctx context.Context, root string, names []string, do func
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
+			if ended {
+				return x.wrong(errBehind)
+			}
 			if len(within) == 0 && root != "" {
 				if t.Name.Local != root {
 					return x.wrong(fmt.Errorf("the document begins with <%s> and not with <%s>", t.Name.Local, root))
@@ -100,8 +107,14 @@ func (x *reading) each(ctx context.Context, root string, names []string, do func
 			if err := errors.Join(x.w.Err(), ctx.Err()); err != nil {
 				return err
 			}
+			ended = len(within) == 0
 		case xml.EndElement:
 			within = within[:len(within)-1]
+			ended = len(within) == 0
+		case xml.CharData:
+			if ended && len(bytes.TrimSpace(t)) > 0 {
+				return x.wrong(errBehind)
+			}
 		}
 	}
 }

@@ -12,7 +12,6 @@ type titles struct {
 	list   []Title
 	plural bool
 	elect  bool
-	former bool
 	acting bool
 }
 
