@@ -69,7 +69,7 @@ func init() {
 		} else {
 			names = append(names, name)
 		}
-		byName[key] = p
+		byName[key], byName[name] = p, p // as it is declared, it need not be folded
 	}
 	for i := range Relations {
 		r := &Relations[i]
@@ -93,7 +93,7 @@ func init() {
 	}
 	for i := range Types {
 		t := &Types[i]
-		typeNames[fold(t.Name)] = t
+		typeNames[fold(t.Name)], typeNames[t.Name] = t, t
 		typeIRIs[t.IRI] = t
 	}
 	slices.Sort(names)
@@ -112,7 +112,10 @@ func fold(name string) string {
 // Find finds a property by its name or its inverse name, in any case and with
 // hyphens or without ("travels-to").
 func Find(name string) (Property, bool) {
-	p, ok := byName[fold(name)]
+	p, ok := byName[name]
+	if !ok {
+		p, ok = byName[fold(name)]
+	}
 	return p, ok
 }
 
@@ -124,7 +127,10 @@ func ByIRI(iri string) (Property, bool) {
 
 // FindType finds a type by its name, in any case.
 func FindType(name string) (*Type, bool) {
-	t, ok := typeNames[fold(name)]
+	t, ok := typeNames[name]
+	if !ok {
+		t, ok = typeNames[fold(name)]
+	}
 	return t, ok
 }
 

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"maps"
 	"slices"
 
 	"parley/graph"
@@ -63,7 +64,14 @@ func (d *disputer) parts() error {
 // handing over is both of theirs; acting and parts of a tenure, as leave is, do
 // not count.
 func (d *disputer) seats() error {
+	posts, err := d.postsAt()
+	if err != nil {
+		return err
+	}
 	return d.each("seats", func(q graph.IDQuad) error {
+		if !d.at(q.S) && !posts[q.S] {
+			return nil
+		}
 		term, err := graph.TermOf(d.ctx, d.s, q.O)
 		if err != nil || !sameInteger(term.Lexical(), "1") {
 			return err
@@ -74,6 +82,23 @@ func (d *disputer) seats() error {
 		}
 		return d.holders(q.S, tenures)
 	})
+}
+
+// postsAt returns the posts of the tenures that are looked at; nil if all are.
+func (d *disputer) postsAt() (map[graph.ID]bool, error) {
+	post := d.named("post")
+	if d.focus == nil || post == graph.Any {
+		return nil, nil
+	}
+	out := map[graph.ID]bool{}
+	x := graph.Expansion{Nodes: slices.Sorted(maps.Keys(d.focus)), Predicates: []graph.ID{post}}
+	err := d.s.Expand(d.ctx, x, func(edges []graph.Edge) bool {
+		for _, e := range edges {
+			out[e.Neighbor] = true
+		}
+		return true
+	})
+	return out, err
 }
 
 // mostOverlaps bounds the tenures of a post that are compared with the next ones.
