@@ -106,7 +106,7 @@ func (p *program) load(c *cli.Context) error {
 		return err
 	}
 	o.Skipped = rejects.add
-	joins := joinLoaded(&o)
+	joins := joinLoaded(&o, p.memory)
 	return rejects.close(p.change(c, func(s *open.Store) error {
 		report, err := ingest.Load(c.Context, s, inputs, o)
 		progress.Done()

@@ -31,6 +31,8 @@ type Collector struct {
 	loading map[graph.Term]bool // documents that are being loaded
 
 	built *records // nil until asked for, and again after Add
+
+	bytes, most int64 // that it holds, and may hold; see Bound
 }
 
 // A node is what the quads of one subject say, and some of those that lead to it.
@@ -93,6 +95,9 @@ func NewCollector() *Collector {
 func (c *Collector) Add(b *graph.Batch) { c.take(b, true) }
 
 func (c *Collector) take(b *graph.Batch, fresh bool) {
+	if c.Full() {
+		return
+	}
 	c.built = nil
 	c.last.label = noLabel
 	for i := range b.Len() {
@@ -138,6 +143,10 @@ func (c *Collector) add(s int32, rel relation, object []byte) {
 }
 
 func (c *Collector) addText(s int32, rel relation, value string) {
+	c.bytes += textBytes
+	if len(value) > longWord {
+		c.bytes += int64(len(value))
+	}
 	c.texts = append(c.texts, text{rel: rel, value: value})
 	at := int32(len(c.texts))
 	l := &c.nodes[s].texts
@@ -153,6 +162,7 @@ func (c *Collector) addEdge(s int32, rel relation, o int32) {
 }
 
 func (c *Collector) link(l *list, e edge) {
+	c.bytes += edgeBytes
 	c.edges = append(c.edges, e)
 	at := int32(len(c.edges))
 	if l.last > 0 {
@@ -177,6 +187,7 @@ func (c *Collector) number(t []byte) int32 {
 }
 
 func (c *Collector) newNode(t graph.Term) int32 {
+	c.bytes += nodeBytes + int64(len(t))
 	n := int32(len(c.terms))
 	c.index[t] = n
 	c.terms = append(c.terms, t)

@@ -86,6 +86,9 @@ func (f *feeding) each(p graph.Pattern, note func([]graph.IDQuad)) error {
 		if err != nil || n == 0 {
 			return err
 		}
+		if f.c.tooMuch() {
+			return nil
+		}
 		if note != nil {
 			note(buf[:n])
 		}
@@ -178,6 +181,9 @@ func (f *feeding) leaves(label graph.ID) bool {
 
 // close tells the nodes their labels.
 func (f *feeding) close() error {
+	if f.c.Full() {
+		return nil
+	}
 	ids := make([]graph.ID, 0, len(f.labels))
 	for _, id := range f.labels {
 		ids = append(ids, id)

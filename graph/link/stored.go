@@ -23,6 +23,9 @@ var (
 // countries of the snapshot, and of what has an identifier; its events are not
 // read.
 func (c *Collector) AddStored(ctx context.Context, s graph.Snapshot) error {
+	if c.Full() {
+		return nil
+	}
 	f, err := newFeeding(ctx, s, c)
 	if err == nil {
 		err = f.leaveLoaded()
@@ -89,6 +92,9 @@ func (f *feeding) joined() error {
 	wanted := slices.DeleteFunc(slices.Clone(ids[len(joining):]), func(id graph.ID) bool { return id == graph.Any })
 	frontier := slices.Sorted(maps.Keys(nodes))
 	for part := range slices.Chunk(frontier, 4096) {
+		if f.c.tooMuch() {
+			return nil
+		}
 		if err := f.describe(part, wanted); err != nil {
 			return err
 		}
