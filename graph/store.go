@@ -128,7 +128,7 @@ type Expansion struct {
 // Admits reports whether the filters of x let an edge with this predicate and
 // label pass.
 func (x *Expansion) Admits(predicate, label ID) bool {
-	return x.admitsPredicate(predicate) && (x.Labels == nil || inRanges(x.Labels, label)) && !inRanges(x.NotLabels, label)
+	return x.admitsPredicate(predicate) && (x.Labels == nil || InRanges(x.Labels, label)) && !InRanges(x.NotLabels, label)
 }
 
 // Edges returns the edges that x lets pass of those of one node, given as quads
@@ -169,15 +169,6 @@ func (x *Expansion) admitsPredicate(predicate ID) bool {
 func containsID(ids []ID, id ID) bool {
 	for _, i := range ids {
 		if i == id {
-			return true
-		}
-	}
-	return false
-}
-
-func inRanges(ranges []IDRange, id ID) bool {
-	for _, r := range ranges {
-		if r.Contains(id) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
+	"parley/graph/claims"
 	"parley/graph/describe"
 	"parley/graph/names"
 	"parley/graph/path"
@@ -48,8 +49,8 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 
 func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
 	g, err := path.NewGraph(r.ctx, r.snap)
-	if err == nil {
-		g.Coded = r.c.Bool("coded")
+	if err == nil && !r.c.Bool("coded") {
+		g.LeaveOut, err = claims.CodedLabels(r.ctx, r.snap)
 	}
 	if err != nil {
 		return err
@@ -60,8 +61,8 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 		return err
 	}
 	err = do(a)
-	if a.paths.CodedLeft > 0 && fault.Answered(err) {
-		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.CodedLeft), "edge"))
+	if a.paths.LeftOut > 0 && fault.Answered(err) {
+		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.LeftOut), "edge"))
 	}
 	return err
 }

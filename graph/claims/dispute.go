@@ -94,7 +94,7 @@ func Disputes(ctx context.Context, s graph.Snapshot, o DisputeOptions) (*Dispute
 	if err != nil {
 		return nil, err
 	}
-	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}, codedLabels: map[graph.ID]bool{}}
+	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}}
 	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, d.readCoded, d.focusOn, d.together, d.inNodes,
 		d.parts, d.seats, d.identities, d.denials} {
 		if err := pass(); err != nil {
@@ -115,8 +115,7 @@ type disputer struct {
 	focus map[graph.ID]bool // nil: everything
 	days  map[graph.ID]bool // events whose days are disputed already
 
-	coded       map[graph.Term]bool // documents and contexts
-	codedLabels map[graph.ID]bool   // known so far
+	coded []graph.IDRange // labels; none if they count
 }
 
 // focusOn gathers the nodes to look at.
@@ -186,57 +185,21 @@ func (d *disputer) report(x Dispute) {
 }
 
 // counts reports whether what stands under a label counts.
-func (d *disputer) counts(label graph.ID) (bool, error) {
+func (d *disputer) counts(label graph.ID) bool {
 	if d.ranks[label] == "deprecated" {
-		return false, nil
+		return false
 	}
-	coded, err := d.isCoded(label)
+	coded := graph.InRanges(d.coded, label)
 	if coded {
 		d.out.Left["coded by a machine"]++
 	}
-	return !coded, err
+	return !coded
 }
 
-// readCoded reads which documents and contexts machines coded.
-func (d *disputer) readCoded() error {
-	d.coded = map[graph.Term]bool{}
-	if d.o.Coded {
-		return nil
+// readCoded reads which labels are of what machines coded, if that does not count.
+func (d *disputer) readCoded() (err error) {
+	if !d.o.Coded {
+		d.coded, err = CodedLabels(d.ctx, d.s)
 	}
-	var runs []graph.ID
-	err := d.each("method", func(q graph.IDQuad) error {
-		terms, err := d.s.Terms(d.ctx, []graph.ID{q.S, q.O}, nil)
-		if err == nil && terms[1].Lexical() == "coded" {
-			d.coded[terms[0]] = true
-			runs = append(runs, q.S)
-		}
-		return err
-	})
-	if err != nil || len(runs) == 0 {
-		return err
-	}
-	return d.each("used", func(q graph.IDQuad) error {
-		if !slices.Contains(runs, q.S) {
-			return nil
-		}
-		doc, err := graph.TermOf(d.ctx, d.s, q.O)
-		d.coded[doc] = true
-		return err
-	})
-}
-
-func (d *disputer) isCoded(label graph.ID) (bool, error) {
-	if len(d.coded) == 0 {
-		return false, nil
-	}
-	if known, ok := d.codedLabels[label]; ok {
-		return known, nil
-	}
-	term, err := graph.TermOf(d.ctx, d.s, label)
-	if err != nil {
-		return false, err
-	}
-	doc, _ := DocumentOf(term)
-	d.codedLabels[label] = d.coded[term] || doc != "" && d.coded[doc]
-	return d.codedLabels[label], nil
+	return err
 }

@@ -152,23 +152,14 @@ func (d *disputer) countsAsHolder(t Tenure) (bool, error) {
 	if t.Holder == graph.Any || t.Status != "served" && t.Status != "" || t.Backwards() {
 		return false, nil
 	}
-	if ok, err := d.anyCounts(t.Labels); err != nil || !ok {
-		return false, err
+	if !slices.ContainsFunc(t.Labels, d.counts) {
+		return false, nil
 	}
 	if p := d.named("partOf"); p != graph.Any {
 		n, err := d.s.Size(d.ctx, graph.Pattern{S: t.Node, P: p})
 		return n == 0, err
 	}
 	return true, nil
-}
-
-func (d *disputer) anyCounts(labels []graph.ID) (bool, error) {
-	for _, l := range labels {
-		if ok, err := d.counts(l); ok || err != nil {
-			return ok, err
-		}
-	}
-	return false, nil
 }
 
 // A holder is a tenure with the days from which and to which it certainly held,

@@ -136,24 +136,9 @@ func (v *View) Scan(ctx context.Context, p graph.Pattern, o graph.Order) (graph.
 // Expand leaves out what is hidden.
 func (v *View) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
 	if len(v.ranges) > 0 {
-		x.NotLabels = slices.Concat(x.NotLabels, v.ranges)
-		slices.SortFunc(x.NotLabels, func(a, b graph.IDRange) int { return int(int64(a.First) - int64(b.First)) })
-		x.NotLabels = joined(x.NotLabels)
+		x.NotLabels = graph.JoinRanges(slices.Concat(x.NotLabels, v.ranges))
 	}
 	return v.Snapshot.Expand(ctx, x, emit)
-}
-
-// joined makes ascending ranges disjoint.
-func joined(ranges []graph.IDRange) []graph.IDRange {
-	out := ranges[:0]
-	for _, r := range ranges {
-		if n := len(out); n > 0 && r.First <= out[n-1].Last {
-			out[n-1].Last = max(out[n-1].Last, r.Last)
-			continue
-		}
-		out = append(out, r)
-	}
-	return out
 }
 
 // Stats counts the quads that are left, and the terms of those and of hidden

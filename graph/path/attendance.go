@@ -16,9 +16,9 @@ type presence struct {
 }
 
 // coAttendance pairs node with the persons who took part in the same events,
-// other than by the word of a machine.
+// by claims that are not left out.
 func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.ID) (hops []Hop, err error) {
-	err = g.withoutCoded(func() error {
+	err = g.leavingOut(func() error {
 		hops, err = g.attendedTogether(ctx, p, node)
 		return err
 	})

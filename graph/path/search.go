@@ -96,7 +96,7 @@ const CountMost = 10000
 // two sides of one event are one step apart, and not two.
 func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (found *Found, err error) {
 	o.fill()
-	err = g.withoutCoded(func() error {
+	err = g.leavingOut(func() error {
 		found, err = g.search(ctx, starts, ends, o)
 		if err != nil || len(found.Paths) > 0 {
 			return err

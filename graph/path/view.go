@@ -31,15 +31,14 @@ type Graph struct {
 
 	sources map[string]func(label graph.ID) bool // see NameSource
 
-	// Coded says that paths, and the rule of who met whom, are to walk what a
-	// machine coded as well ([CodedLabels]); CodedLeft counts how often they
-	// came to such an edge and did not walk it.
-	Coded     bool
-	CodedLeft int
+	// LeaveOut are labels, in ascending ranges that are disjoint, of claims
+	// that do not count for paths and for the rule of who met whom; LeftOut
+	// counts how often they came to an edge with such a label.
+	LeaveOut []graph.IDRange
+	LeftOut  int
 
-	codedLabels []graph.IDRange
-	skipCoded   bool
-	attributes  map[graph.ID]bool
+	skipping   bool
+	attributes map[graph.ID]bool
 
 	// Touched counts the edges read so far: the cost of a query, in a unit
 	// that does not depend on the machine.
@@ -75,9 +74,6 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 				g.attributes[id] = true
 			}
 		}
-	}
-	if g.codedLabels, err = CodedLabels(ctx, snap); err != nil {
-		return nil, err
 	}
 	return g, nil
 }

@@ -2,7 +2,6 @@ package quadstore
 
 import (
 	"slices"
-	"sort"
 
 	"parley/graph"
 )
@@ -23,7 +22,7 @@ func (e *expander) admits(edge graph.Edge) bool {
 	if edge.Predicate != e.last {
 		e.last, e.lastAdmitted = edge.Predicate, e.admitsPredicate(edge.Predicate)
 	}
-	return e.lastAdmitted && (e.x.Labels == nil || inRanges(e.x.Labels, edge.Label)) && !inRanges(e.x.NotLabels, edge.Label)
+	return e.lastAdmitted && (e.x.Labels == nil || graph.InRanges(e.x.Labels, edge.Label)) && !graph.InRanges(e.x.NotLabels, edge.Label)
 }
 
 func (e *expander) admitsPredicate(p graph.ID) bool {
@@ -34,10 +33,4 @@ func (e *expander) admitsPredicate(p graph.ID) bool {
 	}
 	_, not := slices.BinarySearch(e.notPredicates, p)
 	return !not
-}
-
-// inRanges reports whether id lies in one of the ranges, which ascend.
-func inRanges(ranges []graph.IDRange, id graph.ID) bool {
-	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
-	return i < len(ranges) && ranges[i].First <= id
 }

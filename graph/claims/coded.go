@@ -1,14 +1,14 @@
-package path
+package claims
 
 import (
 	"context"
-	"slices"
 
 	"parley/graph"
 	"parley/schema"
 )
 
-// CodedLabels returns the labels, in ascending ranges, of what a machine coded
+// CodedLabels returns the labels, in ascending ranges that are disjoint, of what a
+// machine coded
 // from news: of the documents that a run of this method read, and of the contexts
 // that say so of themselves. Such claims are many and often wrong, so searches for
 // paths and the rule of who met whom leave them out unless they are asked for.
@@ -42,41 +42,5 @@ func CodedLabels(ctx context.Context, s graph.Snapshot) ([]graph.IDRange, error)
 			out = append(append(out, graph.IDRange{First: used.O, Last: used.O}), places...)
 		}
 	}
-	slices.SortFunc(out, func(a, b graph.IDRange) int {
-		if a.First < b.First {
-			return -1
-		}
-		return int(min(a.First-b.First, 1))
-	})
-	return out, nil
-}
-
-// withoutCoded runs do while the claims that a machine coded are not walked,
-// unless Coded asks for them.
-func (g *Graph) withoutCoded(do func() error) error {
-	before := g.skipCoded
-	g.skipCoded = !g.Coded && len(g.codedLabels) > 0
-	defer func() { g.skipCoded = before }()
-	return do()
-}
-
-// passesOver reports whether an edge is left out now for who coded it. Attributes
-// are read all the same: what is not walked to needs no kind.
-func (g *Graph) passesOver(e graph.Edge) bool {
-	if !g.skipCoded || g.attributes[e.Predicate] {
-		return false
-	}
-	i, found := slices.BinarySearchFunc(g.codedLabels, e.Label, func(r graph.IDRange, id graph.ID) int {
-		switch {
-		case r.Last < id:
-			return -1
-		case r.First > id:
-			return 1
-		}
-		return 0
-	})
-	if found = found && g.codedLabels[i].First <= e.Label; found {
-		g.CodedLeft++
-	}
-	return found
+	return graph.JoinRanges(out), nil
 }
