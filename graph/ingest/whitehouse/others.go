@@ -24,13 +24,7 @@ func (t *telling) remarks() bool {
 	if at == nil || together.MatchString(title) {
 		return false
 	}
-	people := mentions(title[:at[0]])
-	for i := range people {
-		if words := nameWords(people[i].Name); people[i].Country.Name == "" && people[i].Org == "" && len(words) > 0 && domesticNames[words[len(words)-1]] {
-			people[i].us = true
-		}
-	}
-	people = t.located(people)
+	people := t.located(asUSIfKnown(mentions(title[:at[0]])))
 	if len(people) < 2 {
 		t.w.Skip("title", "no two participants are named in a way that is understood", r.title)
 		return false
@@ -80,9 +74,10 @@ func (t *telling) joint() bool {
 	return len(people) > 0
 }
 
+// asUSIfKnown marks those whom everybody knows to speak for the United States.
 func asUSIfKnown(people []mention) []mention {
 	for i := range people {
-		if words := nameWords(people[i].Name); people[i].Country.Name == "" && people[i].Org == "" && len(words) > 0 && domesticNames[words[len(words)-1]] {
+		if people[i].isKnownAmerican() {
 			people[i].us = true
 		}
 	}

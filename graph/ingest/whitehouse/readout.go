@@ -129,6 +129,13 @@ func isAmericanBody(org string) bool {
 // "Prime Minister X met with President Biden".
 var domesticNames = map[string]bool{"biden": true, "harris": true, "sullivan": true, "blinken": true}
 
+// isKnownAmerican reports whether a person of no country and no body is one of
+// those.
+func (m *mention) isKnownAmerican() bool {
+	words := nameWords(m.Name)
+	return m.Country.Name == "" && m.Org == "" && len(words) > 0 && domesticNames[words[len(words)-1]]
+}
+
 // shareCountry gives those in a list who have no country that of the list, if it
 // has one: "Foreign Minister X and Defense Minister Y of Z". Americans keep theirs.
 func shareCountry(all []mention) []mention {
@@ -138,7 +145,7 @@ func shareCountry(all []mention) []mention {
 		if m.Country.Name == "" && isAmericanBody(m.Org) {
 			m.us = true
 		}
-		if words := nameWords(m.Name); m.Country.Name == "" && m.Org == "" && (isDomestic(m.title()) || len(words) > 0 && domesticNames[words[len(words)-1]]) {
+		if m.isKnownAmerican() || m.Country.Name == "" && m.Org == "" && isDomestic(m.title()) {
 			m.us = true
 		}
 		if c := m.Country.Name; c != "" && c != one {
