@@ -90,12 +90,10 @@ func (x *reader) missing() []string {
 
 func (x *reader) row() {
 	t, w := x.t, x.w
-	w.Record(t.Fragment())
-	id := cmp.Or(x.get("event_id_cnty"), x.get("data_id"))
-	if wrong := t.Wrong(); wrong != "" {
-		w.Skip(t.Place(), "the row has not the columns of the header", wrong)
+	if !events.Begin(t, w, t.Fragment()) {
 		return
 	}
+	id := cmp.Or(x.get("event_id_cnty"), x.get("data_id"))
 	if id == "" {
 		w.Skip(t.Place(), "the event has no number", "")
 		return

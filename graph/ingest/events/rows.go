@@ -17,6 +17,17 @@ func Rows(ctx context.Context, t *table.Table, w *ingest.Facts, row func()) erro
 	return cmp.Or(t.Err(), w.Err(), ctx.Err())
 }
 
+// Begin begins the record of a row under a fragment, and reports whether the row
+// has the columns of the header. One that has not is skipped.
+func Begin(t *table.Table, w *ingest.Facts, fragment string) bool {
+	w.Record(fragment)
+	wrong := t.Wrong()
+	if wrong != "" {
+		w.Skip(t.Place(), "the row has not the columns of the header", wrong)
+	}
+	return wrong == ""
+}
+
 // Unread counts the columns of a table that are not among known: those that the
 // importer reads, or leaves out for a reason that its package tells. Releases
 // to come may have others.

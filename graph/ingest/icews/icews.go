@@ -55,9 +55,7 @@ type coder struct {
 
 func (c *coder) row() {
 	t, w := c.t, c.w
-	w.Record(t.Fragment())
-	if wrong := t.Wrong(); wrong != "" {
-		w.Skip(t.Place(), "the row has not the columns of the header", wrong)
+	if !events.Begin(t, w, t.Fragment()) {
 		return
 	}
 	code, ok := events.Repair(t.Get("CAMEO Code"), t.Get("Event Text"))

@@ -21,9 +21,7 @@ func readCities(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	}
 	return events.Rows(ctx, t, w, func() {
 		id, name := t.Get("geonameid"), t.Get("name")
-		w.Record("id=" + id)
-		if wrong := t.Wrong(); wrong != "" {
-			w.Skip(t.Place(), "the row has not the columns of the header", wrong)
+		if !events.Begin(t, w, "id="+id) {
 			return
 		}
 		if id == "" || name == "" {

@@ -32,9 +32,7 @@ func readCountries(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 	}
 	return events.Rows(ctx, t, w, func() {
 		code := t.Get(alpha3)
-		w.Record("id=" + code)
-		if wrong := t.Wrong(); wrong != "" {
-			w.Skip(t.Place(), "the row has not the columns of the header", wrong)
+		if !events.Begin(t, w, "id="+code) {
 			return
 		}
 		if len(code) != 3 {
