@@ -9,6 +9,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 )
 
 // manyQuads makes a store with more terms than fit the cache of a worker, and
@@ -16,10 +17,6 @@ import (
 func manyQuads(t *testing.T, n int) graph.Snapshot {
 	t.Helper()
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := rand.New(rand.NewPCG(5, 6))
 	var b graph.Batch
 	for i := range n {
@@ -29,12 +26,7 @@ func manyQuads(t *testing.T, n int) graph.Snapshot {
 		}
 		b.AppendQuad(q)
 	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &b)
 	snap, err := s.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 )
 
 // countingScans counts the scans of a snapshot.
@@ -40,10 +41,6 @@ func TestExportByLabelDoesNotReadTheStoreForEachLabel(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, seed))
 	s := memstore.New()
 	defer s.Close()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b graph.Batch
 	var want []graph.Quad
 	iri := func(kind string, k int) graph.Term { return graph.IRI(fmt.Sprint("http://example.org/", kind, k)) }
@@ -58,17 +55,8 @@ func TestExportByLabelDoesNotReadTheStoreForEachLabel(t *testing.T) {
 		b.AppendQuad(q)
 		want = append(want, q)
 	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer snap.Close()
+	storetest.Fill(t, s, &b)
+	snap := storetest.Snapshot(t, s)
 	compare := func(a, b graph.Quad) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Predicate, b.Predicate),
 			cmp.Compare(a.Object, b.Object), cmp.Compare(a.Label, b.Label))

@@ -10,26 +10,18 @@ import (
 	"parley/graph"
 	"parley/graph/algebra"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 )
 
 // snapshot returns a snapshot of a store with these quads.
 func snapshot(t testing.TB, quads []graph.Quad) graph.Snapshot {
 	t.Helper()
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b graph.Batch
 	for _, q := range quads {
 		b.AppendQuad(q)
 	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &b)
 	snap, err := s.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)

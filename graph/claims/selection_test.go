@@ -23,16 +23,7 @@ func storeOf(t *testing.T, quads []graph.Quad) *memstore.Store {
 		batch.AppendQuad(q)
 	}
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.Add(&batch); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &batch)
 	return s
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/schema"
 )
 
@@ -52,16 +53,7 @@ func snapshotOf(t *testing.T, quads []graph.Quad) graph.Snapshot {
 	}
 	ctx := t.Context()
 	store := memstore.New()
-	tx, err := store.Begin(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(ctx); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, store, &b)
 	s, err := store.Snapshot(ctx)
 	if err != nil {
 		t.Fatal(err)

@@ -25,16 +25,7 @@ func deprecating(t *testing.T) (*memstore.Store, graph.Term, graph.Term) {
 	} {
 		batch.AppendQuad(q)
 	}
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.Add(&batch); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &batch)
 	return s, a, wrong
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/schema"
 	"parley/seed"
 )
@@ -185,16 +186,7 @@ func TestAnAppointmentIsToldBesideTheTimeInOffice(t *testing.T) {
 			b.AppendQuad(graph.Quad{Subject: node, Predicate: graph.IRI(schema.Resolve(name)), Object: graph.Typed(date, schema.XSDDate), Label: graph.IRI("http://x/l")})
 		}
 		store := memstore.New()
-		tx, err := store.Begin(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := tx.Add(&b); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := tx.Commit(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		storetest.Fill(t, store, &b)
 		snap, err := store.Snapshot(t.Context())
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/schema"
 )
 
@@ -21,10 +22,6 @@ func TestTheTimeOfANodeIsToldFromItsEnds(t *testing.T) {
 	} {
 		ctx := context.Background()
 		s := memstore.New()
-		tx, err := s.Begin(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var b graph.Batch
 		for name, text := range map[string]string{"startDate": c.start, "endDate": c.end} {
 			if text != "" {
@@ -32,17 +29,8 @@ func TestTheTimeOfANodeIsToldFromItsEnds(t *testing.T) {
 					Object: graph.Typed(text, schema.EDTF), Label: "<x:l>"})
 			}
 		}
-		if err := tx.Add(&b); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := tx.Commit(ctx); err != nil {
-			t.Fatal(err)
-		}
-		snap, err := s.Snapshot(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer snap.Close()
+		storetest.Fill(t, s, &b)
+		snap := storetest.Snapshot(t, s)
 		node, err := graph.IDOf(ctx, snap, "<x:t>")
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/schema"
 )
 
@@ -44,21 +45,8 @@ func profileOf(t *testing.T, lines string) string {
 	}
 	ctx := context.Background()
 	s := memstore.New()
-	tx, err := s.Begin(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(ctx); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer snap.Close()
+	storetest.Fill(t, s, &b)
+	snap := storetest.Snapshot(t, s)
 	x, err := graph.IDOf(ctx, snap, node("x"))
 	if err != nil {
 		t.Fatal(err)

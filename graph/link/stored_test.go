@@ -5,33 +5,21 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 )
 
 // stored puts books into a store.
 func stored(t *testing.T, books ...*book) graph.Snapshot {
 	t.Helper()
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var batch graph.Batch
 	for _, b := range books {
 		for _, q := range b.quads {
 			batch.AppendQuad(q)
 		}
 	}
-	if err := tx.Add(&batch); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
+	storetest.Fill(t, s, &batch)
+	snap := storetest.Snapshot(t, s)
 	return snap
 }
 

@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/memstore"
 	"parley/graph/path"
+	"parley/graph/storetest"
 	"parley/schema"
 )
 
@@ -16,10 +17,6 @@ import (
 func randomLinks(t *testing.T, r *rand.Rand, n int) graph.Snapshot {
 	t.Helper()
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b graph.Batch
 	iri := func(name string) graph.Term { p, _ := schema.Find(name); return graph.IRI(p.IRI()) }
 	node := func() graph.Term { return graph.IRI(fmt.Sprint("http://example.org/", r.IntN(n))) }
@@ -38,12 +35,7 @@ func randomLinks(t *testing.T, r *rand.Rand, n int) graph.Snapshot {
 		}
 		b.AppendQuad(q)
 	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &b)
 	snap, err := s.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)

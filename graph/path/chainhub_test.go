@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/memstore"
 	"parley/graph/path"
+	"parley/graph/storetest"
 )
 
 // links makes a snapshot of quads of one word each for subject, predicate and
@@ -15,10 +16,6 @@ import (
 func links(t *testing.T, quads [][3]string) (graph.Snapshot, func(name string) graph.ID) {
 	t.Helper()
 	s := memstore.New()
-	tx, err := s.Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	term := func(name string) graph.Term {
 		if text, ok := strings.CutPrefix(name, `"`); ok {
 			return graph.String(text)
@@ -29,12 +26,7 @@ func links(t *testing.T, quads [][3]string) (graph.Snapshot, func(name string) g
 	for _, q := range quads {
 		b.AppendQuad(graph.Quad{Subject: term(q[0]), Predicate: term(q[1]), Object: term(q[2])})
 	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Fill(t, s, &b)
 	snap, err := s.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)

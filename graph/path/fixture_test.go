@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/schema"
 )
 
@@ -45,21 +46,8 @@ func build(t *testing.T, text string) *fixture {
 	}
 	ctx := context.Background()
 	s := memstore.New()
-	tx, err := s.Begin(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := tx.Add(&b); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := tx.Commit(ctx); err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { snap.Close() })
+	storetest.Fill(t, s, &b)
+	snap := storetest.Snapshot(t, s)
 	g, err := NewGraph(ctx, snap)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,9 @@
 // in the comments of graph.Store, graph.Tx, graph.Snapshot and graph.Cursor has
 // a subtest here, whose name is that sentence, shortened.
 //
+// [Fill] and [Snapshot] serve other tests, which need a store with something in
+// it.
+//
 // The main function is [TestStore]. It guarantees that what passes behaves
 // alike in every way that a caller can rely on, whatever it is made of. It does
 // not test what only some stores have: durability, other processes, damage,
