@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -17,12 +18,12 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 	if err != nil {
 		return err
 	}
-	if a.out.Rows() {
+	if a.out.Rows() || a.out.Drawn() {
 		a.noteUndated(max(found.Undated, back.Undated))
-		if err := a.pathRows(nil); err != nil {
-			return err
+		if a.out.Rows() {
+			err = a.pathRows(nil)
 		}
-		return fault.Silent(fault.Nothing)
+		return cmp.Or(err, fault.Silent(fault.Nothing)) // Output.Nothing draws nothing
 	}
 	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s%s.",
 		a.out.Bold(from), a.out.Bold(to), count(int64(o.MaxSteps), "step"), a.asOf.then()))

@@ -23,7 +23,8 @@ parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
 parley path rubio moscow --all              every shortest path, with every meeting
 parley path "marco rubio" budanov --through country,place
-parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
+parley path umerov witkoff --at 2025-12-01  as things stood on that day
+parley path umerov trump --all --dot        a drawing, for dot -Tsvg`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
@@ -35,7 +36,7 @@ documents and sources are never walked.
 
 With --at, --on, --since or --until only what held then is walked; a step that
 only may have held is marked. What has no date is counted and left out.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
+		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show `N` shortest paths", Value: 1},
@@ -43,7 +44,7 @@ only may have held is marked. What has no date is counted and left out.`,
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
 			timeoutFlag(0),
-		)...)...),
+		)...)...)...),
 		Action: p.path,
 	}
 }
@@ -87,9 +88,12 @@ func (p *program) path(c *cli.Context) error {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
 		a.noteUndated(found.Undated)
-		if a.out.Rows() {
+		if a.out.Rows() || a.out.Drawn() {
 			if found.Many || len(found.Paths) < found.Total {
 				a.notef("%s", howMany(found))
+			}
+			if a.out.Drawn() {
+				return a.drawPaths(found.Paths)
 			}
 			return a.pathRows(found.Paths)
 		}
