@@ -1,0 +1,145 @@
+package path
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parley/graph"
+)
+
+// lives are two people who share something of every kind, and a third.
+const lives = `
+ann type Person
+bob type Person
+cid type Person
+dot type Person
+ann spouseOf cid
+cid parentOf bob
+m1 type Event
+m1 kind "meeting"
+m1 status "held"
+m1 date "2001-03-01"
+m1 takesPlaceIn rome
+ann attends m1
+bob attends m1
+m2 type Event
+m2 kind "call"
+m2 status "held"
+m2 date "2002-03-01"
+ann attends m2
+dot attends m2
+m3 type Event
+m3 kind "meeting"
+m3 status "held"
+m3 date "2003-03-01"
+m3 takesPlaceIn rome
+bob attends m3
+dot attends m3
+t1 type Event
+t1 kind "trip"
+t1 status "held"
+t1 startDate "2003-02-01"
+t1 endDate "2003-03-31"
+t1 traveller ann
+t1 destination rome
+m4 type Event
+m4 kind "meeting"
+m4 status "held"
+m4 date "2003-03-02"
+m4 takesPlaceIn rome
+m4 partOf t1
+ann attends m4
+cid attends m4
+fair type Event
+fair kind "conference"
+fair status "held"
+ann attends fair
+team attends fair
+team type Delegation
+bob memberOf team
+rome type Place
+bank type Organization
+chair type Post
+chair postIn bank
+k1 type Tenure
+k1 holder ann
+k1 post chair
+k1 startDate "1990-01-01"
+k1 endDate "1995-01-01"
+ann holds chair
+k2 type Tenure
+k2 holder bob
+k2 post chair
+k2 startDate "1995-01-02"
+k2 endDate "1999-01-01"
+bob holds chair
+club type Organization
+ann memberOf club
+bob memberOf club
+cid memberOf club
+`
+
+// common tells what nodes share, a line each: kind, node, occasions by side, and
+// whether it was at one time.
+func (f *fixture) common(limits string, names ...string) []string {
+	f.t.Helper()
+	var sides [][]graph.ID
+	for _, n := range names {
+		sides = append(sides, []graph.ID{f.id(n)})
+	}
+	shares, _, err := f.g.Common(f.ctx, sides, nil, window(f.t, limits))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	var out []string
+	for _, s := range shares {
+		line := string(s.Kind) + " " + f.word(s.Node)
+		for _, side := range s.Sides {
+			line += fmt.Sprintf(" %d", len(side))
+		}
+		out = append(out, line+map[Verdict]string{Held: " together", Possible: " perhaps"}[s.Together])
+	}
+	return out
+}
+
+func TestWhatTwoHaveInCommon(t *testing.T) {
+	f := build(t, lives)
+	want := []string{
+		"family cid 1 1",
+		"meeting m1 1 1 together",
+		"event fair 1 1 together",
+		"organization bank 1 1",
+		"organization club 1 1",
+		"post chair 1 1",
+		"met dot 1 1",
+		"colleague cid 1 1",
+		"place rome 2 2 together",
+	}
+	if got := f.common("", "ann", "bob"); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestOfThreeOnlyWhatAllHaveIsInCommon(t *testing.T) {
+	f := build(t, lives)
+	want := []string{"organization club 1 1 1", "place rome 2 2 1 together"}
+	if got := f.common("", "ann", "bob", "cid"); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestWhatIsInCommonPassesTheWindow(t *testing.T) {
+	f := build(t, lives)
+	want := []string{"place rome 1 1 together"}
+	if got := f.common("since=2003", "ann", "bob"); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestBothMayBePartOfNothingOfTheirOwn(t *testing.T) {
+	f := build(t, "ann type Person\nbob type Person\nann memberOf bob")
+	if got := f.common("", "ann", "bob"); got != nil {
+		t.Errorf("who is asked about is not shared: %q", got)
+	}
+}
