@@ -90,6 +90,7 @@ func (p *program) commands() []*cli.Command {
 		p.pathCommand(),
 		p.walkCommand(),
 		p.metCommand(),
+		p.commonCommand(),
 		p.whoCommand(),
 		p.saidCommand(),
 		p.timelineCommand(),

@@ -12,7 +12,6 @@ import (
 	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
-	"parley/schema"
 )
 
 func (p *program) metCommand() *cli.Command {
@@ -75,7 +74,7 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		}
 		if !a.out.Rows() { // before those are cut of whom they are to be told apart
-			if err := a.tellMetApart(met); err != nil {
+			if err := a.tellApartByMarks(len(met), func(i int) (*string, graph.ID) { return &met[i].name, met[i].node }); err != nil {
 				return err
 			}
 		}
@@ -242,41 +241,6 @@ func (a *answer) metTable(met []acquaintance) error {
 		a.notef("several days, as 3–5 Mar 2001: on one of them")
 	}
 	return t.Close()
-}
-
-// tellMetApart adds to each of equal names a post, country or body that tells it
-// apart, in brackets, as names are asked for; else the IRI.
-func (a *answer) tellMetApart(met []acquaintance) error {
-	called, full := map[string]int{}, map[string]int{}
-	for _, m := range met {
-		called[m.name]++
-	}
-	names := make([]string, len(met))
-	for i, m := range met {
-		names[i] = m.name
-		if called[m.name] < 2 {
-			continue
-		}
-		marks, err := a.marks(m.node)
-		if err != nil {
-			return err
-		}
-		if len(marks) > 0 {
-			names[i] += " (" + marks[0] + ")"
-		}
-		full[names[i]]++
-	}
-	for i, m := range met {
-		if full[names[i]] > 1 || names[i] == m.name && called[m.name] > 1 {
-			node, err := a.nodeRow(m.node)
-			if err != nil {
-				return err
-			}
-			names[i] = m.name + " (" + schema.Shorten(node.IRI) + ")"
-		}
-		met[i].name = names[i]
-	}
-	return nil
 }
 
 // dayOf is a date for a column of a terminal: that one of several days is meant is

@@ -264,19 +264,10 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 		return a.hopDates(h)
 	}
 	events, err := a.sharedEvents(h)
-	out := []string{}
-	for _, e := range events {
-		when, err := a.tell.When(a.ctx, e)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range when.EDTF() {
-			if !slices.Contains(out, d) {
-				out = append(out, d)
-			}
-		}
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	return a.datesOf(events)
 }
 
 // hopDates returns the dates of a hop in EDTF, each once.
@@ -285,6 +276,11 @@ func (a *answer) hopDates(h path.Hop) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.datesOf(nodes)
+}
+
+// datesOf returns the dates of nodes in EDTF, each once.
+func (a *answer) datesOf(nodes []graph.ID) ([]string, error) {
 	out := []string{}
 	for _, node := range nodes {
 		when, err := a.tell.When(a.ctx, node)

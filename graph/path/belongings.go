@@ -19,6 +19,7 @@ type belongings struct {
 var (
 	sharedEvents  = mustParse("wasAt|hasParticipation/event|hosts|signs|makes")
 	sharedPlaces  = mustParse("takesPlaceIn|destination")
+	placesAround  = mustParse("locatedIn@1-")
 	sharedTravels = mustParse("travelsTo")
 	sharedBodies  = mustParse("memberOf|leads")
 	sharedPosts   = mustParse("holds")

@@ -21,13 +21,13 @@ const (
 	SharedOrganization ShareKind = "organization" // a body that each belonged to, or held a post in
 	SharedPost         ShareKind = "post"         // a post that each held
 	SharedMet          ShareKind = "met"          // a person whom each met
-	SharedColleague    ShareKind = "colleague"    // a person of whom each was a colleague
 	SharedPlace        ShareKind = "place"        // a place at which each was, or that each travelled to
+	SharedColleague    ShareKind = "colleague"    // a person of whom each was a colleague
 )
 
 // ShareKinds are all kinds, in their order.
 var ShareKinds = []ShareKind{SharedFamily, SharedMeeting, SharedEvent, SharedDelegation, SharedOrganization,
-	SharedPost, SharedMet, SharedColleague, SharedPlace}
+	SharedPost, SharedMet, SharedPlace, SharedColleague}
 
 // A Share is something that all sides have in common.
 type Share struct {
@@ -118,12 +118,38 @@ func (g *Graph) common(ctx context.Context, sides [][]graph.ID, kinds []ShareKin
 				of = append(of, s)
 			}
 		}
+		if kind == SharedPlace {
+			var err error
+			if of, err = g.innermost(ctx, of); err != nil {
+				return nil, 0, err
+			}
+		}
 		if err := g.complete(ctx, of); err != nil {
 			return nil, 0, err
 		}
 		out = append(out, of...)
 	}
 	return out, len(undated), nil
+}
+
+// innermost leaves out the places in which another one of them lies: who was in the
+// city was in the country. One in which the sides were at different places stays.
+func (g *Graph) innermost(ctx context.Context, places []Share) ([]Share, error) {
+	ids := make([]graph.ID, len(places))
+	for i, s := range places {
+		ids[i] = s.Node
+	}
+	around := map[graph.ID]bool{}
+	for _, id := range ids {
+		wider, err := g.Walk(ctx, []graph.ID{id}, placesAround)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range wider {
+			around[w.Node] = around[w.Node] || w.Node != id
+		}
+	}
+	return slices.DeleteFunc(places, func(s Share) bool { return around[s.Node] }), nil
 }
 
 // complete puts occasions in the order of time, finds out what was had at one
@@ -148,14 +174,14 @@ func (g *Graph) complete(ctx context.Context, shares []Share) error {
 		return err
 	}
 	slices.SortFunc(shares, func(a, b Share) int {
-		return cmp.Or(cmp.Compare(b.Together, a.Together), cmp.Compare(b.least(), a.least()),
+		return cmp.Or(cmp.Compare(b.Together, a.Together), cmp.Compare(b.Least(), a.Least()),
 			strings.Compare(string(terms[a.Node]), string(terms[b.Node])))
 	})
 	return nil
 }
 
-// least returns how many occasions the side has that has the fewest.
-func (s Share) least() int {
+// Least returns how many occasions the side has that has the fewest.
+func (s Share) Least() int {
 	n := len(s.Sides[0])
 	for _, side := range s.Sides[1:] {
 		n = min(n, len(side))

@@ -113,8 +113,8 @@ func TestWhatTwoHaveInCommon(t *testing.T) {
 		"organization club 1 1",
 		"post chair 1 1",
 		"met dot 1 1",
-		"colleague cid 1 1",
 		"place rome 2 2 together",
+		"colleague cid 1 1",
 	}
 	if got := f.common("", "ann", "bob"); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -141,5 +141,34 @@ func TestBothMayBePartOfNothingOfTheirOwn(t *testing.T) {
 	f := build(t, "ann type Person\nbob type Person\nann memberOf bob")
 	if got := f.common("", "ann", "bob"); got != nil {
 		t.Errorf("who is asked about is not shared: %q", got)
+	}
+}
+
+func TestWhoWasInACityWasInItsCountry(t *testing.T) {
+	const trips = `
+ann type Person
+bob type Person
+cairo type Place
+giza type Place
+egypt type Country
+cairo locatedIn egypt
+giza locatedIn egypt
+t1 type Event
+t1 kind "trip"
+t1 traveller ann
+t1 destination cairo
+t1 destination egypt
+t2 type Event
+t2 kind "trip"
+t2 traveller bob
+t2 destination egypt
+`
+	f := build(t, trips+"t2 destination cairo")
+	if got := f.common("", "ann", "bob"); strings.Join(got, "\n") != "place cairo 1 1" {
+		t.Errorf("in one city: %q", got)
+	}
+	f = build(t, trips+"t2 destination giza")
+	if got := f.common("", "ann", "bob"); strings.Join(got, "\n") != "place egypt 1 1" {
+		t.Errorf("in two cities of one country: %q", got)
 	}
 }
