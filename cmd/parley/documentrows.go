@@ -37,3 +37,17 @@ func (a *answer) documentRows(labels []graph.ID) ([]documentRow, error) {
 	slices.SortFunc(out, func(x, y documentRow) int { return cmp.Compare(x.IRI, y.IRI) })
 	return out, nil
 }
+
+// documentCells is documentRows for a cell of a row: where a row has no structure,
+// the IRIs alone.
+func (a *answer) documentCells(labels []graph.ID) (any, error) {
+	rows, err := a.documentRows(labels)
+	if err != nil || !a.out.Flat() {
+		return rows, err
+	}
+	iris := make([]string, len(rows))
+	for i, d := range rows {
+		iris[i] = d.IRI
+	}
+	return iris, nil
+}

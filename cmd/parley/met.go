@@ -16,19 +16,30 @@ import (
 
 func (p *program) metCommand() *cli.Command {
 	return &cli.Command{
-		Name: "met", Category: asking, ArgsUsage: "NAME",
+		Name: "met", Category: asking, ArgsUsage: "NAME [NAME]",
 		Usage: "whom somebody met, how often, when and where",
 		UsageText: `
 parley met umerov                    everybody, the most often met first
+parley met umerov rubio              each meeting of the two, in order
 parley met umerov --why              each meeting with its sources
 parley met umerov --top 3
-parley met umerov --since 2025       in a time`,
+parley met umerov --since 2025       in a time
+parley met umerov --by post          in which posts those were who were met
+parley met umerov --by own-post      in which of the own posts`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
-parley explain met prints the rule. Planned meetings do not count.`,
+parley explain met prints the rule. Planned meetings do not count.
+
+--by post gives a line for each post in which somebody was met: what the source
+of the meeting calls them, else what they held that day by the dates; "?" marks a
+post that the dates only do not rule out. Records of one name and country are
+taken for one person there. With --min-posts 2, only those are told who were met
+in two posts or more.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from"},
+			&cli.StringFlag{Name: "by", Usage: "a line for each `WHAT`: post (of those met) or own-post"},
+			&cli.IntFlag{Name: "min-posts", Usage: "with --by: only those met in `N` posts or more"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 		)...)...),
 		Action: p.met,
@@ -54,14 +65,24 @@ func (p *program) met(c *cli.Context) error {
 	if c.Int("top") < 0 {
 		return fault.Usagef("--top must be 0 or more")
 	}
+	by, err := metBy(c)
+	if err != nil {
+		return err
+	}
 	return p.answer(c, func(a *answer) error {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
-		nodes, name, err := a.named(c.Args().Slice())
-		if err != nil {
+		of, err := a.oneOrSeveral(c.Args().Slice())
+		switch {
+		case err != nil:
 			return err
+		case len(of) > 2:
+			return fault.Usagef("met: two names at most").Hint("parley common has what more than two have in common")
+		case len(of) == 2:
+			return a.metOfTwo(of[0], of[1])
 		}
+		nodes, name := of[0].nodes, of[0].name
 		met, err := a.acquaintances(nodes)
 		if err != nil {
 			return err
@@ -72,6 +93,9 @@ func (p *program) met(c *cli.Context) error {
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
 			return err
+		}
+		if by != nil {
+			return a.metByPost(met, by)
 		}
 		if !a.out.Rows() { // before those are cut of whom they are to be told apart
 			if err := a.tellApartByMarks(len(met), func(i int) (*string, graph.ID) { return &met[i].name, met[i].node }); err != nil {
@@ -192,24 +216,35 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 		m.dates = slices.Insert(m.dates, i, when.Dates[0])
 		m.whens = slices.Insert(m.whens, i, when)
 	}
-	x, err := expression([]string{"takesPlaceIn"})
-	if err != nil {
-		return err
-	}
-	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
-	if err != nil {
-		return err
-	}
-	for _, p := range places {
-		name, err := a.tell.Name(a.ctx, p.Node)
-		if err != nil {
-			return err
-		}
+	places, err := a.placesOf(event)
+	for _, name := range places {
 		if !slices.Contains(m.places, name) {
 			m.places = append(m.places, name)
 		}
 	}
-	return nil
+	return err
+}
+
+// placesOf names the places of an event.
+func (a *answer) placesOf(event graph.ID) ([]string, error) {
+	x, err := expression([]string{"takesPlaceIn"})
+	if err != nil {
+		return nil, err
+	}
+	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.tell.Names(a.ctx, nodesOf(places))
+	return append([]string{}, names...), err
+}
+
+// firstAndLast tells the first and the last of the meetings.
+func (m acquaintance) firstAndLast() (first, last string) {
+	if len(m.whens) == 0 {
+		return "undated", "undated"
+	}
+	return m.whens[0].Short, m.whens[len(m.whens)-1].Short
 }
 
 func (a *answer) metTable(met []acquaintance) error {
@@ -224,12 +259,9 @@ func (a *answer) metTable(met []acquaintance) error {
 	t := a.out.Table(columns...)
 	unsure := false
 	for _, m := range met {
-		first, last := "undated", "undated"
-		if len(m.whens) > 0 {
-			first, last = a.dayOf(m.whens[0].Short), a.dayOf(m.whens[len(m.whens)-1].Short)
-			unsure = unsure || first != m.whens[0].Short || last != m.whens[len(m.whens)-1].Short
-		}
-		cells := []any{m.name, len(m.events), first, last, a.fewPlaces(m.places)}
+		first, last := m.firstAndLast()
+		unsure = unsure || first != a.dayOf(first) || last != a.dayOf(last)
+		cells := []any{m.name, len(m.events), a.dayOf(first), a.dayOf(last), a.fewPlaces(m.places)}
 		if may { // of these, that many only may have been then
 			cells = slices.Insert(cells, 2, any(m.may))
 		}
@@ -268,20 +300,16 @@ func (a *answer) metRows(met []acquaintance) error {
 		if err != nil {
 			return err
 		}
-		events := []string{}
-		for _, e := range m.events {
-			event, err := a.nodeRow(e)
-			if err != nil {
-				return err
-			}
-			events = append(events, event.IRI)
+		events, err := a.irisOf(m.events)
+		if err != nil {
+			return err
 		}
 		var first, last, firstDate, lastDate any
 		if n := len(m.whens); n > 0 {
 			first, last = m.whens[0].Short, m.whens[n-1].Short
 			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
 		}
-		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may); err != nil {
+		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, append([]string{}, m.places...), events, m.may); err != nil {
 			return err
 		}
 	}

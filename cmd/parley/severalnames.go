@@ -45,6 +45,35 @@ func (a *answer) several(words []string) ([]named, error) {
 	return nil, fault.Usagef("%q can be read as\n%s", strings.Join(words, " "), strings.Join(told, "\n")).Hint("put each name in quotes")
 }
 
+// oneOrSeveral resolves words as one name, if all of them are one, and else as
+// several.
+func (a *answer) oneOrSeveral(words []string) ([]named, error) {
+	whole := strings.Join(words, " ")
+	if len(words) > 1 {
+		_, err := a.quietlyAsked(whole)
+		if err != nil && !isAboutNames(err) {
+			return nil, err
+		}
+		if fault.StatusOf(err) == fault.Nothing { // one that fits several nodes is one name
+			several, err := a.several(words)
+			if err == nil || !isAboutNames(err) {
+				return several, err
+			}
+			if len(words) == 2 || slices.ContainsFunc(words, isSeveralWords) { // each was meant for a name
+				return nil, err
+			}
+		}
+	}
+	nodes, name, err := a.named(words)
+	if err != nil {
+		return nil, err
+	}
+	return []named{{nodes, name}}, nil
+}
+
+// isSeveralWords reports whether an argument was put in quotes to be one name.
+func isSeveralWords(text string) bool { return strings.Contains(text, " ") }
+
 // eachNamed resolves names, and refuses two that mean one node.
 func (a *answer) eachNamed(called []string) ([]named, error) {
 	out := make([]named, len(called))
