@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -90,13 +91,7 @@ func (a *answer) meetings(x, y named) ([]meeting, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(x, y meeting) int {
-		if x.hop.May != y.hop.May {
-			if x.hop.May {
-				return 1
-			}
-			return -1
-		}
-		return edtf.Compare(x.when.First(), y.when.First())
+		return cmp.Or(mayLast(x.hop.May, y.hop.May), edtf.Compare(x.when.First(), y.when.First()))
 	})
 	return out, nil
 }

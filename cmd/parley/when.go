@@ -17,6 +17,17 @@ import (
 // rule it out.
 const mayHave = "may have held: "
 
+// mayLast sorts what only may have held behind what did.
+func mayLast(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	}
+	return -1
+}
+
 // when tells when a node was. Of an end that nobody states it says what bounds it.
 func (a *answer) when(node graph.ID) (describe.When, error) {
 	when, err := a.tell.When(a.ctx, node)
