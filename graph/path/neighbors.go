@@ -1,0 +1,78 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+	"parley/schema"
+)
+
+// Near is what lies one step from a node.
+type Near struct {
+	Steps   []Step // those to one neighbor by one relation gathered; see Step.More
+	Skipped Skipped
+	Undated int // edges not walked because nothing says when they held
+}
+
+// Neighbors returns the steps from any of nodes, which are taken for one, as paths
+// count them. A step may also end at an event, and at what a path only ends at: a
+// country, a place, a post, a topic. Of the options the window and the hub count;
+// the nodes themselves may be hubs.
+func (g *Graph) Neighbors(ctx context.Context, nodes []graph.ID, o Options) (near *Near, err error) {
+	o.fill()
+	o.Through, o.pause = nil, true
+	for _, t := range schema.Types {
+		if t.Role == schema.End {
+			o.Through = append(o.Through, t.Name)
+		}
+	}
+	err = g.leavingOut(func() error {
+		near, err = g.neighbors(ctx, nodes, o)
+		return err
+	})
+	return near, err
+}
+
+func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Near, error) {
+	s := &search{g: g, o: &o, starts: nodes, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
+	var groups [][]Step
+	at := map[string]int{}
+	for _, node := range nodes {
+		chains, err := s.chainsFrom(ctx, node, true)
+		if err != nil {
+			return nil, err
+		}
+		steps, err := s.settle(ctx, node, chains)
+		if err != nil {
+			return nil, err
+		}
+		for _, step := range steps {
+			if slices.Contains(nodes, step.To) {
+				continue
+			}
+			k, err := g.sameness(ctx, step, step.To)
+			if err != nil {
+				return nil, err
+			}
+			i, seen := at[k]
+			if !seen {
+				i, at[k] = len(groups), len(groups)
+				groups = append(groups, nil)
+			}
+			groups[i] = append(groups[i], step)
+		}
+	}
+	near := &Near{Skipped: s.skipped, Undated: len(s.undated)}
+	for _, steps := range groups {
+		step := steps[0]
+		if len(steps) > 1 {
+			var err error
+			if step, err = g.merged(ctx, steps); err != nil {
+				return nil, err
+			}
+		}
+		near.Steps = append(near.Steps, step)
+	}
+	return near, nil
+}
