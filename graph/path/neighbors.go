@@ -2,7 +2,6 @@ package path
 
 import (
 	"context"
-	"slices"
 
 	"parley/graph"
 	"parley/schema"
@@ -35,22 +34,18 @@ func (g *Graph) Neighbors(ctx context.Context, nodes []graph.ID, o Options) (nea
 }
 
 func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Near, error) {
-	s := &search{g: g, o: &o, starts: nodes, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
+	s, err := g.newSearch(ctx, nodes, nil, &o)
+	if err != nil {
+		return nil, err
+	}
 	var groups [][]Step
 	at := map[string]int{}
 	for _, node := range nodes {
-		chains, err := s.chainsFrom(ctx, node, true)
-		if err != nil {
-			return nil, err
-		}
-		steps, err := s.settle(ctx, node, chains)
+		steps, err := s.stepsFrom(ctx, node)
 		if err != nil {
 			return nil, err
 		}
 		for _, step := range steps {
-			if slices.Contains(nodes, step.To) {
-				continue
-			}
 			k, err := g.sameness(ctx, step, step.To)
 			if err != nil {
 				return nil, err
@@ -63,7 +58,7 @@ func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Ne
 			groups[i] = append(groups[i], step)
 		}
 	}
-	near := &Near{Skipped: s.skipped, Undated: len(s.undated)}
+	near := &Near{Skipped: s.skipped, Undated: len(s.walker.undated)}
 	for _, steps := range groups {
 		step := steps[0]
 		if len(steps) > 1 {
@@ -75,4 +70,18 @@ func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Ne
 		near.Steps = append(near.Steps, step)
 	}
 	return near, nil
+}
+
+// stepsFrom returns every distinct step from a node.
+func (s *search) stepsFrom(ctx context.Context, node graph.ID) ([]Step, error) {
+	stations, err := s.onward(ctx, node)
+	var out []Step
+	for _, to := range stations {
+		steps, err := s.stepsBetween(ctx, node, to)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, steps...)
+	}
+	return out, err
 }
