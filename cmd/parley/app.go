@@ -91,6 +91,7 @@ func (p *program) commands() []*cli.Command {
 		p.walkCommand(),
 		p.metCommand(),
 		p.commonCommand(),
+		p.neighborsCommand(),
 		p.whoCommand(),
 		p.saidCommand(),
 		p.timelineCommand(),

@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"encoding/binary"
 
 	"parley/graph"
 	"parley/schema"
@@ -9,7 +10,7 @@ import (
 
 // Near is what lies one step from a node.
 type Near struct {
-	Steps   []Step // those to one neighbor by one relation gathered; see Step.More
+	Steps   []Step // one to each neighbor by the same relations; see Step.More
 	Skipped Skipped
 	Undated int // edges not walked because nothing says when they held
 }
@@ -46,10 +47,7 @@ func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Ne
 			return nil, err
 		}
 		for _, step := range steps {
-			k, err := g.sameness(ctx, step, step.To)
-			if err != nil {
-				return nil, err
-			}
+			k := relationsTo(step)
 			i, seen := at[k]
 			if !seen {
 				i, at[k] = len(groups), len(groups)
@@ -84,4 +82,14 @@ func (s *search) stepsFrom(ctx context.Context, node graph.ID) ([]Step, error) {
 		out = append(out, steps...)
 	}
 	return out, err
+}
+
+// relationsTo is the same of steps that lead to one node by the same relations.
+func relationsTo(s Step) string {
+	b := binary.LittleEndian.AppendUint32(nil, uint32(s.To))
+	for _, h := range s.Hops {
+		b = append(b, h.Property.Name()...)
+		b = binary.LittleEndian.AppendUint32(append(b, 0), uint32(h.Predicate))
+	}
+	return string(b)
 }
