@@ -92,6 +92,7 @@ func (p *program) commands() []*cli.Command {
 		p.metCommand(),
 		p.commonCommand(),
 		p.neighborsCommand(),
+		p.citeCommand(),
 		p.whoCommand(),
 		p.saidCommand(),
 		p.timelineCommand(),

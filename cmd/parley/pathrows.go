@@ -255,13 +255,24 @@ func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {
 	if row.Relation, err = a.relationName(forward); err != nil {
 		return row, err
 	}
-	row.Sources = []map[string]any{}
-	for _, l := range h.Labels {
-		source, err := a.notes.plainSource(l)
-		if err != nil {
-			return row, err
-		}
-		row.Sources = append(row.Sources, source)
+	row.Sources, err = a.sourceRows(h.Labels)
+	return row, err
+}
+
+// sourceRows returns what labels stand for, in the order of their places, so that
+// every store tells them alike.
+func (a *answer) sourceRows(labels []graph.ID) ([]map[string]any, error) {
+	ordered, err := a.notes.inPlaces(labels)
+	if err != nil {
+		return nil, err
 	}
-	return row, nil
+	out := []map[string]any{}
+	for _, s := range ordered {
+		row, err := a.notes.plainSource(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
 }
