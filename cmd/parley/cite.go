@@ -282,7 +282,11 @@ func (a *answer) citeLabel(text string) error {
 	if err != nil {
 		return err
 	}
-	if source.Kind == claims.NoSource {
+	known, err := a.all.Lookup(a.ctx, []graph.Term{term, cmp.Or(source.Document, term)}, nil)
+	if err != nil {
+		return err
+	}
+	if source.Kind == claims.NoSource || known[0] == graph.Any && known[1] == graph.Any {
 		return fault.Nothingf("%s: nothing is known of that label or document", short(term)).Hint("parley sources lists the documents")
 	}
 	if a.out.Rows() {
