@@ -21,23 +21,41 @@ type Match struct {
 // with its shortest walks, at most most of them; what is certain counts before
 // what only may be. With back, the walks are those that end at from, and each
 // Node is the start of one; their hops are still in the order from start to end.
-//
-// It does not yet find more than one walk to a node.
+// The order is that of Walk, and that of the walks to a node the same on every
+// store.
 func (g *Graph) Matches(ctx context.Context, from graph.ID, x Expr, w Window, back bool, most int) ([]Match, error) {
+	a := compile(x)
 	if back {
-		x = Inverse{x}
+		a = a.turned()
 	}
-	walked, err := g.WalkWithin(ctx, []graph.ID{from}, x, w)
+	p, err := g.product(ctx, a, w, undatedHops{})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Match, len(walked.Reached))
-	for i, r := range walked.Reached {
-		hops := r.Hops
-		if back {
-			hops = reverse(hops)
-		}
-		out[i] = Match{Node: r.Node, Walks: [][]Hop{hops}}
+	p.start(from, 0)
+	if err := p.run(ctx); err != nil {
+		return nil, err
 	}
-	return out, nil
+	targets := p.targets()
+	if err := g.inOrder(ctx, targets); err != nil {
+		return nil, err
+	}
+	t := trails{product: p, ctx: ctx, last: map[int32]*stride{}}
+	out := make([]Match, len(targets))
+	for i, target := range targets {
+		m := Match{Node: target.node}
+		t.all(target.set, nil, func(hops []Hop) bool {
+			if len(m.Walks) == most {
+				m.Many = true
+				return false
+			}
+			if back {
+				hops = reverse(hops)
+			}
+			m.Walks = append(m.Walks, hops)
+			return true
+		})
+		out[i] = m
+	}
+	return out, t.err
 }
