@@ -58,7 +58,7 @@ func (r read) equal(s read) bool {
 // turned returns the read that walks the same edges from their other ends.
 func (r read) turned() read {
 	if r.derived() {
-		r.link.Back = !r.link.Back
+		r.link.Back = !r.link.Back && !r.link.Property.Derived.Symmetric()
 		return r
 	}
 	if r.dir == graph.Out {

@@ -264,6 +264,9 @@ func distinct(ids []graph.ID) []graph.ID {
 
 // reverse turns a walk round.
 func reverse(hops []Hop) []Hop {
+	if hops == nil {
+		return nil
+	}
 	out := make([]Hop, len(hops))
 	for i, h := range hops {
 		h.From, h.To = h.To, h.From
