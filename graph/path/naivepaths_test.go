@@ -258,7 +258,7 @@ func (g *Graph) naivePaths(ctx context.Context, starts, ends []graph.ID, o Optio
 			}
 			return s.sort(ctx, n.all)
 		})
-		if err != nil || len(n.all) > 0 || o.pause {
+		if err != nil || len(n.all) > 0 || o.pause || o.Via != nil {
 			return n.all, err
 		}
 		o.pause = true
@@ -269,6 +269,9 @@ func (n *enumeration) extend(ctx context.Context, s *search, node graph.ID, path
 	steps, known := n.steps[node]
 	if !known {
 		chains, err := n.chainsFrom(ctx, node)
+		if n.o.Via != nil {
+			chains, err = n.matchesFrom(ctx, node)
+		}
 		if err != nil {
 			return err
 		}
@@ -291,4 +294,19 @@ func (n *enumeration) extend(ctx context.Context, s *search, node graph.ID, path
 		}
 	}
 	return nil
+}
+
+// matchesFrom returns what an expression leads to, as steps.
+func (n *enumeration) matchesFrom(ctx context.Context, node graph.ID) ([]Step, error) {
+	matches, err := n.g.Matches(ctx, node, n.o.Via, n.o.Window, false, mostWalks)
+	var out []Step
+	for _, m := range matches {
+		if m.Node == node || n.ends[m.Node] && !n.targets[m.Node] || slices.Contains(n.o.Avoid, m.Node) {
+			continue
+		}
+		for _, hops := range m.Walks {
+			out = append(out, Step{From: node, To: m.Node, Hops: hops})
+		}
+	}
+	return out, err
 }
