@@ -96,8 +96,10 @@ func (p *program) path(c *cli.Context) error {
 	}
 	o.InOrder = c.Bool("in-order")
 	return p.answer(c, func(a *answer) error {
-		if err := a.asOf.needsLimit(); err != nil {
-			return err
+		if !o.InOrder { // which asks for dates, too
+			if err := a.asOf.needsLimit(); err != nil {
+				return err
+			}
 		}
 		o.Window = a.asOf.Window
 		from, to, err := a.twoNames(c.Args().Slice())
