@@ -13,6 +13,8 @@ type belongings struct {
 	g      *Graph
 	walker *walker // of the window
 	of     map[ShareKind]map[graph.ID][]Occasion
+
+	undated int // edges to events that nothing dates; walker has the others
 }
 
 // What is walked to what may be shared.
@@ -83,11 +85,12 @@ func (b *belongings) add(ctx context.Context, kind ShareKind, o Occasion) error 
 
 // events finds the events of a side, and the places of these.
 func (b *belongings) events(ctx context.Context, side []graph.ID) error {
-	reached, err := b.walker.walk(ctx, side, sharedEvents)
+	walked, err := b.g.WalkWithin(ctx, side, sharedEvents, b.walker.window)
 	if err != nil {
 		return err
 	}
-	for _, r := range reached {
+	b.undated += walked.Undated
+	for _, r := range walked.Reached {
 		v, err := b.g.JudgeNode(ctx, r.Node, b.walker.window)
 		if err != nil {
 			return err

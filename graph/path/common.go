@@ -95,7 +95,7 @@ func (g *Graph) common(ctx context.Context, sides [][]graph.ID, kinds []ShareKin
 			self[node] = true
 		}
 	}
-	undated := undatedHops{}
+	undated, more := undatedHops{}, 0
 	has := make([]*belongings, len(sides))
 	for i, side := range sides {
 		b := &belongings{g: g, walker: &walker{Graph: g, window: w, undated: undated}, of: map[ShareKind]map[graph.ID][]Occasion{}}
@@ -103,6 +103,7 @@ func (g *Graph) common(ctx context.Context, sides [][]graph.ID, kinds []ShareKin
 		if err := b.gather(ctx, side, kinds); err != nil {
 			return nil, 0, err
 		}
+		more += b.undated
 	}
 	var out []Share
 	for _, kind := range ShareKinds {
@@ -129,7 +130,7 @@ func (g *Graph) common(ctx context.Context, sides [][]graph.ID, kinds []ShareKin
 		}
 		out = append(out, of...)
 	}
-	return out, len(undated), nil
+	return out, len(undated) + more, nil
 }
 
 // innermost leaves out the places in which another one of them lies: who was in the
