@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -254,4 +255,9 @@ func labelsOf(hops []path.Hop) []graph.ID {
 		}
 	}
 	return out
+}
+
+// stepLabels returns the labels of all evidences of a step, each once.
+func stepLabels(s path.Step) []graph.ID {
+	return labelsOf(slices.Concat(append([][]path.Hop{s.Hops}, s.More...)...))
 }

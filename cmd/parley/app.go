@@ -88,6 +88,7 @@ func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.showCommand(),
 		p.pathCommand(),
+		p.betweenCommand(),
 		p.walkCommand(),
 		p.metCommand(),
 		p.commonCommand(),

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -38,13 +37,11 @@ editor of the graph decided is said to be that.
 Formats are text, markdown, and csl: the documents alone as CSL-JSON, which
 reference managers read, and of which pandoc makes BibTeX. Of a path the first
 evidence of each step is cited; --all cites every one.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
+		Flags: outputFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
 			&cli.StringFlag{Name: "format", Usage: "write `FORMAT`: text, markdown, csl", Value: "text"},
 			&cli.BoolFlag{Name: "all", Usage: "cite every evidence of a step"},
-			&cli.IntFlag{Name: "max-steps", Usage: "of a path: no more than `N` steps", Value: path.DefaultMaxSteps},
-			&cli.StringSliceFlag{Name: "through", Usage: "of a path: go through nodes of these `TYPES` too: " + join(endTypes())},
-			timeoutFlag(0),
-		)...)...),
+			maxStepsFlag("of a path: no more than `N` steps"),
+		)...)...)...),
 		Action: p.cite,
 	}
 }
@@ -63,9 +60,6 @@ func (p *program) cite(c *cli.Context) error {
 		return unknownFormat(format, "text", "markdown", "csl")
 	}
 	return p.answer(c, func(a *answer) error {
-		if err := a.asOf.needsLimit(); err != nil {
-			return err
-		}
 		if a.out.Rows() && c.IsSet("format") {
 			return fault.Usagef("--format and --json, --jsonl or --csv exclude each other")
 		}
@@ -93,32 +87,23 @@ func (a *answer) toCite(words []string) ([]cited, error) {
 		}
 	}
 	if at < 0 {
-		return a.citedPath(words)
+		return a.citedPath()
 	}
 	return a.citedFact(words[:at], words[at], words[at+1:])
 }
 
 // citedPath tells a shortest path between two.
-func (a *answer) citedPath(words []string) ([]cited, error) {
-	o := path.Options{MaxSteps: a.c.Int("max-steps"), Window: a.asOf.Window}
-	if o.MaxSteps < 1 {
-		return nil, fault.Usagef("--max-steps must be 1 or more")
-	}
-	var err error
-	if o.Through, err = through(a.c.StringSlice("through")); err != nil {
-		return nil, err
-	}
-	from, to, err := a.twoNames(words)
+func (a *answer) citedPath() ([]cited, error) {
+	o, err := searchOptions(a.c)
 	if err != nil {
 		return nil, err
 	}
-	starts, fromName := ids(from)
-	ends, toName := ids(to)
+	starts, ends, fromName, toName, err := a.pathEnds(&o)
+	if err != nil {
+		return nil, err
+	}
 	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	if errors.Is(err, path.ErrSameNode) {
-		return nil, fault.Usagef("both names mean %s", fromName)
-	}
-	if err != nil {
+	if err := a.searchFailed(found, err, fromName, toName); err != nil {
 		return nil, err
 	}
 	a.noteUndated(found.Undated)
@@ -170,6 +155,9 @@ func (a *answer) citedStep(s path.Step) ([]cited, error) {
 
 // citedFact tells a fact: each way in which it is so.
 func (a *answer) citedFact(subject []string, relation string, object []string) ([]cited, error) {
+	if err := a.asOf.needsLimit(); err != nil {
+		return nil, err
+	}
 	starts, from, err := a.named(subject)
 	if err != nil {
 		return nil, err

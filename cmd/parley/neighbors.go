@@ -309,7 +309,7 @@ func (a *answer) neighborLine(n neighbor) error {
 	if err != nil {
 		return err
 	}
-	marks, err := a.notes.cite(n.labels())
+	marks, err := a.notes.cite(stepLabels(n.step))
 	if err != nil {
 		return err
 	}
@@ -319,15 +319,6 @@ func (a *answer) neighborLine(n neighbor) error {
 	}
 	a.columns("", 2, strings.TrimSpace(text+"  "+marks), when)
 	return nil
-}
-
-// labels are those of all evidences.
-func (n neighbor) labels() []graph.ID {
-	hops := slices.Clone(n.step.Hops)
-	for _, more := range n.step.More {
-		hops = append(hops, more...)
-	}
-	return labelsOf(hops)
 }
 
 func (a *answer) neighborRows(all []neighbor) error {
@@ -345,11 +336,11 @@ func (a *answer) neighborRows(all []neighbor) error {
 		for _, m := range row.More {
 			dates = append(dates, slices.DeleteFunc(slices.Clone(m.Date), func(d string) bool { return slices.Contains(dates, d) })...)
 		}
-		labels, err := a.labelNames(n.labels())
+		labels, err := a.labelNames(stepLabels(n.step))
 		if err != nil {
 			return err
 		}
-		documents, err := a.documentCells(n.labels())
+		documents, err := a.documentCells(stepLabels(n.step))
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
 		if rows[i], err = a.stepRow(s); err != nil {
 			return nil, nil, err
 		}
-		labels = append(labels, labelsOf(slices.Concat(append([][]path.Hop{s.Hops}, s.More...)...))...)
+		labels = append(labels, stepLabels(s)...)
 	}
 	documents, err := a.documentRows(labels)
 	return rows, documents, err
