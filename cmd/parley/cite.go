@@ -46,6 +46,8 @@ evidence of each step is cited; --all cites every one.`,
 	}
 }
 
+var citeFormats = []string{"text", "markdown", "csl"}
+
 // A cited is a sentence of a memo with the labels that it rests on.
 type cited struct {
 	text, when string
@@ -56,8 +58,8 @@ func (p *program) cite(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if format := c.String("format"); !slices.Contains([]string{"text", "markdown", "csl"}, format) {
-		return unknownFormat(format, "text", "markdown", "csl")
+	if format := c.String("format"); !slices.Contains(citeFormats, format) {
+		return unknownFormat(format, citeFormats...)
 	}
 	return p.answer(c, func(a *answer) error {
 		if a.out.Rows() && c.IsSet("format") {

@@ -123,7 +123,7 @@ const jsonIntroduction = `JSON of answers
 
 --json writes one array of objects, and --jsonl one object a line. An answer of
 nothing is an empty array, with exit status 3. Keys keep their names and their
-meaning; there may come to be others. Names and sentences are for people, and may
+meaning; there may come to be others. Names and sentences are for people and may
 change: programs go by IRIs, relations, dates and labels.
 
 Dates are EDTF (ISO 8601-2): 2001-03-05, 2001-03, [2001-03-05..2001-03-08] for

@@ -11,9 +11,12 @@ import (
 // entryTypes are the kinds of entries of a timeline that are types.
 var entryTypes = []string{"event", "statement", "tenure"}
 
+// entryKindNames are all kinds of entries.
+func entryKindNames() []string { return append(slices.Clone(entryTypes), codesOf("kind", "Event")...) }
+
 // entryKinds reads --kind of a timeline: nil is all.
 func entryKinds(values []string) ([]string, error) {
-	known := append(slices.Clone(entryTypes), codesOf("kind", "Event")...)
+	known := entryKindNames()
 	var out []string
 	for _, v := range values {
 		for _, word := range strings.Split(v, ",") {

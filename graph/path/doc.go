@@ -96,13 +96,21 @@
 // edges of one relation in one direction (--hub) may be an end, but not a
 // middle. A shortcut and its long form are one step.
 //
+// parley between has every step of every path between two as one whole, parley
+// neighbors every step from one node, there also to events, places, posts and
+// topics. parley common compares what two or more have by themselves: whom they
+// met, where they were, to what they belonged.
+//
 // # For programs
 //
 // [Finder.Shortest] is the bare search: a shortest chain of edges, from both
 // ends, at the cost of the edges touched and no more. It knows of relations
 // that are no way through and of hubs, and of nothing else.
 //
-// [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
+// [Graph.Paths] searches for paths in [Step]s, with [Options], [Graph.Between] for
+// all steps between two ends, [Graph.Neighbors] for those from one; [Graph.Common]
+// finds what several have in common, and [Graph.PostsAt] in which post somebody was
+// at an event. [Graph.Walk]
 // evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
