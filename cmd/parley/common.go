@@ -18,6 +18,7 @@ func (p *program) commonCommand() *cli.Command {
 parley common rubio umerov                     everything, by kind
 parley common kushner witkoff --kind delegation,post
 parley common rubio witkoff kushner            what all three have in common
+parley common "us delegation" "ukraine delegation"   also of bodies, posts, places
 parley common rubio umerov --since 2025-11     in a time
 parley common rubio umerov --why               every occasion with its sources
 parley common rubio umerov --mermaid           a drawing`,
@@ -29,6 +30,7 @@ Kinds, the more telling first:
   delegation    a delegation that each belonged to
   organization  a body that each belonged to or held a post in
   post          a post that each held
+  person        a person who belonged to each, held it as a post, or was there
   met           a person whom each met (parley explain met)
   place         a place at which each was, by events and trips
   colleague     a person of whom each was a colleague

@@ -219,6 +219,7 @@ var kindWords = map[path.ShareKind]struct{ one, many string }{
 	path.SharedDelegation:   {"delegation with %s", "delegations with %s"},
 	path.SharedOrganization: {"organization of %s", "organizations of %s"},
 	path.SharedPost:         {"post that %s held", "posts that %s held"},
+	path.SharedPerson:       {"person of %s", "people of %s"},
 	path.SharedMet:          {"person whom %s met", "people whom %s met"},
 	path.SharedColleague:    {"colleague of %s", "colleagues of %s"},
 	path.SharedPlace:        {"place where %s were", "places where %s were"},

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"parley/graph"
-	"parley/schema"
 )
 
 // belongings are what one side of a comparison has, by kind and node.
@@ -19,13 +18,14 @@ type belongings struct {
 
 // What is walked to what may be shared.
 var (
-	sharedEvents  = mustParse("wasAt|hasParticipation/event|hosts|signs|makes")
+	sharedEvents  = mustParse("wasAt|hasParticipation/event|(representedBy|sends)[type=Delegation]/attends|hosts|signs|makes")
 	sharedPlaces  = mustParse("takesPlaceIn|destination")
 	placesAround  = mustParse("locatedIn@1-")
 	sharedTravels = mustParse("travelsTo")
 	sharedBodies  = mustParse("memberOf|leads")
 	sharedPosts   = mustParse("holds")
 	sharedOffices = mustParse("postIn[type=Organization]")
+	sharedPersons = mustParse("(hasMember|ledBy|hasPost/heldBy|heldBy|visitedBy|sceneOf/whoWasThere|whoWasThere|traveller)[type=Person]")
 	sharedFamily  = mustParse("spouseOf|childOf|parentOf|sonInLawOf|parentInLawOf")
 )
 
@@ -42,11 +42,10 @@ func (b *belongings) gather(ctx context.Context, side []graph.ID, kinds []ShareK
 		{want(SharedPlace), b.travels},
 		{want(SharedDelegation, SharedOrganization), b.bodies},
 		{want(SharedPost, SharedOrganization), b.posts},
-		{want(SharedFamily), b.family},
-		{want(SharedMet), func(ctx context.Context, side []graph.ID) error { return b.derived(ctx, SharedMet, "met", side) }},
-		{want(SharedColleague), func(ctx context.Context, side []graph.ID) error {
-			return b.derived(ctx, SharedColleague, "colleagueOf", side)
-		}},
+		{want(SharedFamily), b.walked(SharedFamily, sharedFamily)},
+		{want(SharedPerson), b.walked(SharedPerson, sharedPersons)},
+		{want(SharedMet), b.derived(SharedMet, "met")},
+		{want(SharedColleague), b.derived(SharedColleague, "colleagueOf")},
 	} {
 		if step.wanted {
 			if err := step.do(ctx, side); err != nil {
@@ -218,34 +217,37 @@ func (b *belongings) posts(ctx context.Context, side []graph.ID) error {
 	return nil
 }
 
-// family finds the relatives of a side.
-func (b *belongings) family(ctx context.Context, side []graph.ID) error {
-	reached, err := b.g.Walk(ctx, side, sharedFamily)
-	if err != nil {
-		return err
-	}
-	for _, r := range reached {
-		if err := b.add(ctx, SharedFamily, Occasion{Hops: r.Hops}); err != nil {
+// walked finds what an expression leads to from a side.
+func (b *belongings) walked(kind ShareKind, x Expr) func(context.Context, []graph.ID) error {
+	return func(ctx context.Context, side []graph.ID) error {
+		reached, err := b.g.Walk(ctx, side, x)
+		if err != nil {
 			return err
 		}
+		for _, r := range reached {
+			if err := b.add(ctx, kind, Occasion{Hops: r.Hops}); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return nil
 }
 
 // derived finds those whom a rule joins to a side: one occasion for each meeting,
 // or for each body in which they were colleagues.
-func (b *belongings) derived(ctx context.Context, kind ShareKind, rule string, side []graph.ID) error {
-	p, _ := schema.Find(rule)
-	for _, node := range side {
-		hops, err := b.g.derive(ctx, p, node)
-		if err != nil {
-			return err
-		}
-		for _, h := range hops {
-			if err := b.add(ctx, kind, Occasion{Hops: []Hop{h}}); err != nil {
+func (b *belongings) derived(kind ShareKind, rule string) func(context.Context, []graph.ID) error {
+	return func(ctx context.Context, side []graph.ID) error {
+		for _, node := range side {
+			hops, err := b.g.Derive(ctx, rule, node)
+			if err != nil {
 				return err
 			}
+			for _, h := range hops {
+				if err := b.add(ctx, kind, Occasion{Hops: []Hop{h}}); err != nil {
+					return err
+				}
+			}
 		}
+		return nil
 	}
-	return nil
 }

@@ -20,6 +20,7 @@ const (
 	SharedDelegation   ShareKind = "delegation"   // a delegation that each belonged to
 	SharedOrganization ShareKind = "organization" // a body that each belonged to, or held a post in
 	SharedPost         ShareKind = "post"         // a post that each held
+	SharedPerson       ShareKind = "person"       // a person who belonged to each, held it, or was there
 	SharedMet          ShareKind = "met"          // a person whom each met
 	SharedPlace        ShareKind = "place"        // a place at which each was, or that each travelled to
 	SharedColleague    ShareKind = "colleague"    // a person of whom each was a colleague
@@ -27,7 +28,7 @@ const (
 
 // ShareKinds are all kinds, in their order.
 var ShareKinds = []ShareKind{SharedFamily, SharedMeeting, SharedEvent, SharedDelegation, SharedOrganization,
-	SharedPost, SharedMet, SharedPlace, SharedColleague}
+	SharedPost, SharedPerson, SharedMet, SharedPlace, SharedColleague}
 
 // A Share is something that all sides have in common.
 type Share struct {
@@ -165,6 +166,9 @@ func (g *Graph) complete(ctx context.Context, shares []Share) error {
 				return err
 			}
 		}
+		if s.wasThere() {
+			continue
+		}
 		var err error
 		if s.Together, err = g.hadTogether(ctx, s.Sides); err != nil {
 			return err
@@ -179,6 +183,13 @@ func (g *Graph) complete(ctx context.Context, shares []Share) error {
 			strings.Compare(string(terms[a.Node]), string(terms[b.Node])))
 	})
 	return nil
+}
+
+// wasThere reports whether the share is a person who was at places: on one trip
+// perhaps, but at one time only at one of them.
+func (s Share) wasThere() bool {
+	name := s.Sides[0][0].Hops[0].Property.Name()
+	return s.Kind == SharedPerson && (name == "visitedBy" || name == "sceneOf")
 }
 
 // Least returns how many occasions the side has that has the fewest.

@@ -2,6 +2,8 @@ package path
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -171,4 +173,125 @@ t2 destination egypt
 	if got := f.common("", "ann", "bob"); strings.Join(got, "\n") != "place egypt 1 1" {
 		t.Errorf("in two cities of one country: %q", got)
 	}
+}
+
+func TestBodiesPostsAndPlacesHavePersonsInCommon(t *testing.T) {
+	f := build(t, `
+ann type Person
+bob type Person
+cid type Person
+mill type Organization
+bank type Organization
+chair type Post
+chief type Post
+rome type Place
+pisa type Place
+ann memberOf mill
+ann memberOf bank
+bob memberOf mill
+ann holds chair
+ann holds chief
+cid holds chief
+ann travelsTo rome
+cid travelsTo rome
+ann travelsTo pisa
+cid travelsTo pisa
+both type Event
+both date "2001-01-01"
+both traveller cid
+both destination rome
+both destination pisa
+`)
+	for _, c := range []struct {
+		a, b string
+		want string
+	}{{"mill", "bank", "person ann 1 1"}, {"chair", "chief", "person ann 1 1"}, {"rome", "pisa", "person ann 1 1|person cid 1 1"}} {
+		if got := strings.Join(f.common("", c.a, c.b), "|"); got != c.want {
+			t.Errorf("%s and %s: %q, want %q", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// TestWhatIsInCommonIsWhatEachReaches holds the kinds that an expression can say
+// against walks from each side, on random graphs.
+func TestWhatIsInCommonIsWhatEachReaches(t *testing.T) {
+	same := map[ShareKind]string{
+		SharedMet: "met", SharedColleague: "colleagueOf", SharedPost: "holds", SharedFamily: "spouseOf|childOf|parentOf",
+		SharedMeeting: "wasAt[kind=meeting]", SharedEvent: "(wasAt|makes)[kind!=meeting]", SharedDelegation: "memberOf[type=Delegation]",
+		SharedOrganization: "memberOf[type=Organization]|holds/postIn[type=Organization]",
+	}
+	for seed := range uint64(40) {
+		f := randomLives(t, seed)
+		for _, limits := range []string{"", "since=2000-06", "on=2001", "until=2000 certain", "at=2001-02 undated"} {
+			w := window(t, limits)
+			shares, _, err := f.g.Common(f.ctx, [][]graph.ID{{f.id("p0")}, {f.id("p1")}}, nil, w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[ShareKind][]string{}
+			for _, s := range shares {
+				got[s.Kind] = append(got[s.Kind], f.word(s.Node))
+			}
+			for kind, expr := range same {
+				x, err := Parse(expr)
+				if err != nil {
+					t.Fatal(err)
+				}
+				n := map[string]int{}
+				for _, side := range []string{"p0", "p1"} {
+					walked, err := f.g.WalkWithin(f.ctx, []graph.ID{f.id(side)}, x, w)
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, r := range walked.Reached {
+						n[f.word(r.Node)]++
+					}
+				}
+				var want []string
+				for word, sides := range n {
+					if sides == 2 && word != "p0" && word != "p1" { // who is asked about is not shared
+						want = append(want, word)
+					}
+				}
+				slices.Sort(want)
+				slices.Sort(got[kind])
+				if !slices.Equal(got[kind], want) {
+					t.Errorf("seed %d, %q: %s in common are %q, want %q", seed, limits, kind, got[kind], want)
+				}
+			}
+		}
+	}
+}
+
+// randomLives are a few persons with events, bodies and posts.
+func randomLives(t *testing.T, seed uint64) *fixture {
+	r := rand.New(rand.NewPCG(seed, 7))
+	var b strings.Builder
+	pick := func(kind string, n int) string { return fmt.Sprintf("%s%d", kind, r.IntN(n)) }
+	date := func() string { return fmt.Sprintf(`"200%d-0%d-0%d"`, r.IntN(3), 1+r.IntN(9), 1+r.IntN(9)) }
+	for i := range 5 {
+		fmt.Fprintf(&b, "p%d type Person\n", i)
+	}
+	for i := range 3 {
+		fmt.Fprintf(&b, "d%d type Delegation\no%d type Organization\nq%d type Post\nq%d postIn o%d\n", i, i, i, i, r.IntN(3))
+	}
+	for i := range 8 {
+		fmt.Fprintf(&b, "e%d type Event\ne%d status \"held\"\ne%d kind \"%s\"\n", i, i, i, []string{"meeting", "conference", "trip"}[r.IntN(3)])
+		if r.IntN(4) > 0 {
+			fmt.Fprintf(&b, "e%d date %s\n", i, date())
+		}
+	}
+	for range 10 {
+		fmt.Fprintf(&b, "%s attends %s\n", pick("p", 5), pick("e", 8))
+		fmt.Fprintf(&b, "%s %s %s\n", pick("p", 5), []string{"spouseOf", "childOf"}[r.IntN(2)], pick("p", 5))
+	}
+	for i := range 3 { // a delegation is to one event
+		fmt.Fprintf(&b, "d%d attends %s\n", i, pick("e", 8))
+	}
+	for i := range 4 {
+		fmt.Fprintf(&b, "%s memberOf %s\n%s memberOf %s\n%s makes %s\n", pick("p", 5), pick("d", 3), pick("p", 5), pick("o", 3), pick("p", 5), pick("e", 8))
+		who, post := pick("p", 5), pick("q", 3)
+		fmt.Fprintf(&b, "t%d type Tenure\nt%d holder %s\nt%d post %s\nt%d startDate %s\n%s holds %s\n", i, i, who, i, post, i, date(), who, post)
+	}
+	return build(t, b.String())
 }
