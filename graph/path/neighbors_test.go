@@ -83,3 +83,36 @@ func TestRecordsTakenTogetherHaveTheirNeighborsTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestNeighborsAreWhatPathsReachInOneStep holds neighbors against paths of one
+// step to every node, on random graphs and within times.
+func TestNeighborsAreWhatPathsReachInOneStep(t *testing.T) {
+	through := []string{"Country", "Place", "Post", "Topic"}
+	for seed := range uint64(30) {
+		f := randomLives(t, seed)
+		for _, limits := range []string{"", "since=2001", "on=2000 certain"} {
+			near, err := f.g.Neighbors(f.ctx, []graph.ID{f.id("p0")}, Options{Window: window(t, limits)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]int{}
+			for _, s := range near.Steps {
+				got[f.word(s.To)] += 1 + len(s.More)
+			}
+			for _, word := range []string{"p1", "p2", "p3", "p4", "o0", "o1", "o2", "q0", "q1", "q2"} {
+				found, err := f.g.Paths(f.ctx, []graph.ID{f.id("p0")}, []graph.ID{f.id(word)},
+					Options{MaxSteps: 1, Through: through, Most: CountMost, Window: window(t, limits)})
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := 0
+				for _, p := range found.Paths {
+					want += 1 + len(p.Steps[0].More)
+				}
+				if got[word] != want {
+					t.Errorf("seed %d, %q: %d steps to %s, and %d paths of one", seed, limits, got[word], word, want)
+				}
+			}
+		}
+	}
+}
