@@ -93,19 +93,20 @@
 // may be ends, and are no way through unless --through names their type, nor is
 // whatever a relation that the schema marks so leads to (represents); types,
 // documents, contexts, runs and literals are never touched. A node with many
-// edges of one relation in one direction (--hub) may be an end, but not a
-// middle; --avoid closes a node by name. A shortcut and its long form are one
-// step, and so is everything that two did together: other meetings of theirs are
-// told with the first.
+// edges of one relation in one direction (--hub) may be an end, but not a middle;
+// --avoid closes a node by name. A shortcut and its long form are one step, and
+// so is everything that two did together: other meetings of theirs are told with
+// the first.
 //
 // The shortest paths are found, in steps: one, all of them (--all), or the N
 // shortest of any length that come by no node twice (-k N), as the selectors of
 // the GQL standard have it. Of equally short ones the most telling comes first:
-// what is certain, and what two actors have with each other, before what they only
-// took part in; --prefer recent takes the one whose oldest step is the latest,
-// each step by its latest evidence, and --prefer evidence the one whose weakest step
-// rests on most documents. --via says what a step is to be, in an expression, and
-// then all nodes may be gone through. parley between shows all such paths at once.
+// what is certain, and what two actors have with each other, before what they
+// only took part in; --prefer recent takes the one whose oldest step is the
+// latest, each step by its latest evidence, and --prefer evidence the one whose
+// weakest step rests on most documents. --via says what a step is to be, in an
+// expression, and then all nodes may be gone through. parley between shows all
+// such paths at once.
 //
 // --in-order wants each edge no earlier than the one before it: there have to be
 // days, one for each edge and within its dates, that do not go back. Of several
