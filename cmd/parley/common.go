@@ -38,8 +38,8 @@ Kinds, the more telling first:
 Of each thing it is told when either had it, and on which sources; of what is not
 one event, also whether that was at one time. That comes first in a list, and then
 what each had most often. Of long lists the first 10 are shown, which is said;
---top N shows more or fewer, --all shows all. Machines get all, unless --top is
-given. Names are put in quotes where they have several words.`,
+--top N shows more or fewer, --all shows all; so it is with a drawing. Machines get
+all, unless --top is given. Names are put in quotes where they have several words.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.StringSliceFlag{Name: "kind", Usage: "only these `KINDS`: " + join(shareKinds())},
 			&cli.BoolFlag{Name: "why", Usage: "show every occasion with its sources"},

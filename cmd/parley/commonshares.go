@@ -172,7 +172,7 @@ func (a *answer) detail(kind path.ShareKind, s sharedSide) (string, error) {
 // heading tells it, it says of the others how many there are.
 func (a *answer) topShares(all []shared) []shared {
 	top := a.c.Int("top")
-	if !a.c.IsSet("top") && !a.c.Bool("all") && !a.out.Rows() && !a.out.Drawn() && !a.c.Bool("why") {
+	if !a.c.IsSet("top") && !a.c.Bool("all") && !a.out.Rows() && !a.c.Bool("why") {
 		top = mostCommon
 	}
 	if top == 0 {

@@ -132,5 +132,5 @@ func (a *answer) drawShares(of []named, all []shared) error {
 			d.d.Edges = append(d.d.Edges, e)
 		}
 	}
-	return a.out.Draw(d.d)
+	return d.put()
 }

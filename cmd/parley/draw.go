@@ -59,7 +59,15 @@ func (a *answer) drawSteps(steps []path.Step, ends ...graph.ID) error {
 			d.d.Nodes[i].End = true
 		}
 	}
-	return a.out.Draw(d.d)
+	return d.put()
+}
+
+// put writes the drawing.
+func (d *drawing) put() error {
+	if most := d.a.out.MostEdges(); most > 0 && len(d.d.Edges) > most {
+		d.a.notef("%s: Mermaid draws no more than %d unless its maxEdges is set", count(int64(len(d.d.Edges)), "edge"), most)
+	}
+	return d.a.out.Draw(d.d)
 }
 
 // node returns the place of a node in the drawing.

@@ -269,10 +269,15 @@ func (a *answer) metTable(met []acquaintance) error {
 			return err
 		}
 	}
-	if unsure {
+	a.noteOneDay(unsure)
+	return t.Close()
+}
+
+// noteOneDay explains dates of several days of which one is meant; see dayOf.
+func (a *answer) noteOneDay(shown bool) {
+	if shown {
 		a.notef("several days, as 3–5 Mar 2001: on one of them")
 	}
-	return t.Close()
 }
 
 // dayOf is a date for a column of a terminal: that one of several days is meant is

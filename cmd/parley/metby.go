@@ -230,6 +230,7 @@ func (m acquaintance) firstDate() edtf.Date {
 
 func (a *answer) tellMetInPost(persons []metInPost) error {
 	t := a.out.Table("who", "post", "times", "first", "last", "where")
+	unsure := false
 	for _, p := range persons {
 		name := p.name
 		for _, in := range p.posts {
@@ -238,6 +239,7 @@ func (a *answer) tellMetInPost(persons []metInPost) error {
 				post += "?"
 			}
 			first, last := in.firstAndLast()
+			unsure = unsure || first != a.dayOf(first) || last != a.dayOf(last)
 			if err := t.Row(name, post, len(in.events), a.dayOf(first), a.dayOf(last), a.fewPlaces(in.places)); err != nil {
 				return err
 			}
@@ -246,6 +248,7 @@ func (a *answer) tellMetInPost(persons []metInPost) error {
 			}
 		}
 	}
+	a.noteOneDay(unsure)
 	return t.Close()
 }
 

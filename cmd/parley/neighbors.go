@@ -31,8 +31,8 @@ relation, for all steps that walk it, or a whole expression in quotes. Whom or
 what there is most evidence of comes first.
 
 A neighbor is told by its shortest steps, and of each relation the first 10 are
-shown; what is left out is counted. --top N shows more or fewer, --all shows all.
-Machines get all, unless --top is given.`,
+shown; what is left out is counted. --top N shows more or fewer, --all shows all;
+so it is with a drawing. Machines get all, unless --top is given.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.StringSliceFlag{Name: "relation", Usage: "only steps by these `RELATIONS`"},
 			&cli.StringSliceFlag{Name: "type", Usage: "only neighbors of these `TYPES`"},

@@ -12,9 +12,8 @@ import (
 // topNeighbors leaves the first ones by each relation. Where no heading tells it,
 // it says of how many.
 func (a *answer) topNeighbors(all []neighbor) []neighbor {
-	top := a.c.Int("top")
-	machines := a.out.Rows() || a.out.Drawn()
-	if !machines && !a.c.Bool("all") {
+	top, whole := a.c.Int("top"), len(all)
+	if !a.out.Rows() && !a.c.Bool("all") {
 		if a.c.StringSlice("relation") == nil {
 			all = shortestSteps(all)
 		}
@@ -22,15 +21,15 @@ func (a *answer) topNeighbors(all []neighbor) []neighbor {
 			top = mostNeighbors
 		}
 	}
-	if top == 0 {
-		return all
+	out := all
+	if top > 0 {
+		out = nil
+		for _, group := range byRelation(all) {
+			out = append(out, group[:min(top, len(group))]...)
+		}
 	}
-	var out []neighbor
-	for _, group := range byRelation(all) {
-		out = append(out, group[:min(top, len(group))]...)
-	}
-	if len(out) < len(all) && machines {
-		a.notef("%d of %s shown", len(out), count(int64(len(all)), "neighbor"))
+	if len(out) < whole && (a.out.Rows() || a.out.Drawn()) {
+		a.notef("%d of %s shown", len(out), count(int64(whole), "step"))
 	}
 	return out
 }

@@ -55,6 +55,15 @@ func (n DiagramNode) lines() []string {
 // Drawn reports whether the output is a drawing: DOT or Mermaid was asked for.
 func (o *Output) Drawn() bool { return o.o.Format == DOT || o.o.Format == Mermaid }
 
+// MostEdges is how many edges the readers of the format draw unless they are told
+// otherwise; 0 is no bound.
+func (o *Output) MostEdges() int {
+	if o.o.Format == Mermaid {
+		return 500
+	}
+	return 0
+}
+
 // Draw writes a diagram in the format asked for, which is one of a drawing. One
 // without nodes is an empty drawing, which the tools read as such.
 func (o *Output) Draw(d Diagram) error {
