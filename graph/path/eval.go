@@ -150,14 +150,13 @@ type target struct {
 // targets returns the nodes at which the search came to a final state.
 func (p *product) targets() []target {
 	var out []target
-	var known pairTable
+	var known wideTable
 	for i, at := range p.finals {
 		e := p.entries[at]
 		key := uint64(e.group)<<32 | uint64(e.node)
-		n := known.find(key)
+		n, added := known.add(key, int32(len(out)))
 		switch {
-		case n < 0:
-			known.add(key, int32(len(out)))
+		case added:
 			out = append(out, target{e, p.finals[i : i+1 : i+1]})
 		case out[n].may && !e.may:
 			out[n] = target{e, p.finals[i : i+1 : i+1]}

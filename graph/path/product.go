@@ -34,7 +34,7 @@ type product struct {
 	limit int  // of Graph.Touched; 0: none
 	cut   bool // it was come to
 
-	seen    pairTable
+	seen    wideTable
 	entries []entry
 	ways    []way
 	hops    []Hop      // of ways that were judged or derived
@@ -140,7 +140,12 @@ func (e entry) certain() entry {
 }
 
 // has returns the entry like e, or -1.
-func (p *product) has(e entry) int32 { return p.seen.find(p.key(&e)) }
+func (p *product) has(e entry) int32 {
+	if at, found := p.seen.find(p.key(&e)); found {
+		return at
+	}
+	return -1
+}
 
 // idle reports whether an entry that only may be reached is of no use, since the
 // same pair is reached for certain, and no later. It may have been put in first.
