@@ -215,9 +215,19 @@ func (g *Graph) inOrder(ctx context.Context, targets []target) error {
 	return nil
 }
 
+// WalkEach is WalkWithin from each of nodes by itself. Edges are read for all of
+// them at once.
+func (g *Graph) WalkEach(ctx context.Context, nodes []graph.ID, x Expr, within Window) ([][]Reached, error) {
+	p, err := g.searchEach(ctx, nodes, compile(x), within, false)
+	if err != nil {
+		return nil, err
+	}
+	return p.reached(len(nodes))
+}
+
 // walkEach is Walk from each of nodes by itself, in all time.
 func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
-	p, err := g.searchEach(ctx, nodes, a, false)
+	p, err := g.searchEach(ctx, nodes, a, Window{}, false)
 	if err != nil {
 		return nil, err
 	}
@@ -226,7 +236,7 @@ func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([
 
 // everyWalk is walkEach with every shortest walk: a node is there once for each.
 func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
-	p, err := g.searchEach(ctx, nodes, a, true)
+	p, err := g.searchEach(ctx, nodes, a, Window{}, true)
 	if err != nil {
 		return nil, err
 	}
@@ -245,8 +255,8 @@ func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) (
 	return out, t.err
 }
 
-func (g *Graph) searchEach(ctx context.Context, nodes []graph.ID, a *automaton, every bool) (*product, error) {
-	p, err := g.product(ctx, a, Window{}, nil)
+func (g *Graph) searchEach(ctx context.Context, nodes []graph.ID, a *automaton, within Window, every bool) (*product, error) {
+	p, err := g.product(ctx, a, within, undatedHops{})
 	if err != nil {
 		return nil, err
 	}
