@@ -30,9 +30,14 @@
 //
 // What is reached is a set: each node once, however many walks lead to it. As
 // in SPARQL, * and + go on from new nodes only, so that they end on cycles, and
-// + may come back to where it began. Counted repetition is the relation applied
+// + may come back to where it began. Counted repetition is what it counts, walked
 // so many times. Where SPARQL keeps one row a walk for sequences and
 // alternatives, a walk here gives distinct nodes.
+//
+// With --why one shortest walk to each is told, counted in edges, of which a derived
+// relation is one. Of several the same one is told on every store: that whose last
+// edge comes from the node whose IRI is first in the alphabet, and so on back to the
+// start.
 //
 // A symmetric relation (spouseOf) is stored one way and walked both ways. A
 // negated set walks forward, or backward for names with a caret, over every
@@ -103,16 +108,20 @@
 // that are no way through and of hubs, and of nothing else.
 //
 // [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
-// evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
+// evaluates an expression, [Graph.WalkWithin] does so in a [Window] of time, and
+// [Graph.WalkWith] to given ends, up to a limit, or without the walks. An expression
+// becomes an automaton, and a walk is a breadth-first search over the pairs of one
+// of its states and a node: it costs the edges with which some walk of the
+// expression may begin, each frontier one call of the store. [Graph.Matches] has
+// all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what an
+// expression means.
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of
 // some sources, passes a snapshot without the others (claims.View and
 // claims.Selection). They read any store through the batched expansion of graph.Snapshot;
 // [Graph.Touched] counts the edges read. They stop soon after their context is
-// done. They evaluate by definition, which is slow on large graphs: Walk
-// computes every part of an expression as a relation between nodes, Paths
-// enumerates every step of every node it comes to.
+// done.
 //
 //	x, err := path.Parse("memberOf/attends[kind=meeting]")
 //	g, err := path.NewGraph(ctx, snap)
