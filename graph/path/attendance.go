@@ -71,6 +71,32 @@ func (g *Graph) meetings(ctx context.Context, person graph.ID, of *schema.CoAtte
 	return nil
 }
 
+// metAt pairs one person with those who took part in one event.
+func (g *Graph) metAt(ctx context.Context, p schema.Property, person, event graph.ID) ([]Hop, error) {
+	of := p.Derived.CoAttendance
+	if is, err := g.isA(ctx, person, "Person"); err != nil || !is {
+		return nil, err
+	}
+	if err := g.loadMeetings(ctx, of, []graph.ID{event}); err != nil || !g.attended().counts[meetingKey{of, event}] {
+		return nil, err
+	}
+	var mine []presence
+	for _, there := range g.attended().at[event] {
+		if there.person == person {
+			mine = append(mine, there)
+		}
+	}
+	if mine == nil {
+		return nil, nil
+	}
+	var hops []Hop
+	err := g.pairUp(ctx, mine, g.attended().at[event], func(d derivedEdge) error {
+		hops = append(hops, d.hop(p, person))
+		return nil
+	})
+	return hops, err
+}
+
 // A meetingKey names an event and the rule that it may count for.
 type meetingKey struct {
 	of    *schema.CoAttendance

@@ -34,10 +34,10 @@
 // so many times. Where SPARQL keeps one row a walk for sequences and
 // alternatives, a walk here gives distinct nodes.
 //
-// With --why one shortest walk to each is told, counted in edges, of which a derived
-// relation is one. Of several the same one is told on every store: that whose last
-// edge comes from the node whose IRI is first in the alphabet, and so on back to the
-// start.
+// With --why one shortest walk to each is told, counted in edges, of which a
+// derived relation is one. Of several the same one is told on every store: that
+// whose last edge comes from the node whose IRI is first in the alphabet, and so
+// on back to the start.
 //
 // A symmetric relation (spouseOf) is stored one way and walked both ways. A
 // negated set walks forward, or backward for names with a caret, over every
@@ -86,7 +86,9 @@
 //
 // met, colleagueOf, wasAt, attended, visited, predecessorInPost and date are not
 // stored; they follow by rules, which parley explain NAME prints. With --why, the
-// stored edges are shown that they follow from.
+// stored edges are shown that they follow from. All but date have an inverse name;
+// ^date leads from a date to what has it. Who has several posts in one
+// organization is a colleague by each of them.
 //
 // # Paths between two nodes
 //

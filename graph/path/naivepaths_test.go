@@ -34,7 +34,7 @@ type stepper struct {
 
 // chainsFrom returns the chains of edges from a node to its neighbor stations and
 // to targets.
-func (n *naive) chainsFrom(ctx context.Context, start graph.ID) ([]Step, error) {
+func (n *enumeration) chainsFrom(ctx context.Context, start graph.ID) ([]Step, error) {
 	w := &walker{Graph: n.g, window: n.o.Window, undated: n.undated}
 	st := &stepper{g: n.g, o: n.o, start: start, isEnd: n.ends[start], ends: n.ends, targets: n.targets, skipped: &n.skipped, walker: w, hops: map[graph.ID][]Hop{}, crossed: map[string]int{}}
 	err := st.extend(ctx, start)
@@ -220,9 +220,9 @@ func (s *stepper) roleOf(ctx context.Context, node graph.ID) (what string, role 
 	return what, role, err
 }
 
-// naive looks for paths by their definition: it enumerates every simple path of
+// enumeration looks for paths by their definition: it enumerates every simple path of
 // stations, out of every chain of edges that a step may be.
-type naive struct {
+type enumeration struct {
 	g       *Graph
 	o       *Options
 	ends    map[graph.ID]bool // both
@@ -242,7 +242,7 @@ func (g *Graph) naivePaths(ctx context.Context, starts, ends []graph.ID, o Optio
 		if err != nil {
 			return nil, err
 		}
-		n := &naive{g: g, o: &o, ends: s.ends, targets: map[graph.ID]bool{}, undated: undatedHops{}, steps: map[graph.ID][]Step{}}
+		n := &enumeration{g: g, o: &o, ends: s.ends, targets: map[graph.ID]bool{}, undated: undatedHops{}, steps: map[graph.ID][]Step{}}
 		for _, id := range ends {
 			n.targets[id] = true
 		}
@@ -258,17 +258,20 @@ func (g *Graph) naivePaths(ctx context.Context, starts, ends []graph.ID, o Optio
 			}
 			return s.sort(ctx, n.all)
 		})
-		if err != nil || len(n.all) > 0 || o.pause {
+		if err != nil || len(n.all) > 0 || o.pause || o.Via != nil {
 			return n.all, err
 		}
 		o.pause = true
 	}
 }
 
-func (n *naive) extend(ctx context.Context, s *search, node graph.ID, path []Step) error {
+func (n *enumeration) extend(ctx context.Context, s *search, node graph.ID, path []Step) error {
 	steps, known := n.steps[node]
 	if !known {
 		chains, err := n.chainsFrom(ctx, node)
+		if n.o.Via != nil {
+			chains, err = n.matchesFrom(ctx, node)
+		}
 		if err != nil {
 			return err
 		}
@@ -291,4 +294,19 @@ func (n *naive) extend(ctx context.Context, s *search, node graph.ID, path []Ste
 		}
 	}
 	return nil
+}
+
+// matchesFrom returns what an expression leads to, as steps.
+func (n *enumeration) matchesFrom(ctx context.Context, node graph.ID) ([]Step, error) {
+	matches, err := n.g.Matches(ctx, node, n.o.Via, n.o.Window, false, mostWalks)
+	var out []Step
+	for _, m := range matches {
+		if m.Node == node || n.ends[m.Node] && !n.targets[m.Node] || slices.Contains(n.o.Avoid, m.Node) {
+			continue
+		}
+		for _, hops := range m.Walks {
+			out = append(out, Step{From: node, To: m.Node, Hops: hops})
+		}
+	}
+	return out, err
 }
