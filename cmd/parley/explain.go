@@ -26,16 +26,16 @@ parley explain memberOf attends                   an expression, in words
 parley explain 'locatedIn+[type=country]'
 parley explain met memberOf --plan                how it is walked, and the cost expected
 parley explain met memberOf --from umerov         and what it costs from there
-parley explain met memberOf --from umerov --to "us delegation"`,
+parley explain met memberOf --from umerov --reaching "us delegation"`,
 		Description: `
 --plan shows the automaton that an expression becomes, how many quads its relations
 have in the store, how many of them a node has on average, and how many edges are
 to be expected from one node. --from walks it and tells the edges that were read,
-level by level; with --to, from both ends.`,
+level by level; with --reaching, from both ends.`,
 		Flags: []cli.Flag{fileFlag(), deprecatedFlag(), apartFlag(),
 			&cli.BoolFlag{Name: "plan", Usage: "also show how it is walked, and the cost to be expected"},
 			&cli.StringFlag{Name: "from", Usage: "walk it from `NAME`, and tell what that cost"},
-			&cli.StringFlag{Name: "to", Usage: "with --from: walk it to `NAME`, from both ends"},
+			&cli.StringFlag{Name: "reaching", Usage: "with --from: walk it to `NAME`, from both ends"},
 		},
 		Action: p.explain,
 	}
@@ -45,8 +45,8 @@ func (p *program) explain(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.IsSet("to") && !c.IsSet("from") {
-		return fault.Usagef("--to needs --from").Hint("a walk has two ends")
+	if c.IsSet("reaching") && !c.IsSet("from") {
+		return fault.Usagef("--reaching needs --from").Hint("a walk has two ends")
 	}
 	words := c.Args().Slice()
 	text, x, err := meaning(words)

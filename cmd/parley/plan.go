@@ -115,8 +115,8 @@ func (a *answer) planCost(x path.Expr) error {
 	}
 	o := path.WalkOptions{Bare: true}
 	to := ""
-	if a.c.IsSet("to") {
-		if o.Ends, to, err = a.named([]string{a.c.String("to")}); err != nil {
+	if a.c.IsSet("reaching") {
+		if o.Ends, to, err = a.named([]string{a.c.String("reaching")}); err != nil {
 			return err
 		}
 	}

@@ -23,7 +23,7 @@ parley walk umerov memberOf attends               one after the other
 parley walk miami talks takesPlaceIn locatedIn@1-  as often as it goes
 parley walk umerov met                            a relation that follows by a rule
 parley walk us delegation hasMember --why         one path to each, with its sources
-parley walk umerov met memberOf --to "us delegation"   whether and how that is reached
+parley walk umerov met memberOf --reaching "us delegation"   whether and how that is reached
 parley walk miami talks attendedBy hasMember --group memberOf   under what it is a member of
 parley walk umerov met@1-2 --count                how many
 parley walk rubio holds --at 2025-11-30           as things stood on that day
@@ -37,8 +37,8 @@ all of it, and parley explain tells what an expression means and costs. Each nod
 is given once, in the order of the column "when", which has the date of the last
 edge, and says what is only planned.
 
---to asks for one node alone: whether it is reached, and by which edges. That is
-searched for from both ends, and costs less than to look for all that is reached.
+--reaching asks for one node alone: whether it is reached, and by which edges. It is
+searched for from both ends, and costs less than to look for all there is.
 
 --group puts what is reached under what another expression leads to from there:
 --group type, --group kind, --group citizenOf. What has several is under each;
@@ -50,7 +50,7 @@ has that date. What only may have held, because a start or an end is not known,
 comes last and is marked; what has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
-			&cli.StringFlag{Name: "to", Usage: "only whether and how `NAME` is reached"},
+			&cli.StringFlag{Name: "reaching", Usage: "only whether and how `NAME` is reached"},
 			&cli.StringFlag{Name: "group", Usage: "under what `EXPRESSION` leads to from each, as in type or memberOf"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
 			&cli.IntFlag{Name: "limit", Usage: "only the first `N` (0: all)"},
@@ -67,7 +67,7 @@ type walkQuery struct {
 	x      path.Expr
 	group  path.Expr // nil: no groups
 	called string    // the start, as it is called
-	to     string    // what --to names, as it is called; "": nothing
+	to     string    // what --reaching names, as it is called; "": nothing
 }
 
 func (p *program) walk(c *cli.Context) error {
@@ -90,8 +90,8 @@ func (p *program) walk(c *cli.Context) error {
 		}
 	}
 	for _, other := range []string{"group", "count", "limit"} {
-		if c.IsSet("to") && c.IsSet(other) {
-			return fault.Usagef("--to and --%s exclude each other: --to asks for one node", other)
+		if c.IsSet("reaching") && c.IsSet(other) {
+			return fault.Usagef("--reaching and --%s exclude each other: --reaching asks for one node", other)
 		}
 	}
 	return p.answer(c, func(a *answer) error { return a.walk(q) })
@@ -113,8 +113,9 @@ func (a *answer) walk(q walkQuery) error {
 			return err
 		}
 	}
-	o := path.WalkOptions{Window: a.asOf.Window, MaxEdges: a.c.Int("max-edges"), Bare: a.c.Bool("count") && q.group == nil}
-	if to := a.c.String("to"); to != "" {
+	o := path.WalkOptions{Window: a.asOf.Window, MaxEdges: a.c.Int("max-edges")}
+	o.Bare = a.c.Bool("count") && q.group == nil && !path.Walks(q.x, withMiddles()...)
+	if to := a.c.String("reaching"); to != "" {
 		if o.Ends, q.to, err = a.named([]string{to}); err != nil {
 			return err
 		}
@@ -143,6 +144,9 @@ func (a *answer) walkedTo(q walkQuery, walked *path.Walked) error {
 		return a.nothing(func() error { return a.walked(nil, q) }, a.walkedNowhere(q, walked))
 	case a.c.Bool("count") && q.group == nil:
 		a.printf("%d", len(reached))
+		if err := a.noteMiddles(reached); err != nil {
+			return err
+		}
 		if n := len(slices.DeleteFunc(slices.Clone(reached), func(r path.Reached) bool { return !r.May() })); n > 0 {
 			a.notef("%d of them may have held then; their dates do not say so", n)
 		}
@@ -153,7 +157,7 @@ func (a *answer) walkedTo(q walkQuery, walked *path.Walked) error {
 	if err := a.noteMiddles(reached); err != nil {
 		return err
 	}
-	if a.c.IsSet("to") || a.c.Bool("why") {
+	if a.c.IsSet("reaching") || a.c.Bool("why") {
 		if !a.out.Rows() {
 			return a.walkedWhy(reached[:a.first(len(reached))])
 		}
@@ -177,7 +181,7 @@ func (a *answer) walkedNowhere(q walkQuery, walked *path.Walked) error {
 	what := "nothing is"
 	if q.to != "" {
 		what = q.to + " is not"
-		hint = "without --to, all is listed that is reached"
+		hint = "without --reaching, all is listed that is reached"
 		if walked.Undated > 0 {
 			hint = count(int64(walked.Undated), "undated claim") + " ignored on the way; --undated keeps them"
 		}
