@@ -100,8 +100,25 @@
 // may be ends, and are no way through unless --through names their type, nor is
 // whatever a relation that the schema marks so leads to (represents); types,
 // documents, contexts, runs and literals are never touched. A node with many
-// edges of one relation in one direction (--hub) may be an end, but not a
-// middle. A shortcut and its long form are one step.
+// edges of one relation in one direction (--hub) may be an end, but not a middle;
+// --avoid closes a node by name. A shortcut and its long form are one step, and
+// so is everything that two did together: other meetings of theirs are told with
+// the first.
+//
+// The shortest paths are found, in steps: one, all of them (--all), or the N
+// shortest of any length that come by no node twice (-k N), as the selectors of
+// the GQL standard have it. Of equally short ones the most telling comes first:
+// what is certain, and what two actors have with each other, before what they
+// only took part in; --prefer recent takes the one whose oldest step is the
+// latest, each step by its latest evidence, and --prefer evidence the one whose
+// weakest step rests on most documents. --via says what a step is to be, in an
+// expression, and then all nodes may be gone through. parley between shows all
+// such paths at once.
+//
+// --in-order wants each edge no earlier than the one before it: there have to be
+// days, one for each edge and within its dates, that do not go back. Of several
+// meetings those are told that can be in turn. What has no date does not count,
+// unless --undated keeps it, and then it may have been on any day.
 //
 // # For programs
 //
@@ -109,14 +126,21 @@
 // ends, at the cost of the edges touched and no more. It knows of relations
 // that are no way through and of hubs, and of nothing else.
 //
-// [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
-// evaluates an expression, [Graph.WalkWithin] does so in a [Window] of time, and
-// [Graph.WalkWith] to given ends, up to a limit, or without the walks. An expression
-// becomes an automaton, and a walk is a breadth-first search over the pairs of one
-// of its states and a node: it costs the edges with which some walk of the
-// expression may begin, each frontier one call of the store. [Graph.Matches] has
-// all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what an
-// expression means.
+// [Graph.Paths] searches for paths in [Step]s, with [Options], and [Graph.Between]
+// for everything that lies on one. What one step may be is an automaton over the
+// kinds of nodes that it crosses; the search grows a ball of stations around either
+// end, the one with fewer edges each time, until they meet. An edge is read once,
+// a frontier at a time, and chains of edges are made into steps only where a
+// shortest path goes.
+//
+// [Graph.Walk] evaluates an expression, [Graph.WalkWithin] does so in a [Window] of
+// time, and [Graph.WalkWith] to given ends, up to a limit, or without the walks. An
+// expression becomes an automaton, and a walk is a breadth-first search over the
+// pairs of one of its states and a node: it costs the edges with which some walk of
+// the expression may begin, each frontier one call of the store. [Graph.Matches]
+// has all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what
+// an expression means.
+//
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of
