@@ -17,16 +17,16 @@ func (p *program) betweenCommand() *cli.Command {
 		Name: "between", Category: asking, ArgsUsage: "NAME NAME",
 		Usage: "all that lies between two nodes",
 		UsageText: `
-parley between umerov trump                   every step of every shortest path
+parley between umerov trump                   every step of all shortest paths
 parley between umerov trump --max-steps 3     and of the longer ones
 parley between umerov trump --dot             a drawing, for dot -Tsvg
 parley between umerov trump --jsonl           one object a step`,
 		Description: `
 What parley path tells path by path, as one whole: the nodes that the paths come
 by, those of most steps first, and every step once, in the order in which it is
-taken. Without --max-steps these are the paths of the least length. No path comes
-by one node twice. Of long lists the first 10 are shown, which is said; --all
-shows all. Machines and drawings get all.`,
+taken. Without --max-steps these are the paths of the least length. No path
+comes by one node twice. Of long lists the first 10 are shown, which is said;
+--all shows all. Machines and drawings get all.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show all nodes and steps, and every source"},

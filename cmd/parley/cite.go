@@ -19,11 +19,11 @@ func (p *program) citeCommand() *cli.Command {
 		Name: "cite", Category: asking, ArgsUsage: "NAME NAME | NAME RELATION NAME | IRI",
 		Usage: "a path, a fact or a source as footnotes for a memo",
 		UsageText: `
-parley cite umerov trump                       how they are connected, with footnotes
+parley cite umerov trump                       how they are connected
 parley cite umerov met rubio                   a fact, each meeting a sentence
 parley cite "miami talks" endDate 2025-11-30   also the value of an attribute
 parley cite umerov trump --format markdown     footnotes as Markdown has them
-parley cite umerov trump --format csl          the documents, for Zotero or pandoc
+parley cite umerov trump --format csl          for Zotero or pandoc
 parley cite id:seed#umerov-leads               what a label stands for`,
 		Description: `
 Each sentence has the numbers of its sources. A source is told in full: who says

@@ -18,7 +18,7 @@ func (p *program) commonCommand() *cli.Command {
 parley common rubio umerov                     everything, by kind
 parley common kushner witkoff --kind delegation,post
 parley common rubio witkoff kushner            what all three have in common
-parley common "us delegation" "ukraine delegation"   also of bodies, posts, places
+parley common "us delegation" "ukraine delegation"    also of other nodes
 parley common rubio umerov --since 2025-11     in a time
 parley common rubio umerov --why               every occasion with its sources
 parley common rubio umerov --mermaid           a drawing`,
@@ -35,11 +35,12 @@ Kinds, the more telling first:
   place         a place at which each was, by events and trips
   colleague     a person of whom each was a colleague
 
-Of each thing it is told when either had it, and on which sources; of what is not
-one event, also whether that was at one time. That comes first in a list, and then
-what each had most often. Of long lists the first 10 are shown, which is said;
---top N shows more or fewer, --all shows all; so it is with a drawing. Machines get
-all, unless --top is given. Names are put in quotes where they have several words.`,
+Of each thing it is told when either had it, and on which sources; of what is
+not one event, also whether that was at one time. That comes first in a list, and
+then what each had most often. Of long lists the first 10 are shown, which is
+said; --top N shows more or fewer, --all shows all; so it is with a drawing.
+Machines get all, unless --top is given. Names are put in quotes where they have
+several words.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.StringSliceFlag{Name: "kind", Usage: "only these `KINDS`: " + join(shareKinds())},
 			&cli.BoolFlag{Name: "why", Usage: "show every occasion with its sources"},

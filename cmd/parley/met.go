@@ -32,8 +32,8 @@ by themselves or as members of delegations, and share no delegation to it.
 parley explain met prints the rule. Planned meetings do not count.
 
 --by post gives a line for each post in which somebody was met: what the source
-of the meeting calls them, else what they held that day by the dates; "?" marks a
-post that the dates only do not rule out. Records of one name and country are
+of the meeting calls them, else what they held that day by the dates; "?" marks
+a post that the dates only do not rule out. Records of one name and country are
 taken for one person there. With --min-posts 2, only those are told who were met
 in two posts or more.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),

@@ -18,21 +18,21 @@ func (p *program) neighborsCommand() *cli.Command {
 		Name: "neighbors", Category: asking, ArgsUsage: "NAME",
 		Usage: "all that lies one step from a node, by relation",
 		UsageText: `
-parley neighbors umerov                            by relation, with dates and sources
+parley neighbors umerov                            by relation, with sources
 parley neighbors umerov --count                    how many by each relation
 parley neighbors umerov --relation met,memberOf    by some relations
 parley neighbors miami talks --type person         of some types
 parley neighbors umerov --mermaid                  a drawing`,
 		Description: `
-A step is what parley path counts as one: a relation between two actors, or of an
-actor to an event, place or post; what it crosses stands in the heading, which is
-a path expression, as parley walk takes it. --relation takes the name of one
+A step is what parley path counts as one: a relation between two actors, or of
+an actor to an event, place or post; what it crosses stands in the heading, which
+is a path expression, as parley walk takes it. --relation takes the name of one
 relation, for all steps that walk it, or a whole expression in quotes. Whom or
 what there is most evidence of comes first.
 
 A neighbor is told by its shortest steps, and of each relation the first 10 are
-shown; what is left out is counted. --top N shows more or fewer, --all shows all;
-so it is with a drawing. Machines get all, unless --top is given.`,
+shown; what is left out is counted. --top N shows more or fewer, --all shows
+all; so it is with a drawing. Machines get all, unless --top is given.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.StringSliceFlag{Name: "relation", Usage: "only steps by these `RELATIONS`"},
 			&cli.StringSliceFlag{Name: "type", Usage: "only neighbors of these `TYPES`"},

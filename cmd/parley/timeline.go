@@ -17,14 +17,14 @@ parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
 parley timeline umerov rubio                what has to do with both
 parley timeline united states --kind meeting --top 1   the first meeting there
-parley timeline miami talks --around 1      and those of everybody who took part
+parley timeline miami talks --around 1      and those of all who took part
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
-Events, statements and tenures of a node, by date; what has no date comes last. A
-place has the events in the places within it, too. Of several nodes, only what each
-of them has is told. "Planned" means that nothing in the store says that it took
-place. With --at, --on, --since or --until, what only may have been then comes
-last.
+Events, statements and tenures of a node, by date; what has no date comes last.
+A place has the events in the places within it, too. Of several nodes, only what
+each of them has is told. "Planned" means that nothing in the store says that it
+took place. With --at, --on, --since or --until, what only may have been then
+comes last.
 
 Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
 trip, conference, ceremony, agreement, other.`,

@@ -295,3 +295,27 @@ func randomLives(t *testing.T, seed uint64) *fixture {
 	}
 	return build(t, b.String())
 }
+
+// TestComparingCostsTheSidesAndNotTheirPairs counts the edges read of two who were
+// at meetings with many others.
+func TestComparingCostsTheSidesAndNotTheirPairs(t *testing.T) {
+	touched := func(n int) int {
+		var b strings.Builder
+		b.WriteString("ann type Person\nbob type Person\n")
+		for _, who := range []string{"ann", "bob"} {
+			fmt.Fprintf(&b, "m_%s type Event\nm_%s kind \"meeting\"\nm_%s status \"held\"\n%s attends m_%s\n", who, who, who, who, who)
+			for i := range n {
+				fmt.Fprintf(&b, "p%d type Person\np%d attends m_%s\n", i, i, who)
+			}
+		}
+		f := build(t, b.String())
+		if got := f.common("", "ann", "bob"); len(got) != n {
+			t.Fatalf("%d have %d in common", n, len(got))
+		}
+		return f.g.Touched
+	}
+	few, many := touched(50), touched(200)
+	if many > 5*few {
+		t.Errorf("four times as many people cost %d edges, and not about four times %d", many, few)
+	}
+}
