@@ -36,9 +36,9 @@ Kinds, the more telling first:
   colleague     a person of whom each was a colleague
 
 Of each thing it is told when either had it, and on which sources; of what is
-not one event, also whether that was at one time. That comes first in a list, and
-then what each had most often. Of long lists the first 10 are shown, which is
-said; --top N shows more or fewer, --all shows all; so it is with a drawing.
+not one event, also whether that was at one time. That comes first in a list,
+and then what each had most often. Of long lists the first 10 are shown, which
+is said; --top N shows more or fewer, --all shows all; so it is with a drawing.
 Machines get all, unless --top is given. Names are put in quotes where they have
 several words.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
