@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 )
 
 // entryTypes are the kinds of entries of a timeline that are types.
@@ -77,4 +78,39 @@ func (a *answer) firstOrLast(entries []entry) []entry {
 		a.notef("%d of %d shown", len(shown), len(entries))
 	}
 	return shown
+}
+
+// entriesOfAll gathers what each of several has in its timeline.
+func (a *answer) entriesOfAll(of []named, around int) ([]entry, error) {
+	self := map[graph.ID]bool{}
+	for _, n := range of {
+		for _, node := range n.nodes {
+			self[node] = true
+		}
+	}
+	called := of[0].name
+	if len(of) > 1 {
+		called = ""
+	}
+	shared := map[graph.ID]int{}
+	var happened []graph.ID
+	for i, n := range of {
+		nodes, err := a.happenedTo(n.nodes, around)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			if shared[node] == i {
+				shared[node]++
+			}
+		}
+		if i == 0 {
+			happened = nodes
+		}
+	}
+	happened = slices.DeleteFunc(happened, func(node graph.ID) bool { return shared[node] < len(of) })
+	if around > 0 {
+		self = nil
+	}
+	return a.entries(happened, called, self)
 }
