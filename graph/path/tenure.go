@@ -178,11 +178,17 @@ func anyMeet(a, b []span) bool {
 		return true // unknown times overlap with all
 	}
 	for _, s := range a {
-		if slices.ContainsFunc(b, s.meets) {
+		if slices.ContainsFunc(b, s.beside) {
 			return true
 		}
 	}
 	return false
+}
+
+// beside reports whether two may have had something at one time. The day on which
+// one hands it over to the other is none.
+func (s span) beside(t span) bool {
+	return s.meets(t) && (s.from < t.to || s.from == s.to) && (t.from < s.to || t.from == t.to)
 }
 
 // follows reports whether one of next begins after one of prev with no other
