@@ -21,7 +21,7 @@ import (
 type answer struct {
 	*reading
 	tell  *describe.Teller
-	whole *describe.Teller // of what would be asked without --known and --source
+	whole *describe.Teller // of what would be asked if all claims counted
 	paths *path.Graph
 	notes *notes
 
@@ -55,6 +55,7 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 	if err != nil {
 		return err
 	}
+	when.limits = r.limits
 	whole := describe.New(r.all)
 	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
 	if a.notes, err = p.newNotes(r.c, a); err != nil {

@@ -14,33 +14,32 @@ import (
 // asOfFlags are those of commands that answer as of a time, as it was known at a
 // time, or on the word of some sources.
 func asOfFlags(own ...cli.Flag) []cli.Flag {
+	return claimFlags(windowFlags(own...)...)
+}
+
+// windowFlags are those of a time that a question is about.
+func windowFlags(own ...cli.Flag) []cli.Flag {
 	return append(own,
 		&cli.StringFlag{Name: "at", Usage: "the world as it stood on `DATE`: offices and memberships held then, events begun by then"},
 		&cli.StringFlag{Name: "on", Usage: "what was on `DATE`, a day or any day of a month or a year"},
 		&cli.StringFlag{Name: "since", Usage: "what was on `DATE` or later"},
 		&cli.StringFlag{Name: "until", Usage: "what was on `DATE` or earlier"},
-		&cli.BoolFlag{Name: "undated", Usage: "also what has no date, as what may have held"},
+		undatedFlag(),
 		&cli.BoolFlag{Name: "certain", Usage: "not what only may have held"},
-		&cli.StringFlag{Name: "known", Usage: "only what documents said that were published by `DATE` (else read by then)"},
-		&cli.StringSliceFlag{Name: "source", Usage: "only what rests on `SOURCE`: a document's name, folder, publisher, importer, IRI or digest, or editor"},
 	)
 }
 
-// An asOf is what a question is limited to: a time that it is about, a time by
-// which things were known, and sources.
+// An asOf is what a question is limited to: a time that it is about, and which
+// claims count.
 type asOf struct {
 	path.Window
 	at, on, since, until edtf.Date
-	known                edtf.Date
-	sources              []string
+	limits
 }
 
 // asOf reads the flags of a time, where a command has them.
 func (p *program) asOf(c *cli.Context) (asOf, error) {
 	var a asOf
-	if flagNamed(c.Command.Flags, "certain") == nil {
-		return a, nil
-	}
 	for _, limit := range []struct {
 		name string
 		date *edtf.Date
@@ -56,18 +55,19 @@ func (p *program) asOf(c *cli.Context) (asOf, error) {
 		}
 	}
 	if a.Empty() {
-		return a, fault.Usagef("there is no day %s", a.words())
+		return a, a.noDay()
 	}
-	var err error
-	if a.known, err = p.dateFlag(c, "known"); err != nil {
-		return a, err
-	}
-	a.sources = c.StringSlice("source")
-	a.Undated, a.Certain = c.Bool("undated"), c.Bool("certain")
+	a.Undated, a.Certain = c.String("undated") == "keep", c.Bool("certain")
 	if a.Undated && a.Certain {
 		return a, fault.Usagef("--undated and --certain exclude each other: what has no date is never certain")
 	}
 	return a, nil
+}
+
+// noDay is the error for limits that contradict each other.
+func (a asOf) noDay() error {
+	return fault.Usagef("there is no day %s", a.words()).
+		Hint("%s exclude each other", join(a.timeFlags()))
 }
 
 // dateFlag reads a date as people write it; no flag is the zero Date.
@@ -113,25 +113,12 @@ func (a asOf) then() string {
 	if w := a.words(); w != "" {
 		out = " " + w
 	}
-	if !a.known.IsZero() {
-		out += ", as far as was known by " + a.known.Human()
-	}
-	if len(a.sources) > 0 {
-		out += ", by " + join(a.sources)
-	}
-	return out
+	return out + a.limits.then()
 }
 
 // flags names the flags that limit a question; "" if there are none.
 func (a asOf) flags() string {
-	out := a.timeFlags()
-	if !a.known.IsZero() {
-		out = append(out, "--known")
-	}
-	if len(a.sources) > 0 {
-		out = append(out, "--source")
-	}
-	return strings.Join(out, " and ")
+	return strings.Join(append(a.timeFlags(), a.claimFlags()...), " and ")
 }
 
 // timeFlags names the flags that limit the time.

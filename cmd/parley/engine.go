@@ -25,13 +25,14 @@ type engine struct {
 }
 
 func (r *reading) engine(lang, file string) (*engine, error) {
-	store := graph.Store(r.store)
-	if !r.c.Bool("deprecated") {
-		store = claims.Visible(store)
-	}
-	if r.c.Bool("joined") {
-		store = claims.Joining(store)
-	}
+	joined := r.c.Bool("joined")
+	store := claims.Through(r.store, func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
+		_, snap, err := r.narrowed(ctx, snap)
+		if err == nil && joined {
+			snap, _, err = claims.Merge(ctx, snap)
+		}
+		return snap, err
+	})
 	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)

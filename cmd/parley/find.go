@@ -27,7 +27,7 @@ best matches come first: persons, bodies, places and posts before documents and
 events, and of equal ones those of whom most is recorded. Every command takes names in the same way; where one
 fits different nodes, it lists them and asks for more. Records that were found to
 be one (parley same) are one line; --apart has each.`,
-		Flags:  outputFlags(deprecatedFlag(), apartFlag()),
+		Flags:  outputFlags(claimFlags(deprecatedFlag(), apartFlag())...),
 		Action: p.find,
 	}
 }

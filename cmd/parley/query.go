@@ -34,11 +34,11 @@ Relations and attributes of the schema go by their names in angle brackets,
 <leads>, nodes by their IRIs, whole or with a prefix: <id:seed/miami-talks>.
 The answer is JSON, one result a line. Records that were found to be one (parley
 same) are apart here, as they are stored; with --joined they are one node.`,
-		Flags: []cli.Flag{
+		Flags: claimFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
 			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(), joinedFlag(),
-		},
+		),
 		Action: p.query,
 	}
 }

@@ -21,13 +21,14 @@ import (
 // A reading is what a command that asks the store has at hand.
 type reading struct {
 	*program
-	c     *cli.Context
-	ctx   context.Context
-	store *open.Store
-	snap  graph.Snapshot // what the question is asked of
-	all   graph.Snapshot // what it would be asked of without --known and --source
-	out   *output.Output
-	names *names.Index // see index
+	c      *cli.Context
+	ctx    context.Context
+	store  *open.Store
+	snap   graph.Snapshot // what the question is asked of
+	all    graph.Snapshot // what it would be asked of if all claims counted
+	limits limits         // which do
+	out    *output.Output
+	names  *names.Index // see index
 
 	one   *claims.Identity // which nodes are one; see joined
 	apart graph.Snapshot   // snap with the nodes apart, or snap itself
@@ -46,29 +47,20 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 	})
 }
 
-// askVisible is ask without what an editor deprecated, unless --deprecated shows
-// it, and with nothing but what --known and --source let count, where a command
-// has them. What is hidden is counted.
+// askVisible is ask without what an editor deprecated, unless --deprecated or
+// --rank shows it, and with nothing but what the other claimFlags let count, where
+// a command has them. What is hidden is counted.
 func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
-	known, err := p.dateFlag(c, "known")
+	l, err := p.limits(c)
 	if err != nil {
 		return err
 	}
 	return p.ask(c, func(r *reading) error {
-		if !c.Bool("deprecated") {
-			view, err := claims.NewViewKnown(r.ctx, r.snap, known)
-			if err != nil {
-				return err
-			}
-			if n := view.Hidden(); n > 0 {
-				r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
-			}
-			r.snap = view
-		}
-		r.all = r.snap
-		if err := r.choose(claims.Filter{Known: known, Sources: c.StringSlice("source")}); err != nil {
+		r.limits = l
+		if r.all, r.snap, err = r.narrowed(r.ctx, r.snap); err != nil {
 			return err
 		}
+		r.noteHidden()
 		return do(r)
 	})
 }
@@ -100,7 +92,7 @@ func (r *reading) join() (err error) {
 }
 
 func apartFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "apart", Usage: "records that were found to be one (parley same), each by itself"}
+	return &cli.BoolFlag{Name: "apart", Aliases: []string{"no-merge"}, Usage: "records that were found to be one (parley same), each by itself"}
 }
 
 func codedFlag() cli.Flag {

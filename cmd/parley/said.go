@@ -27,11 +27,11 @@ parley said rubio --kind goal             one kind of statement`,
 The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
 those that others make on their behalf; about an event, those about its parts.`,
-		Flags: outputFlags(sourceFlags(
+		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
 			&cli.StringFlag{Name: "kind", Usage: "only statements of this `KIND`: announcement, goal, openWork ..."},
-		)...),
+		)...)...),
 		Action: p.said,
 	}
 }

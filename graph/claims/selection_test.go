@@ -145,6 +145,59 @@ func TestASourceIsNamedAsDocumentsListsIt(t *testing.T) {
 	}
 }
 
+func TestWhatRestsOnAnotherSourceToo(t *testing.T) {
+	s := snapshotOf(t, library2())
+	for _, c := range []struct {
+		f    Filter
+		want string
+		left Left
+	}{
+		{Filter{NotSources: []string{"minutes"}}, "013456", Left{Elsewhere: 1}},
+		{Filter{NotSources: []string{"minutes", "editor"}}, "01456", Left{Elsewhere: 2}},
+		{Filter{Sources: []string{"the press office"}, NotSources: []string{"speeches"}}, "4", Left{Elsewhere: 6}},
+	} {
+		sel, err := NewSelection(t.Context(), s, c.f)
+		if err != nil || said(t, sel) != c.want || sel.Left() != c.left {
+			t.Errorf("%+v: %q, %+v left, %v; want %q, %+v", c.f, said(t, sel), sel.Left(), err, c.want, c.left)
+		}
+	}
+	// The same fact under a label that counts and one that does not.
+	twice := graph.Quad{Subject: graph.IRI("http://x/x"), Predicate: property("alias"), Object: graph.String("said 2"), Label: graph.IRI(docA)}
+	sel, err := NewSelection(t.Context(), snapshotOf(t, append(library2(), twice)), Filter{NotSources: []string{"minutes"}})
+	if err != nil || said(t, sel) != "0123456" {
+		t.Errorf("%q, %v", said(t, sel), err)
+	}
+}
+
+func TestRanksThatCount(t *testing.T) {
+	rank := func(label, word string) graph.Quad {
+		return graph.Quad{Subject: graph.IRI(label), Predicate: property("rank"), Object: graph.String(word), Label: graph.IRI("http://x/edit")}
+	}
+	s := snapshotOf(t, append(library2(), rank(docA+"#row=1", "deprecated"), rank(docA, "preferred"), rank(docB+"#char=1,2", "preferred")))
+	for _, c := range []struct {
+		ranks []string
+		known string
+		want  string
+		left  Left
+	}{
+		{[]string{"preferred"}, "", "12", Left{Ranked: 5}},
+		{[]string{"normal"}, "", "3456", Left{Ranked: 3}},
+		{[]string{"deprecated"}, "", "0", Left{Ranked: 6}},
+		{[]string{"preferred", "normal"}, "", "123456", Left{Ranked: 1}},
+		{[]string{"preferred"}, "2024-05-01", "", Left{Later: 2, Unknown: 2, Ranked: 3}}, // ranked in 2025
+		{[]string{"preferred"}, "2025", "12", Left{Unknown: 2, Ranked: 3}},
+	} {
+		f := Filter{Ranks: c.ranks}
+		if c.known != "" {
+			f.Known = parsed(t, c.known)
+		}
+		sel, err := NewSelection(t.Context(), s, f)
+		if err != nil || said(t, sel) != c.want || sel.Left() != c.left {
+			t.Errorf("%v by %q: %q, %+v left, %v; want %q, %+v", c.ranks, c.known, said(t, sel), sel.Left(), err, c.want, c.left)
+		}
+	}
+}
+
 func TestWhatWasDeprecatedLaterStays(t *testing.T) {
 	quads := append(library2(), graph.Quad{Subject: graph.IRI(docA + "#row=1"), Predicate: property("rank"),
 		Object: graph.String("deprecated"), Label: graph.IRI("http://x/edit")})
@@ -321,17 +374,10 @@ func contains(t *testing.T, s graph.Snapshot, q graph.Quad) bool {
 // TestASelectionKeepsTheContract runs the suite of all stores on a selection
 // that leaves nothing out.
 func TestASelectionKeepsTheContract(t *testing.T) {
-	storetest.TestStore(t, func(t *testing.T) graph.Store { return selected{memstore.New()} })
-}
-
-type selected struct{ graph.Store }
-
-func (s selected) Snapshot(ctx context.Context) (graph.Snapshot, error) {
-	snap, err := s.Store.Snapshot(ctx)
-	if err != nil {
-		return nil, err
+	whole := func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
+		return NewSelection(ctx, snap, Filter{})
 	}
-	return NewSelection(ctx, snap, Filter{})
+	storetest.TestStore(t, func(t *testing.T) graph.Store { return Through(memstore.New(), whole) })
 }
 
 func TestAHubStaysOneWithoutTheLabelsThatAreLeftOut(t *testing.T) {
