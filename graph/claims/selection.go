@@ -181,14 +181,7 @@ func (s *Selection) Size(ctx context.Context, p graph.Pattern) (int64, error) {
 	case p == graph.Pattern{}:
 		return s.shown, ctx.Err()
 	}
-	var n int64
-	for _, err := range graph.Quads(ctx, s, p, graph.AnyOrder) {
-		if err != nil {
-			return 0, err
-		}
-		n++
-	}
-	return n, nil
+	return sizeOf(ctx, s, p)
 }
 
 // Contains does not find what is left out.
@@ -236,7 +229,22 @@ func (s *Selection) Stats(ctx context.Context) (graph.Stats, error) {
 	if s.hidden.empty() {
 		return s.Snapshot.Stats(ctx)
 	}
-	var st graph.Stats
+	return statsOf(ctx, s)
+}
+
+// sizeOf counts the quads that p selects one by one.
+func sizeOf(ctx context.Context, s graph.Snapshot, p graph.Pattern) (n int64, err error) {
+	for _, err := range graph.Quads(ctx, s, p, graph.AnyOrder) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// statsOf counts quads and their terms one by one.
+func statsOf(ctx context.Context, s graph.Snapshot) (st graph.Stats, err error) {
 	var seen labelSet
 	for q, err := range graph.Quads(ctx, s, graph.Pattern{}, graph.AnyOrder) {
 		if err != nil {
