@@ -14,7 +14,7 @@ import (
 // asOfFlags are those of commands that answer as of a time, as it was known at a
 // time, or on the word of some sources.
 func asOfFlags(own ...cli.Flag) []cli.Flag {
-	return claimFlags(windowFlags(own...)...)
+	return append(claimFlags(windowFlags(own...)...), minSourcesFlag())
 }
 
 // windowFlags are those of a time that a question is about.
@@ -166,6 +166,17 @@ func (a *answer) noteUndated(n int) {
 	case n > 1:
 		a.notef("%s ignored; --undated keeps them", count(int64(n), "undated claim"))
 	}
+}
+
+// noteUnbacked tells how many edges were come to that too few publishers claim.
+func (a *answer) noteUnbacked() {
+	if a.backing == nil || a.backing.Left() == 0 {
+		return
+	}
+	n := int64(a.backing.Left())
+	claim := map[bool]string{true: "claims it", false: "claim them"}[n == 1]
+	a.notef("%s left out: fewer than %s %s (parley link joins the records that sources have of one event)",
+		count(n, "edge"), count(int64(a.limits.publishers), "independent publisher"), claim)
 }
 
 // judged applies the time that a question is about to a hop, as walks and paths

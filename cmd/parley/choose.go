@@ -59,6 +59,29 @@ func (r *reading) noteHidden() {
 	}
 }
 
+// occurring returns the nodes that something is said of, where only some claims
+// count.
+func (r *reading) occurring(nodes []graph.ID) ([]graph.ID, error) {
+	if r.snap == r.all {
+		return nodes, nil
+	}
+	var out []graph.ID
+	for _, node := range nodes {
+		var total int64
+		for _, p := range []graph.Pattern{{S: node}, {P: node}, {O: node}, {L: node}} {
+			n, err := r.snap.Size(r.ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			total += n
+		}
+		if total > 0 {
+			out = append(out, node)
+		}
+	}
+	return out, nil
+}
+
 // sourcesCount says how many documents were named, and what is left out for that;
 // "" if none were named.
 func sourcesCount(sel *claims.Selection) string {

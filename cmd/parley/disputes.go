@@ -41,9 +41,9 @@ Disputes that an editor settled (parley prefer) come last. Events that machines
 coded are left out unless --coded asks for them.
 
 Exit status 3: there is no dispute.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(
+		Flags: outputFlags(claimFlags(windowFlags(sourceFlags(
 			&cli.StringSliceFlag{Name: "kind", Usage: "only disputes of `KIND`"},
-			&cli.BoolFlag{Name: "coded", Usage: "also of what machines coded"})...)...),
+			&cli.BoolFlag{Name: "coded", Usage: "also of what machines coded"})...)...)...),
 		Action: p.disputes,
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph/claims"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -25,15 +26,25 @@ func claimFlags(own ...cli.Flag) []cli.Flag {
 // ranks are those that a claim may have.
 var ranks = []string{"preferred", "normal", "deprecated"}
 
+// minSourcesFlag is for commands that tell edges. Those that list what is said of
+// a node, such as where sources differ, have no use for it.
+func minSourcesFlag() cli.Flag {
+	return &cli.IntFlag{Name: "min-sources", Usage: "only edges that `N` independent publishers claim, editors and machines aside"}
+}
+
 // limits say which claims count.
 type limits struct {
 	claims.Filter
+	publishers int // that must claim an edge; 0: any label will do
 }
 
 // limits reads the flags that say which claims count, where a command has them.
 func (p *program) limits(c *cli.Context) (l limits, err error) {
 	if l.Known, err = p.dateFlag(c, "known"); err != nil {
 		return l, err
+	}
+	if l.publishers = c.Int("min-sources"); l.publishers < 1 && c.IsSet("min-sources") {
+		return l, fault.Usagef("--min-sources must be 1 or more")
 	}
 	l.Sources, l.NotSources = c.StringSlice("source"), c.StringSlice("not-source")
 	if flagNamed(c.Command.Flags, "rank") == nil {
@@ -82,6 +93,9 @@ func (l limits) then() string {
 	if len(l.Ranks) > 0 {
 		out += fmt.Sprintf(", by claims of %s rank", strings.Join(l.Ranks, " or "))
 	}
+	if l.publishers > 0 {
+		out += ", by " + count(int64(l.publishers), "independent publisher") + " at least"
+	}
 	return out
 }
 
@@ -91,10 +105,28 @@ func (l limits) claimFlags() []string {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--known", !l.Known.IsZero()}, {"--source", l.Sources != nil}, {"--not-source", l.NotSources != nil}, {"--rank", l.Ranks != nil}} {
+	}{{"--known", !l.Known.IsZero()}, {"--source", l.Sources != nil}, {"--not-source", l.NotSources != nil}, {"--rank", l.Ranks != nil},
+		{"--min-sources", l.publishers > 0}} {
 		if flag.set {
 			out = append(out, flag.name)
 		}
 	}
 	return out
+}
+
+// without returns the limits but for one, by its flag.
+func (l limits) without(flag string) limits {
+	switch flag {
+	case "--known":
+		l.Known = edtf.Date{}
+	case "--source":
+		l.Sources = nil
+	case "--not-source":
+		l.NotSources = nil
+	case "--rank":
+		l.Ranks = nil
+	case "--min-sources":
+		l.publishers = 0
+	}
+	return l
 }

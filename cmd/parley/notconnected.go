@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,12 +39,12 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		}
 		rows = append(rows, [2]string{"from " + side.name, text})
 	}
-	if o.Window.Limited() {
-		always, err := a.atAnyTime(starts, ends, o)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, [2]string{"without " + strings.Join(a.asOf.timeFlags(), ", "), always})
+	others, err := a.otherwise(func(b *answer) (string, error) { return b.connected(o) })
+	if err != nil {
+		return err
+	}
+	for _, x := range others {
+		rows = append(rows, [2]string{"without " + x.flags, orElse(x.text, "not connected either")})
 	}
 	if n := max(found.Undated, back.Undated); n > 0 {
 		rows = append(rows, [2]string{"ignored", count(int64(n), "undated claim") + " (--undated keeps them)"})
@@ -95,12 +96,22 @@ func people(n int) string {
 	return thousands(int64(n)) + " people"
 }
 
-// atAnyTime says how two ends are connected if time does not count.
-func (a *answer) atAnyTime(starts, ends []graph.ID, o path.Options) (string, error) {
-	o.Window, o.Most = path.Window{}, 1
+// connected says how the two nodes that the command line names are connected by
+// what counts; "" if they are not.
+func (a *answer) connected(o path.Options) (string, error) {
+	from, to, err := a.twoNames(a.c.Args().Slice())
+	if err != nil {
+		return "", err
+	}
+	starts, _ := ids(from)
+	ends, _ := ids(to)
+	o.Window, o.Most = a.asOf.Window, 1
 	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	if err != nil || len(found.Paths) == 0 {
-		return "not connected either", err
+	switch {
+	case errors.Is(err, path.ErrSameNode):
+		return "both names mean one node", nil
+	case err != nil || len(found.Paths) == 0:
+		return "", err
 	}
 	steps := found.Paths[0].Steps
 	nodes := []graph.ID{steps[0].From}

@@ -26,12 +26,14 @@ type reading struct {
 	store  *open.Store
 	snap   graph.Snapshot // what the question is asked of
 	all    graph.Snapshot // what it would be asked of if all claims counted
-	limits limits         // which do
+	stored graph.Snapshot // what the store has
+	limits limits         // which claims count
 	out    *output.Output
 	names  *names.Index // see index
 
-	one   *claims.Identity // which nodes are one; see joined
-	apart graph.Snapshot   // snap with the nodes apart, or snap itself
+	one     *claims.Identity // which nodes are one; see joined
+	apart   graph.Snapshot   // snap with the nodes apart, or snap itself
+	backing *claims.Backing  // snap, if an edge needs more than one publisher
 
 	oneOfAll *claims.Identity // which nodes are one in all
 }
@@ -74,6 +76,9 @@ func (p *program) askJoined(c *cli.Context, do func(*reading) error) error {
 				return err
 			}
 		}
+		if err := r.back(); err != nil {
+			return err
+		}
 		return do(r)
 	})
 }
@@ -88,6 +93,26 @@ func (r *reading) join() (err error) {
 		return err
 	}
 	r.all, r.oneOfAll, err = claims.Merge(r.ctx, r.all)
+	return err
+}
+
+// back leaves the edges that enough publishers claim. It comes after join, which
+// brings together what they say of one node.
+func (r *reading) back() error {
+	if r.limits.publishers == 0 {
+		return nil
+	}
+	var coded []graph.IDRange
+	if !r.c.Bool("coded") {
+		var err error
+		if coded, err = claims.CodedLabels(r.ctx, r.snap); err != nil {
+			return err
+		}
+	}
+	b, err := claims.NewBacking(r.ctx, r.snap, r.limits.publishers, coded)
+	if err == nil {
+		r.snap, r.backing = b, b
+	}
 	return err
 }
 
@@ -122,7 +147,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
 	}
 	defer snap.Close()
-	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap}))
+	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap, stored: snap}))
 }
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
@@ -157,7 +182,7 @@ func (p *program) changeRead(c *cli.Context, do func(*reading, graph.Tx) error) 
 			return err
 		}
 		defer snap.Close()
-		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap}, tx)
+		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap, stored: snap}, tx)
 	})
 }
 

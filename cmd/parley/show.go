@@ -60,8 +60,19 @@ func (p *program) show(c *cli.Context) error {
 			return err
 		}
 		if len(nodes) == 0 {
+			hint, err := a.wouldBe(func(b *answer) (string, error) {
+				nodes, _, err := b.named(c.Args().Slice())
+				if err != nil {
+					return "", err
+				}
+				nodes, err = b.occurring(nodes)
+				return map[bool]string{true: "something"}[len(nodes) > 0], err
+			})
+			if err != nil {
+				return err
+			}
 			return a.nothing(func() error { return a.profileRows(nil) },
-				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("without %s there may be something", a.asOf.flags()))
+				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("%s", hint))
 		}
 		if err := a.inTime(nodes); err != nil {
 			return err

@@ -63,14 +63,29 @@ func (p *program) timeline(c *cli.Context) error {
 		}
 		a.noteUndated(len(a.undated))
 		if len(entries) == 0 {
-			return a.nothing(func() error { return a.entryRows(nil) },
-				fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()))
+			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(c, name))
 		}
 		if a.out.Rows() {
 			return a.entryRows(entries)
 		}
 		return a.tellEntries(entries)
 	})
+}
+
+// nothingHappened is the error for an empty timeline.
+func (a *answer) nothingHappened(c *cli.Context, name string) error {
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		nodes, name, err := b.named(c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		entries, err := b.entries(nodes, name, c.Int("around"))
+		return some(len(entries), "line"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()).Hint("%s", hint)
 }
 
 // tellEntries writes entries, those that only may have been last.
@@ -169,12 +184,19 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 
 // thenToo reports whether an entry passes the time that is asked about.
 func (a *answer) thenToo(e *entry) (bool, error) {
-	v, err := a.paths.JudgeNode(a.ctx, e.node, a.asOf.Window)
+	may, ok, err := a.wasThen(e.node)
+	e.may = may
+	return ok, err
+}
+
+// wasThen reports whether a node passes the time that is asked about, and whether
+// it only may have been then.
+func (a *answer) wasThen(node graph.ID) (may, ok bool, err error) {
+	v, err := a.paths.JudgeNode(a.ctx, node, a.asOf.Window)
 	if v == path.Undated && !a.asOf.Admits(v) {
-		a.undated[fmt.Sprint(e.node)] = true
+		a.undated[fmt.Sprint(node)] = true
 	}
-	e.may = v != path.Held
-	return a.asOf.Admits(v), err
+	return v != path.Held, a.asOf.Admits(v), err
 }
 
 func nodesOf(reached []path.Reached) []graph.ID {

@@ -103,10 +103,24 @@ func (a *answer) walkedNowhere(called string, name []string, x path.Expr) error 
 	if odd := path.Unlisted(x); odd != nil {
 		hint = odd[0]
 	}
-	if flags := a.asOf.flags(); flags != "" {
-		hint = "without " + flags + " there may be something"
+	limited, err := a.wouldBe(func(b *answer) (string, error) {
+		starts, _, err := b.named(name)
+		if err == nil {
+			err = b.knownSources(x)
+		}
+		if err != nil {
+			return "", err
+		}
+		walked, err := b.paths.WalkWithin(b.ctx, starts, x, b.asOf.Window)
+		if err != nil {
+			return "", err
+		}
+		return some(len(walked.Reached), "node"), nil
+	})
+	if err != nil {
+		return err
 	}
-	return fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("%s", hint)
+	return fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("%s", orElse(limited, hint))
 }
 
 // knownSources sees to it that every test @source means what --source does, or
