@@ -55,6 +55,9 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}
+	if err = a.setDuring(); err != nil {
+		return err
+	}
 	err = do(a)
 	if !fault.Answered(err) {
 		return err

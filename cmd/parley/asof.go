@@ -24,6 +24,7 @@ func windowFlags(own ...cli.Flag) []cli.Flag {
 		&cli.StringFlag{Name: "on", Usage: "what was on `DATE`, a day or any day of a month or a year"},
 		&cli.StringFlag{Name: "since", Usage: "what was on `DATE` or later"},
 		&cli.StringFlag{Name: "until", Usage: "what was on `DATE` or earlier"},
+		&cli.StringFlag{Name: "during", Usage: "what was at the time of `EVENT`: an event, a trip, or a tenure, as in \"albright as secretary of state\""},
 		undatedFlag(),
 		&cli.BoolFlag{Name: "certain", Usage: "not what only may have held"},
 	)
@@ -34,6 +35,7 @@ func windowFlags(own ...cli.Flag) []cli.Flag {
 type asOf struct {
 	path.Window
 	at, on, since, until edtf.Date
+	during               during
 	limits
 }
 
@@ -67,7 +69,7 @@ func (p *program) asOf(c *cli.Context) (asOf, error) {
 // noDay is the error for limits that contradict each other.
 func (a asOf) noDay() error {
 	return fault.Usagef("there is no day %s", a.words()).
-		Hint("%s exclude each other", join(a.timeFlags()))
+		Hint("%s exclude each other", strings.Join(a.timeFlags(), " and "))
 }
 
 // dateFlag reads a date as people write it; no flag is the zero Date.
@@ -104,6 +106,9 @@ func (a asOf) words() string {
 			out = append(out, limit.before+limit.date.Human())
 		}
 	}
+	if a.during.name != "" {
+		out = append(out, a.during.words())
+	}
 	return strings.Join(out, " and ")
 }
 
@@ -116,11 +121,6 @@ func (a asOf) then() string {
 	return out + a.limits.then()
 }
 
-// flags names the flags that limit a question; "" if there are none.
-func (a asOf) flags() string {
-	return strings.Join(append(a.timeFlags(), a.claimFlags()...), " and ")
-}
-
 // timeFlags names the flags that limit the time.
 func (a asOf) timeFlags() []string {
 	var out []string
@@ -131,6 +131,9 @@ func (a asOf) timeFlags() []string {
 		if !limit.date.IsZero() {
 			out = append(out, limit.flag)
 		}
+	}
+	if a.during.name != "" {
+		out = append(out, "--during")
 	}
 	return out
 }
@@ -151,7 +154,7 @@ func (a asOf) heading() string {
 func (a asOf) needsLimit() error {
 	for name, set := range map[string]bool{"undated": a.Undated, "certain": a.Certain} {
 		if set && !a.Limited() {
-			return fault.Usagef("--%s says nothing without a time", name).Hint("give --at, --on, --since or --until a date")
+			return fault.Usagef("--%s says nothing without a time", name).Hint("give --at, --on, --since or --until a date, or --during an event")
 		}
 	}
 	return nil

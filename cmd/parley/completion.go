@@ -195,6 +195,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, codesOf("kind", "Statement"))
 	case (flag == "source" || flag == "not-source") && command != nil && flagNamed(command.Flags, "known") != nil:
 		return beginning(last, p.completeSource(c))
+	case flag == "during":
+		return p.completeName(c, last)
 	case flag == "rank":
 		return beginning(last, ranks)
 	case flag == "through":

@@ -187,6 +187,9 @@ func (a asOf) asked() edtf.Date {
 			return d
 		}
 	}
+	if a.during.name != "" {
+		return a.during.date()
+	}
 	return edtf.Date{}
 }
 
