@@ -176,10 +176,14 @@ func (a *answer) noteUnbacked() {
 	if a.backing == nil || a.backing.Left() == 0 {
 		return
 	}
-	n := int64(a.backing.Left())
-	claim := map[bool]string{true: "claims it", false: "claim them"}[n == 1]
-	a.notef("%s left out: fewer than %s %s (parley link joins the records that sources have of one event)",
-		count(n, "edge"), count(int64(a.limits.publishers), "independent publisher"), claim)
+	n, least := int64(a.backing.Left()), a.limits.publishers
+	them := map[bool]string{true: "it", false: "them"}[n == 1]
+	if least == 1 {
+		a.notef("%s left out: no publisher claims %s", count(n, "edge"), them)
+		return
+	}
+	a.notef("%s left out: fewer than %d independent publishers claim %s (parley link joins the records that sources have of one event)",
+		count(n, "edge"), least, them)
 }
 
 // judged applies the time that a question is about to a hop, as walks and paths

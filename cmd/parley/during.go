@@ -102,7 +102,7 @@ func (d during) taken() string {
 	case x.NoStart && x.NoEnd:
 		return ": neither start nor end is stated"
 	case x.Next:
-		return ": its end is not stated; at the latest it is the next holder's start"
+		return ": its end is not stated, and no later than the next holder's start; what was after its start only may have been during it"
 	case x.NoStart && x.From.Bounded():
 		return ": its start is not stated, and its end is taken for all of it"
 	case x.NoStart:

@@ -34,7 +34,7 @@ end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
 documents and sources are never walked.
 
-With --at, --on, --since or --until only what held then is walked; a step that
+With --at, --on, --since, --until or --during only what held then is walked; a step that
 only may have held is marked. What has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},

@@ -22,11 +22,15 @@ parley said ukraine delegation            and what the members of a delegation d
 parley said ukraine                       and what was said on its behalf
 parley said --about "miami talks"         what was said of an event
 parley said --to "us delegation"          what somebody was told
-parley said rubio --kind goal             one kind of statement`,
+parley said rubio --kind goal             one kind of statement
+parley said rubio --since 2025-11         what was said from then on`,
 		Description: `
 The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
-those that others make on their behalf; about an event, those about its parts.`,
+those that others make on their behalf; about an event, those about its parts.
+
+With --at, --on, --since, --until or --during only what was said then, and marked
+what only may have been.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},

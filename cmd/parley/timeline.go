@@ -21,11 +21,12 @@ func (p *program) timelineCommand() *cli.Command {
 parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
 parley timeline miami talks --around 1      and those of everybody who took part
+parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
 "Planned" means that nothing in the store says that it took place. With --at,
---on, --since or --until, what only may have been then comes last.`,
+--on, --since, --until or --during, what only may have been then comes last.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
 			Usage: "also what happened to those involved, `N` times over"})...)...),
 		Action: p.timeline,

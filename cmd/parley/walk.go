@@ -29,6 +29,8 @@ parley walk umerov met                            a relation that follows by a r
 parley walk us delegation hasMember --why         one path to each, with its sources
 parley walk rubio holds --at 2025-11-30           as things stood on that day
 parley walk Moscow visitedBy --since 2025         by the dates of the trips
+parley walk umerov met --during "miami talks"     at the time of an event
+parley walk "us delegation" hasMember --not-source editor   without what only an editor says
 parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
 		Description: `
 A name, then a path expression: words that follow one another, a comma between
@@ -37,7 +39,7 @@ of SPARQL's property paths is understood too, in quotes. parley help paths has
 all of it. Each node is given once, in the order of the column "when", which has
 the date of the last edge, and says what is only planned.
 
-With --at, --on, --since or --until only edges are walked that held then: the
+With --at, --on, --since, --until or --during only edges are walked that held then: the
 trip, tenure or meeting that an edge stands for, or the context that claims it,
 has that date. What only may have held, because a start or an end is not known,
 comes last and is marked; what has no date is counted and left out.`,
