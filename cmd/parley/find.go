@@ -55,7 +55,7 @@ func (p *program) find(c *cli.Context) error {
 			return fault.Nothingf("nothing is called %q", query).Hint("parley stats shows what the store holds")
 		}
 		if left > 0 {
-			r.notef("%s of that name left out: nothing that counts is said of them", count(int64(left), "node"))
+			r.notef("%s of that name left out, of which nothing counts", count(int64(left), "node"))
 		}
 		if err := r.mostRecorded(found); err != nil {
 			return err

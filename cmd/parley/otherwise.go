@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph/claims"
@@ -14,22 +15,40 @@ type alternative struct {
 }
 
 // otherwise asks a question again without each limit that it has: without the time
-// that it is about, and without each of those on claims. ask tells in a few words
-// what there is, or "" if there is nothing either.
+// that it is about, and without each of those on claims; if that helps nowhere,
+// without all of them. ask tells in a few words what there is, or "" if there is
+// nothing either.
 func (a *answer) otherwise(ask func(*answer) (string, error)) ([]alternative, error) {
+	var out []alternative
 	when := a.asOf.timeFlags()
-	if when == nil {
-		return a.otherwiseClaimed(ask)
+	if when != nil {
+		text, err := ask(a.atAnyTime())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, alternative{strings.Join(when, " and "), text})
 	}
-	text, err := ask(a.atAnyTime())
+	more, err := a.otherwiseClaimed(ask)
 	if err != nil {
 		return nil, err
 	}
-	more, err := a.otherwiseClaimed(ask)
-	return append([]alternative{{strings.Join(when, ", "), text}}, more...), err
+	out = append(out, more...)
+	helps := func(x alternative) bool { return x.text != "" }
+	if len(out) < 2 || slices.ContainsFunc(out, helps) {
+		return out, nil
+	}
+	b, err := a.without(a.limits.claimFlags()...)
+	if err != nil {
+		return nil, err
+	}
+	text, err := ask(b.atAnyTime())
+	if text == "" || err != nil {
+		return out, err
+	}
+	return []alternative{{strings.Join(append(when, a.limits.claimFlags()...), " and "), text}}, nil
 }
 
-// otherwiseClaimed is otherwise for the limits on claims alone.
+// otherwiseClaimed is otherwise for the limits on claims, each alone.
 func (a *answer) otherwiseClaimed(ask func(*answer) (string, error)) (out []alternative, err error) {
 	for _, flag := range a.limits.claimFlags() {
 		b, err := a.without(flag)
@@ -85,11 +104,14 @@ func (a *answer) atAnyTime() *answer {
 	return &b
 }
 
-// without returns the answer to the same question without a limit on claims, by
-// its flag. It tells the user nothing by itself.
-func (a *answer) without(flag string) (*answer, error) {
+// without returns the answer to the same question without limits on claims, by
+// their flags. It tells the user nothing by itself.
+func (a *answer) without(flags ...string) (*answer, error) {
 	r := a.silent()
-	r.limits, r.backing, r.one = a.limits.without(flag), nil, nil
+	r.backing, r.one = nil, nil
+	for _, flag := range flags {
+		r.limits = r.limits.without(flag)
+	}
 	var err error
 	if _, r.snap, err = r.narrowed(r.ctx, r.stored); err != nil {
 		return nil, err
