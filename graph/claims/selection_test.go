@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -225,28 +226,61 @@ func TestASelectionReadsLikeAStoreOfWhatPasses(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	term := func(kind string, n int) graph.Term { return graph.IRI(fmt.Sprintf("http://x/%s%d", kind, r.IntN(n))) }
 	for range 30 {
-		var all, passing []graph.Quad
-		meta := library2()
-		all = append(all, meta[:18]...)
+		ranks := map[graph.Term]string{}
+		some := func(of ...string) (out []string) {
+			for _, x := range of {
+				if r.IntN(3) == 0 {
+					out = append(out, x)
+				}
+			}
+			return out
+		}
+		f := Filter{Sources: some(docA, "minutes", "http://x/unknown"), NotSources: some(docA, "minutes", "http://x/unknown"), Ranks: some("preferred", "normal", "deprecated")}
+		source := func(label graph.Term) string {
+			switch doc, _ := DocumentOf(label); {
+			case doc.IRI() == docA:
+				return docA
+			case doc.IRI() == docB:
+				return "minutes"
+			}
+			return label.IRI()
+		}
+		passes := func(label graph.Term) bool { // by definition
+			return (f.Sources == nil || slices.Contains(f.Sources, source(label))) && !slices.Contains(f.NotSources, source(label)) &&
+				(f.Ranks == nil || slices.Contains(f.Ranks, cmp.Or(ranks[label], "normal")))
+		}
 		labels := []graph.Term{graph.IRI(docA), graph.IRI(docB), graph.IRI(docA + "#row=1"), graph.IRI(docB + "#row=7"), "", graph.IRI("http://x/unknown")}
-		passing = append(passing, all...)
+		all := slices.Clone(library2()[:17]) // what the runs say, and no decision
+		for _, label := range labels[:4] {
+			if word := []string{"preferred", "deprecated", ""}[r.IntN(3)]; word != "" {
+				ranks[label] = word
+				all = append(all, graph.Quad{Subject: label, Predicate: property("rank"), Object: graph.String(word), Label: graph.IRI("http://x/run")})
+			}
+		}
+		passing := slices.Clone(all)
 		seen := map[graph.Quad]bool{}
-		for range 120 {
+		for i := range 120 {
 			q := graph.Quad{Subject: term("s", 6), Predicate: term("p", 3), Object: term("s", 8), Label: labels[r.IntN(len(labels))]}
+			if i < len(labels) {
+				q.Label = labels[i] // every source is there to be named
+			}
 			if seen[q] {
 				continue
 			}
 			seen[q] = true
 			all = append(all, q)
-			if doc, _ := DocumentOf(q.Label); doc.IRI() == docA {
+			if passes(q.Label) {
 				passing = append(passing, q)
 			}
 		}
-		sel, err := NewSelection(t.Context(), snapshotOf(t, all), Filter{Sources: []string{docA}})
+		sel, err := NewSelection(t.Context(), snapshotOf(t, all), f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		compare(t, r, sel, snapshotOf(t, passing), all)
+		if n := int64(len(all) - len(passing)); sel.Left().All() != n {
+			t.Fatalf("%+v: %+v left, want %d", f, sel.Left(), n)
+		}
 	}
 }
 
