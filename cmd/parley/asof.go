@@ -140,7 +140,8 @@ func (a asOf) timeFlags() []string {
 
 // heading is the time for a heading: "30 Nov 2025", "since 1990".
 func (a asOf) heading() string {
-	switch {
+	switch alone := len(a.timeFlags()) == 1; {
+	case !alone:
 	case !a.at.IsZero():
 		return a.at.Human()
 	case !a.on.IsZero():

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -39,6 +38,6 @@ func (f *wordFlag) check(value string) error {
 // undatedFlag says what becomes of what has no date, where a time is asked
 // about.
 func undatedFlag() cli.Flag {
-	return &wordFlag{cli.StringFlag{Name: "undated", Usage: fmt.Sprintf(
-		"`%s` what has no date: keep it, as what may have held (so --undated alone), or drop it (so without)", "keep|drop")}, []string{"keep", "drop"}}
+	return &wordFlag{cli.StringFlag{Name: "undated",
+		Usage: "`keep|drop` what has no date; kept, it may have held; --undated alone keeps it, otherwise it is dropped"}, []string{"keep", "drop"}}
 }
