@@ -33,11 +33,11 @@ func (r *reading) narrowed(ctx context.Context, s graph.Snapshot) (visible, coun
 }
 
 // noteHidden says how much is deprecated, and how much does not count.
-func (r *reading) noteHidden() {
-	if view, ok := r.all.(*claims.View); ok && view.Hidden() > 0 {
+func (r *reading) noteHidden(visible, counts graph.Snapshot) {
+	if view, ok := visible.(*claims.View); ok && view.Hidden() > 0 {
 		r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(view.Hidden(), "quad"))
 	}
-	sel, ok := r.snap.(*claims.Selection)
+	sel, ok := counts.(*claims.Selection)
 	if !ok {
 		return
 	}

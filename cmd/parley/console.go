@@ -43,7 +43,7 @@ func (p *program) console(c *cli.Context) error {
 	if p.InTerminal {
 		prompt = "gizmo> "
 	}
-	return p.askVisible(c, func(r *reading) error {
+	return p.askLimited(c, func(r *reading) error {
 		e, err := r.engine("gizmo", "")
 		if err != nil {
 			return err

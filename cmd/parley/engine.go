@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"parley/cmd/internal/fault"
@@ -26,9 +27,14 @@ type engine struct {
 
 func (r *reading) engine(lang, file string) (*engine, error) {
 	joined := r.c.Bool("joined")
+	var told sync.Once // and not anew for each question of a console
 	store := claims.Through(r.store, func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
-		_, snap, err := r.narrowed(ctx, snap)
-		if err == nil && joined {
+		visible, snap, err := r.narrowed(ctx, snap)
+		if err != nil {
+			return nil, err
+		}
+		told.Do(func() { r.noteHidden(visible, snap) })
+		if joined {
 			snap, _, err = claims.Merge(ctx, snap)
 		}
 		return snap, err

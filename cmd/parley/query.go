@@ -65,7 +65,7 @@ func (p *program) query(c *cli.Context) error {
 	if c.Int("limit") < 0 {
 		return fault.Usagef("--limit %d is less than nothing", c.Int("limit"))
 	}
-	return p.askVisible(c, func(r *reading) error {
+	return p.askLimited(c, func(r *reading) error {
 		e, err := r.engine(lang, name)
 		if err != nil {
 			return err

@@ -53,16 +53,24 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 // --rank shows it, and with nothing but what the other claimFlags let count, where
 // a command has them. What is hidden is counted.
 func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
+	return p.askLimited(c, func(r *reading) (err error) {
+		if r.all, r.snap, err = r.narrowed(r.ctx, r.snap); err != nil {
+			return err
+		}
+		r.noteHidden(r.all, r.snap)
+		return do(r)
+	})
+}
+
+// askLimited is ask for commands that see to it themselves that only what the
+// limits of the question let count does.
+func (p *program) askLimited(c *cli.Context, do func(*reading) error) error {
 	l, err := p.limits(c)
 	if err != nil {
 		return err
 	}
 	return p.ask(c, func(r *reading) error {
 		r.limits = l
-		if r.all, r.snap, err = r.narrowed(r.ctx, r.snap); err != nil {
-			return err
-		}
-		r.noteHidden()
 		return do(r)
 	})
 }

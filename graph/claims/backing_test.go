@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"parley/graph"
@@ -192,6 +193,28 @@ func TestABackingReadsLikeAStoreOfWhatIsBacked(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("at least %d", least)
 		}
+	}
+}
+
+func TestABackingIsSafeForConcurrentReaders(t *testing.T) {
+	all := pressQuads()
+	for i, label := range pressLabels() {
+		for n := range 30 {
+			all = append(all, graph.Quad{Subject: pressTerm("hub"), Predicate: property("supports"), Object: pressTerm(fmt.Sprint("n", n%(i+1))), Label: pressTerm(label)})
+		}
+	}
+	b, err := NewBacking(t.Context(), snapshotOf(t, all), 2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sizes := make([]int64, 8)
+	var readers sync.WaitGroup
+	for i := range sizes {
+		readers.Go(func() { sizes[i], _ = b.Size(t.Context(), graph.Pattern{}) })
+	}
+	readers.Wait()
+	if sizes[0] == 0 || slices.Min(sizes) != slices.Max(sizes) || b.Left() == 0 {
+		t.Errorf("sizes %v, %d left", sizes, b.Left())
 	}
 }
 
