@@ -24,10 +24,11 @@ parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first: persons, bodies, places and posts before documents and
-events, and of equal ones those of whom most is recorded. Every command takes names in the same way; where one
-fits different nodes, it lists them and asks for more. Records that were found to
-be one (parley same) are one line; --apart has each. With --known, --source,
---not-source or --rank only nodes are listed of which something counts.`,
+events, and of equal ones those of whom most is recorded. Every command takes
+names in the same way; where one fits different nodes, it lists them and asks
+for more. Records that were found to be one (parley same) are one line; --apart
+has each. With --known, --source, --not-source or --rank only nodes are listed
+of which something counts.`,
 		Flags:  outputFlags(claimFlags(deprecatedFlag(), apartFlag())...),
 		Action: p.find,
 	}

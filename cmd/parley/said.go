@@ -29,8 +29,8 @@ The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
 those that others make on their behalf; about an event, those about its parts.
 
-With --at, --on, --since, --until or --during only what was said then, and marked
-what only may have been.`,
+With --at, --on, --since, --until or --during only what was said then, and
+marked what only may have been.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},

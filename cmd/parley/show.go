@@ -36,8 +36,9 @@ recorded, and how many there are between; of many sources a few. Whom somebody
 met is told once for each, with how often. --all shows every line with every
 source, and so do --json, --jsonl and --csv.
 
-With --at, --on, --since, --until or --during only what held then is shown, and what only
-may have held in groups of its own; names and other attributes have no time.`,
+With --at, --on, --since, --until or --during only what held then is shown, and
+what only may have held in groups of its own; names and other attributes have no
+time.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...),
 		Action: p.show,

@@ -39,10 +39,10 @@ of SPARQL's property paths is understood too, in quotes. parley help paths has
 all of it. Each node is given once, in the order of the column "when", which has
 the date of the last edge, and says what is only planned.
 
-With --at, --on, --since, --until or --during only edges are walked that held then: the
-trip, tenure or meeting that an edge stands for, or the context that claims it,
-has that date. What only may have held, because a start or an end is not known,
-comes last and is marked; what has no date is counted and left out.`,
+With --at, --on, --since, --until or --during only edges are walked that held
+then: the trip, tenure or meeting that an edge stands for, or the context that
+claims it, has that date. What only may have held, because a start or an end is
+not known, comes last and is marked; what has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},

@@ -89,8 +89,9 @@
 // --source leaves only what rests on some sources, as parley sources lists them,
 // and --not-source takes away what rests on some: a fact that another source
 // gives as well stands by that. --rank leaves the claims of some ranks:
-// preferred, normal or deprecated; without it all count but the deprecated ones.
-// Which records are one is decided anew by the claims that pass.
+// preferred, normal or deprecated; without it all count but the deprecated ones,
+// and with --deprecated all. Which records are one is decided anew by the claims
+// that pass.
 //
 // --min-sources N leaves the edges that N independent publishers claim. It looks
 // at the graph in which records that are one are one node, and at each edge by
