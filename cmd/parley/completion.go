@@ -278,7 +278,7 @@ func typeNames() []string {
 func beginning(prefix string, candidates []string) []string {
 	var out []string
 	for _, c := range candidates {
-		if len(c) >= len(prefix) && strings.EqualFold(c[:len(prefix)], prefix) {
+		if begins(c, prefix) {
 			out = append(out, c)
 		}
 	}

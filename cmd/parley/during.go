@@ -7,9 +7,7 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
-	"parley/graph/claims"
 	"parley/graph/edtf"
-	"parley/graph/names"
 	"parley/graph/path"
 )
 
@@ -18,6 +16,8 @@ const duringHint = `--during takes an event, a trip, a delegation, or a tenure, 
 // A during is the time of an event or a tenure that a question is about.
 type during struct {
 	name   string // of the event; "" if the question is not limited so
+	node   graph.Term
+	holder graph.ID // of a tenure
 	extent path.Extent
 }
 
@@ -43,35 +43,26 @@ func (a *answer) setDuring() error {
 	if text == "" {
 		return fault.Usagef("--during: there is no name").Hint(duringHint)
 	}
-	found, err := a.namedInTime(text)
+	g, err := path.NewGraph(a.ctx, a.all)
 	if err != nil {
 		return err
 	}
-	g := a.paths
-	if a.snap != a.all {
-		if g, err = path.NewGraph(a.ctx, a.all); err != nil {
-			return err
-		}
+	found, err := a.namedInTime(g, text)
+	if err != nil {
+		return err
 	}
-	var times []during
-	var told []string
-	for _, m := range found {
-		x, ok, err := g.Extent(a.ctx, m.ID)
-		if err != nil {
-			return err
-		}
-		if !ok || slices.ContainsFunc(times, func(d during) bool { return d.sameTime(x) }) {
-			continue
-		}
-		d := during{m.Name, x}
-		times = append(times, d)
-		told = append(told, fmt.Sprintf("  %s, %s, %s", d.name, d.date().Human(), short(m.Node)))
+	times, err := a.timesIn(g, found)
+	if err != nil {
+		return err
 	}
-	switch len(times) {
-	case 0:
+	switch times = differentTimes(tenureTimes(times)); {
+	case len(times) == 0:
 		return fault.Usagef("--during: nothing says when %s was", found[0].Name).Hint(duringHint)
-	case 1:
-	default:
+	case len(times) > 1:
+		var told []string
+		for _, d := range times {
+			told = append(told, fmt.Sprintf("  %s, %s, %s", d.name, d.date().Human(), short(d.node)))
+		}
 		return fault.Usagef("--during %q fits several times:\n%s", text, strings.Join(told, "\n")).
 			Hint("give the IRI of one, or --since and --until dates")
 	}
@@ -82,6 +73,30 @@ func (a *answer) setDuring() error {
 	}
 	a.notef("%s%s", times[0].words(), times[0].taken())
 	return nil
+}
+
+// timesIn returns the times of those nodes that have one.
+func (a *answer) timesIn(g *path.Graph, found []inTime) (out []during, err error) {
+	for _, m := range found {
+		x, ok, err := g.Extent(a.ctx, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, during{m.Name, m.Node, m.holder, x})
+		}
+	}
+	return out, nil
+}
+
+// differentTimes leaves the first of those that are the same.
+func differentTimes(times []during) (out []during) {
+	for _, d := range times {
+		if !slices.ContainsFunc(out, func(o during) bool { return o.sameTime(d.extent) }) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func (d during) sameTime(x path.Extent) bool {
@@ -115,51 +130,4 @@ func (d during) taken() string {
 		return ": on which of these days it was is not certain; what was on some of them only may have been during it"
 	}
 	return ""
-}
-
-// namedInTime resolves the name of something that has a time: as names are
-// everywhere, or "NAME as POST" for a tenure.
-func (a *answer) namedInTime(text string) ([]names.Match, error) {
-	who, post, ok := strings.Cut(text, " as ")
-	if !ok {
-		return a.asked(text)
-	}
-	m, _, whole, err := a.exactly(text)
-	if err != nil || whole {
-		return []names.Match{m}, err
-	}
-	return a.tenuresAs(who, post)
-}
-
-// tenuresAs returns the tenures of somebody in a post.
-func (a *answer) tenuresAs(who, post string) ([]names.Match, error) {
-	persons, name, err := a.named([]string{who})
-	if err != nil {
-		return nil, err
-	}
-	posts, called, err := a.posts([]string{post})
-	if err != nil {
-		return nil, err
-	}
-	var out []names.Match
-	for _, p := range posts {
-		tenures, err := claims.Tenures(a.ctx, a.all, p)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range tenures {
-			if !t.Served() || !slices.Contains(persons, t.Holder) {
-				continue
-			}
-			node, err := graph.TermOf(a.ctx, a.all, t.Node)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, names.Match{ID: t.Node, Node: node, Name: name + "'s time as " + called})
-		}
-	}
-	if out == nil {
-		return nil, fault.Usagef("--during: %s is not recorded as %s", name, called).Hint("parley show %s tells the posts", who)
-	}
-	return out, nil
 }
