@@ -51,6 +51,9 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		return err
 	}
 	for _, x := range others {
+		if x.late {
+			x.text = unknownYet
+		}
 		rows = append(rows, [2]string{"without " + x.flags, orElse(x.text, "not connected either")})
 	}
 	if n := found.Undated; n > 0 {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -11,7 +13,8 @@ import (
 // where with it there is nothing.
 type alternative struct {
 	flags string // that set the limit
-	text  string // what there would be
+	text  string // what there would be; "" for nothing
+	late  bool   // that is not known: it takes longer than nearestTime
 }
 
 // otherwise asks a question again without each limit that it has: without the time
@@ -20,48 +23,58 @@ type alternative struct {
 // nothing either.
 func (a *answer) otherwise(ask func(*answer) (string, error)) ([]alternative, error) {
 	var out []alternative
-	when := a.asOf.timeFlags()
+	when, rest := a.asOf.timeFlags(), a.limits.claimFlags()
 	if when != nil {
-		text, err := ask(a.atAnyTime())
+		x, err := a.eased(strings.Join(when, " and "), true, nil, ask)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, alternative{strings.Join(when, " and "), text})
+		out = append(out, x)
 	}
 	more, err := a.otherwiseClaimed(ask)
 	if err != nil {
 		return nil, err
 	}
 	out = append(out, more...)
-	helps := func(x alternative) bool { return x.text != "" }
-	if len(out) < 2 || slices.ContainsFunc(out, helps) {
+	if len(out) < 2 || slices.ContainsFunc(out, func(x alternative) bool { return x.text != "" || x.late }) {
 		return out, nil
 	}
-	b, err := a.without(a.limits.claimFlags()...)
-	if err != nil {
-		return nil, err
-	}
-	text, err := ask(b.atAnyTime())
-	if text == "" || err != nil {
+	all, err := a.eased(strings.Join(append(when, rest...), " and "), true, rest, ask)
+	if all.text == "" || err != nil {
 		return out, err
 	}
-	return []alternative{{strings.Join(append(when, a.limits.claimFlags()...), " and "), text}}, nil
+	return []alternative{all}, nil
 }
 
 // otherwiseClaimed is otherwise for the limits on claims, each alone.
 func (a *answer) otherwiseClaimed(ask func(*answer) (string, error)) (out []alternative, err error) {
 	for _, flag := range a.limits.claimFlags() {
-		b, err := a.without(flag)
+		x, err := a.eased(flag, false, []string{flag}, ask)
 		if err != nil {
 			return nil, err
 		}
-		text, err := ask(b)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, alternative{flag, text})
+		out = append(out, x)
 	}
 	return out, nil
+}
+
+// eased asks a question again: in all time, or without the limits on claims that
+// have these flags. It gives up after a while.
+func (a *answer) eased(flags string, allTime bool, without []string, ask func(*answer) (string, error)) (alternative, error) {
+	ctx, cancel := context.WithTimeout(a.ctx, nearestTime)
+	defer cancel()
+	x := alternative{flags: flags}
+	b, err := a.without(ctx, without)
+	if err == nil {
+		if allTime {
+			b.asOf = asOf{limits: b.limits}
+		}
+		x.text, err = ask(b)
+	}
+	if err != nil && a.ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		return alternative{flags: flags, late: true}, nil
+	}
+	return x, err
 }
 
 // wouldBe is otherwise for a hint: "without --at there would be 3 people; without
@@ -74,11 +87,14 @@ func (a *answer) wouldBe(ask func(*answer) (string, error)) (string, error) {
 func wouldBe(all []alternative) string {
 	var parts, neither []string
 	for _, x := range all {
-		if x.text == "" {
+		switch {
+		case x.late:
+			parts = append(parts, "what there would be without "+x.flags+" takes too long to tell")
+		case x.text == "":
 			neither = append(neither, x.flags)
-			continue
+		default:
+			parts = append(parts, "without "+x.flags+" there would be "+x.text)
 		}
-		parts = append(parts, "without "+x.flags+" there would be "+x.text)
 	}
 	if neither != nil {
 		parts = append(parts, "without "+strings.Join(neither, " or without ")+" there is nothing either")
@@ -94,30 +110,24 @@ func some(n int, what string) string {
 	return count(int64(n), what)
 }
 
-// atAnyTime returns the answer to the same question in all time. It tells the user
-// nothing by itself.
-func (a *answer) atAnyTime() *answer {
-	b := *a
-	b.reading = a.silent()
-	b.undated = map[string]bool{}
-	b.asOf = asOf{limits: a.limits}
-	return &b
-}
-
 // without returns the answer to the same question without limits on claims, by
 // their flags. It tells the user nothing by itself.
-func (a *answer) without(flags ...string) (*answer, error) {
+func (a *answer) without(ctx context.Context, flags []string) (*answer, error) {
 	r := a.silent()
+	r.ctx = ctx
+	if flags == nil {
+		return r.newAnswer(a.asOf)
+	}
 	r.backing, r.one = nil, nil
 	for _, flag := range flags {
 		r.limits = r.limits.without(flag)
 	}
 	var err error
-	if _, r.snap, err = r.narrowed(r.ctx, r.stored); err != nil {
+	if _, r.snap, err = r.narrowed(ctx, r.stored); err != nil {
 		return nil, err
 	}
 	if a.one != nil {
-		if r.snap, r.one, err = claims.Merge(r.ctx, r.snap); err != nil {
+		if r.snap, r.one, err = claims.Merge(ctx, r.snap); err != nil {
 			return nil, err
 		}
 	}
