@@ -42,11 +42,26 @@ func (a *answer) citedFact(subject []string, relation string, object []string) (
 		}
 		out = append(out, of...)
 	}
-	if out == nil {
-		return nil, fault.Nothingf("no source says %s %s %s%s", from, schema.Words(relation), to, a.asOf.then()).
-			Hint("parley show %s tells what there is", strings.Join(subject, " "))
+	if out != nil {
+		return out, nil
 	}
-	return out, nil
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		starts, _, err := b.named(subject)
+		if err != nil {
+			return "", err
+		}
+		ends, _, err := b.factObject(relation, object)
+		if err != nil {
+			return "", err
+		}
+		hops, err := b.factHops(starts, relation, ends)
+		return some(len(hops), "sentence"), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return nil, fault.Nothingf("no source says %s %s %s%s", from, schema.Words(relation), to, a.asOf.then()).
+		Hint("%s", orElse(hint, "parley show "+strings.Join(subject, " ")+" tells what there is"))
 }
 
 // factObject resolves the object of a fact: a node, or a text for the value of an

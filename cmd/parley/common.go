@@ -104,7 +104,7 @@ func (p *program) common(c *cli.Context) error {
 		}
 		a.noteUndated(undated)
 		if len(shares) == 0 {
-			return a.nothing(func() error { return a.shareRows(of, nil) }, a.nothingShared(of))
+			return a.nothing(func() error { return a.shareRows(of, nil) }, a.nothingShared(of, kinds))
 		}
 		if err := a.noteNearlyMet(of, kinds); err != nil {
 			return err
@@ -121,25 +121,24 @@ func (p *program) common(c *cli.Context) error {
 }
 
 // nothingShared is the error for sides that have nothing in common.
-func (a *answer) nothingShared(of []named) error {
-	e := fault.Nothingf("%s have nothing in common%s%s", together(of), a.ofKinds(), a.asOf.then())
-	if flags := a.asOf.flags(); flags != "" {
-		return e.Hint("without %s there may be something", flags)
-	}
-	return e.Hint("parley path tells how they are connected")
-}
-
-// ofKinds says of which kinds alone was asked, behind a blank.
-func (a *answer) ofKinds() string {
-	kinds, _ := kindsAsked(a.c.StringSlice("kind")) // they were read before
-	if kinds == nil {
-		return ""
-	}
-	words := make([]string, len(kinds))
+func (a *answer) nothingShared(of []named, kinds []path.ShareKind) error {
+	ofKinds := ""
 	for i, k := range kinds {
-		words[i] = string(k)
+		ofKinds += []string{" of the kind ", " or "}[min(i, 1)] + string(k)
 	}
-	return " of the kind " + strings.Join(words, " or ")
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		of, err := b.several(b.c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		shares, _, err := b.shares(of, kinds)
+		return some(len(shares), "thing"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s have nothing in common%s%s", together(of), ofKinds, a.asOf.then()).
+		Hint("%s", orElse(hint, "parley path tells how they are connected"))
 }
 
 // together names all sides: "A and B", "A, B and C".

@@ -66,7 +66,7 @@ func (a *answer) metByPost(met []acquaintance, side metSide) error {
 		return err
 	}
 	for i := range persons {
-		if err := a.postsOf(&persons[i], met, side); err != nil {
+		if err := a.byPosts(&persons[i], met, side); err != nil {
 			return err
 		}
 	}
@@ -171,9 +171,9 @@ func (a *answer) countriesAbout(node graph.ID) (map[graph.ID]bool, error) {
 	return out, err
 }
 
-// postsOf sorts the meetings with a person by posts. Two sources may call one post
+// byPosts sorts the meetings with a person by posts. Two sources may call one post
 // by two names, and a third both: what has a post in common is one.
-func (a *answer) postsOf(p *metInPost, met []acquaintance, side metSide) error {
+func (a *answer) byPosts(p *metInPost, met []acquaintance, side metSide) error {
 	for _, m := range met {
 		if !slices.Contains(p.nodes, m.node) {
 			continue

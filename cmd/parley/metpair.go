@@ -47,14 +47,22 @@ func (a *answer) metNever(x, y named) error {
 		if ok, err := a.whole.IsA(a.ctx, n.nodes[0], "Person"); err != nil {
 			return err
 		} else if !ok {
-			return a.metNobody(n.nodes[0], n.name)
+			return a.noPerson(n.name)
 		}
 	}
-	e := fault.Nothingf("no meeting of %s and %s is recorded%s", x.name, y.name, a.asOf.then())
-	if flags := a.asOf.flags(); flags != "" {
-		return e.Hint("without %s there may be one", flags)
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		of, err := b.oneOrSeveral(b.c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		all, err := b.meetings(of[0], of[1])
+		return some(len(all), "meeting"), err
+	})
+	if err != nil {
+		return err
 	}
-	return e.Hint("parley path tells how they are connected, parley common what they have in common")
+	return fault.Nothingf("no meeting of %s and %s is recorded%s", x.name, y.name, a.asOf.then()).
+		Hint("%s", orElse(hint, "parley path tells how they are connected, parley common what they have in common"))
 }
 
 // meetings returns the meetings of two: what only may have been then last, and else

@@ -93,11 +93,7 @@ func (p *program) neighbors(c *cli.Context) error {
 		}
 		a.noteUndated(near.Undated)
 		if len(all) == 0 {
-			e := fault.Nothingf("%s: nothing lies one step away%s", name, a.asOf.then())
-			if flags := a.asOf.flags(); flags != "" {
-				e = e.Hint("without %s there may be something", flags)
-			}
-			return a.nothing(func() error { return a.neighborRows(nil) }, e)
+			return a.nothing(func() error { return a.neighborRows(nil) }, a.noNeighbors(name, passes))
 		}
 		if c.Bool("count") {
 			return a.countNeighbors(all)
@@ -114,6 +110,26 @@ func (p *program) neighbors(c *cli.Context) error {
 		}
 		return a.skipped(&path.Found{Skipped: near.Skipped})
 	})
+}
+
+// noNeighbors is the error for a node without neighbors that were asked for.
+func (a *answer) noNeighbors(name string, passes neighborTest) error {
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		nodes, _, err := b.named(b.c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		near, err := b.paths.Neighbors(b.ctx, nodes, path.Options{Hub: b.c.Int("hub"), Window: b.asOf.Window})
+		if err != nil {
+			return "", err
+		}
+		all, err := b.neighborsOf(near.Steps, passes)
+		return some(len(all), "neighbor"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: nothing lies one step away%s", name, a.asOf.then()).Hint("%s", hint)
 }
 
 // A neighborTest says which steps are asked for.

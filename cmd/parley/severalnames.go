@@ -137,10 +137,7 @@ func (a *answer) cuts(words []string) ([][]string, error) {
 
 // quietlyAsked is asked without telling the user anything.
 func (a *answer) quietlyAsked(text string) ([]names.Match, error) {
-	silent := *a.program
-	silent.quiet = true
-	r := *a.reading
-	r.program = &silent
+	r := a.silent()
 	found, err := r.asked(text)
 	a.names = r.names
 	return found, err

@@ -24,13 +24,14 @@ parley timeline umerov                      a person's events, posts and words
 parley timeline umerov rubio                what has to do with both
 parley timeline united states --kind meeting --top 1   the first meeting there
 parley timeline miami talks --around 1      and those of all who took part
+parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
 A place has the events in the places within it, too. Of several nodes, only what
 each of them has is told. "Planned" means that nothing in the store says that it
-took place. With --at, --on, --since or --until, what only may have been then
-comes last.
+took place. With --at, --on, --since, --until or --during, what only may have
+been then comes last.
 
 Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
 trip, conference, ceremony, agreement, other.`,
@@ -88,7 +89,7 @@ func (p *program) timeline(c *cli.Context) error {
 		}
 		a.noteUndated(len(a.undated))
 		if len(entries) == 0 {
-			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(of, kinds))
+			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(c, of, kinds))
 		}
 		entries = a.firstOrLast(entries)
 		if a.out.Rows() {
@@ -99,7 +100,7 @@ func (p *program) timeline(c *cli.Context) error {
 }
 
 // nothingHappened is the error for a timeline without entries.
-func (a *answer) nothingHappened(of []named, kinds []string) error {
+func (a *answer) nothingHappened(c *cli.Context, of []named, kinds []string) error {
 	what, which := "nothing", " that happened"
 	if kinds != nil {
 		what, which = "no "+strings.Join(kinds, " or "), ""
@@ -108,7 +109,21 @@ func (a *answer) nothingHappened(of []named, kinds []string) error {
 	if len(of) > 1 {
 		who, which = together(of), " that has to do with each of them"
 	}
-	return fault.Nothingf("%s: %s%s is recorded%s", who, what, which, a.asOf.then())
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		of, err := b.oneOrSeveral(c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		entries, err := b.entriesOfAll(of, c.Int("around"))
+		if err == nil {
+			entries, err = b.ofEntryKinds(entries, kinds)
+		}
+		return some(len(entries), "line"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: %s%s is recorded%s", who, what, which, a.asOf.then()).Hint("%s", hint)
 }
 
 // tellEntries writes entries, those that only may have been last.
@@ -215,12 +230,19 @@ func (a *answer) entries(happened []graph.ID, asked string, self map[graph.ID]bo
 
 // thenToo reports whether an entry passes the time that is asked about.
 func (a *answer) thenToo(e *entry) (bool, error) {
-	v, err := a.paths.JudgeNode(a.ctx, e.node, a.asOf.Window)
+	may, ok, err := a.wasThen(e.node)
+	e.may = may
+	return ok, err
+}
+
+// wasThen reports whether a node passes the time that is asked about, and whether
+// it only may have been then.
+func (a *answer) wasThen(node graph.ID) (may, ok bool, err error) {
+	v, err := a.paths.JudgeNode(a.ctx, node, a.asOf.Window)
 	if v == path.Undated && !a.asOf.Admits(v) {
-		a.undated[fmt.Sprint(e.node)] = true
+		a.undated[fmt.Sprint(node)] = true
 	}
-	e.may = v != path.Held
-	return a.asOf.Admits(v), err
+	return v != path.Held, a.asOf.Admits(v), err
 }
 
 func nodesOf(reached []path.Reached) []graph.ID {
