@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -24,6 +25,8 @@ type answer struct {
 	whole *describe.Teller // of what would be asked without --known and --source
 	paths *path.Graph
 	notes *notes
+
+	origins *claims.Origins // of all
 
 	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
 
@@ -56,7 +59,11 @@ func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error 
 		return err
 	}
 	whole := describe.New(r.all)
-	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
+	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}, origins: claims.NewOrigins(r.all)}
+	g.NameOrigins(func(ctx context.Context, label graph.ID) (path.Origin, error) {
+		o, err := a.origins.Of(ctx, label)
+		return path.Origin{Document: o.Document, Publisher: o.Publisher}, err
+	})
 	if a.notes, err = p.newNotes(r.c, a); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ const (
 	// Recent puts first the path whose latest step is latest, and of these the
 	// one whose other steps are.
 	Recent
-	// Evidence puts first the path whose weakest step rests on most documents.
+	// Evidence puts first the path whose weakest step most publishers bear out,
+	// and of these the one with most documents; see Graph.Evidence.
 	Evidence
 )

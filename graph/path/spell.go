@@ -159,7 +159,11 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	f.Total, f.Many = len(all), many
 	f.More = many || len(all) > s.o.Most
 	for _, steps := range all[:min(len(all), s.o.Most)] {
-		f.Paths = append(f.Paths, Path{steps})
+		p, err := s.ways(ctx, steps)
+		if err != nil {
+			return err
+		}
+		f.Paths = append(f.Paths, p)
 	}
 	if !s.o.Longer || len(f.Paths) == s.o.Most {
 		return nil
@@ -219,12 +223,17 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	type sortable struct {
 		steps []Step
-		rank  int
-		key   string
+		standing
+		rank int
+		key  string
 	}
 	all := make([]sortable, len(paths))
 	for i, steps := range paths {
-		all[i] = sortable{steps: steps, rank: rankOf(steps)}
+		preferred, err := s.g.standing(ctx, s.o.Prefer, steps)
+		if err != nil {
+			return err
+		}
+		all[i] = sortable{steps: steps, standing: preferred, rank: rankOf(steps)}
 		for _, step := range steps {
 			for _, h := range step.Hops {
 				t, err := s.g.Term(ctx, h.To)
@@ -248,6 +257,9 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 		if n := len(a.steps) - len(b.steps); n != 0 {
 			return n
 		}
+		if n := slices.Compare(b.standing, a.standing); n != 0 {
+			return n
+		}
 		if n := a.rank - b.rank; n != 0 {
 			return n
 		}
@@ -257,6 +269,18 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 		paths[i] = a.steps
 	}
 	return nil
+}
+
+// ways puts the preferred way of each step of a path first.
+func (s *search) ways(ctx context.Context, steps []Step) (Path, error) {
+	out := make([]Step, len(steps))
+	for i, step := range steps {
+		var err error
+		if out[i], err = s.g.preferWays(ctx, s.o.Prefer, step); err != nil {
+			return Path{}, err
+		}
+	}
+	return Path{out}, nil
 }
 
 // nameOf is the name of what a hop walks, or the term of a predicate that the
