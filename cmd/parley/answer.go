@@ -27,6 +27,9 @@ type answer struct {
 	notes *notes
 
 	origins *claims.Origins // of all
+	marking marking         // of what is disputed
+	bridged []bridge        // what was told of records taken as one
+	rested  []graph.ID      // labels of the ways told
 
 	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
 

@@ -144,12 +144,8 @@ func (a *answer) findDisputes(o claims.DisputeOptions, days bool) (*claims.Dispu
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range proposed.Together() {
-		ids, err := a.snap.Lookup(a.ctx, g.Events, nil)
-		if err != nil {
-			return nil, err
-		}
-		o.Together = append(o.Together, claims.Events{Nodes: ids, Ground: groundOf(g)})
+	if o.Together, err = a.eventsTogether(proposed); err != nil {
+		return nil, err
 	}
 	found, err := claims.Disputes(a.ctx, a.snap, o)
 	if err != nil {
@@ -187,6 +183,18 @@ func (a *answer) proposedEvents(nodes []graph.ID) (found link.Found, err error) 
 		return found, err
 	}
 	return link.Near(a.ctx, raw, a.records(nodes), func(word string) ([]graph.ID, error) { return x.Bearing(a.ctx, word) })
+}
+
+// eventsTogether returns the events that the rule takes as one.
+func (a *answer) eventsTogether(proposed link.Found) (out []claims.Events, err error) {
+	for _, g := range proposed.Together() {
+		ids, err := a.snap.Lookup(a.ctx, g.Events, nil)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, claims.Events{Nodes: ids, Ground: groundOf(g)})
+	}
+	return out, nil
 }
 
 // records returns nodes and the records that are one with them.

@@ -326,13 +326,24 @@ func (a *answer) metRows(met []acquaintance) error {
 
 // metWhy writes each meeting with what it follows from.
 func (a *answer) metWhy(met []acquaintance) error {
+	var all []path.Hop
+	for _, m := range met {
+		all = append(all, m.hops...)
+	}
+	if err := a.lookAlong(all); err != nil {
+		return err
+	}
 	for i, m := range met {
 		if i > 0 {
 			a.printf("")
 		}
 		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
 		for _, h := range m.hops {
-			if err := a.hopLine(h, 2); err != nil {
+			err := a.hopLine(h, 2)
+			if err == nil {
+				err = a.tellMarks([]path.Hop{h}, 4)
+			}
+			if err != nil {
 				return err
 			}
 		}

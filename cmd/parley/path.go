@@ -140,11 +140,12 @@ func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail
 		case len(found.Paths) > 1:
 			a.printf("Path %d", i+1)
 		}
-		for n, s := range p.Steps {
-			if err := a.step(n+1, s, detail); err != nil {
-				return err
-			}
+		if err := a.steps(p.Steps, detail); err != nil {
+			return err
 		}
+	}
+	if err := a.restsOn(); err != nil {
+		return err
 	}
 	if err := a.notes.write(); err != nil {
 		return err

@@ -71,7 +71,7 @@ func (p *program) show(c *cli.Context) error {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
-			for _, more := range []func(*describe.Profile) error{a.addMet, a.addRecords} {
+			for _, more := range []func(*describe.Profile) error{a.addDisputes, a.addMet, a.addRecords} {
 				if err := more(profiles[i]); err != nil {
 					return err
 				}

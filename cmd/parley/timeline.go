@@ -75,6 +75,9 @@ func (p *program) timeline(c *cli.Context) error {
 
 // tellEntries writes entries, those that only may have been last.
 func (a *answer) tellEntries(entries []entry) error {
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
 	planned := false
 	var rows [2][][2]string
 	for _, e := range entries {
@@ -87,6 +90,9 @@ func (a *answer) tellEntries(entries []entry) error {
 			group = 1
 		}
 		rows[group] = append(rows[group], [2]string{e.when, e.text + "  " + marks})
+		for _, text := range e.disputed {
+			rows[group] = append(rows[group], [2]string{"", text})
+		}
 		planned = planned || strings.HasPrefix(e.text, "planned: ")
 	}
 	table(a.out, a.width(), 0, rows[0])
@@ -112,6 +118,8 @@ type entry struct {
 	dates  []string // in EDTF
 	may    bool     // it only may have been at the time asked about
 	labels []graph.ID
+
+	disputed []string // the disputes about it, as they are told
 }
 
 // entries gathers what happened to nodes and, around times over, to those who
@@ -280,7 +288,10 @@ func (a *answer) eventText(node graph.ID, asked map[graph.ID]bool) (string, erro
 }
 
 func (a *answer) entryRows(entries []entry) error {
-	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels")
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
+	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputed")
 	for _, e := range entries {
 		node, err := a.nodeRow(e.node)
 		if err != nil {
@@ -290,7 +301,7 @@ func (a *answer) entryRows(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels); err != nil {
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, e.disputed); err != nil {
 			return err
 		}
 	}

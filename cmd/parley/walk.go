@@ -308,6 +308,9 @@ func (a *answer) valueName(id graph.ID, term graph.Term) (string, error) {
 
 // walkedWhy writes one path to each node, edge by edge.
 func (a *answer) walkedWhy(reached []path.Reached) error {
+	if err := a.lookAlong(hopsOf(reached)); err != nil {
+		return err
+	}
 	for i, r := range reached {
 		if i > 0 {
 			a.printf("")
@@ -326,11 +329,22 @@ func (a *answer) walkedWhy(reached []path.Reached) error {
 				return err
 			}
 		}
+		if err := a.tellMarks(r.Hops, 2); err != nil {
+			return err
+		}
 		if len(r.Hops) == 0 {
 			a.paragraph(2, 2, "is where the walk begins")
 		}
 	}
 	return a.notes.write()
+}
+
+// hopsOf returns the hops of all walks.
+func hopsOf(reached []path.Reached) (out []path.Hop) {
+	for _, r := range reached {
+		out = append(out, r.Hops...)
+	}
+	return out
 }
 
 // hopLine writes one hop as a sentence with its date and sources, and below it
