@@ -18,7 +18,7 @@ type disputeMarkRow struct {
 type sideMarkRow struct {
 	Value  string   `json:"value"`
 	Date   string   `json:"date"` // in EDTF, or ""
-	Labels []string `json:"labels"`
+	Labels []string `json:"labels"` // IRIs
 }
 
 // A marksRow is what has to be known of a way in which a step is so: the open
@@ -91,8 +91,12 @@ func (a *answer) disputeMarkRow(d *claims.Dispute) (row disputeMarkRow, err erro
 		if side.Value, err = a.sideText(*d, s); err != nil {
 			return row, err
 		}
-		if side.Labels, err = a.labelNames(s.Labels); err != nil {
-			return row, err
+		for _, l := range s.Labels {
+			term, err := a.tell.Term(a.ctx, l)
+			if err != nil {
+				return row, err
+			}
+			side.Labels = append(side.Labels, iriText(term))
 		}
 		row.Sides = append(row.Sides, side)
 	}
