@@ -17,7 +17,7 @@ type disputeMarkRow struct {
 // A sideMarkRow is one side of a dispute, with its labels.
 type sideMarkRow struct {
 	Value  string   `json:"value"`
-	Date   string   `json:"date"` // in EDTF, or ""
+	Date   string   `json:"date"`   // in EDTF, or ""
 	Labels []string `json:"labels"` // IRIs
 }
 

@@ -104,6 +104,8 @@
 //
 // [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
 // evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
+// [Graph.Evidence] counts the documents and publishers that bear out a step, as
+// [Graph.NameOrigins] has them, and [Graph.Latest] says when it last was so.
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of

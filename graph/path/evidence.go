@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -14,7 +15,7 @@ import (
 type Origin struct{ Document, Publisher graph.Term }
 
 // NameOrigins tells where claims were published, for what asks on how much a step
-// rests. Without it nothing rests on anything.
+// rests. Without it every document, as labels name it, is a publisher of its own.
 func (g *Graph) NameOrigins(of func(ctx context.Context, label graph.ID) (Origin, error)) {
 	g.originOf = of
 }
@@ -81,10 +82,15 @@ func keepIn(set, other map[graph.Term]bool) {
 }
 
 func (g *Graph) origin(ctx context.Context, label graph.ID) (Origin, error) {
-	if g.originOf == nil {
+	if g.originOf != nil {
+		return g.originOf(ctx, label)
+	}
+	if label == graph.NoLabel {
 		return Origin{}, nil
 	}
-	return g.originOf(ctx, label)
+	t, err := g.Term(ctx, label)
+	document, _, _ := strings.Cut(t.IRI(), "#")
+	return Origin{graph.IRI(document), graph.IRI(document)}, err
 }
 
 // Latest returns the latest day on which a step is known to have been so, in any of
@@ -106,25 +112,16 @@ func (g *Graph) Latest(ctx context.Context, s Step) (edtf.Day, error) {
 func (g *Graph) lastDay(ctx context.Context, way []Hop) (edtf.Day, error) {
 	first := edtf.MaxDay
 	for _, h := range way {
-		nodes := h.Times
-		if nodes == nil {
-			var err error
-			if nodes, err = g.TimeNodes(ctx, h); err != nil {
-				return edtf.MinDay, err
-			}
+		days, _, err := g.daysOf(ctx, h)
+		if err != nil {
+			return edtf.MinDay, err
 		}
 		last := edtf.MinDay
-		for _, node := range nodes {
-			s, err := g.spanOf(ctx, node)
-			if err != nil {
-				return edtf.MinDay, err
-			}
-			switch {
-			case !s.dated || s.from > s.to:
-			case s.to < edtf.MaxDay:
-				last = max(last, s.to)
-			case s.from > edtf.MinDay:
-				last = max(last, s.from)
+		for _, d := range days {
+			if d.to < edtf.MaxDay {
+				last = max(last, d.to)
+			} else { // it goes on, or nobody says until when
+				last = max(last, d.from)
 			}
 		}
 		if last > edtf.MinDay {
@@ -157,8 +154,8 @@ func storedHops(hops []Hop) []Hop {
 // the first that differ, comes first.
 type standing []int
 
-// standing returns that of a path: by Recent the days of its steps, the latest
-// first; by Evidence the publishers and documents of its steps, the weakest first.
+// standing returns that of a path: the days of its steps, the oldest first; or their
+// publishers and documents, the weakest first.
 func (g *Graph) standing(ctx context.Context, by Preference, steps []Step) (standing, error) {
 	var out []standing
 	for _, s := range steps {
@@ -168,12 +165,7 @@ func (g *Graph) standing(ctx context.Context, by Preference, steps []Step) (stan
 		}
 		out = append(out, one)
 	}
-	slices.SortFunc(out, func(a, b standing) int {
-		if by == Recent {
-			a, b = b, a
-		}
-		return slices.Compare(a, b)
-	})
+	slices.SortFunc(out, func(a, b standing) int { return slices.Compare(a, b) })
 	return slices.Concat(out...), nil
 }
 
