@@ -216,38 +216,26 @@ func (a *answer) tellTouching(hops []path.Hop, indent int) error {
 	return nil
 }
 
-// disputesAbout returns the disputes about a node, as they are told.
-func (a *answer) disputesAbout(node graph.ID) ([]string, error) {
-	if err := a.lookAt([]graph.ID{node}); err != nil {
-		return nil, err
-	}
-	out := []string{}
-	for _, d := range a.marking.of[node] {
-		text, err := a.disputeMark(d)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, text)
-	}
-	return out, nil
-}
-
-// markEntries tells what is disputed of each line of a timeline.
+// markEntries looks for what is disputed of the lines of a timeline.
 func (a *answer) markEntries(entries []entry) error {
 	nodes := make([]graph.ID, len(entries))
 	for i, e := range entries {
 		nodes[i] = e.node
 	}
-	if err := a.lookAt(nodes); err != nil {
-		return err
-	}
-	for i, e := range entries {
-		var err error
-		if entries[i].disputed, err = a.disputesAbout(e.node); err != nil {
-			return err
+	return a.lookAt(nodes)
+}
+
+// markTexts tells the disputes about a node that was looked at, with text.
+func (a *answer) markTexts(node graph.ID, text func(*claims.Dispute) (string, error)) ([]string, error) {
+	out := []string{}
+	for _, d := range a.marking.of[node] {
+		one, err := text(d)
+		if err != nil {
+			return nil, err
 		}
+		out = append(out, one)
 	}
-	return nil
+	return out, nil
 }
 
 // disputeMark tells a dispute in a line.

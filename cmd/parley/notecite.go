@@ -159,7 +159,7 @@ func (n *notes) write() error {
 	for _, d := range documents {
 		marks := ""
 		if above[d] != nil {
-			marks = marksOf(above[d]) + "  "
+			marks = marksOf(above[d]) + " "
 		}
 		n.a.paragraph(2, 4, marks+d)
 		table(n.a.out, n.a.width(), 2, rows[d])

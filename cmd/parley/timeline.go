@@ -90,7 +90,11 @@ func (a *answer) tellEntries(entries []entry) error {
 			group = 1
 		}
 		rows[group] = append(rows[group], [2]string{e.when, e.text + "  " + marks})
-		for _, text := range e.disputed {
+		disputed, err := a.markTexts(e.node, a.disputeMark)
+		if err != nil {
+			return err
+		}
+		for _, text := range disputed {
 			rows[group] = append(rows[group], [2]string{"", text})
 		}
 		planned = planned || strings.HasPrefix(e.text, "planned: ")
@@ -118,8 +122,6 @@ type entry struct {
 	dates  []string // in EDTF
 	may    bool     // it only may have been at the time asked about
 	labels []graph.ID
-
-	disputed []string // the disputes about it, as they are told
 }
 
 // entries gathers what happened to nodes and, around times over, to those who
@@ -301,7 +303,11 @@ func (a *answer) entryRows(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, e.disputed); err != nil {
+		disputed, err := a.markTexts(e.node, a.disputeShort)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, disputed); err != nil {
 			return err
 		}
 	}
