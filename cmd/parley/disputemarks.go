@@ -109,7 +109,7 @@ func (a *answer) passed(hops []path.Hop) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = slices.Concat(all, middles, times)
+		all = append(append(all, middles...), times...)
 		for _, e := range stored(h) {
 			all = append(all, e.From, e.To)
 		}
@@ -282,8 +282,8 @@ func (a *answer) disputeShort(d *claims.Dispute) (string, error) {
 	return strings.TrimPrefix(head, name+": "), err
 }
 
-// orDates joins dates or other words with "or"; what all end with is said once:
-// "26 or 27 Aug 2021".
+// orDates joins dates or other words with "or". What all end with is said once, if
+// they are alike: "26 or 27 Aug 2021", but "Aug 2021 or 2 Sep 2021".
 func orDates(texts []string) string {
 	words := make([][]string, len(texts))
 	for i, t := range texts {
@@ -291,7 +291,7 @@ func orDates(texts []string) string {
 	}
 	common := func() bool {
 		for _, w := range words {
-			if len(w) < 2 || w[len(w)-1] != words[0][len(words[0])-1] {
+			if len(w) < 2 || len(w) != len(words[0]) || w[len(w)-1] != words[0][len(words[0])-1] {
 				return false
 			}
 		}

@@ -29,7 +29,7 @@ Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
 parley explain met prints the rule. Planned meetings do not count.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from"},
+			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from, and what disputes touch it"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 		)...)...),
 		Action: p.met,

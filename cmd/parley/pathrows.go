@@ -16,7 +16,9 @@ func (a *answer) pathRows(paths []path.Path) error {
 	var all []path.Hop
 	for _, p := range paths {
 		for _, s := range p.Steps {
-			all = slices.Concat(all, slices.Concat(waysOf(s)...))
+			for _, way := range waysOf(s) {
+				all = append(all, way...)
+			}
 		}
 	}
 	if err := a.lookAlong(all); err != nil {

@@ -24,7 +24,9 @@ func (a *answer) steps(all []path.Step, d stepDetail) error {
 	for _, s := range all {
 		told = append(told, s.Hops...)
 		if d.more {
-			told = slices.Concat(told, slices.Concat(s.More...))
+			for _, way := range s.More {
+				told = append(told, way...)
+			}
 		}
 	}
 	if err := a.lookAlong(told); err != nil {

@@ -13,7 +13,7 @@ import (
 // Department and one editor's decision; no dispute."
 func (a *answer) restsOn() error {
 	documents, editors, others := map[graph.Term]bool{}, map[graph.ID]bool{}, map[graph.Term]bool{}
-	var publishers []graph.Term
+	var publishers []graph.Term // "" for documents that nobody is said to have published
 	for _, label := range a.rested {
 		o, err := a.origins.Of(a.ctx, label)
 		if err != nil {
@@ -22,8 +22,12 @@ func (a *answer) restsOn() error {
 		switch {
 		case o.Document != "":
 			documents[o.Document] = true
-			if o.Publisher != o.Document && !slices.Contains(publishers, o.Publisher) {
-				publishers = append(publishers, o.Publisher)
+			who := o.Publisher
+			if who == o.Document {
+				who = ""
+			}
+			if !slices.Contains(publishers, who) {
+				publishers = append(publishers, who)
 			}
 		case o.Kind == claims.AnEditor || o.Kind == claims.ARun:
 			editors[label] = true
@@ -82,20 +86,27 @@ func listed(words []string) string {
 // fewPublishers is how many are named; of more it is told how many they are.
 const fewPublishers = 2
 
+// publishersText names publishers, in brackets, or says how many they are. If none
+// is known it is "".
 func (a *answer) publishersText(publishers []graph.Term) (string, error) {
-	switch {
-	case len(publishers) == 0:
+	named := slices.DeleteFunc(slices.Clone(publishers), func(t graph.Term) bool { return t == "" })
+	if len(named) == 0 {
 		return "", nil
-	case len(publishers) > fewPublishers:
-		return fmt.Sprintf(" of %d publishers", len(publishers)), nil
 	}
 	var names []string
-	for _, p := range publishers {
-		name, err := a.nameOf(p)
-		if err != nil {
-			return "", err
+	if len(named) > fewPublishers {
+		names = append(names, fmt.Sprint(len(named), " publishers"))
+	} else {
+		for _, p := range named {
+			name, err := a.nameOf(p)
+			if err != nil {
+				return "", err
+			}
+			names = append(names, name)
 		}
-		names = append(names, name)
+	}
+	if len(named) < len(publishers) {
+		names = append(names, "others not stated")
 	}
 	return " (" + listed(names) + ")", nil
 }

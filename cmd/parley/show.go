@@ -34,7 +34,8 @@ and on what ground; --apart shows one alone, by its IRI.
 Of long lists the first and the last lines are shown, or those of whom most is
 recorded, and how many there are between; of many sources a few. Whom somebody
 met is told once for each, with how often. --all shows every line with every
-source, and so do --json, --jsonl and --csv.
+source, and so do --json, --jsonl and --csv. What sources do not agree on has a
+group of its own.
 
 With --at, --on, --since or --until only what held then is shown, and what only
 may have held in groups of its own; names and other attributes have no time.`,

@@ -24,8 +24,9 @@ parley timeline miami talks --around 1      and those of everybody who took part
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
-"Planned" means that nothing in the store says that it took place. With --at,
---on, --since or --until, what only may have been then comes last.`,
+"Planned" means that nothing in the store says that it took place, "disputed" that
+sources do not agree on it. With --at, --on, --since or --until, what only may
+have been then comes last.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
 			Usage: "also what happened to those involved, `N` times over"})...)...),
 		Action: p.timeline,
