@@ -24,8 +24,8 @@ func (c *checker) noteRank(q graph.IDQuad) error {
 // canonical returns the node that stands for one: two places that are one do not
 // dispute. Which nodes are one is read when it is first asked.
 func (c *checker) canonical(id graph.ID) (graph.ID, error) {
-	if m, ok := c.s.(*Merged); ok {
-		return m.Canonical(id), nil
+	if one := graph.CanonicalOf(c.s); one != nil {
+		return one(id), nil
 	}
 	if c.one == nil {
 		var err error
