@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"parley/graph/claims"
 	"parley/graph/path"
 )
@@ -39,9 +41,26 @@ func (m marksRow) texts() []string {
 	return out
 }
 
-func (a *answer) marksRow(way []path.Hop) (row marksRow, err error) {
+// marksColumns are the columns that --why adds to rows, and marksCells their cells:
+// a format without structure has the disputes as they are told, and the IRIs of the
+// nodes of several records.
+var marksColumns = []string{"disputes", "merges"}
+
+func (a *answer) marksCells(m marksRow) []any {
+	if !a.out.Flat() {
+		return []any{m.Disputes, m.Merges}
+	}
+	merged := []string{}
+	for _, b := range m.Merges {
+		merged = append(merged, b.Node.IRI)
+	}
+	return []any{m.texts(), merged}
+}
+
+// marksRow returns the marks of ways, each dispute once.
+func (a *answer) marksRow(ways ...[]path.Hop) (row marksRow, err error) {
 	row = marksRow{Disputes: []disputeMarkRow{}, Merges: []mergeRow{}}
-	found, err := a.touching(way)
+	found, err := a.touching(slices.Concat(ways...))
 	if err != nil {
 		return row, err
 	}
@@ -52,11 +71,16 @@ func (a *answer) marksRow(way []path.Hop) (row marksRow, err error) {
 		}
 		row.Disputes = append(row.Disputes, one)
 	}
-	all, err := a.bridges(way)
-	for i := 0; err == nil && i < len(all); i++ {
-		err = row.add(a, all[i])
+	for _, way := range ways {
+		all, err := a.bridges(way)
+		for i := 0; err == nil && i < len(all); i++ {
+			err = row.add(a, all[i])
+		}
+		if err != nil {
+			return row, err
+		}
 	}
-	return row, err
+	return row, nil
 }
 
 func (m *marksRow) add(a *answer, b bridge) error {

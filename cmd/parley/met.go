@@ -298,7 +298,15 @@ func (a *answer) fewPlaces(places []string) any {
 
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
-	t := a.out.Table("who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may")
+	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
+	why := a.c.Bool("why")
+	if why {
+		columns = append(columns, marksColumns...)
+		if err := a.lookAlong(meetingsOf(met)); err != nil {
+			return err
+		}
+	}
+	t := a.out.Table(columns...)
 	for _, m := range met {
 		node, err := a.nodeRow(m.node)
 		if err != nil {
@@ -317,20 +325,32 @@ func (a *answer) metRows(met []acquaintance) error {
 			first, last = m.whens[0].Short, m.whens[n-1].Short
 			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
 		}
-		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may); err != nil {
+		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may}
+		if why {
+			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
+			if err != nil {
+				return err
+			}
+			cells = append(cells, a.marksCells(marks)...)
+		}
+		if err := t.Row(cells...); err != nil {
 			return err
 		}
 	}
 	return t.Close()
 }
 
+// meetingsOf returns all meetings.
+func meetingsOf(met []acquaintance) (out []path.Hop) {
+	for _, m := range met {
+		out = append(out, m.hops...)
+	}
+	return out
+}
+
 // metWhy writes each meeting with what it follows from.
 func (a *answer) metWhy(met []acquaintance) error {
-	var all []path.Hop
-	for _, m := range met {
-		all = append(all, m.hops...)
-	}
-	if err := a.lookAlong(all); err != nil {
+	if err := a.lookAlong(meetingsOf(met)); err != nil {
 		return err
 	}
 	for i, m := range met {

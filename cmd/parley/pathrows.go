@@ -58,7 +58,7 @@ func (a *answer) pathRows(paths []path.Path) error {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputed")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputes")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)

@@ -294,7 +294,7 @@ func (a *answer) entryRows(entries []entry) error {
 	if err := a.markEntries(entries); err != nil {
 		return err
 	}
-	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputed")
+	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputes")
 	for _, e := range entries {
 		node, err := a.nodeRow(e.node)
 		if err != nil {

@@ -175,6 +175,7 @@ type walkRow struct {
 	name, typ, when, iri string
 	may                  bool // a test of time on the way is not certain to have been passed
 	dates, labels        []string
+	marks                marksRow // with --why
 }
 
 // walked writes what was reached. The dates have a column only where there are
@@ -182,7 +183,12 @@ type walkRow struct {
 func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 	derivedDate := endsWithDate(x)
 	rows := make([]walkRow, len(reached))
-	dated := false
+	dated, why := false, a.c.Bool("why")
+	if why {
+		if err := a.lookAlong(hopsOf(reached)); err != nil {
+			return err
+		}
+	}
 	for i, r := range reached {
 		var err error
 		if rows[i], err = a.walkRow(r); err != nil {
@@ -190,6 +196,11 @@ func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 		}
 		if rows[i].when == "" && derivedDate {
 			rows[i].when = partOfDate[r.Hops[len(r.Hops)-1].Property.Name()]
+		}
+		if why {
+			if rows[i].marks, err = a.marksRow(r.Hops); err != nil {
+				return err
+			}
 		}
 		dated = dated || rows[i].when != ""
 	}
@@ -201,6 +212,9 @@ func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 	switch {
 	case a.out.Rows():
 		columns = []string{"name", "type", "when", "may", "date", "iri", "labels"}
+		if why {
+			columns = append(columns, marksColumns...)
+		}
 	case !dated:
 		columns = columns[:1]
 	}
@@ -210,6 +224,9 @@ func (a *answer) walked(reached []path.Reached, x path.Expr) error {
 		switch {
 		case a.out.Rows():
 			cells = []any{r.name, r.typ, r.when, r.may, r.dates, r.iri, r.labels}
+			if why {
+				cells = append(cells, a.marksCells(r.marks)...)
+			}
 		case !dated:
 			cells = cells[:1]
 		}
