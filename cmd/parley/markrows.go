@@ -46,6 +46,9 @@ func (m marksRow) texts() []string {
 // nodes of several records.
 var marksColumns = []string{"disputes", "merges"}
 
+// rowsWhy reports whether rows are to have them.
+func (a *answer) rowsWhy() bool { return a.c.Bool("why") && a.out.Rows() }
+
 func (a *answer) marksCells(m marksRow) []any {
 	if !a.out.Flat() {
 		return []any{m.Disputes, m.Merges}

@@ -299,7 +299,7 @@ func (a *answer) fewPlaces(places []string) any {
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
 	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
-	why := a.c.Bool("why")
+	why := a.rowsWhy()
 	if why {
 		columns = append(columns, marksColumns...)
 		if err := a.lookAlong(meetingsOf(met)); err != nil {
