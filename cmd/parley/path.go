@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -38,8 +39,10 @@ only may have held is marked. What has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
-			&cli.IntFlag{Name: "k", Usage: "show `N` shortest paths", Value: 1},
+			&cli.IntFlag{Name: "k", Usage: "show the `N` shortest paths, longer ones too if there are not so many", Value: 1},
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
+			&cli.IntFlag{Name: "max-edges", Usage: "give up after reading `N` edges (0: never)"},
+			&cli.StringSliceFlag{Name: "avoid", Usage: "no path through `NAME`"},
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
 			timeoutFlag(0),
@@ -52,13 +55,18 @@ func (p *program) path(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
-	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), Most: c.Int("k")}
+	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), Most: c.Int("k"), Longer: c.Int("k") > 1, MaxEdges: c.Int("max-edges")}
 	for name, n := range map[string]int{"k": o.Most, "max-steps": o.MaxSteps, "hub": o.Hub} {
 		if n < 1 {
 			return fault.Usagef("%s must be 1 or more", dashed(name))
 		}
 	}
-	if c.Bool("all") {
+	switch {
+	case o.MaxEdges < 0:
+		return fault.Usagef("--max-edges must be 0 or more")
+	case c.Bool("all") && c.IsSet("k"):
+		return fault.Usagef("--all and -k exclude each other").Hint("--all is every path of the least length, -k 5 the five shortest of any length")
+	case c.Bool("all"):
 		o.Most = path.CountMost
 	}
 	var err error
@@ -76,14 +84,19 @@ func (p *program) path(c *cli.Context) error {
 		}
 		starts, fromName := ids(from)
 		ends, toName := ids(to)
-		found, err := a.paths.Paths(a.ctx, starts, ends, o)
-		if errors.Is(err, path.ErrSameNode) {
-			return fault.Usagef("both names mean %s", fromName)
-		}
-		if err != nil {
+		if o.Avoid, err = a.avoided(c.StringSlice("avoid"), starts, ends); err != nil {
 			return err
 		}
-		if len(found.Paths) == 0 {
+		found, err := a.paths.Paths(a.ctx, starts, ends, o)
+		switch {
+		case errors.Is(err, path.ErrSameNode):
+			return fault.Usagef("both names mean %s", fromName)
+		case err != nil:
+			return err
+		case found.Unfinished:
+			return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", fromName, toName, count(int64(found.Touched), "edge")).
+				Hint("a greater --max-edges looks further")
+		case len(found.Paths) == 0:
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
 		a.noteUndated(found.Undated)
@@ -97,13 +110,34 @@ func (p *program) path(c *cli.Context) error {
 	})
 }
 
+// avoided resolves the names of what no path is to go through.
+func (a *answer) avoided(values []string, starts, ends []graph.ID) (out []graph.ID, err error) {
+	for _, name := range values {
+		found, err := a.asked(name)
+		if err != nil {
+			return nil, err
+		}
+		nodes, called := ids(found)
+		for _, node := range nodes {
+			if slices.Contains(starts, node) || slices.Contains(ends, node) {
+				return nil, fault.Usagef("--avoid %s: %s is an end of the path", name, called)
+			}
+		}
+		out = append(out, nodes...)
+	}
+	return out, nil
+}
+
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail) error {
-	steps := len(found.Paths[0].Steps)
+	steps, last := len(found.Paths[0].Steps), len(found.Paths[len(found.Paths)-1].Steps)
 	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {
 		a.printf("")
-		if len(found.Paths) > 1 {
+		switch {
+		case last > steps:
+			a.printf("Path %d, %s", i+1, count(int64(len(p.Steps)), "step"))
+		case len(found.Paths) > 1:
 			a.printf("Path %d", i+1)
 		}
 		for n, s := range p.Steps {
@@ -120,6 +154,13 @@ func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail
 
 func howMany(f *path.Found) string {
 	shown := len(f.Paths)
+	if last := len(f.Paths[shown-1].Steps); last > len(f.Paths[0].Steps) {
+		text := fmt.Sprintf("the %d shortest paths, of up to %s", shown, count(int64(last), "step"))
+		if f.More {
+			text += "; there are more"
+		}
+		return text
+	}
 	switch {
 	case f.Total == 1:
 		return "the only path of that length"
