@@ -63,6 +63,12 @@ func (a *answer) easings(found *path.Found, o path.Options) []easing {
 			out = append(out, easing{how: "with --undated", ease: func(o *path.Options) { o.Window.Undated = true }})
 		}
 	}
+	if o.InOrder {
+		out = append(out, easing{how: "without --in-order", ease: func(o *path.Options) { o.InOrder = false }})
+	}
+	if o.Via != nil {
+		out = append(out, easing{how: "without --via", ease: func(o *path.Options) { o.Via = nil }})
+	}
 	var closed, words []string
 	for _, name := range slices.Sorted(maps.Keys(found.Skipped.Ends)) {
 		if t, ok := schema.FindType(name); ok && t.Role == schema.End {

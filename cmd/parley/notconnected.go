@@ -20,8 +20,15 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		}
 		return fault.Silent(fault.Nothing)
 	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s%s.",
-		a.out.Bold(from), a.out.Bold(to), count(int64(o.MaxSteps), "step"), a.asOf.then()))
+	within := count(int64(o.MaxSteps), "step")
+	if o.Via != nil {
+		within += " of " + o.Via.String()
+	}
+	if o.InOrder {
+		within += ", each no earlier than the one before,"
+	}
+	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.",
+		a.out.Bold(from), a.out.Bold(to), strings.TrimSuffix(within+a.asOf.then(), ",")))
 	var rows [][2]string
 	for _, side := range []struct {
 		name  string

@@ -23,7 +23,10 @@ func (p *program) pathCommand() *cli.Command {
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
 parley path rubio moscow --all              every shortest path, with every meeting
+parley path umerov trump -k 3               the three shortest, of any length
 parley path "marco rubio" budanov --through country,place
+parley path umerov trump --via met,sonInLawOf    only by these relations
+parley path umerov moscow --in-order        each step no earlier than the last
 parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
@@ -32,7 +35,14 @@ line. Who met often is one step, told by the earliest meeting; --all and --why
 tell the others. Paths with the fewest steps are found; if there is none, a step may also
 end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
-documents and sources are never walked.
+documents and sources are never walked. With --via EXPRESSION, a step is what the
+expression leads to (parley help paths), and every node on the way is open.
+
+-k N goes on to longer paths when there are fewer of the least length; no path
+comes by one node twice. --in-order wants the steps in the order of their dates,
+as far as these say: what is undated does not count, unless --undated keeps it.
+--prefer recent puts first the path whose oldest step is the latest, --prefer
+evidence the one whose weakest step rests on most documents.
 
 With --at, --on, --since or --until only what held then is walked; a step that
 only may have held is marked. What has no date is counted and left out.`,
@@ -43,6 +53,9 @@ only may have held is marked. What has no date is counted and left out.`,
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
 			&cli.IntFlag{Name: "max-edges", Usage: "give up after reading `N` edges (0: never)"},
 			&cli.StringSliceFlag{Name: "avoid", Usage: "no path through `NAME`"},
+			&cli.StringFlag{Name: "via", Usage: "only steps that are what `EXPRESSION` leads to"},
+			&cli.BoolFlag{Name: "in-order", Usage: "each step no earlier than the one before"},
+			&cli.StringFlag{Name: "prefer", Usage: "of equally short paths, first the most `recent` or those of most evidence"},
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
 			timeoutFlag(0),
@@ -73,9 +86,20 @@ func (p *program) path(c *cli.Context) error {
 	if o.Through, err = through(c.StringSlice("through")); err != nil {
 		return err
 	}
+	if o.Prefer, err = preferred(c.String("prefer")); err != nil {
+		return err
+	}
+	if via := c.String("via"); via != "" {
+		if o.Via, err = expression(strings.Fields(via)); err != nil {
+			return fmt.Errorf("--via: %w", err)
+		}
+	}
+	o.InOrder = c.Bool("in-order")
 	return p.answer(c, func(a *answer) error {
-		if err := a.asOf.needsLimit(); err != nil {
-			return err
+		if !o.InOrder { // which asks for dates, too
+			if err := a.asOf.needsLimit(); err != nil {
+				return err
+			}
 		}
 		o.Window = a.asOf.Window
 		from, to, err := a.twoNames(c.Args().Slice())
@@ -108,6 +132,19 @@ func (p *program) path(c *cli.Context) error {
 		}
 		return a.tellPaths(found, fromName, toName, stepDetail{why: c.Bool("why"), more: c.Bool("why") || c.Bool("all")})
 	})
+}
+
+// preferred reads --prefer.
+func preferred(word string) (path.Preference, error) {
+	switch word {
+	case "":
+		return path.Telling, nil
+	case "recent":
+		return path.Recent, nil
+	case "evidence":
+		return path.Evidence, nil
+	}
+	return 0, fault.Usagef("--prefer: %q is neither recent nor evidence", word)
 }
 
 // avoided resolves the names of what no path is to go through.

@@ -7,10 +7,24 @@ import (
 	"parley/schema"
 )
 
-// A ball is what can be reached from some nodes within some steps: all stations,
-// each at its least number of steps, and every chain of edges that leads to one
-// in that many. It is grown step by step. Of two balls around the ends of a path,
-// one is grown backwards: what it walks is what leads to the end.
+// A territory is what can be reached from some nodes within some steps: all
+// stations, each at its least number of steps, and every chain of edges that leads
+// to one in that many. It is grown step by step. Of two territories around the
+// ends of a path, one is grown backwards: what it walks is what leads to the end.
+type territory interface {
+	grow(ctx context.Context) error          // by one step
+	depth() int                              // steps so far
+	cost() int                               // guesses how many edges the next step has
+	has(node graph.ID) bool                  // it is around this node
+	levelOf(node graph.ID) (int, bool)       // the steps to a station, if it was reached
+	edge() []graph.ID                        // the stations reached in the last step
+	chains(node graph.ID) []Step             // of the last step to a station, in the direction of the path
+	people(ctx context.Context) (int, error) // who are reached
+	stations() int                           // which are reached
+}
+
+// A ball is a territory of all relations: steps are what the automaton of
+// crossing nodes says.
 type ball struct {
 	s     *stepGraph
 	back  bool
@@ -25,10 +39,6 @@ type ball struct {
 	nodes  []graph.ID // a frontier of one hop
 	work   int        // edges of the last level
 	rimWas int        // stations that these were of
-
-	// Of a ball of one step around a station: see onward and stepsBetween.
-	stations []graph.ID
-	steps    map[graph.ID][]Step
 }
 
 // A stepVisit is a node that was reached in the middle of a step (what is then
@@ -66,11 +76,30 @@ func (s *stepGraph) newBall(own, other []graph.ID, back bool) *ball {
 // stateOf is a node of the product of the graph and the automaton of a step.
 func stateOf(node graph.ID, what crossed) uint64 { return uint64(node)<<16 | uint64(what) }
 
-// cost guesses how many edges the next level has.
 func (b *ball) cost() int { return len(b.rim) * b.work / b.rimWas }
 
 // stationAt returns the visit of a node as a station.
 func (b *ball) stationAt(node graph.ID) (at int32, ok bool) { return b.seen.find(stateOf(node, 0)) }
+
+func (b *ball) depth() int { return int(b.level) }
+
+func (b *ball) has(node graph.ID) bool { return b.own[node] }
+
+func (b *ball) levelOf(node graph.ID) (level int, ok bool) {
+	at, ok := b.stationAt(node)
+	if ok {
+		level = int(b.visits[at].level)
+	}
+	return level, ok
+}
+
+func (b *ball) edge() []graph.ID {
+	out := make([]graph.ID, len(b.rim))
+	for i, at := range b.rim {
+		out[i] = b.visits[at].node
+	}
+	return out
+}
 
 // grow goes one step further from the stations of the last level.
 func (b *ball) grow(ctx context.Context) error {

@@ -28,12 +28,11 @@ func (g *Graph) Missed(ctx context.Context, nodes []graph.ID, o Options) (Missed
 		if err != nil {
 			return err
 		}
-		b := s.sides[0]
-		if err := b.grow(ctx); err != nil {
+		if err := s.sides[0].grow(ctx); err != nil {
 			return err
 		}
-		for _, at := range b.rim {
-			steps, err := s.distinct(ctx, b.chainsInto(b.visits[at].node))
+		for _, node := range s.sides[0].edge() {
+			steps, err := s.distinct(ctx, s.sides[0].chains(node))
 			if err != nil {
 				return err
 			}

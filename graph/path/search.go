@@ -13,7 +13,13 @@ type Options struct {
 	Hub      int        // edges of one relation one way that close a node as a middle; 0: DefaultHub
 	Through  []string   // types of nodes that are ends only, but may be gone through
 	Avoid    []graph.ID // nodes that no path goes through
-	Window   Window     // only steps that pass it
+	// Via, if not nil, says what a step is: what this expression leads to. All
+	// nodes that it leads to may then be gone through.
+	Via    Expr
+	Window Window // only steps that pass it
+	// InOrder wants each hop of a path no earlier than the one before it, as far
+	// as the dates say; what has none counts only if Window.Undated keeps it.
+	InOrder bool
 
 	// Most is how many paths to return; 0: one. They are shortest ones unless
 	// Longer goes on, when there are no more of these, to the next length: the
@@ -102,7 +108,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 	before := g.Touched
 	err = g.leavingOut(func() error {
 		found, err = g.search(ctx, starts, ends, o)
-		if err != nil || len(found.Paths) > 0 || found.Unfinished {
+		if err != nil || len(found.Paths) > 0 || found.Unfinished || o.Via != nil {
 			return err
 		}
 		o.pause = true
@@ -131,9 +137,18 @@ func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) 
 			return nil, err
 		}
 	}
-	f.Sides = [2]Reach{s.sides[0].reach(), s.sides[1].reach()}
+	return f, s.finish(ctx, f)
+}
+
+// finish tells what a search came to and what it left out.
+func (s *search) finish(ctx context.Context, f *Found) (err error) {
+	for i, t := range s.sides {
+		if f.Sides[i], err = reach(ctx, t); err != nil {
+			return err
+		}
+	}
 	f.Skipped, f.Undated = s.skipped, len(s.walker.undated)
-	return f, nil
+	return nil
 }
 
 // A search looks for paths from two sides.
@@ -141,12 +156,12 @@ type search struct {
 	*stepGraph
 	starts []graph.ID
 	target []graph.ID
-	sides  [2]*ball
+	sides  [2]territory
 	met    []graph.ID // the stations at which shortest paths come from one ball into the other
 	length int        // of the shortest paths, in steps
 
 	made  [2]map[graph.ID][]Step // by side: see stepsInto
-	local map[graph.ID]*ball     // see onward
+	local map[graph.ID]*vicinity // see onward
 }
 
 func (g *Graph) newSearch(ctx context.Context, starts, ends []graph.ID, o *Options) (*search, error) {
@@ -154,25 +169,34 @@ func (g *Graph) newSearch(ctx context.Context, starts, ends []graph.ID, o *Optio
 	if err != nil {
 		return nil, err
 	}
-	s := &search{stepGraph: graphOfSteps, starts: starts, target: ends, local: map[graph.ID]*ball{}}
-	s.sides = [2]*ball{s.newBall(starts, ends, false), s.newBall(ends, starts, true)}
+	s := &search{stepGraph: graphOfSteps, starts: starts, target: ends, local: map[graph.ID]*vicinity{}}
+	s.sides = [2]territory{s.around(starts, ends, false), s.around(ends, starts, true)}
 	s.made = [2]map[graph.ID][]Step{{}, {}}
 	for _, start := range starts {
-		if s.sides[1].own[start] {
+		if s.sides[1].has(start) {
 			return nil, ErrSameNode
 		}
 	}
 	return s, nil
 }
 
+// around returns the territory around some nodes, of no steps yet; other are the
+// ends at the other side.
+func (s *search) around(own, other []graph.ID, back bool) territory {
+	if s.o.Via != nil {
+		return s.newRegion(own, other, back)
+	}
+	return s.newBall(own, other, back)
+}
+
 // meet grows the two balls until they have a station in common.
 func (s *search) meet(ctx context.Context) error {
-	for int(s.sides[0].level+s.sides[1].level) < s.o.MaxSteps {
+	for s.sides[0].depth()+s.sides[1].depth() < s.o.MaxSteps {
 		i := 0
 		if s.sides[1].cost() < s.sides[0].cost() {
 			i = 1
 		}
-		if len(s.sides[0].rim) == 0 || len(s.sides[1].rim) == 0 {
+		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 {
 			return s.lookAround(ctx)
 		}
 		if err := s.sides[i].grow(ctx); err != nil {
@@ -189,7 +213,7 @@ func (s *search) meet(ctx context.Context) error {
 // leads nowhere: an answer tells how far it is to come from either.
 func (s *search) lookAround(ctx context.Context) error {
 	for _, b := range s.sides {
-		if b.level == 0 && int(s.sides[0].level+s.sides[1].level) < s.o.MaxSteps {
+		if b.depth() == 0 && s.sides[0].depth()+s.sides[1].depth() < s.o.MaxSteps {
 			if err := b.grow(ctx); err != nil {
 				return err
 			}
@@ -204,9 +228,8 @@ func (s *search) lookAround(ctx context.Context) error {
 func (s *search) common(ctx context.Context, grown int) error {
 	mine, others := s.sides[grown], s.sides[1-grown]
 	var middles []graph.ID
-	for _, at := range mine.rim {
-		node := mine.visits[at].node
-		if _, seen := others.stationAt(node); seen {
+	for _, node := range mine.edge() {
+		if _, seen := others.levelOf(node); seen {
 			middles = append(middles, node)
 		}
 	}
@@ -219,21 +242,33 @@ func (s *search) common(ctx context.Context, grown int) error {
 			s.met = append(s.met, node)
 		}
 	}
-	s.length = int(mine.level + others.level)
+	s.length = mine.depth() + others.depth()
 	return nil
 }
 
-// reach sums up a ball.
-func (b *ball) reach() Reach {
-	r := Reach{Steps: int(b.level), All: len(b.rim) == 0}
+// reach sums up a territory.
+func reach(ctx context.Context, t territory) (r Reach, err error) {
+	r = Reach{Steps: t.depth(), All: len(t.edge()) == 0, Stations: t.stations()}
+	r.People, err = t.people(ctx)
+	return r, err
+}
+
+func (b *ball) stations() int {
+	n := 0
 	for _, v := range b.visits {
-		if v.what != 0 || b.own[v.node] {
-			continue
-		}
-		r.Stations++
-		if b.s.classAt(v.node) == personClass {
-			r.People++
+		if v.what == 0 && !b.own[v.node] {
+			n++
 		}
 	}
-	return r
+	return n
+}
+
+func (b *ball) people(context.Context) (int, error) {
+	n := 0
+	for _, v := range b.visits {
+		if v.what == 0 && !b.own[v.node] && b.s.classAt(v.node) == personClass {
+			n++
+		}
+	}
+	return n, nil
 }

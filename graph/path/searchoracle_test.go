@@ -3,10 +3,12 @@ package path
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -72,10 +74,9 @@ func randomOptions(r *rand.Rand, f *fixture) Options {
 	return o
 }
 
-// TestPathsAreThoseOfTheDefinition holds the search from two sides against the
-// enumeration of all simple paths.
-func TestPathsAreThoseOfTheDefinition(t *testing.T) {
-	const graphs = 400
+// eachQuestion calls do with random questions about random graphs.
+func eachQuestion(t *testing.T, graphs int, do func(f *fixture, r *rand.Rand, starts, ends []graph.ID, o Options) (what, have, want string)) {
+	t.Helper()
 	found := 0
 	for seed := range uint64(graphs) {
 		r := rand.New(rand.NewPCG(seed, 5))
@@ -84,45 +85,176 @@ func TestPathsAreThoseOfTheDefinition(t *testing.T) {
 		f := build(t, text)
 		for range 8 {
 			starts, ends := f.some(r, n), f.some(r, n)
-			if len(starts) == 0 || len(ends) == 0 || ends[0] == starts[0] || len(ends) > 1 && ends[1] == starts[0] || len(starts) > 1 && (starts[1] == ends[0] || len(ends) > 1 && starts[1] == ends[1]) {
+			if len(starts) == 0 || len(ends) == 0 || slices.ContainsFunc(starts, func(id graph.ID) bool { return slices.Contains(ends, id) }) {
 				continue
 			}
 			o := randomOptions(r, f)
+			f.g.LeaveOut = nil
 			if r.IntN(5) == 0 {
 				f.g.LeaveOut = f.labels("l1")
-			} else {
-				f.g.LeaveOut = nil
 			}
-			got, err := f.g.Paths(f.ctx, starts, ends, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all, err := f.g.naivePaths(f.ctx, starts, ends, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !o.Longer {
-				for i, steps := range all {
-					if len(steps) > len(all[0]) {
-						all = all[:i]
-						break
-					}
-				}
-			}
-			want := f.tellAll(all)
-			have := make([][]Step, len(got.Paths))
-			for i, p := range got.Paths {
-				have[i] = p.Steps
-			}
-			if len(all) > 0 {
+			what, have, want := do(f, r, starts, ends, o)
+			if want != "" {
 				found++
 			}
-			if text2 := f.tellAll(have); text2 != want && len(all) < CountMost {
-				t.Fatalf("seed %d, from %v to %v, %d steps, hub %d, through %v, longer %v, %+v\n%s%s", seed, f.words(starts), f.words(ends), o.MaxSteps, o.Hub, o.Through, o.Longer, o.Window, differing(text2, want), text)
+			if have != want {
+				t.Fatalf("seed %d, %s from %v to %v, %d steps, hub %d, through %v, longer %v, %+v\n%s%s",
+					seed, what, f.words(starts), f.words(ends), o.MaxSteps, o.Hub, o.Through, o.Longer, o.Window, differing(have, want), text)
 			}
 		}
 	}
-	t.Logf("%d questions with an answer", found)
+	if found < graphs/4 {
+		t.Errorf("only %d questions of %d graphs have an answer", found, graphs)
+	}
+}
+
+// upToFirst leaves the paths of the least length, unless longer ones are asked for.
+func upToFirst(all [][]Step, o Options) [][]Step {
+	for i, steps := range all {
+		if !o.Longer && len(steps) > len(all[0]) {
+			return all[:i]
+		}
+	}
+	return all
+}
+
+func stepsOfPaths(paths []Path) [][]Step {
+	out := make([][]Step, len(paths))
+	for i, p := range paths {
+		out[i] = p.Steps
+	}
+	return out
+}
+
+// TestPathsAreThoseOfTheDefinition holds the search from two sides against the
+// enumeration of all simple paths.
+func TestPathsAreThoseOfTheDefinition(t *testing.T) {
+	eachQuestion(t, 400, func(f *fixture, r *rand.Rand, starts, ends []graph.ID, o Options) (what, have, want string) {
+		if r.IntN(4) == 0 {
+			what = []string{"memberOf/hasMember", "attends/^attends", "!name", "(memberOf|leads)/^memberOf*", "!^follows/holder?"}[r.IntN(5)]
+			o.Via = mustParse(what)
+		}
+		all := f.naive(starts, ends, o)
+		if len(all) >= CountMost { // which of them are told is another question
+			return what, "", ""
+		}
+		return what, f.tellAll(stepsOfPaths(f.found(starts, ends, o).Paths)), f.tellAll(upToFirst(all, o))
+	})
+}
+
+// TestPathsInOrderAreThoseOfTheDefinition leaves, of all simple paths, those whose
+// hops can be on days that do not go back, found by trying.
+func TestPathsInOrderAreThoseOfTheDefinition(t *testing.T) {
+	eachQuestion(t, 400, func(f *fixture, r *rand.Rand, starts, ends []graph.ID, o Options) (what, have, want string) {
+		o.InOrder = true
+		if o.Window.Limited() {
+			o.Window.Certain = false
+		}
+		var all [][]Step
+		for pausing := o; ; pausing.pause = true {
+			simple := f.naive(starts, ends, pausing)
+			if len(simple) >= CountMost {
+				return "", "", ""
+			}
+			for _, steps := range simple {
+				if f.inOrder(steps, edtf.MinDay, o) {
+					all = append(all, steps)
+				}
+			}
+			if len(all) > 0 || pausing.pause {
+				break
+			}
+		}
+		return "in order", f.tellPlain(stepsOfPaths(f.found(starts, ends, o).Paths)), f.tellPlain(upToFirst(all, o))
+	})
+}
+
+// TestBetweenIsWhatLiesOnPaths holds the subgraph against the steps of all simple
+// paths.
+func TestBetweenIsWhatLiesOnPaths(t *testing.T) {
+	eachQuestion(t, 300, func(f *fixture, r *rand.Rand, starts, ends []graph.ID, o Options) (what, have, want string) {
+		all := f.naive(starts, ends, o)
+		if len(starts)+len(ends) > 2 || len(all) >= CountMost {
+			return "", "", ""
+		}
+		got, err := f.g.Between(f.ctx, starts, ends, o)
+		if err != nil {
+			f.t.Fatal(err)
+		}
+		lines := func(steps []Step) string {
+			var out []string
+			for _, s := range steps {
+				out = append(out, f.tellAll([][]Step{{s}}))
+			}
+			slices.Sort(out)
+			return strings.Join(slices.Compact(out), "")
+		}
+		var mine []Step
+		for _, s := range got.Steps {
+			mine = append(mine, s.Step)
+		}
+		return "between", fmt.Sprint(got.Paths, "\n", lines(mine)), fmt.Sprint(len(all), "\n", lines(slices.Concat(all...)))
+	})
+}
+
+func (f *fixture) naive(starts, ends []graph.ID, o Options) [][]Step {
+	f.t.Helper()
+	all, err := f.g.naivePaths(f.ctx, starts, ends, o)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return all
+}
+
+func (f *fixture) found(starts, ends []graph.ID, o Options) *Found {
+	f.t.Helper()
+	found, err := f.g.Paths(f.ctx, starts, ends, o)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return found
+}
+
+// inOrder reports whether the hops of steps can be on days that do not go back,
+// by one of the ways of each step.
+func (f *fixture) inOrder(steps []Step, day edtf.Day, o Options) bool {
+	if len(steps) == 0 {
+		return true
+	}
+	for _, hops := range append([][]Hop{steps[0].Hops}, steps[0].More...) {
+		then, ok := day, true
+		for _, h := range hops {
+			days, known, err := f.g.daysOf(f.ctx, h)
+			if err != nil {
+				f.t.Fatal(err)
+			}
+			if !known {
+				ok = ok && o.Window.Undated
+				continue
+			}
+			// The earliest day that is possible leaves most for those that follow.
+			first := edtf.MaxDay
+			for _, d := range days {
+				if d.from <= d.to && d.to >= then {
+					first = min(first, max(then, d.from))
+				}
+			}
+			ok, then = ok && first != edtf.MaxDay, first
+		}
+		if ok && f.inOrder(steps[1:], then, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellPlain is tellAll without what stands beside the relations.
+func (f *fixture) tellPlain(paths [][]Step) string {
+	var b strings.Builder
+	for _, steps := range paths {
+		b.WriteString(f.tell(Path{steps}) + "\n")
+	}
+	return b.String()
 }
 
 func (f *fixture) tellAll(paths [][]Step) string {

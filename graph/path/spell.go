@@ -1,6 +1,7 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,9 +9,9 @@ import (
 	"parley/graph"
 )
 
-// chainsInto returns the chains of edges by which a ball comes to a station in
-// its last step, as they are walked from inside out.
-func (b *ball) chainsInto(node graph.ID) []Step {
+// chains returns the chains of edges by which a ball comes to a station in its
+// last step, in the direction of the path.
+func (b *ball) chains(node graph.ID) []Step {
 	at, ok := b.stationAt(node)
 	if !ok {
 		return nil
@@ -30,7 +31,11 @@ func (b *ball) chainsInto(node graph.ID) []Step {
 			if from.what == 0 {
 				chain := slices.Clone(hops)
 				slices.Reverse(chain)
-				out = append(out, Step{From: from.node, To: node, Hops: chain})
+				if b.back {
+					out = append(out, Step{From: node, To: from.node, Hops: reverse(chain)})
+				} else {
+					out = append(out, Step{From: from.node, To: node, Hops: chain})
+				}
 			} else {
 				back(c.visit)
 			}
@@ -48,13 +53,7 @@ func (s *search) stepsInto(ctx context.Context, side int, node graph.ID) ([]Step
 	if steps, done := s.made[side][node]; done {
 		return steps, nil
 	}
-	chains := s.sides[side].chainsInto(node)
-	if s.sides[side].back {
-		for i, c := range chains {
-			chains[i] = Step{From: c.To, To: c.From, Hops: reverse(c.Hops)}
-		}
-	}
-	steps, err := s.settle(ctx, chains)
+	steps, err := s.settle(ctx, s.sides[side].chains(node))
 	if err == nil {
 		s.made[side][node] = steps
 	}
@@ -112,6 +111,9 @@ func (s *search) distinct(ctx context.Context, chains []Step) ([]Step, error) {
 // folded into a relation that does not, as its contexts have dates of their own:
 // it stays a chain then.
 func (s *search) fold(ctx context.Context, chain Step) (Step, error) {
+	if s.o.Via != nil { // it is told as it was asked for
+		return chain, nil
+	}
 	folded, err := s.g.fold(ctx, chain)
 	if err != nil || !s.o.Window.Limited() {
 		return folded, err
@@ -146,6 +148,9 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	if len(s.met) == 0 {
 		return nil
 	}
+	if s.o.InOrder { // the shortest may not be, and only the ways that are count
+		return s.longer(ctx, f, s.length)
+	}
 	all, many, err := s.shortest(ctx)
 	if err != nil {
 		return err
@@ -164,7 +169,7 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	if !s.o.Longer || len(f.Paths) == s.o.Most {
 		return nil
 	}
-	return s.longer(ctx, f)
+	return s.longer(ctx, f, s.length+1)
 }
 
 // shortest spells out the shortest paths, no more than CountMost.
@@ -176,7 +181,7 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 			many = true
 			return nil
 		}
-		if s.sides[1].own[node] {
+		if s.sides[1].has(node) {
 			all = append(all, slices.Clone(steps))
 			return nil
 		}
@@ -193,7 +198,7 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 		if many {
 			return nil
 		}
-		if s.sides[0].own[node] {
+		if s.sides[0].has(node) {
 			before := slices.Clone(steps)
 			slices.Reverse(before)
 			return from(middle, before)
@@ -218,13 +223,18 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 // these the preferred ones.
 func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	type sortable struct {
-		steps []Step
-		rank  int
-		key   string
+		steps  []Step
+		weight int64
+		rank   int
+		key    string
 	}
 	all := make([]sortable, len(paths))
 	for i, steps := range paths {
 		all[i] = sortable{steps: steps, rank: rankOf(steps)}
+		var err error
+		if all[i].weight, err = s.weigh(ctx, steps); err != nil {
+			return err
+		}
 		for _, step := range steps {
 			for _, h := range step.Hops {
 				t, err := s.g.Term(ctx, h.To)
@@ -245,13 +255,7 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 		all[i].key += string(t)
 	}
 	slices.SortStableFunc(all, func(a, b sortable) int {
-		if n := len(a.steps) - len(b.steps); n != 0 {
-			return n
-		}
-		if n := a.rank - b.rank; n != 0 {
-			return n
-		}
-		return strings.Compare(a.key, b.key)
+		return cmp.Or(len(a.steps)-len(b.steps), cmp.Compare(b.weight, a.weight), a.rank-b.rank, strings.Compare(a.key, b.key))
 	})
 	for i, a := range all {
 		paths[i] = a.steps

@@ -47,7 +47,7 @@ func (s *stepGraph) arcsOf(node graph.ID) (first, last int32) {
 // isHub reports whether a node is closed as a middle. Nearly always the number of
 // its quads says that it is not, and its edges need not be read.
 func (s *stepGraph) isHub(ctx context.Context, node graph.ID) (bool, error) {
-	if s.ends[node] {
+	if s.ends[node] || s.o.Via != nil { // who says what to walk means it
 		return false, nil
 	}
 	if at, known := s.at.find(node); known {
