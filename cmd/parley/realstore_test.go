@@ -49,17 +49,22 @@ func (o once) Run() int {
 	return o.M.Run()
 }
 
-// loadedStore loads the sources by the command that the manual gives.
+// sourcesLoaded returns the sources that the manual says are loaded.
+func sourcesLoaded() []string {
+	_, command, _ := strings.Cut(questions, "  parley load ")
+	command, _, _ = strings.Cut(command, "\n\n")
+	return strings.Fields(strings.ReplaceAll(command, "\\\n", ""))
+}
+
+// loadedStore loads them.
 var loadedStore = sync.OnceValues(func() (string, error) {
 	data, err := filepath.Abs(realData)
 	if err != nil {
 		return "", err
 	}
 	db := filepath.Join(onceDir, "real.db")
-	_, command, _ := strings.Cut(questions, "  parley load ")
-	command, _, _ = strings.Cut(command, "\n\n")
 	args := []string{"parley", "load", "--quiet", "--db", db}
-	for _, source := range strings.Fields(strings.ReplaceAll(command, "\\\n", "")) {
+	for _, source := range sourcesLoaded() {
 		if source != "seed:" {
 			source = filepath.Join(data, source)
 		}
