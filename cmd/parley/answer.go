@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,6 +26,11 @@ type answer struct {
 	whole *describe.Teller // of what would be asked if all claims counted
 	paths *path.Graph
 	notes *notes
+
+	origins *claims.Origins // of all
+	marking marking         // of what is disputed
+	bridged []bridge        // what was told of records taken as one
+	rested  []graph.ID      // labels of the ways told
 
 	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
 
@@ -80,7 +86,15 @@ func (r *reading) newAnswer(when asOf) (*answer, error) {
 		return nil, err
 	}
 	when.limits = r.limits
-	return &answer{reading: r, whole: describe.New(r.all), tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}, nil
+	a := &answer{
+		reading: r, whole: describe.New(r.all), tell: describe.NewNaming(r.snap, r.all), paths: g,
+		asOf: when, undated: map[string]bool{}, origins: claims.NewOrigins(r.all),
+	}
+	g.NameOrigins(func(ctx context.Context, label graph.ID) (path.Origin, error) {
+		o, err := a.origins.Of(ctx, label)
+		return path.Origin{Document: o.Document, Publisher: o.Publisher}, err
+	})
+	return a, nil
 }
 
 // sourceFlags are those of commands that show the passages of documents.
@@ -271,5 +285,5 @@ func labelsOf(hops []path.Hop) []graph.ID {
 
 // stepLabels returns the labels of all evidences of a step, each once.
 func stepLabels(s path.Step) []graph.ID {
-	return labelsOf(slices.Concat(append([][]path.Hop{s.Hops}, s.More...)...))
+	return labelsOf(slices.Concat(waysOf(s)...))
 }

@@ -80,16 +80,21 @@ func (p *program) between(c *cli.Context) error {
 		}
 		switch {
 		case a.out.Drawn():
-			steps := make([]path.Step, len(between.Steps))
-			for i, s := range between.Steps {
-				steps[i] = s.Step
-			}
-			return a.drawSteps(steps, slices.Concat(starts, ends)...)
+			return a.drawSteps(stepsOf(between), slices.Concat(starts, ends)...)
 		case a.out.Rows():
 			return a.betweenRows(between)
 		}
 		return a.tellBetween(between, from, to, slices.Concat(starts, ends), o)
 	})
+}
+
+// stepsOf returns the steps without their places in the paths.
+func stepsOf(b *path.Subgraph) []path.Step {
+	out := make([]path.Step, len(b.Steps))
+	for i, s := range b.Steps {
+		out[i] = s.Step
+	}
+	return out
 }
 
 // tellBetween writes the nodes and then the steps, by their place in the paths.
@@ -108,6 +113,9 @@ func (a *answer) tellBetween(b *path.Subgraph, from, to string, ends []graph.ID,
 		a.paragraph(0, 2, "Steps that lie only on paths beyond these may be missing.")
 	}
 	if err := a.nodesBetween(b, ends); err != nil {
+		return err
+	}
+	if err := a.lookAlongSteps(stepsOf(b)); err != nil {
 		return err
 	}
 	for at := 0; ; at++ {
@@ -132,6 +140,9 @@ func (a *answer) tellBetween(b *path.Subgraph, from, to string, ends []graph.ID,
 				return err
 			}
 		}
+	}
+	if err := a.restsOn(); err != nil {
+		return err
 	}
 	if err := a.notes.write(); err != nil {
 		return err
@@ -189,9 +200,12 @@ func (a *answer) nodesBetween(b *path.Subgraph, ends []graph.ID) error {
 // betweenRows writes one row a step; where a row has no structure, with the labels
 // of all its evidences.
 func (a *answer) betweenRows(b *path.Subgraph) error {
-	columns := []string{"step", "from", "to", "relation", "text", "when", "date", "may", "edges", "more", "documents"}
+	columns := []string{"step", "from", "to", "relation", "text", "when", "date", "may", "edges", "disputes", "merges", "more", "documents"}
 	if a.out.Flat() {
-		columns = []string{"step", "from", "from_iri", "to", "to_iri", "relation", "text", "when", "date", "may", "times", "labels"}
+		columns = []string{"step", "from", "from_iri", "to", "to_iri", "relation", "text", "when", "date", "may", "times", "labels", "disputes"}
+	}
+	if err := a.lookAlongSteps(stepsOf(b)); err != nil {
+		return err
 	}
 	t := a.out.Table(columns...)
 	for _, s := range b.Steps {
@@ -201,7 +215,7 @@ func (a *answer) betweenRows(b *path.Subgraph) error {
 		}
 		row := rows[0]
 		if !a.out.Flat() {
-			if err := t.Row(s.At+1, row.From, row.To, row.Relation, row.Text, row.When, row.Date, row.May, row.Edges, row.More, documents); err != nil {
+			if err := t.Row(s.At+1, row.From, row.To, row.Relation, row.Text, row.When, row.Date, row.May, row.Edges, row.Disputes, row.Merges, row.More, documents); err != nil {
 				return err
 			}
 			continue
@@ -210,7 +224,7 @@ func (a *answer) betweenRows(b *path.Subgraph) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(s.At+1, row.From.Name, row.From.IRI, row.To.Name, row.To.IRI, row.Relation, row.Text, row.When, row.Date, row.May, 1+len(s.More), labels); err != nil {
+		if err := t.Row(s.At+1, row.From.Name, row.From.IRI, row.To.Name, row.To.IRI, row.Relation, row.Text, row.When, row.Date, row.May, 1+len(s.More), labels, row.texts()); err != nil {
 			return err
 		}
 	}

@@ -35,7 +35,7 @@ var jsonAnswers = []jsonShape{
 		{"step", "number", "the place in the paths at which it is taken, from 1 on"},
 		{"from", "node", ""}, {"to", "node", ""},
 		{"relation", "text", "a path expression"}, {"text", "text", ""}, {"when", "text", ""}, {"date", "list of date", ""}, {"may", "flag", ""},
-		{"edges", "list of edge", ""}, {"more", "list of way", ""},
+		{"edges", "list of edge", ""}, {"disputes", "list of dispute", ""}, {"merges", "list of merge", ""}, {"more", "list of way", ""},
 		{"documents", "list of document", "all that the step rests on"},
 	}},
 	{"neighbors", "one object a neighbor and relation", []jsonKey{
@@ -72,7 +72,7 @@ var jsonAnswers = []jsonShape{
 	}},
 	{"timeline", "one object an entry, in the order of time", []jsonKey{
 		{"when", "text", ""}, {"date", "text", `the date by which it is sorted, in EDTF; "" if undated`}, {"what", "text", ""}, {"iri", "text", ""},
-		{"dates", "list of date", ""}, {"may", "flag", ""}, {"labels", "list of text", ""},
+		{"dates", "list of date", ""}, {"may", "flag", ""}, {"labels", "list of text", ""}, {"disputes", "list of text", "open ones about it, in sentences"},
 	}},
 	{"cite", "one object a sentence", []jsonKey{
 		{"text", "text", ""}, {"when", "text", ""}, {"sources", "list of source", ""}, {"documents", "list of document", ""},
@@ -91,10 +91,23 @@ var jsonShapes = []jsonShape{
 		{"when", "text", "its date in words"}, {"date", "list of date", ""},
 		{"may", "flag", "it passed a question of time only because nothing rules it out"},
 		{"edges", "list of edge", "what is stored that it follows from"},
+		{"disputes", "list of dispute", "open ones that touch it"}, {"merges", "list of merge", "where it goes on only because records are taken as one"},
 		{"more", "list of way", "the other ways in which the same is so, in the order of time"},
 	}},
 	{"way", "", []jsonKey{
 		{"text", "text", ""}, {"when", "text", ""}, {"date", "list of date", ""}, {"may", "flag", ""}, {"edges", "list of edge", ""},
+		{"disputes", "list of dispute", ""}, {"merges", "list of merge", ""},
+	}},
+	{"dispute", "", []jsonKey{
+		{"kind", "text", "as parley disputes --kind has it"}, {"property", "text", `what it is about; "" if that is more than one`},
+		{"text", "text", "in a sentence"}, {"about", "list of text", "IRIs of nodes"}, {"sides", "list of claim", ""},
+	}},
+	{"claim", "", []jsonKey{
+		{"value", "text", "what one side of a dispute says"}, {"date", "text", `in EDTF, or ""`}, {"labels", "list of text", ""},
+	}},
+	{"merge", "", []jsonKey{
+		{"node", "node", ""}, {"records", "list of text", "IRIs, from that by which the path comes to that by which it goes on"},
+		{"grounds", "list of text", "why they are taken as one"},
 	}},
 	{"edge", "", []jsonKey{
 		{"subject", "node", ""}, {"relation", "text", "as the schema calls it, else an IRI"}, {"object", "node", ""},
@@ -129,6 +142,8 @@ change: programs go by IRIs, relations, dates and labels.
 Dates are EDTF (ISO 8601-2): 2001-03-05, 2001-03, [2001-03-05..2001-03-08] for
 one of several days, /2001-03-05 where only the end is known. Several dates are
 those of several evidences, or of sources that differ.
+
+With --why, rows of met have disputes and merges as well, as a step has them.
 
 --csv has the same as columns where that can be; of path a row is an edge, of
 cite a source, of common a side.

@@ -65,6 +65,15 @@ func (a *answer) tellNeighbors(name string, all, shown []neighbor) error {
 		size[n.relation]++
 	}
 	a.paragraph(0, 2, fmt.Sprintf("%s: %s by %s", a.out.Bold(name), count(int64(len(different)), "neighbor"), count(int64(len(size)), "relation")))
+	if a.c.Bool("why") {
+		steps := make([]path.Step, len(shown))
+		for i, n := range shown {
+			steps[i] = n.step
+		}
+		if err := a.lookAlongSteps(steps); err != nil {
+			return err
+		}
+	}
 	told := map[string]bool{}
 	for _, group := range byRelation(shown) {
 		told[group[0].relation] = true

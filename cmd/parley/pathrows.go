@@ -14,6 +14,13 @@ import (
 // with its nodes, its steps, each with its stored edges and their sources, and the
 // documents that all this rests on. A format without structure has one row an edge.
 func (a *answer) pathRows(paths []path.Path) error {
+	var all []path.Step
+	for _, p := range paths {
+		all = append(all, p.Steps...)
+	}
+	if err := a.lookAlongSteps(all); err != nil {
+		return err
+	}
 	if a.out.Flat() {
 		return a.edgeRows(paths)
 	}
@@ -34,6 +41,15 @@ func (a *answer) pathRows(paths []path.Path) error {
 	return t.Close()
 }
 
+// lookAlongSteps looks for the disputes that touch steps, in any of their ways.
+func (a *answer) lookAlongSteps(steps []path.Step) error {
+	var hops []path.Hop
+	for _, s := range steps {
+		hops = append(hops, slices.Concat(waysOf(s)...)...)
+	}
+	return a.lookAlong(hops)
+}
+
 // stepRows returns steps as machines read them, and the documents that they rest
 // on.
 func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
@@ -41,7 +57,10 @@ func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
 	var labels []graph.ID
 	for i, s := range steps {
 		var err error
-		if rows[i], err = a.stepRow(s); err != nil {
+		if rows[i], err = a.stepRow(s); err == nil && i+1 < len(steps) {
+			err = rows[i].goesOn(a, s, steps[i+1])
+		}
+		if err != nil {
 			return nil, nil, err
 		}
 		labels = append(labels, stepLabels(s)...)
@@ -53,14 +72,14 @@ func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputes")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)
 			if err != nil {
 				return err
 			}
-			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges}}, row.More...)
+			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges, row.marksRow}}, row.More...)
 			for way, m := range ways {
 				if err := edgesOf(t, i+1, n+1, way+1, m); err != nil {
 					return err
@@ -79,7 +98,7 @@ func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
 			labels = append(labels, fmt.Sprint(source["label"]))
 		}
 		if err := t.Row(path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-			m.Text, m.When, m.Date, m.May, labels, way); err != nil {
+			m.Text, m.When, m.Date, m.May, labels, way, m.texts()); err != nil {
 			return err
 		}
 	}
@@ -135,7 +154,8 @@ type stepRow struct {
 	Date     []string  `json:"date"` // in EDTF
 	May      bool      `json:"may"`  // it passed a question of time only because nothing rules it out
 	Edges    []edgeRow `json:"edges"`
-	More     []moreRow `json:"more"` // the other ways in which the same is so, in the order of time
+	marksRow
+	More []moreRow `json:"more"` // the other ways in which the same is so, in the order of time
 }
 
 // A moreRow is another evidence of a step.
@@ -145,6 +165,7 @@ type moreRow struct {
 	Date  []string  `json:"date"`
 	May   bool      `json:"may"`
 	Edges []edgeRow `json:"edges"`
+	marksRow
 }
 
 // An edgeRow is a stored edge: subject, relation and object as they are stored,
@@ -175,6 +196,9 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.Relation, err = a.stepRelation(s); err != nil {
 		return row, err
 	}
+	if row.marksRow, err = a.marksRow(s.Hops); err != nil {
+		return row, err
+	}
 	row.May, row.More = s.May(), []moreRow{}
 	for _, hops := range s.More {
 		other := path.Step{From: s.From, To: s.To, Hops: hops}
@@ -186,6 +210,9 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 			return row, err
 		}
 		if m.Edges, m.Date, err = a.evidenceRows(other); err != nil {
+			return row, err
+		}
+		if m.marksRow, err = a.marksRow(hops); err != nil {
 			return row, err
 		}
 		row.More = append(row.More, m)

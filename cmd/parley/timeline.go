@@ -30,8 +30,8 @@ parley timeline umerov --since 2025-11      from a day, month or year on`,
 Events, statements and tenures of a node, by date; what has no date comes last.
 A place has the events in the places within it, too. Of several nodes, only what
 each of them has is told. "Planned" means that nothing in the store says that it
-took place. With --at, --on, --since, --until or --during, what only may have
-been then comes last.
+took place, "disputed" that sources do not agree on it. With --at, --on, --since,
+--until or --during, what only may have been then comes last.
 
 Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
 trip, conference, ceremony, agreement, other.`,
@@ -128,6 +128,9 @@ func (a *answer) nothingHappened(c *cli.Context, of []named, kinds []string) err
 
 // tellEntries writes entries, those that only may have been last.
 func (a *answer) tellEntries(entries []entry) error {
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
 	planned := false
 	var rows [2][][2]string
 	for _, e := range entries {
@@ -140,6 +143,13 @@ func (a *answer) tellEntries(entries []entry) error {
 			group = 1
 		}
 		rows[group] = append(rows[group], [2]string{e.when, e.text + "  " + marks})
+		disputed, err := a.markTexts(e.node, a.disputeMark)
+		if err != nil {
+			return err
+		}
+		for _, text := range disputed {
+			rows[group] = append(rows[group], [2]string{"", text})
+		}
 		planned = planned || strings.HasPrefix(e.text, "planned: ")
 	}
 	table(a.out, a.width(), 0, rows[0])
@@ -348,7 +358,10 @@ func (a *answer) eventText(node graph.ID, asked map[graph.ID]bool) (string, erro
 }
 
 func (a *answer) entryRows(entries []entry) error {
-	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels")
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
+	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputes")
 	for _, e := range entries {
 		node, err := a.nodeRow(e.node)
 		if err != nil {
@@ -358,7 +371,11 @@ func (a *answer) entryRows(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels); err != nil {
+		disputed, err := a.markTexts(e.node, a.disputeShort)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, disputed); err != nil {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ then: the trip, tenure or meeting that an edge stands for, or the context that
 claims it, has that date. What only may have held, because a start or an end is
 not known, comes last and is marked; what has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
+			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge and what disputes touch it"},
 			&cli.StringFlag{Name: "reaching", Usage: "only whether and how `NAME` is reached"},
 			&cli.StringFlag{Name: "group", Usage: "under what `EXPRESSION` leads to from each, as in type or memberOf"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},

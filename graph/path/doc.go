@@ -175,6 +175,9 @@
 // has all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what
 // an expression means.
 //
+// [Graph.Evidence] counts the documents and publishers that bear out a step, as
+// [Graph.NameOrigins] has them, and [Graph.Latest] says when it last was so.
+//
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of
