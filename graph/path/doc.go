@@ -70,9 +70,10 @@
 // What held then for certain comes first; what may have held, because a start or
 // an end is not known, comes after it and is marked, and --certain leaves it out.
 // An end that nobody states is not after the start of the next holder, if the
-// post has one seat; one that is said to be open goes on. Who is only attested in
-// a post on some day may have had it before and after; an event that is only
-// attested was on that day. What has no date at all is counted and left out, or
+// post has one seat, and a start not before the last day of the one before; an
+// end that is said to be open goes on. Who is only attested in a post on some day
+// may have had it before and after; an event that is only attested was on that
+// day. What has no date at all is counted and left out, or
 // with --undated among what may have held. Attributes, and where a place lies or a
 // post is, have no time and always hold, unless the context that claims them is
 // dated.
