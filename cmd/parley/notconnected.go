@@ -106,4 +106,3 @@ func people(n int) string {
 	}
 	return thousands(int64(n)) + " people"
 }
-

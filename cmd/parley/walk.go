@@ -94,6 +94,9 @@ func (p *program) walk(c *cli.Context) error {
 			return fault.Usagef("--reaching and --%s exclude each other: --reaching asks for one node", other)
 		}
 	}
+	if q.group != nil && c.Bool("why") {
+		return fault.Usagef("--group and --why exclude each other").Hint("--why tells the walk to each, without groups")
+	}
 	return p.answer(c, func(a *answer) error { return a.walk(q) })
 }
 

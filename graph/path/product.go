@@ -124,6 +124,7 @@ func (p *product) start(node graph.ID, group int32) {
 	}
 }
 
+// key is an entry as one number: there are no more than 1<<31 groups times states.
 func (p *product) key(e *entry) uint64 {
 	k := uint64(e.group)
 	k = k*uint64(len(p.a.states)) + uint64(e.state)
