@@ -25,7 +25,8 @@ type answer struct {
 	paths *path.Graph
 	notes *notes
 
-	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
+	met    map[metKey]map[graph.ID][]graph.ID // see metBy
+	starts []graph.ID                         // where a walk begins: one, or several records of it
 
 	asOf    asOf
 	undated map[string]bool // what was left out because nothing says when it was

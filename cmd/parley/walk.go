@@ -105,7 +105,7 @@ func (a *answer) walk(q walkQuery) error {
 	if err != nil {
 		return misspelt(err, q.name)
 	}
-	q.called = called
+	q.called, a.starts = called, starts
 	for _, x := range []path.Expr{q.x, q.group} {
 		if err := a.knownSources(x); err != nil {
 			return err
