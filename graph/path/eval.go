@@ -241,8 +241,8 @@ func (g *Graph) WalkEach(ctx context.Context, nodes []graph.ID, x Expr, within W
 // maxGroups bounds the groups of a search times its states: see product.key.
 const maxGroups = 1 << 31
 
-// walkEach is Walk from each of nodes by itself, in all time.
-func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
+// runEach is Walk from each of nodes by itself, in all time.
+func (g *Graph) runEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
 	p, err := g.searchEach(ctx, nodes, a, Window{}, false)
 	if err != nil {
 		return nil, err
@@ -250,7 +250,7 @@ func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([
 	return p.reached(len(nodes))
 }
 
-// everyWalk is walkEach with every shortest walk: a node is there once for each.
+// everyWalk is runEach with every shortest walk: a node is there once for each.
 func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
 	p, err := g.searchEach(ctx, nodes, a, Window{}, true)
 	if err != nil {
