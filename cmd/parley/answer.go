@@ -32,7 +32,8 @@ type answer struct {
 	bridged []bridge        // what was told of records taken as one
 	rested  []graph.ID      // labels of the ways told
 
-	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
+	met    map[metKey]map[graph.ID][]graph.ID // see metBy
+	starts []graph.ID                         // where a walk begins: one, or several records of it
 
 	asOf    asOf
 	undated map[string]bool // what was left out because nothing says when it was

@@ -22,6 +22,9 @@
 //	a predicate that is not in the    <http://…/broader>    skos:broader, if the
 //	schema                                                  prefix is known
 //
+// parley explain tells any expression in words, spells it without quotes where
+// that can be, and shows how it is walked (--plan) and what that costs (--from).
+//
 // Names are those of parley schema: relations, their inverses, attributes and
 // derived relations, in any case, with hyphens or without (travels-to). A caret
 // turns the name or group behind it, and what stands behind that applies to the
