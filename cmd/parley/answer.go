@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -281,4 +282,9 @@ func labelsOf(hops []path.Hop) []graph.ID {
 		}
 	}
 	return out
+}
+
+// stepLabels returns the labels of all evidences of a step, each once.
+func stepLabels(s path.Step) []graph.ID {
+	return labelsOf(slices.Concat(waysOf(s)...))
 }

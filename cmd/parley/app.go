@@ -88,8 +88,12 @@ func (p *program) commands() []*cli.Command {
 	return []*cli.Command{
 		p.showCommand(),
 		p.pathCommand(),
+		p.betweenCommand(),
 		p.walkCommand(),
 		p.metCommand(),
+		p.commonCommand(),
+		p.neighborsCommand(),
+		p.citeCommand(),
 		p.whoCommand(),
 		p.saidCommand(),
 		p.timelineCommand(),

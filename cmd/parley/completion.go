@@ -178,12 +178,18 @@ func wordsAfter(app *cli.App, before []string) []string {
 }
 
 func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last string) []string {
+	of := ""
+	if command != nil {
+		of = command.Name
+	}
 	switch {
 	case flag == "db":
 		return beginning(last, []string{"seed:", "mem:"})
-	case flag == "format" && command != nil && command.Name == "schema":
+	case flag == "format" && of == "schema":
 		return beginning(last, []string{"table", "markdown", "turtle", "jsonld-context"})
-	case flag == "format" && command != nil && command.Name == "load":
+	case flag == "format" && of == "cite":
+		return beginning(last, citeFormats)
+	case flag == "format" && of == "load":
 		return beginning(last, open.Formats(true))
 	case flag == "format":
 		return beginning(last, open.Formats(false))
@@ -195,8 +201,18 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, schema.Names())
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
+	case flag == "kind" && of == "common":
+		return beginning(last, shareKinds())
+	case flag == "kind" && of == "timeline":
+		return beginning(last, entryKindNames())
 	case flag == "kind":
 		return beginning(last, codesOf("kind", "Statement"))
+	case flag == "by" && of == "met":
+		return beginning(last, []string{"post", "own-post"})
+	case flag == "relation":
+		return beginning(last, schema.Names())
+	case flag == "type":
+		return beginning(last, typeNames())
 	case (flag == "source" || flag == "not-source") && command != nil && flagNamed(command.Flags, "known") != nil:
 		return beginning(last, p.completeSource(c))
 	case flag == "during":
@@ -224,14 +240,14 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 func (p *program) completeArgument(c *cli.Context, command *cli.Command, last string) []string {
 	switch command.Name {
 	case "help":
-		return p.complete(c, []string{last})
+		return append(p.complete(c, []string{last}), beginning(last, []string{"paths", "json", "maps"})...)
 	case "completion":
 		return beginning(last, []string{"bash", "zsh", "fish", "powershell"})
 	case "explain":
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "load":
 		return beginning(last, []string{"seed:"})
-	case "same", "notsame", "undo":
+	case "same", "notsame", "undo", "path", "between", "met", "common", "neighbors", "timeline":
 		return p.completeName(c, last)
 	case "prefer", "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
 		"verify", "backup", "restore", "compact":

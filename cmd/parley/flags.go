@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -36,18 +37,24 @@ func fileFlag() cli.Flag {
 // openOutput opens the output that the flags of c ask for. A command that does
 // not know --json and its like has the same output without them.
 func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
-	o := output.Options{File: c.String("output"), Width: p.OutWidth, Color: p.colors(c)}
-	for flag, format := range map[string]output.Format{"json": output.JSON, "jsonl": output.JSONL, "csv": output.CSV} {
-		switch {
-		case !c.Bool(flag):
-		case o.Format != output.Auto:
-			return nil, fault.Usagef("--json, --jsonl and --csv exclude each other")
-		default:
-			o.Format = format
+	o := output.Options{File: c.String("output"), Width: p.OutWidth, Color: p.colors(c), Draws: flagNamed(c.Command.Flags, "dot") != nil}
+	var asked []string
+	for _, f := range outputFormats {
+		if c.Bool(f.flag) {
+			asked, o.Format = append(asked, dashed(f.flag)), f.format
 		}
+	}
+	if len(asked) > 1 {
+		return nil, fault.Usagef("%s exclude each other", strings.Join(asked, " and "))
 	}
 	return output.Open(p.Out, o)
 }
+
+// outputFormats are the formats that flags ask for.
+var outputFormats = []struct {
+	flag   string
+	format output.Format
+}{{"json", output.JSON}, {"jsonl", output.JSONL}, {"csv", output.CSV}, {"dot", output.DOT}, {"mermaid", output.Mermaid}}
 
 func (p *program) colors(c *cli.Context) bool {
 	return p.Getenv("NO_COLOR") == "" && !c.Bool("no-color") && p.Getenv("TERM") != "dumb"

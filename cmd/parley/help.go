@@ -29,13 +29,14 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|maps]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|json|maps]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
 parley help load     one command
 parley help questions    what was asked of real records, and the answers
 parley help paths    the language of path expressions
+parley help json     what answers have as JSON
 parley help maps     how to load any table
 parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 		Action: func(c *cli.Context) error {
@@ -70,6 +71,8 @@ func manual(name string) (text string, ok bool) {
 		return path.Manual(), true
 	case "maps":
 		return csvmap.Manual(), true
+	case "json":
+		return jsonManual(), true
 	}
 	mapping, isMap := strings.CutPrefix(name, "csv:")
 	if !isMap {

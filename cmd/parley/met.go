@@ -12,24 +12,34 @@ import (
 	"parley/graph/describe"
 	"parley/graph/edtf"
 	"parley/graph/path"
-	"parley/schema"
 )
 
 func (p *program) metCommand() *cli.Command {
 	return &cli.Command{
-		Name: "met", Category: asking, ArgsUsage: "NAME",
+		Name: "met", Category: asking, ArgsUsage: "NAME [NAME]",
 		Usage: "whom somebody met, how often, when and where",
 		UsageText: `
 parley met umerov                    everybody, the most often met first
+parley met umerov rubio              each meeting of the two, in order
 parley met umerov --why              each meeting with its sources
 parley met umerov --top 3
-parley met umerov --since 2025       in a time`,
+parley met umerov --since 2025       in a time
+parley met umerov --by post          in which posts those were who were met
+parley met umerov --by own-post      in which of the own posts`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
-parley explain met prints the rule. Planned meetings do not count.`,
+parley explain met prints the rule. Planned meetings do not count.
+
+--by post gives a line for each post in which somebody was met: what the source
+of the meeting calls them, else what they held that day by the dates; "?" marks
+a post that the dates only do not rule out. Records of one name and country are
+taken for one person there. With --min-posts 2, only those are told who were met
+in two posts or more.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from, and what disputes touch it"},
+			&cli.StringFlag{Name: "by", Usage: "a line for each `WHAT`: post (of those met) or own-post"},
+			&cli.IntFlag{Name: "min-posts", Usage: "with --by: only those met in `N` posts or more"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 		)...)...),
 		Action: p.met,
@@ -55,14 +65,24 @@ func (p *program) met(c *cli.Context) error {
 	if c.Int("top") < 0 {
 		return fault.Usagef("--top must be 0 or more")
 	}
+	by, err := metBy(c)
+	if err != nil {
+		return err
+	}
 	return p.answer(c, func(a *answer) error {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
-		nodes, name, err := a.named(c.Args().Slice())
-		if err != nil {
+		of, err := a.oneOrSeveral(c.Args().Slice())
+		switch {
+		case err != nil:
 			return err
+		case len(of) > 2:
+			return fault.Usagef("met: two names at most").Hint("parley common has what more than two have in common")
+		case len(of) == 2:
+			return a.metOfTwo(of[0], of[1])
 		}
+		nodes, name := of[0].nodes, of[0].name
 		met, err := a.acquaintances(nodes)
 		if err != nil {
 			return err
@@ -74,8 +94,11 @@ func (p *program) met(c *cli.Context) error {
 		if err := a.noteUnnamed(met, name); err != nil {
 			return err
 		}
+		if by != nil {
+			return a.metByPost(met, by)
+		}
 		if !a.out.Rows() { // before those are cut of whom they are to be told apart
-			if err := a.tellMetApart(met); err != nil {
+			if err := a.tellApartByMarks(len(met), func(i int) (*string, graph.ID) { return &met[i].name, met[i].node }); err != nil {
 				return err
 			}
 		}
@@ -91,12 +114,17 @@ func (p *program) met(c *cli.Context) error {
 	})
 }
 
+// noPerson is the error for what cannot meet anybody.
+func (a *answer) noPerson(name string) error {
+	return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
+}
+
 // metNobody tells why: somebody may be no person.
 func (a *answer) metNobody(node graph.ID, name string, words []string) error {
 	if ok, err := a.whole.IsA(a.ctx, node, "Person"); err != nil {
 		return err
 	} else if !ok {
-		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
+		return a.noPerson(name)
 	}
 	hint, err := a.wouldBe(func(b *answer) (string, error) {
 		nodes, _, err := b.named(words)
@@ -207,24 +235,35 @@ func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
 		m.dates = slices.Insert(m.dates, i, when.Dates[0])
 		m.whens = slices.Insert(m.whens, i, when)
 	}
-	x, err := expression([]string{"takesPlaceIn"})
-	if err != nil {
-		return err
-	}
-	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
-	if err != nil {
-		return err
-	}
-	for _, p := range places {
-		name, err := a.tell.Name(a.ctx, p.Node)
-		if err != nil {
-			return err
-		}
+	places, err := a.placesOf(event)
+	for _, name := range places {
 		if !slices.Contains(m.places, name) {
 			m.places = append(m.places, name)
 		}
 	}
-	return nil
+	return err
+}
+
+// placesOf names the places of an event.
+func (a *answer) placesOf(event graph.ID) ([]string, error) {
+	x, err := expression([]string{"takesPlaceIn"})
+	if err != nil {
+		return nil, err
+	}
+	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
+	if err != nil {
+		return nil, err
+	}
+	names, err := a.tell.Names(a.ctx, nodesOf(places))
+	return append([]string{}, names...), err
+}
+
+// firstAndLast tells the first and the last of the meetings.
+func (m acquaintance) firstAndLast() (first, last string) {
+	if len(m.whens) == 0 {
+		return "undated", "undated"
+	}
+	return m.whens[0].Short, m.whens[len(m.whens)-1].Short
 }
 
 func (a *answer) metTable(met []acquaintance) error {
@@ -239,12 +278,9 @@ func (a *answer) metTable(met []acquaintance) error {
 	t := a.out.Table(columns...)
 	unsure := false
 	for _, m := range met {
-		first, last := "undated", "undated"
-		if len(m.whens) > 0 {
-			first, last = a.dayOf(m.whens[0].Short), a.dayOf(m.whens[len(m.whens)-1].Short)
-			unsure = unsure || first != m.whens[0].Short || last != m.whens[len(m.whens)-1].Short
-		}
-		cells := []any{m.name, len(m.events), first, last, a.fewPlaces(m.places)}
+		first, last := m.firstAndLast()
+		unsure = unsure || first != a.dayOf(first) || last != a.dayOf(last)
+		cells := []any{m.name, len(m.events), a.dayOf(first), a.dayOf(last), a.fewPlaces(m.places)}
 		if may { // of these, that many only may have been then
 			cells = slices.Insert(cells, 2, any(m.may))
 		}
@@ -252,45 +288,15 @@ func (a *answer) metTable(met []acquaintance) error {
 			return err
 		}
 	}
-	if unsure {
-		a.notef("several days, as 3–5 Mar 2001: on one of them")
-	}
+	a.noteOneDay(unsure)
 	return t.Close()
 }
 
-// tellMetApart adds to each of equal names a post, country or body that tells it
-// apart, in brackets, as names are asked for; else the IRI.
-func (a *answer) tellMetApart(met []acquaintance) error {
-	called, full := map[string]int{}, map[string]int{}
-	for _, m := range met {
-		called[m.name]++
+// noteOneDay explains dates of several days of which one is meant; see dayOf.
+func (a *answer) noteOneDay(shown bool) {
+	if shown {
+		a.notef("several days, as 3–5 Mar 2001: on one of them")
 	}
-	names := make([]string, len(met))
-	for i, m := range met {
-		names[i] = m.name
-		if called[m.name] < 2 {
-			continue
-		}
-		marks, err := a.marks(m.node)
-		if err != nil {
-			return err
-		}
-		if len(marks) > 0 {
-			names[i] += " (" + marks[0] + ")"
-		}
-		full[names[i]]++
-	}
-	for i, m := range met {
-		if full[names[i]] > 1 || names[i] == m.name && called[m.name] > 1 {
-			node, err := a.nodeRow(m.node)
-			if err != nil {
-				return err
-			}
-			names[i] = m.name + " (" + schema.Shorten(node.IRI) + ")"
-		}
-		met[i].name = names[i]
-	}
-	return nil
 }
 
 // dayOf is a date for a column of a terminal: that one of several days is meant is
@@ -326,20 +332,16 @@ func (a *answer) metRows(met []acquaintance) error {
 		if err != nil {
 			return err
 		}
-		events := []string{}
-		for _, e := range m.events {
-			event, err := a.nodeRow(e)
-			if err != nil {
-				return err
-			}
-			events = append(events, event.IRI)
+		events, err := a.irisOf(m.events)
+		if err != nil {
+			return err
 		}
 		var first, last, firstDate, lastDate any
 		if n := len(m.whens); n > 0 {
 			first, last = m.whens[0].Short, m.whens[n-1].Short
 			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
 		}
-		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may}
+		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, append([]string{}, m.places...), events, m.may}
 		if why {
 			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
 			if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -13,12 +14,13 @@ import (
 // notConnected says what was tried, and if the question is about a time, what
 // there is at other times.
 func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
-	if a.out.Rows() {
+	if a.out.Rows() || a.out.Drawn() {
 		a.noteUndated(found.Undated)
-		if err := a.pathRows(nil); err != nil {
-			return err
+		var err error
+		if a.out.Rows() {
+			err = a.pathRows(nil)
 		}
-		return fault.Silent(fault.Nothing)
+		return cmp.Or(err, fault.Silent(fault.Nothing)) // Output.Nothing draws nothing
 	}
 	within := count(int64(o.MaxSteps), "step")
 	if o.Via != nil {

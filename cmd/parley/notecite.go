@@ -25,15 +25,10 @@ func (n *notes) cite(labels []graph.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var cited []claims.Source
-	for _, l := range labels {
-		s, err := n.source(l)
-		if err != nil {
-			return "", err
-		}
-		cited = append(cited, s)
+	cited, err := n.inPlaces(labels)
+	if err != nil {
+		return "", err
 	}
-	slices.SortFunc(cited, inPlace)
 	cited = slices.CompactFunc(cited, func(a, b claims.Source) bool { return a.Label == b.Label })
 	more := ""
 	if left > 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -150,6 +151,19 @@ func inPlace(a, b claims.Source) int {
 	return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Document, b.Document), from(a)-from(b), cmp.Compare(a.Label, b.Label))
 }
 
+// inPlaces returns the sources of labels in the order of their places.
+func (n *notes) inPlaces(labels []graph.ID) ([]claims.Source, error) {
+	out := make([]claims.Source, len(labels))
+	for i, l := range labels {
+		var err error
+		if out[i], err = n.source(l); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(out, inPlace)
+	return out, nil
+}
+
 // ofEditor reports whether a source is no document, but those who made the graph.
 func ofEditor(s claims.Source) bool {
 	return s.Kind == claims.AnEditor || s.Kind == claims.ARun
@@ -172,11 +186,7 @@ func (n *notes) numbered(s claims.Source) note {
 }
 
 // plainSource is a source as machines read it.
-func (n *notes) plainSource(label graph.ID) (map[string]any, error) {
-	s, err := n.source(label)
-	if err != nil {
-		return nil, err
-	}
+func (n *notes) plainSource(s claims.Source) (map[string]any, error) {
 	out := map[string]any{"label": s.Label.IRI()}
 	if s.Document != "" {
 		out["document"] = s.Document.IRI()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/graph"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -27,7 +25,8 @@ parley path umerov trump -k 3               the three shortest, of any length
 parley path "marco rubio" budanov --through country,place
 parley path umerov trump --via met,sonInLawOf    only by these relations
 parley path umerov moscow --in-order        each step no earlier than the last
-parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
+parley path umerov witkoff --at 2025-12-01  as things stood on that day
+parley path umerov trump --all --dot        a drawing, for dot -Tsvg`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
@@ -54,20 +53,13 @@ With --at, --on, --since, --until or --during only what held then is walked; a
 step that only may have held is marked. What has no date is counted and left
 out. parley help paths tells of these limits, and of those on the claims that
 count.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
+		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show the `N` shortest paths, longer ones too if there are not so many", Value: 1},
-			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
-			&cli.IntFlag{Name: "max-edges", Usage: "give up after reading `N` edges (0: never)"},
-			&cli.StringSliceFlag{Name: "avoid", Usage: "no path through `NAME`"},
-			&cli.StringFlag{Name: "via", Usage: "only steps that are what `EXPRESSION` leads to"},
-			&cli.BoolFlag{Name: "in-order", Usage: "each step no earlier than the one before"},
 			&cli.StringFlag{Name: "prefer", Usage: "of equally short paths, first the most `recent` or those of most evidence"},
-			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
-			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
-			timeoutFlag(0),
-		)...)...),
+			maxStepsFlag("look no further than `N` steps"),
+		)...)...)...)...),
 		Action: p.path,
 	}
 }
@@ -76,65 +68,40 @@ func (p *program) path(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
-	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), Most: c.Int("k"), Longer: c.Int("k") > 1, MaxEdges: c.Int("max-edges")}
-	for name, n := range map[string]int{"k": o.Most, "max-steps": o.MaxSteps, "hub": o.Hub} {
-		if n < 1 {
-			return fault.Usagef("%s must be 1 or more", dashed(name))
-		}
+	o, err := searchOptions(c)
+	if err != nil {
+		return err
 	}
-	switch {
-	case o.MaxEdges < 0:
-		return fault.Usagef("--max-edges must be 0 or more")
+	switch o.Most, o.Longer = c.Int("k"), c.Int("k") > 1; {
+	case o.Most < 1:
+		return fault.Usagef("-k must be 1 or more")
 	case c.Bool("all") && c.IsSet("k"):
 		return fault.Usagef("--all and -k exclude each other").Hint("--all is every path of the least length, -k 5 the five shortest of any length")
 	case c.Bool("all"):
 		o.Most = path.CountMost
 	}
-	var err error
-	if o.Through, err = through(c.StringSlice("through")); err != nil {
-		return err
-	}
 	if o.Prefer, err = preferred(c.String("prefer")); err != nil {
 		return err
 	}
-	if via := c.String("via"); via != "" {
-		if o.Via, err = expression(strings.Fields(via)); err != nil {
-			return fmt.Errorf("--via: %w", err)
-		}
-	}
-	o.InOrder = c.Bool("in-order")
 	return p.answer(c, func(a *answer) error {
-		if !o.InOrder { // which asks for dates, too
-			if err := a.asOf.needsLimit(); err != nil {
-				return err
-			}
-		}
-		o.Window = a.asOf.Window
-		from, to, err := a.twoNames(c.Args().Slice())
+		starts, ends, fromName, toName, err := a.pathEnds(&o)
 		if err != nil {
 			return err
 		}
-		starts, fromName := ids(from)
-		ends, toName := ids(to)
-		if o.Avoid, err = a.avoided(c.StringSlice("avoid"), starts, ends); err != nil {
+		found, err := a.paths.Paths(a.ctx, starts, ends, o)
+		if err := a.searchFailed(found, err, fromName, toName); err != nil {
 			return err
 		}
-		found, err := a.paths.Paths(a.ctx, starts, ends, o)
-		switch {
-		case errors.Is(err, path.ErrSameNode):
-			return fault.Usagef("both names mean %s", fromName)
-		case err != nil:
-			return err
-		case found.Unfinished:
-			return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", fromName, toName, count(int64(found.Touched), "edge")).
-				Hint("a greater --max-edges looks further")
-		case len(found.Paths) == 0:
+		if len(found.Paths) == 0 {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
 		a.noteUndated(found.Undated)
-		if a.out.Rows() {
+		if a.out.Rows() || a.out.Drawn() {
 			if found.Many || len(found.Paths) < found.Total {
 				a.notef("%s", howMany(found))
+			}
+			if a.out.Drawn() {
+				return a.drawPaths(found.Paths)
 			}
 			return a.pathRows(found.Paths)
 		}
@@ -153,24 +120,6 @@ func preferred(word string) (path.Preference, error) {
 		return path.Evidence, nil
 	}
 	return 0, fault.Usagef("--prefer: %q is neither recent nor evidence", word)
-}
-
-// avoided resolves the names of what no path is to go through.
-func (a *answer) avoided(values []string, starts, ends []graph.ID) (out []graph.ID, err error) {
-	for _, name := range values {
-		found, err := a.asked(name)
-		if err != nil {
-			return nil, err
-		}
-		nodes, called := ids(found)
-		for _, node := range nodes {
-			if slices.Contains(starts, node) || slices.Contains(ends, node) {
-				return nil, fault.Usagef("--avoid %s: %s is an end of the path", name, called)
-			}
-		}
-		out = append(out, nodes...)
-	}
-	return out, nil
 }
 
 // tellPaths writes the paths found, step by step.

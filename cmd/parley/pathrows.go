@@ -3,56 +3,70 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/path"
 )
 
-// pathRows writes paths for machines: one row a path with its steps, each with
-// its stored edges and their sources. A format without structure has one row an
-// edge.
+// pathRows writes paths for machines, as parley help json says: one row a path
+// with its nodes, its steps, each with its stored edges and their sources, and the
+// documents that all this rests on. A format without structure has one row an edge.
 func (a *answer) pathRows(paths []path.Path) error {
-	var all []path.Hop
+	var all []path.Step
 	for _, p := range paths {
-		for _, s := range p.Steps {
-			for _, way := range waysOf(s) {
-				all = append(all, way...)
-			}
-		}
+		all = append(all, p.Steps...)
 	}
-	if err := a.lookAlong(all); err != nil {
+	if err := a.lookAlongSteps(all); err != nil {
 		return err
 	}
 	if a.out.Flat() {
 		return a.edgeRows(paths)
 	}
-	t := a.out.Table("from", "to", "length", "steps")
+	t := a.out.Table("from", "to", "length", "nodes", "steps", "documents")
 	for _, p := range paths {
-		steps := make([]any, len(p.Steps))
-		for i, s := range p.Steps {
-			row, err := a.stepRow(s)
-			if err == nil && i+1 < len(p.Steps) {
-				err = row.goesOn(a, s, p.Steps[i+1])
-			}
-			if err != nil {
-				return err
-			}
-			steps[i] = row
-		}
-		from, err := a.nodeRow(p.Steps[0].From)
+		steps, documents, err := a.stepRows(p.Steps)
 		if err != nil {
 			return err
 		}
-		to, err := a.nodeRow(p.Steps[len(p.Steps)-1].To)
-		if err != nil {
-			return err
+		nodes := []nodeRow{steps[0].From}
+		for _, s := range steps {
+			nodes = append(nodes, s.To)
 		}
-		if err := t.Row(from, to, len(p.Steps), steps); err != nil {
+		if err := t.Row(nodes[0], nodes[len(nodes)-1], len(steps), nodes, steps, documents); err != nil {
 			return err
 		}
 	}
 	return t.Close()
+}
+
+// lookAlongSteps looks for the disputes that touch steps, in any of their ways.
+func (a *answer) lookAlongSteps(steps []path.Step) error {
+	var hops []path.Hop
+	for _, s := range steps {
+		hops = append(hops, slices.Concat(waysOf(s)...)...)
+	}
+	return a.lookAlong(hops)
+}
+
+// stepRows returns steps as machines read them, and the documents that they rest
+// on.
+func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
+	rows := make([]stepRow, len(steps))
+	var labels []graph.ID
+	for i, s := range steps {
+		var err error
+		if rows[i], err = a.stepRow(s); err == nil && i+1 < len(steps) {
+			err = rows[i].goesOn(a, s, steps[i+1])
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		labels = append(labels, stepLabels(s)...)
+	}
+	documents, err := a.documentRows(labels)
+	return rows, documents, err
 }
 
 // edgeRows writes one row for each stored edge of paths, with the number of its
@@ -95,6 +109,7 @@ func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
 type nodeRow struct {
 	Name string `json:"name"`
 	IRI  string `json:"iri"`
+	Type string `json:"type"` // "Person", or several: "Country, Place"; "" if the schema has none
 }
 
 func (a *answer) nodeRow(id graph.ID) (nodeRow, error) {
@@ -103,7 +118,21 @@ func (a *answer) nodeRow(id graph.ID) (nodeRow, error) {
 		return nodeRow{}, err
 	}
 	name, err := a.valueName(id, term)
-	return nodeRow{name, iriText(term)}, err
+	if err != nil {
+		return nodeRow{}, err
+	}
+	types, err := a.typesIn(id)
+	return nodeRow{name, iriText(term), types}, err
+}
+
+// typesIn names the types of a node, "" for a literal.
+func (a *answer) typesIn(id graph.ID) (string, error) {
+	types, err := a.tell.Types(a.ctx, id)
+	words := make([]string, len(types))
+	for i, t := range types {
+		words[i] = t.Name
+	}
+	return join(words), err
 }
 
 // iriText returns the IRI of a node for machines, in full; of a blank node its
@@ -117,15 +146,16 @@ func iriText(term graph.Term) string {
 
 // A stepRow is a step of a path as machines read it.
 type stepRow struct {
-	From  nodeRow   `json:"from"`
-	To    nodeRow   `json:"to"`
-	Text  string    `json:"text"`
-	When  string    `json:"when"`
-	Date  []string  `json:"date"` // in EDTF
-	May   bool      `json:"may"`  // it passed a question of time only because nothing rules it out
-	Edges []edgeRow `json:"edges"`
+	From     nodeRow   `json:"from"`
+	To       nodeRow   `json:"to"`
+	Relation string    `json:"relation"` // a path expression: "met", "announces/destination"
+	Text     string    `json:"text"`
+	When     string    `json:"when"`
+	Date     []string  `json:"date"` // in EDTF
+	May      bool      `json:"may"`  // it passed a question of time only because nothing rules it out
+	Edges    []edgeRow `json:"edges"`
 	marksRow
-	More []moreRow `json:"more,omitempty"` // the other ways in which the same is so, in the order of time
+	More []moreRow `json:"more"` // the other ways in which the same is so, in the order of time
 }
 
 // A moreRow is another evidence of a step.
@@ -163,10 +193,13 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.Edges, row.Date, err = a.evidenceRows(s); err != nil {
 		return row, err
 	}
+	if row.Relation, err = a.stepRelation(s); err != nil {
+		return row, err
+	}
 	if row.marksRow, err = a.marksRow(s.Hops); err != nil {
 		return row, err
 	}
-	row.May = s.May()
+	row.May, row.More = s.May(), []moreRow{}
 	for _, hops := range s.More {
 		other := path.Step{From: s.From, To: s.To, Hops: hops}
 		m := moreRow{May: other.May()}
@@ -185,6 +218,32 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 		row.More = append(row.More, m)
 	}
 	return row, nil
+}
+
+// relationName returns the name of what a hop walks, as the schema has it, or the
+// IRI of a predicate that the schema does not have.
+func (a *answer) relationName(h path.Hop) (string, error) {
+	if name := h.Property.Name(); name != "" {
+		return name, nil
+	}
+	term, err := a.tell.Term(a.ctx, h.Predicate)
+	return term.IRI(), err
+}
+
+// stepRelation returns the relations of a step as a path expression.
+func (a *answer) stepRelation(s path.Step) (string, error) {
+	parts := make([]string, len(s.Hops))
+	for i, h := range s.Hops {
+		name, err := a.relationName(h)
+		switch {
+		case err != nil:
+			return "", err
+		case h.Property.Name() == "":
+			name = "<" + name + ">"
+		}
+		parts[i] = name
+	}
+	return strings.Join(parts, "/"), nil
 }
 
 // evidenceRows returns the stored edges of a step and its dates in EDTF.
@@ -218,22 +277,29 @@ func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {
 	if row.Object, err = a.nodeRow(object); err != nil {
 		return row, err
 	}
-	p := h.Property
-	p.Inverse = false
-	if row.Relation = p.Name(); row.Relation == "" {
-		term, err := a.tell.Term(a.ctx, h.Predicate)
-		if err != nil {
-			return row, err
-		}
-		row.Relation = term.IRI()
+	forward := h
+	forward.Property.Inverse = false
+	if row.Relation, err = a.relationName(forward); err != nil {
+		return row, err
 	}
-	row.Sources = []map[string]any{}
-	for _, l := range h.Labels {
-		source, err := a.notes.plainSource(l)
-		if err != nil {
-			return row, err
-		}
-		row.Sources = append(row.Sources, source)
+	row.Sources, err = a.sourceRows(h.Labels)
+	return row, err
+}
+
+// sourceRows returns what labels stand for, in the order of their places, so that
+// every store tells them alike.
+func (a *answer) sourceRows(labels []graph.ID) ([]map[string]any, error) {
+	ordered, err := a.notes.inPlaces(labels)
+	if err != nil {
+		return nil, err
 	}
-	return row, nil
+	out := []map[string]any{}
+	for _, s := range ordered {
+		row, err := a.notes.plainSource(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,21 +16,31 @@ import (
 
 func (p *program) timelineCommand() *cli.Command {
 	return &cli.Command{
-		Name: "timeline", Category: asking, ArgsUsage: "NAME",
+		Name: "timeline", Category: asking, ArgsUsage: "NAME [NAME...]",
 		Usage: "what happened, in order",
 		UsageText: `
 parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
-parley timeline miami talks --around 1      and those of everybody who took part
+parley timeline umerov rubio                what has to do with both
+parley timeline united states --kind meeting --top 1   the first meeting there
+parley timeline miami talks --around 1      and those of all who took part
 parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
-"Planned" means that nothing in the store says that it took place, "disputed" that
-sources do not agree on it. With --at, --on, --since, --until or --during, what
-only may have been then comes last.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
-			Usage: "also what happened to those involved, `N` times over"})...)...),
+A place has the events in the places within it, too. Of several nodes, only what
+each of them has is told. "Planned" means that nothing in the store says that it
+took place, "disputed" that sources do not agree on it. With --at, --on, --since,
+--until or --during, what only may have been then comes last.
+
+Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
+trip, conference, ceremony, agreement, other.`,
+		Flags: outputFlags(asOfFlags(sourceFlags(
+			&cli.IntFlag{Name: "around", Usage: "also what happened to those involved, `N` times over"},
+			&cli.StringSliceFlag{Name: "kind", Usage: "only these `KINDS`, as in meeting,call"},
+			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
+			&cli.IntFlag{Name: "last", Usage: "only the last `N` (0: all)"},
+		)...)...),
 		Action: p.timeline,
 	}
 }
@@ -37,9 +48,10 @@ only may have been then comes last.`,
 // What a timeline has of a node: what it took part in, made or hosted, said or
 // was told, what followed and what was part of it, and the posts it held. The
 // members of a delegation have its events, and a country those to which it sends
-// one. Of a trip there are also its parts, and what was said of them.
+// one. Of a trip there are also its parts, and what was said of them; of a place
+// what happened in the places within it.
 const timelineOf = "wasAt|(representedBy|sends)[type=Delegation]/attends|makes/hasPart@0-|(makes|hasPart)/hasPart@0-/subjectOf[type=Statement]|hosts|signs|announces|confirms|says|addressedBy|memberOf[type=Delegation]/addressedBy" +
-	"|subjectOf|follows|followedBy|partOf|hasPart|sceneOf|destinationOf|hasTenure|filledBy|traveller/makes"
+	"|subjectOf|follows|followedBy|partOf|hasPart|contains@0-/(sceneOf|destinationOf)|hasTenure|filledBy|traveller/makes"
 
 // Who is involved with a node, for --around.
 const involvedIn = "attendedBy|attendedBy/hasMember|hasMember|memberOf[type=Delegation]|traveller|speaker"
@@ -48,25 +60,38 @@ func (p *program) timeline(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.Int("around") < 0 {
-		return fault.Usagef("--around must be 0 or more")
+	for _, name := range []string{"around", "top", "last"} {
+		if c.Int(name) < 0 {
+			return fault.Usagef("%s must be 0 or more", dashed(name))
+		}
+	}
+	if c.Int("top") > 0 && c.Int("last") > 0 {
+		return fault.Usagef("--top and --last exclude each other")
+	}
+	kinds, err := entryKinds(c.StringSlice("kind"))
+	if err != nil {
+		return err
 	}
 	return p.answer(c, func(a *answer) error {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
-		nodes, name, err := a.named(c.Args().Slice())
+		of, err := a.oneOrSeveral(c.Args().Slice())
 		if err != nil {
 			return err
 		}
-		entries, err := a.entries(nodes, name, c.Int("around"))
+		entries, err := a.entriesOfAll(of, c.Int("around"))
+		if err == nil {
+			entries, err = a.ofEntryKinds(entries, kinds)
+		}
 		if err != nil {
 			return err
 		}
 		a.noteUndated(len(a.undated))
 		if len(entries) == 0 {
-			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(c, name))
+			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(c, of, kinds))
 		}
+		entries = a.firstOrLast(entries)
 		if a.out.Rows() {
 			return a.entryRows(entries)
 		}
@@ -74,20 +99,31 @@ func (p *program) timeline(c *cli.Context) error {
 	})
 }
 
-// nothingHappened is the error for an empty timeline.
-func (a *answer) nothingHappened(c *cli.Context, name string) error {
+// nothingHappened is the error for a timeline without entries.
+func (a *answer) nothingHappened(c *cli.Context, of []named, kinds []string) error {
+	what, which := "nothing", " that happened"
+	if kinds != nil {
+		what, which = "no "+strings.Join(kinds, " or "), ""
+	}
+	who := of[0].name
+	if len(of) > 1 {
+		who, which = together(of), " that has to do with each of them"
+	}
 	hint, err := a.wouldBe(func(b *answer) (string, error) {
-		nodes, name, err := b.named(c.Args().Slice())
+		of, err := b.oneOrSeveral(c.Args().Slice())
 		if err != nil {
 			return "", err
 		}
-		entries, err := b.entries(nodes, name, c.Int("around"))
+		entries, err := b.entriesOfAll(of, c.Int("around"))
+		if err == nil {
+			entries, err = b.ofEntryKinds(entries, kinds)
+		}
 		return some(len(entries), "line"), err
 	})
 	if err != nil {
 		return err
 	}
-	return fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()).Hint("%s", hint)
+	return fault.Nothingf("%s: %s%s is recorded%s", who, what, which, a.asOf.then()).Hint("%s", hint)
 }
 
 // tellEntries writes entries, those that only may have been last.
@@ -141,9 +177,9 @@ type entry struct {
 	labels []graph.ID
 }
 
-// entries gathers what happened to nodes and, around times over, to those who
-// were involved.
-func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, error) {
+// happenedTo returns what happened to nodes and, around times over, to those who
+// were involved, each once.
+func (a *answer) happenedTo(nodes []graph.ID, around int) ([]graph.ID, error) {
 	of, err := expression([]string{timelineOf})
 	if err != nil {
 		return nil, err
@@ -153,10 +189,7 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 		return nil, err
 	}
 	var happened []graph.ID
-	seen, self := map[graph.ID]bool{}, map[graph.ID]bool{}
-	for _, node := range nodes {
-		self[node] = around == 0
-	}
+	seen := map[graph.ID]bool{}
 	for n := 0; n <= around; n++ {
 		reached, err := a.paths.Walk(a.ctx, nodes, of)
 		if err != nil {
@@ -168,12 +201,21 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 				happened = append(happened, node)
 			}
 		}
+		if n == around {
+			break
+		}
 		more, err := a.paths.Walk(a.ctx, nodes, involved)
 		if err != nil {
 			return nil, err
 		}
-		nodes = append(nodes, nodesOf(more)...)
+		nodes = slices.Concat(nodes, nodesOf(more))
 	}
+	return happened, nil
+}
+
+// entries tells what happened, in the order of time, to somebody who asked for
+// self by a name.
+func (a *answer) entries(happened []graph.ID, asked string, self map[graph.ID]bool) ([]entry, error) {
 	var out []entry
 	for _, node := range happened {
 		e, ok, err := a.entry(node, asked, self)
@@ -190,7 +232,9 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 			out = append(out, e)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y entry) int { return edtf.Compare(x.date, y.date) })
+	slices.SortStableFunc(out, func(x, y entry) int {
+		return cmp.Or(mayLast(x.may, y.may), edtf.Compare(x.date, y.date))
+	})
 	return out, nil
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -144,15 +143,9 @@ func (a *answer) walkRow(r path.Reached) (row walkRow, err error) {
 	}
 	if term.Kind() != graph.KindLiteral {
 		row.iri = iriText(term)
-		types, err := a.tell.Types(a.ctx, r.Node)
-		if err != nil {
+		if row.typ, err = a.typesIn(r.Node); err != nil {
 			return row, err
 		}
-		var words []string
-		for _, t := range types {
-			words = append(words, t.Name)
-		}
-		row.typ = strings.Join(words, ", ")
 	}
 	if len(r.Hops) == 0 {
 		return row, nil

@@ -17,6 +17,17 @@ import (
 // rule it out.
 const mayHave = "may have held: "
 
+// mayLast sorts what only may have held behind what did.
+func mayLast(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	}
+	return -1
+}
+
 // when tells when a node was. Of an end that nobody states it says what bounds it.
 func (a *answer) when(node graph.ID) (describe.When, error) {
 	when, err := a.tell.When(a.ctx, node)
@@ -301,19 +312,10 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 		return a.hopDates(h)
 	}
 	events, err := a.sharedEvents(h)
-	out := []string{}
-	for _, e := range events {
-		when, err := a.tell.When(a.ctx, e)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range when.EDTF() {
-			if !slices.Contains(out, d) {
-				out = append(out, d)
-			}
-		}
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	return a.datesOf(events)
 }
 
 // hopDates returns the dates of a hop in EDTF, each once.
@@ -333,6 +335,11 @@ func (a *answer) hopDates(h path.Hop) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.datesOf(nodes)
+}
+
+// datesOf returns the dates of nodes in EDTF, each once.
+func (a *answer) datesOf(nodes []graph.ID) ([]string, error) {
 	out := []string{}
 	for _, node := range nodes {
 		when, err := a.tell.When(a.ctx, node)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/schema"
 )
 
@@ -57,4 +58,51 @@ func tellApart(n int, at func(int) (name *string, iri string)) {
 			*name += " (" + schema.Shorten(iri) + ")"
 		}
 	}
+}
+
+// tellApartByMarks adds to each of n names that another node bears too a post,
+// country or body that tells it apart, in brackets, as names are asked for; else
+// the IRI. At returns a name, to be changed, and its node.
+func (a *answer) tellApartByMarks(n int, at func(int) (*string, graph.ID)) error {
+	called, full := map[string]map[graph.ID]bool{}, map[string]map[graph.ID]bool{}
+	note := func(of map[string]map[graph.ID]bool, name string, node graph.ID) {
+		if of[name] == nil {
+			of[name] = map[graph.ID]bool{}
+		}
+		of[name][node] = true
+	}
+	for i := range n {
+		name, node := at(i)
+		note(called, *name, node)
+	}
+	names := make([]string, n)
+	for i := range n {
+		name, node := at(i)
+		if names[i] = *name; len(called[*name]) < 2 {
+			continue
+		}
+		marks, err := a.marks(node)
+		if err != nil {
+			return err
+		}
+		if len(marks) > 0 {
+			names[i] += " (" + marks[0] + ")"
+		}
+		note(full, names[i], node)
+	}
+	for i := range n {
+		name, node := at(i)
+		if len(full[names[i]]) > 1 || names[i] == *name && len(called[*name]) > 1 {
+			row, err := a.nodeRow(node)
+			if err != nil {
+				return err
+			}
+			names[i] = *name + " (" + schema.Shorten(row.IRI) + ")"
+		}
+	}
+	for i := range n {
+		name, _ := at(i)
+		*name = names[i]
+	}
+	return nil
 }

@@ -67,6 +67,7 @@ type Source struct {
 	DocumentName string
 	URL          string // its address
 	Published    string // an EDTF date, as it is written
+	Publisher    []graph.Term
 	SHA256       string
 }
 
@@ -101,7 +102,7 @@ func ResolveLabel(ctx context.Context, s graph.Snapshot, label graph.Term) (Sour
 		return src, fmt.Errorf("resolving label %s: %w", label, err)
 	}
 	src.DocumentName, src.Published, src.SHA256 = doc.text("name"), doc.text("published"), doc.text("sha256")
-	src.URL = address(doc.first("url"))
+	src.URL, src.Publisher = address(doc.first("url")), doc["publisher"]
 	return src, nil
 }
 

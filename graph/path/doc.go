@@ -144,12 +144,16 @@
 // latest, each step by its latest evidence, and --prefer evidence the one whose
 // weakest step rests on most documents. --via says what a step is to be, in an
 // expression, and then all nodes may be gone through. parley between shows all
-// such paths at once.
+// such paths as one whole.
 //
 // --in-order wants each edge no earlier than the one before it: there have to be
 // days, one for each edge and within its dates, that do not go back. Of several
 // meetings those are told that can be in turn. What has no date does not count,
 // unless --undated keeps it, and then it may have been on any day.
+//
+// parley neighbors has every step from one node, there also to events, places,
+// posts and topics. parley common compares what two or more have by themselves:
+// whom they met, where they were, to what they belonged.
 //
 // # For programs
 //
@@ -162,7 +166,9 @@
 // kinds of nodes that it crosses; the search grows a ball of stations around either
 // end, the one with fewer edges each time, until they meet. An edge is read once,
 // a frontier at a time, and chains of edges are made into steps only where a
-// shortest path goes.
+// shortest path goes. [Graph.Neighbors] has the steps from one node. [Graph.Common]
+// finds what several have in common, each side by itself, and [Graph.PostsAt] in
+// which post somebody was at an event.
 //
 // [Graph.Walk] evaluates an expression, [Graph.WalkWithin] does so in a [Window] of
 // time, and [Graph.WalkWith] to given ends, up to a limit, or without the walks. An

@@ -205,19 +205,9 @@ func (g *Graph) firstDay(ctx context.Context, hops []Hop) (edtf.Day, error) {
 				return edtf.MaxDay, err
 			}
 		}
-		first := edtf.MaxDay
-		for _, node := range nodes {
-			s, err := g.spanOf(ctx, node)
-			if err != nil {
-				return edtf.MaxDay, err
-			}
-			day := s.from
-			if day == edtf.MinDay {
-				day = s.to
-			}
-			if s.dated {
-				first = min(first, day)
-			}
+		first, err := g.firstDayOf(ctx, nodes)
+		if err != nil {
+			return edtf.MaxDay, err
 		}
 		if first < edtf.MaxDay {
 			return first, nil

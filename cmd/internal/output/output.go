@@ -15,6 +15,7 @@
 //	CSV             RFC 4180 with a heading
 //	JSON            one array of objects; the keys are the columns' names
 //	JSONL           one object a line
+//	DOT, Mermaid    no rows but a drawing, of commands that make a [Diagram]
 //
 // Nothing is ever cut: what does not fit the terminal's width is wrapped. On a
 // terminal control characters in the data are shown as "?", so that no source
@@ -53,6 +54,9 @@ const (
 	CSV
 	JSON
 	JSONL
+	// DOT and Mermaid are drawings: what is written then is a [Diagram].
+	DOT
+	Mermaid
 )
 
 // Options say where the data goes and in which shape.
@@ -61,6 +65,7 @@ type Options struct {
 	File   string // "" or "-" is standard output
 	Width  int    // columns of the terminal that standard output is; 0: it is none
 	Color  bool   // headings may be bold, on a terminal
+	Draws  bool   // the command can write a Diagram, so that a file's suffix may ask for one
 }
 
 // An Output takes the data of one command. It buffers: Close must be called,
@@ -84,7 +89,7 @@ func Open(stdout io.Writer, o Options) (*Output, error) {
 	out.o.Width, out.o.Color = 0, false
 	bare, compression := cutCompression(o.File)
 	if o.Format == Auto {
-		out.o.Format = formatOf(bare)
+		out.o.Format = formatOf(bare, o.Draws)
 	}
 	f, err := create(o.File)
 	if err != nil {
@@ -116,14 +121,22 @@ func cutCompression(name string) (bare, compression string) {
 
 // formatOf returns the format that a file's name asks for. Names of other kinds
 // get lines: they are for people and for cut and sort.
-func formatOf(name string) Format {
-	for suffix, f := range map[string]Format{".csv": CSV, ".json": JSON, ".jsonl": JSONL} {
-		if strings.HasSuffix(strings.ToLower(name), suffix) {
-			return f
-		}
+func formatOf(name string, draws bool) Format {
+	suffix := strings.ToLower(filepath.Ext(name))
+	if f, ok := drawings[suffix]; ok && draws {
+		return f
+	}
+	if f, ok := tables[suffix]; ok {
+		return f
 	}
 	return Tabs
 }
+
+// tables are the formats of rows by suffix.
+var tables = map[string]Format{".csv": CSV, ".json": JSON, ".jsonl": JSONL}
+
+// drawings are the formats of drawings by suffix.
+var drawings = map[string]Format{".dot": DOT, ".gv": DOT, ".mmd": Mermaid, ".mermaid": Mermaid}
 
 // Write writes text that is no row: sentences, an exported file. Commands that
 // write rows use Table. On a terminal, control characters other than line ends,
@@ -163,14 +176,19 @@ func (o *Output) Bold(text string) string {
 }
 
 // Nothing is for a command that has found nothing and begun no table. As JSON
-// that is an empty array, for whoever reads it must be able to; elsewhere it is
-// nothing. After any writing it does nothing.
+// that is an empty array, and as a drawing one without nodes, for whoever reads it
+// must be able to; elsewhere it is nothing. After any writing it does nothing.
 func (o *Output) Nothing() error {
-	if o.used || o.o.Format != JSON {
+	switch {
+	case o.used:
 		return nil
+	case o.Drawn():
+		return o.Draw(Diagram{})
+	case o.o.Format == JSON:
+		_, err := o.Write([]byte("[]\n"))
+		return err
 	}
-	_, err := o.Write([]byte("[]\n"))
-	return err
+	return nil
 }
 
 // Flush passes on what is buffered: for a console, which must answer before it

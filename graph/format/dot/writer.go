@@ -134,11 +134,11 @@ func (w *Writer) Close() error {
 	}
 	w.done = true
 	var out strings.Builder
-	fmt.Fprintf(&out, "digraph %s {\n    node [shape=box];\n", quote(w.o.Name))
+	fmt.Fprintf(&out, "digraph %s {\n    node [shape=box];\n", Quote(w.o.Name))
 	for i, n := range w.nodes {
 		tooltip := append([]string{bare(n.term)}, n.lines...)
 		fmt.Fprintf(&out, "    n%d [label=%s, tooltip=%s];\n", i,
-			quote(w.o.Label(n.term)), quote(strings.Join(tooltip, "\n")))
+			Quote(w.o.Label(n.term)), Quote(strings.Join(tooltip, "\n")))
 	}
 	for _, e := range w.edges {
 		var sources []string
@@ -147,11 +147,11 @@ func (w *Writer) Close() error {
 		}
 		tooltip := ""
 		if len(sources) > 0 {
-			text := quote(strings.Join(sources, "\n"))
+			text := Quote(strings.Join(sources, "\n"))
 			tooltip = ", tooltip=" + text + ", labeltooltip=" + text
 		}
 		fmt.Fprintf(&out, "    n%d -> n%d [label=%s%s];\n",
-			w.node[e.subject], w.node[e.object], quote(w.o.Edge(e.predicate)), tooltip)
+			w.node[e.subject], w.node[e.object], Quote(w.o.Edge(e.predicate)), tooltip)
 	}
 	out.WriteString("}\n")
 	if _, err := io.WriteString(w.w, out.String()); err != nil {
@@ -188,9 +188,10 @@ func lastPart(t graph.Term) string {
 	return text[i+1:]
 }
 
-// quote returns text as a quoted string of DOT that is shown as it is, where
-// Graphviz expands escapes (labels and tooltips).
-func quote(text string) string {
+// Quote returns text as a quoted string of DOT that is shown as it is, where
+// Graphviz expands escapes (labels and tooltips). A line end breaks the line, and
+// the lines are centred.
+func Quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	text = strings.ReplaceAll(text, "\r\n", "\n")
