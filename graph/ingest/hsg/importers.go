@@ -38,7 +38,7 @@ func Importers() []*ingest.Importer {
 
 func base(name, title string, match func(ingest.Sample) bool) *ingest.Importer {
 	return &ingest.Importer{
-		Name: name, Title: title, Version: 1, Dataset: "hsg", Method: "recorded",
+		Name: name, Title: title, Version: 2, Dataset: "hsg", Method: "recorded",
 		Publisher: "Office of the Historian, U.S. Department of State", Match: match,
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Importers returns the one importer of releases.
 func Importers() []*ingest.Importer {
 	return []*ingest.Importer{{
-		Name: "whitehouse", Version: 1, Dataset: "whitehouse", Publisher: "The White House", Method: "parsed",
+		Name: "whitehouse", Version: 2, Dataset: "whitehouse", Publisher: "The White House", Method: "parsed",
 		Title: "releases of the White House: readouts, delegations, remarks before meetings (Markdown)",
 		Match: match, Read: read,
 	}}
