@@ -26,8 +26,8 @@
 //
 //	schema              names and rules of the domain: pure data
 //	graph               this package
-//	graph/internal/…    files that survive, locks, sorting in bulk, segments: for
-//	                    quadstore
+//	graph/internal/…    files that survive, locks, sorting in bulk, segments, packed
+//	                    numbers: for quadstore and what is derived from its quads
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test

@@ -14,7 +14,7 @@ import (
 var mayImport = map[string]string{
 	"schema":                  "",
 	"graph":                   "",
-	"graph/internal/…":        "graph graph/internal/durable",
+	"graph/internal/…":        "graph graph/internal/durable graph/internal/packed",
 	"graph/quadstore":         "graph graph/internal/…",
 	"graph/memstore":          "graph",
 	"graph/storetest":         "graph",
