@@ -34,6 +34,8 @@
 //	graph/generate      graphs of any size, for tests and benchmarks
 //	graph/edtf          dates of every precision, as intervals
 //	graph/names         finding nodes by the names people type
+//	graph/windows       when every node can have been at all, kept beside the quads
+//	graph/components    which nodes no path joins, kept beside the quads
 //	graph/algebra       expressions over quads, and their evaluation
 //	graph/path          path expressions, and the search for paths
 //	graph/claims        what holds, and what breaks the rules of the schema
