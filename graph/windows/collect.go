@@ -13,15 +13,16 @@ import (
 // Attributes are those that say when a node was or held.
 var Attributes = []string{"date", "startDate", "endDate", "attested", "appointedOn"}
 
-// lenders are the types of nodes that have the time of their event, where they
+// borrowers are the types of nodes that have the time of their event, where they
 // have none of their own.
-var lenders = []string{"Delegation", "Participation"}
+var borrowers = []string{"Delegation", "Participation"}
 
 // The relations that facts come from, by id.
 type vocabulary struct {
 	kinds        map[graph.ID]kind // of attributes: from subject to date
 	type_, parts graph.ID          // graph.Any: not in the snapshot
-	lending      map[graph.ID]bool // types
+	borrowing    map[graph.ID]bool // types
+	between      map[graph.ID]bool // relations from what stands between two nodes to the second
 }
 
 func newVocabulary(ctx context.Context, s graph.Snapshot) (*vocabulary, error) {
@@ -29,9 +30,14 @@ func newVocabulary(ctx context.Context, s graph.Snapshot) (*vocabulary, error) {
 	for _, name := range Attributes {
 		terms = append(terms, graph.IRI(schema.Resolve(name)))
 	}
+	for _, s := range schema.Shortcuts() {
+		if s.Relation.AlsoPlain { // the others stand for a node between always
+			terms = append(terms, graph.IRI(s.Second.IRI))
+		}
+	}
 	n := len(terms)
 	for _, t := range schema.Types {
-		if slices.ContainsFunc(lenders, func(l string) bool { return schema.IsA(t.Name, l) }) {
+		if slices.ContainsFunc(borrowers, func(l string) bool { return schema.IsA(t.Name, l) }) {
 			terms = append(terms, graph.IRI(t.IRI))
 		}
 	}
@@ -39,14 +45,16 @@ func newVocabulary(ctx context.Context, s graph.Snapshot) (*vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &vocabulary{kinds: map[graph.ID]kind{}, type_: ids[0], parts: ids[1], lending: map[graph.ID]bool{}}
+	v := &vocabulary{kinds: map[graph.ID]kind{}, type_: ids[0], parts: ids[1], borrowing: map[graph.ID]bool{}, between: map[graph.ID]bool{}}
 	for i, id := range ids[2:] {
 		switch {
 		case id == graph.Any:
-		case i+2 < n:
+		case i < len(Attributes):
 			v.kinds[id] = kind(i)
+		case i+2 < n:
+			v.between[id] = true
 		default:
-			v.lending[id] = true
+			v.borrowing[id] = true
 		}
 	}
 	return v, nil
@@ -61,7 +69,10 @@ func (v *vocabulary) patterns() []graph.Pattern {
 	if v.parts != graph.Any {
 		out = append(out, graph.Pattern{P: v.parts})
 	}
-	for t := range v.lending {
+	for p := range v.between {
+		out = append(out, graph.Pattern{P: p})
+	}
+	for t := range v.borrowing {
 		if v.type_ != graph.Any {
 			out = append(out, graph.Pattern{P: v.type_, O: t})
 		}
@@ -77,8 +88,10 @@ func (v *vocabulary) fact(q graph.IDQuad) (fact, bool) {
 	switch {
 	case q.P == v.parts:
 		return fact{node: q.O, label: q.L, kind: aPart}, true
-	case q.P == v.type_ && v.lending[q.O]:
-		return fact{node: q.S, label: q.L, kind: aLender}, true
+	case v.between[q.P]:
+		return fact{node: q.O, label: q.L, kind: aBorrower}, true
+	case q.P == v.type_ && v.borrowing[q.O]:
+		return fact{node: q.S, label: q.L, kind: aBorrower}, true
 	}
 	return fact{}, false
 }

@@ -22,8 +22,8 @@ const SectionName = "windows.1"
 //	24  nodes   map from the ids of nodes to numbers, as package packed describes
 //	            it. Of each number
 //	              bit 0    the node has a date
-//	              bit 1    it has the time of its event: a delegation, or a
-//	                       participation
+//	              bit 1    what leads to it may have the time of another node
+//	                       (see Hull.Lent)
 //	              then     width bits: the first day; 0 is no bound
 //	              then     width bits: the last day; 0 is no bound
 //

@@ -14,7 +14,10 @@ import (
 type Hull struct {
 	From, To edtf.Day
 	Dated    bool // it has a date at all; else From and To say nothing
-	Lent     bool // it may have the time of its event: a delegation, or a participation
+	// Lent says that a relation to it may have the time of another node: it is a
+	// delegation or a participation, which have that of their event, or there
+	// is a participation between it and who took part.
+	Lent bool
 }
 
 // unbounded is the window of what may have been at any time.
@@ -42,8 +45,8 @@ const (
 	anEnd
 	anAttest
 	anAppointment
-	aPart   // something is a part of it
-	aLender // it has the time of its event
+	aPart     // something is a part of it
+	aBorrower // it has the time of its event
 )
 
 // A fact is a quad that tells of the time of a node: of its date, or with neither
@@ -88,8 +91,8 @@ func hullsOf(facts []fact, ranges map[graph.ID]days) []found {
 // under returns the hull of what one label says of a node.
 func under(facts []fact, ranges map[graph.ID]days) Hull {
 	var h Hull
-	var seen [aLender + 1]bool
-	var of [aLender + 1]days
+	var seen [aBorrower + 1]bool
+	var of [aBorrower + 1]days
 	for _, f := range facts {
 		d, ok := ranges[f.date]
 		if f.kind < aPart && !ok {
@@ -119,6 +122,6 @@ func under(facts []fact, ranges map[graph.ID]days) Hull {
 	if seen[anAttest] {
 		h = h.or(Hull{From: of[anAttest].from, To: of[anAttest].to, Dated: true})
 	}
-	h.Lent = seen[aLender]
+	h.Lent = seen[aBorrower]
 	return h
 }

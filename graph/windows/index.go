@@ -186,8 +186,10 @@ func (x *Index) expand(ctx context.Context, nodes []graph.ID) (map[graph.ID]Hull
 		return out, nil
 	}
 	var facts []fact
-	ways := map[graph.Direction][]graph.ID{graph.Out: slices.Collect(maps.Keys(x.words.kinds)), graph.In: {x.words.parts}}
-	ways[graph.Out] = append(ways[graph.Out], x.words.type_)
+	ways := map[graph.Direction][]graph.ID{
+		graph.Out: append(slices.Collect(maps.Keys(x.words.kinds)), x.words.type_),
+		graph.In:  append(slices.Collect(maps.Keys(x.words.between)), x.words.parts),
+	}
 	for dir, preds := range ways {
 		preds = slices.DeleteFunc(preds, func(id graph.ID) bool { return id == graph.Any })
 		if len(preds) == 0 {

@@ -64,6 +64,7 @@ func TestAWindowIsTheHullOfTheDates(t *testing.T) {
 		"no date":                          {"n date 2020-13-05\nn date 2020-01-05", "2020-01-05", "2020-01-05"},
 		"no dates":                         {"n date 2020-13-05", "", ""},
 		"the time of its event":            {"n type Delegation", "lent", ""},
+		"a participation in it":            {"m event n\nn date 2020-01-05", "lent 2020-01-05", "2020-01-05"},
 		"a delegation with dates":          {"n type Delegation\nn date 2020-01-05", "lent 2020-01-05", "2020-01-05"},
 		"ends before it starts: at no day": {"n startDate 2020-03-01\nn endDate 2020-01-05", "2020-03-01", "2020-01-05"},
 	} {
