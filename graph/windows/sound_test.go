@@ -1,9 +1,7 @@
 package windows_test
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -20,10 +18,8 @@ import (
 )
 
 var builder = quadstore.SectionBuilder{
-	Name: windows.SectionName,
-	Build: func(ctx context.Context, s graph.Snapshot, w io.Writer) error {
-		return windows.WriteSection(ctx, s, w)
-	},
+	Name:  windows.SectionName,
+	Build: windows.WriteSection,
 }
 
 // randomFact makes a quad about one of a few nodes: a date, a type, what has to do
