@@ -50,6 +50,14 @@ func (t *idTable) add(id graph.ID, value int32) bool {
 	return true
 }
 
+// put is add, and returns what id was added with, now or before.
+func (t *idTable) put(id graph.ID, value int32) (at int32, added bool) {
+	if added = t.add(id, value); added {
+		return value, true
+	}
+	return t.slots[t.slot(id)].value, false
+}
+
 // find returns what id was added with.
 func (t *idTable) find(id graph.ID) (value int32, found bool) {
 	s := t.slots[t.slot(id)]
