@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"parley/graph"
 )
@@ -14,6 +15,8 @@ type Components struct {
 	snap     graph.Snapshot
 	sections graph.Sectioned // nil: nothing is known
 
+	atHand atomic.Bool // a question costs no more than looking two nodes up
+
 	mu     sync.Mutex
 	united bool
 	first  []uint32            // of each part the number in forest of its component 0
@@ -21,15 +24,18 @@ type Components struct {
 	recent map[graph.ID]uint32 // nodes of edges in memory that no part has
 }
 
-// Open returns the components of s. It reads nothing but whether there are any.
+// Open returns the components of s. It reads next to nothing: where they are of one
+// part and nothing has changed since, they are at hand.
 func Open(ctx context.Context, s graph.Snapshot) (*Components, error) {
 	c := &Components{snap: s}
 	sections := graph.SectionsOf(s)
 	if sections == nil {
 		return c, nil
 	}
+	var last int
 	err := sections.WithSections(ctx, SectionName, func(parts [][]byte) error {
-		for _, b := range parts[:len(parts)-1] {
+		last = len(parts) - 1
+		for _, b := range parts[:last] {
 			if b == nil {
 				return nil
 			}
@@ -37,8 +43,25 @@ func Open(ctx context.Context, s graph.Snapshot) (*Components, error) {
 		c.sections = sections
 		return nil
 	})
+	if err != nil || c.sections == nil || last > 1 {
+		return c, err
+	}
+	changes, err := sections.ScanPart(ctx, last, graph.Pattern{})
+	if err != nil {
+		return nil, err
+	}
+	defer changes.Close()
+	if n, err := changes.Next(make([]graph.IDQuad, 1)); err != nil || n > 0 {
+		return c, err
+	}
+	_, err = c.Apart(ctx, graph.NoLabel, graph.NoLabel)
 	return c, err
 }
+
+// AtHand reports whether the answers are known already: the first question may
+// cost as much as the later parts of the store have nodes, and others next to
+// nothing.
+func (c *Components) AtHand() bool { return c.atHand.Load() }
 
 // Known reports whether anything is known.
 func (c *Components) Known() bool { return c.sections != nil }
@@ -67,6 +90,7 @@ func (c *Components) AllApart(ctx context.Context, as, bs []graph.ID) (apart boo
 				return err
 			}
 			c.united = true
+			c.atHand.Store(true)
 		}
 		apart = c.disjoint(parts, as, bs)
 		return nil

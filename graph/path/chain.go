@@ -159,8 +159,7 @@ type side struct {
 	visits []visit
 	rim    int // index of the first visit of the last level
 	depth  int
-	edges  int     // looked at for the last level
-	from   int     // nodes that these were of
+	cost   int     // about how many edges the rim has; -1: not known yet
 	seen   idTable // node to its index in visits
 	ways   waysOf  // all edges, if several chains are asked for
 }
@@ -180,6 +179,7 @@ type chainSearch struct {
 	nodes   []graph.ID
 	met     [2]int // indexes of the visits of the node that both have seen
 	found   bool
+	shut    bool  // the level has met hubs that were not known
 	err     error // of take
 
 	several // of a search for several chains, or in time
@@ -197,7 +197,7 @@ func (s *chainSearch) begin(from, to graph.ID) {
 	for i, end := range []graph.ID{from, to} {
 		d := &s.sides[i]
 		d.visits = append(d.visits[:0], visit{node: end, from: -1})
-		d.rim, d.depth, d.edges, d.from = 0, 0, 1, 1
+		d.rim, d.depth, d.cost = 0, 0, -1
 		d.seen.reset()
 		d.seen.add(end, 0)
 	}
@@ -238,14 +238,19 @@ func (s *chainSearch) goOn() (bool, error) {
 		s.cut = true
 		return false, nil
 	}
-	if !s.asked && s.touched >= longSearch {
+	if !s.asked && (s.touched >= longSearch || s.f.components.AtHand()) {
 		s.asked = true
 		if apart, err := s.f.components.Apart(s.ctx, s.ends[0], s.ends[1]); apart || err != nil {
 			return false, err
 		}
 	}
+	for i := range s.sides {
+		if err := s.guess(&s.sides[i]); err != nil {
+			return false, err
+		}
+	}
 	i := 0
-	if s.sides[1].cost() < s.sides[0].cost() {
+	if s.sides[1].cost < s.sides[0].cost {
 		i = 1
 	}
 	s.grow, s.other = &s.sides[i], &s.sides[1-i]
@@ -255,30 +260,70 @@ func (s *chainSearch) goOn() (bool, error) {
 // size is the number of nodes at the rim.
 func (d *side) size() int { return len(d.visits) - d.rim }
 
-// cost guesses how many edges the rim has: each node as many as those of the
-// level before. Where degrees differ as much as they do between the two ends of
-// a long tail, the number of nodes alone would mislead.
-func (d *side) cost() int { return d.size() * d.edges / d.from }
+// sampled is how many nodes of a rim are asked how many quads they have.
+const sampled = 16
 
-// level walks on from the rim of grow, and has the edges taken.
+// guess finds out about how many edges the rim of a side has. Where degrees differ
+// as much as they do between the two ends of a long tail, the number of nodes alone
+// would mislead, and so would what the level before had.
+func (s *chainSearch) guess(d *side) error {
+	if d.cost >= 0 {
+		return nil
+	}
+	n := d.size()
+	stride := max(1, n/sampled)
+	quads, asked := int64(0), 0
+	for i := d.rim; i < len(d.visits); i += stride {
+		asked++
+		node := d.visits[i].node
+		if s.isClosed(node) {
+			continue
+		}
+		for _, p := range []graph.Pattern{{S: node}, {O: node}} {
+			few, err := s.f.snap.Size(s.ctx, p)
+			if err != nil {
+				return err
+			}
+			quads += few
+		}
+	}
+	d.cost = int(quads) * n / max(asked, 1)
+	return nil
+}
+
+// level walks on from the rim of grow, and has the edges taken. Where it meets
+// hubs that were not known to be, it begins again without what these led to.
 func (s *chainSearch) level(take func([]graph.Edge) bool) error {
 	d := s.grow
 	s.nodes = s.nodes[:0]
 	for _, v := range d.visits[d.rim:] {
-		if d.depth > 0 && s.isClosed(v.node) {
-			v.node = graph.Any // nothing is asked of it, and the others keep their places
-		}
 		s.nodes = append(s.nodes, v.node)
 	}
 	s.first = d.rim
-	d.rim = len(d.visits)
+	d.rim, d.cost = len(d.visits), -1
 	d.depth++
-	before := s.touched
-	defer func() { d.edges, d.from = max(1, s.touched-before), len(s.nodes) }()
+	ways := len(d.ways.edges)
+	for {
+		s.shut = false
+		for i, node := range s.nodes {
+			if d.depth > 1 && node != graph.Any && s.isClosed(node) {
+				s.nodes[i] = graph.Any // nothing is asked of it, and the others keep their places
+			}
+		}
+		if err := s.walkOn(take); err != nil || s.found || !s.shut {
+			return err
+		}
+		d.cutTo(d.rim)
+		d.ways.edges = d.ways.edges[:ways]
+	}
+}
+
+// walkOn walks the edges of the nodes at hand.
+func (s *chainSearch) walkOn(take func([]graph.Edge) bool) error {
 	for _, dir := range []graph.Direction{graph.Out, graph.In} {
 		s.back = dir == graph.In
 		x := graph.Expansion{Nodes: s.nodes, Direction: dir, NotPredicates: s.f.not, Labels: s.o.Labels, NotLabels: s.o.Not}
-		if d.depth > 1 {
+		if s.grow.depth > 1 {
 			x.Hub = s.o.Hub
 		}
 		if err := s.f.snap.Expand(s.ctx, x, take); err != nil || s.err != nil || s.found {
@@ -286,6 +331,15 @@ func (s *chainSearch) level(take func([]graph.Edge) bool) error {
 		}
 	}
 	return nil
+}
+
+// cutTo forgets all but the first n visits.
+func (d *side) cutTo(n int) {
+	d.visits = d.visits[:n]
+	d.seen.reset()
+	for i, v := range d.visits {
+		d.seen.add(v.node, int32(i))
+	}
 }
 
 // take notes the nodes that edges lead to, and stops at one that the other side
@@ -296,6 +350,7 @@ func (s *chainSearch) take(edges []graph.Edge) bool {
 	for _, e := range edges {
 		if e.Neighbor == graph.Any {
 			s.close(s.nodes[e.Node])
+			s.shut = true
 			continue
 		}
 		if !d.seen.add(e.Neighbor, int32(len(d.visits))) {

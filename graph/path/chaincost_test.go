@@ -39,7 +39,7 @@ func twoWorlds(n int) []graph.Quad {
 }
 
 func TestWhatNothingJoinsIsNotSearchedFor(t *testing.T) {
-	quads := twoWorlds(5000)
+	quads := twoWorlds(2000)
 	stores := worlds(t, rand.New(rand.NewPCG(1, 1)), quads)
 	for i, want := range []string{"all", "all", "little"} { // only the last has sections
 		snap := storetest.Snapshot(t, stores[i])
@@ -49,7 +49,7 @@ func TestWhatNothingJoinsIsNotSearchedFor(t *testing.T) {
 		}
 		for _, o := range []path.ChainOptions{{MaxEdges: 60}, {MaxEdges: 60, Most: 10}, {MaxEdges: 60, Window: path.Window{}.Since(edtf.Day(1).Of())}} {
 			most := 0
-			for i := range 20 {
+			for i := range 4 {
 				from, to := nodeID(t, snap, fmt.Sprint("event0-", i)), nodeID(t, snap, fmt.Sprint("event1-", i))
 				c, err := f.Chains(t.Context(), from, to, o)
 				if err != nil || c.Chains != nil {
@@ -63,7 +63,7 @@ func TestWhatNothingJoinsIsNotSearchedFor(t *testing.T) {
 			}
 			if want == "little" && most > 4000 {
 				t.Errorf("%d edges were touched for two nodes that nothing joins", most)
-			} else if want == "all" && most < 8000 {
+			} else if want == "all" && most < 6000 {
 				t.Errorf("%T: only %d edges were touched: this test tests nothing", stores[i], most)
 			}
 		}

@@ -78,6 +78,7 @@ func (s *chainSearch) list(from, to graph.ID) ([][]ChainLink, error) {
 			// All there is on this side is known: longer chains are
 			// found without looking at more.
 			s.grow.depth++
+			s.grow.cost = 0
 		}
 		s.grow.ways.levels = append(s.grow.ways.levels, len(s.grow.ways.edges))
 		if !s.touch {
@@ -110,6 +111,7 @@ func (s *chainSearch) takeWays(edges []graph.Edge) bool {
 		switch {
 		case e.Neighbor == graph.Any:
 			s.close(s.nodes[e.Node])
+			s.shut = true
 			continue
 		case s.out != nil && s.out[i], !s.back && s.f.isLiteral(e.Neighbor):
 			continue

@@ -22,7 +22,11 @@ type waysOf struct {
 	levels []int    // by depth: the edges walked from nodes up to it
 	walks  []uint64 // by visit: bit i: a walk of i edges leads there from the end
 	leads  []uint64 // by visit: bit i: and from there on to where the sides meet
-	next   []option // the edges that do, in the order in which they are tried
+	next   []option // the edges that do
+
+	grouped []option // by visit
+	ends    []int32  // by visit: where its options end
+	sorted  []bool   // by visit: whether its options are in their order
 }
 
 // A way is an edge as a side has walked it, between two of its visits.
@@ -41,7 +45,7 @@ type option struct {
 }
 
 func compareOptions(a, b option) int {
-	return cmp.Or(cmp.Compare(a.at, b.at), a.compare(b), cmp.Compare(a.label, b.label))
+	return cmp.Or(a.compare(b), cmp.Compare(a.label, b.label))
 }
 
 // compare puts edges from one node in order, whatever their labels.
@@ -135,17 +139,40 @@ func (s *chainSearch) lead(d *side, turned bool) {
 		}
 		w.next = append(w.next, o)
 	}
-	slices.SortFunc(w.next, compareOptions)
+	w.group(len(d.visits))
 }
 
-// from returns the options from a visit.
-func (w *waysOf) from(at int32) []option {
-	i, _ := slices.BinarySearchFunc(w.next, at, func(o option, at int32) int { return cmp.Compare(o.at, at) })
-	n := i
-	for n < len(w.next) && w.next[n].at == at {
-		n++
+// group brings the options of one visit together.
+func (w *waysOf) group(visits int) {
+	w.ends = slices.Grow(w.ends[:0], visits+1)[:visits+1]
+	clear(w.ends)
+	for _, o := range w.next {
+		w.ends[o.at+1]++
 	}
-	return w.next[i:n]
+	for i := range visits {
+		w.ends[i+1] += w.ends[i]
+	}
+	w.grouped = slices.Grow(w.grouped[:0], len(w.next))[:len(w.next)]
+	for _, o := range w.next {
+		w.grouped[w.ends[o.at]] = o
+		w.ends[o.at]++ // now where those of the visit end
+	}
+	w.sorted = slices.Grow(w.sorted[:0], visits)[:visits]
+	clear(w.sorted)
+}
+
+// from returns the options from a visit, in the order in which they are tried.
+func (w *waysOf) from(at int32) []option {
+	first := int32(0)
+	if at > 0 {
+		first = w.ends[at-1]
+	}
+	out := w.grouped[first:w.ends[at]]
+	if !w.sorted[at] { // few visits are ever tried
+		slices.SortFunc(out, compareOptions)
+		w.sorted[at] = true
+	}
+	return out
 }
 
 // ofLength adds the chains of the length that the two sides have walked together.

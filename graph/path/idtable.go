@@ -38,24 +38,22 @@ func (t *idTable) slot(id graph.ID) uint32 {
 
 // add puts id into t, unless it is there, and reports whether it did.
 func (t *idTable) add(id graph.ID, value int32) bool {
+	_, added := t.put(id, value)
+	return added
+}
+
+// put is add, and returns what id was added with, now or before.
+func (t *idTable) put(id graph.ID, value int32) (at int32, added bool) {
 	if 2*len(t.used) >= len(t.slots) {
 		t.grow()
 	}
 	i := t.slot(id)
 	if t.slots[i].id == id {
-		return false
+		return t.slots[i].value, false
 	}
 	t.slots[i] = idSlot{id, value}
 	t.used = append(t.used, i)
-	return true
-}
-
-// put is add, and returns what id was added with, now or before.
-func (t *idTable) put(id graph.ID, value int32) (at int32, added bool) {
-	if added = t.add(id, value); added {
-		return value, true
-	}
-	return t.slots[t.slot(id)].value, false
+	return value, true
 }
 
 // find returns what id was added with.
