@@ -310,6 +310,9 @@ func (s *chainSearch) level(take func([]graph.Edge) bool) error {
 				s.nodes[i] = graph.Any // nothing is asked of it, and the others keep their places
 			}
 		}
+		if err := s.rimInTime(); err != nil {
+			return err
+		}
 		if err := s.walkOn(take); err != nil || s.found || !s.shut {
 			return err
 		}

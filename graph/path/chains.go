@@ -113,7 +113,7 @@ func (s *chainSearch) takeWays(edges []graph.Edge) bool {
 			s.close(s.nodes[e.Node])
 			s.shut = true
 			continue
-		case s.out != nil && s.out[i], !s.back && s.f.isLiteral(e.Neighbor):
+		case len(s.out) > 0 && s.out[i], !s.back && s.f.isLiteral(e.Neighbor):
 			continue
 		}
 		from := int32(s.first + e.Node)

@@ -22,9 +22,12 @@ type several struct {
 
 	windows *windows.Index // nil: there is nothing to rule out
 	judge   *Graph         // nil: everything passes
-	out     []bool         // of the edges at hand, which are ruled out; nil: none
+	rim     []bool         // of the nodes at hand, which may be in the window themselves
+	out     []bool         // of the edges at hand, which are ruled out; empty: none
+	asking  []int32        // edges of which that is not known yet
 	ids     []graph.ID
 	hulls   []windows.Hull
+	may     []bool
 	judged  map[edge]graph.ID // edges that were judged, and the label of one that passes, else Any
 	dead    int               // how many do not
 	mayDie  int               // so many more may be found dead before those left are counted anew
@@ -48,7 +51,7 @@ func (l ChainLink) edge() edge {
 }
 
 func (v *several) free() {
-	*v = several{links: v.links[:0], ids: v.ids[:0], hulls: v.hulls[:0]}
+	*v = several{links: v.links[:0], rim: v.rim, out: v.out, asking: v.asking, ids: v.ids, hulls: v.hulls, may: v.may}
 }
 
 // finderTimes is what a Finder needs to judge edges, once it is asked to.
@@ -107,28 +110,66 @@ func (f *Finder) giveBack(g *Graph) {
 // ruleOut finds out which edges cannot pass the window: neither the window of
 // their label nor those of their ends admit it, and nothing else may date them. A
 // shortcut has the time of what it stands for, and undated edges may be wanted.
-func (s *chainSearch) ruleOut(edges []graph.Edge) (err error) {
-	s.out = nil
-	w := s.o.Window
-	if s.windows == nil || w.Undated && !w.Certain {
+func (s *chainSearch) ruleOut(edges []graph.Edge) error {
+	s.out = s.out[:0]
+	if s.windows == nil || s.o.Window.Undated && !s.o.Window.Certain {
 		return nil
 	}
-	n := len(edges)
-	s.ids = s.ids[:0]
-	for _, e := range edges {
-		s.ids = append(s.ids, e.Neighbor, e.Label, s.nodes[e.Node])
-	}
-	if s.hulls, err = s.windows.Hulls(s.ctx, s.ids, s.hulls); err != nil {
-		return err
-	}
-	s.out = make([]bool, n)
+	s.asking = s.asking[:0]
 	for i, e := range edges {
-		s.out[i] = !s.f.times.apart[e.Predicate]
-		for _, h := range s.hulls[3*i : 3*i+3] {
-			s.out[i] = s.out[i] && !h.Lent && !w.mayMeet(h)
+		// Of a node that is in time itself, all edges may pass.
+		out := !s.rim[e.Node] && !s.f.times.apart[e.Predicate]
+		s.out = append(s.out, out)
+		if out {
+			s.asking = append(s.asking, int32(i))
 		}
 	}
+	for _, of := range []func(graph.Edge) graph.ID{
+		func(e graph.Edge) graph.ID { return e.Neighbor },
+		func(e graph.Edge) graph.ID { return e.Label },
+	} {
+		s.ids = s.ids[:0]
+		for _, i := range s.asking {
+			s.ids = append(s.ids, of(edges[i]))
+		}
+		may, err := s.mayBe(s.ids)
+		if err != nil {
+			return err
+		}
+		left := s.asking[:0]
+		for k, i := range s.asking {
+			if may[k] {
+				s.out[i] = false
+			} else {
+				left = append(left, i)
+			}
+		}
+		s.asking = left
+	}
 	return nil
+}
+
+// rimInTime finds out which nodes at hand may be in the window themselves.
+func (s *chainSearch) rimInTime() error {
+	if s.windows == nil {
+		return nil
+	}
+	may, err := s.mayBe(s.nodes)
+	s.rim = append(s.rim[:0], may...)
+	return err
+}
+
+// mayBe reports of nodes whether the window may admit what they date. The result
+// is valid until the next call.
+func (s *chainSearch) mayBe(nodes []graph.ID) (may []bool, err error) {
+	if s.hulls, err = s.windows.Hulls(s.ctx, nodes, s.hulls); err != nil {
+		return nil, err
+	}
+	s.may = s.may[:0]
+	for _, h := range s.hulls {
+		s.may = append(s.may, h.Lent || s.o.Window.mayMeet(h))
+	}
+	return s.may, nil
 }
 
 // mayMeet reports whether what has a window may pass w.
