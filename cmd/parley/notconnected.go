@@ -13,39 +13,40 @@ import (
 // notConnected says what was tried, and if the question is about a time, what
 // there is at other times.
 func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
-	back, err := a.paths.Paths(a.ctx, ends, starts, o)
-	if err != nil {
-		return err
-	}
 	if a.out.Rows() {
-		a.noteUndated(max(found.Undated, back.Undated))
+		a.noteUndated(found.Undated)
 		if err := a.pathRows(nil); err != nil {
 			return err
 		}
 		return fault.Silent(fault.Nothing)
 	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s%s.",
-		a.out.Bold(from), a.out.Bold(to), count(int64(o.MaxSteps), "step"), a.asOf.then()))
+	within := count(int64(o.MaxSteps), "step")
+	if o.Via != nil {
+		within += " of " + o.Via.String()
+	}
+	if o.InOrder {
+		within += ", each no earlier than the one before,"
+	}
+	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.",
+		a.out.Bold(from), a.out.Bold(to), strings.TrimSuffix(within+a.asOf.then(), ",")))
 	var rows [][2]string
 	for _, side := range []struct {
 		name  string
 		nodes []graph.ID
-		f     *path.Found
-	}{{from, starts, found}, {to, ends, back}} {
-		text, err := a.reachedFrom(side.nodes, side.f, o)
+		reach path.Reach
+	}{{from, starts, found.Sides[0]}, {to, ends, found.Sides[1]}} {
+		text, err := a.reachedFrom(side.nodes, side.reach, o)
 		if err != nil {
 			return err
 		}
 		rows = append(rows, [2]string{"from " + side.name, text})
 	}
-	if o.Window.Limited() {
-		always, err := a.atAnyTime(starts, ends, o)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, [2]string{"without " + strings.Join(a.asOf.timeFlags(), ", "), always})
+	nearest, err := a.nearest(found, starts, ends, o)
+	if err != nil {
+		return err
 	}
-	if n := max(found.Undated, back.Undated); n > 0 {
+	rows = append(rows, nearest...)
+	if n := found.Undated; n > 0 {
 		rows = append(rows, [2]string{"ignored", count(int64(n), "undated claim") + " (--undated keeps them)"})
 	}
 	table(a.out, a.width(), 2, rows)
@@ -57,13 +58,21 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 
 // reachedFrom says how far a search came from one end. If it came nowhere, it
 // says why.
-func (a *answer) reachedFrom(nodes []graph.ID, f *path.Found, o path.Options) (string, error) {
-	if f.Reached > 0 || !o.Window.Limited() {
-		text := count(int64(f.Reached), "node") + " reached in " + count(int64(f.Within), "step")
-		if f.Reached == f.People && f.People > 0 {
-			text = people(f.People) + " reached in " + count(int64(f.Within), "step")
-		} else if f.People > 0 {
-			text = strings.Replace(text, " reached", ", "+people(f.People)+" among them, reached", 1)
+func (a *answer) reachedFrom(nodes []graph.ID, r path.Reach, o path.Options) (string, error) {
+	if r.Stations == 0 && !o.Window.Limited() {
+		return "nothing may be walked to", nil
+	}
+	if r.Stations > 0 {
+		text := count(int64(r.Stations), "node")
+		switch {
+		case r.Stations == r.People && r.People > 0:
+			text = people(r.People)
+		case r.People > 0:
+			text += ", " + people(r.People) + " among them,"
+		}
+		text += " reached in " + count(int64(r.Steps), "step")
+		if r.All {
+			text += ", and nothing more in any number"
 		}
 		return text, nil
 	}
@@ -95,23 +104,3 @@ func people(n int) string {
 	return thousands(int64(n)) + " people"
 }
 
-// atAnyTime says how two ends are connected if time does not count.
-func (a *answer) atAnyTime(starts, ends []graph.ID, o path.Options) (string, error) {
-	o.Window, o.Most = path.Window{}, 1
-	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	if err != nil || len(found.Paths) == 0 {
-		return "not connected either", err
-	}
-	steps := found.Paths[0].Steps
-	nodes := []graph.ID{steps[0].From}
-	for _, s := range steps {
-		nodes = append(nodes, s.To)
-	}
-	names := make([]string, len(nodes))
-	for i, node := range nodes {
-		if names[i], err = a.tell.Name(a.ctx, node); err != nil {
-			return "", err
-		}
-	}
-	return count(int64(len(steps)), "step") + ": " + join(names), nil
-}

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph"
 	"parley/graph/path"
 	"parley/schema"
 )
@@ -22,7 +23,10 @@ func (p *program) pathCommand() *cli.Command {
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
 parley path rubio moscow --all              every shortest path, with every meeting
+parley path umerov trump -k 3               the three shortest, of any length
 parley path "marco rubio" budanov --through country,place
+parley path umerov trump --via met,sonInLawOf    only by these relations
+parley path umerov moscow --in-order        each step no earlier than the last
 parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
@@ -31,15 +35,27 @@ line. Who met often is one step, told by the earliest meeting; --all and --why
 tell the others. Paths with the fewest steps are found; if there is none, a step may also
 end at an event, and the next begin there. Countries, places, posts and topics
 may be ends of a path, but no way through; --through opens them. Types,
-documents and sources are never walked.
+documents and sources are never walked. With --via EXPRESSION, a step is what the
+expression leads to (parley help paths), and every node on the way is open.
+
+-k N goes on to longer paths when there are fewer of the least length; no path
+comes by one node twice. --in-order wants the steps in the order of their dates,
+as far as these say: what is undated does not count, unless --undated keeps it.
+--prefer recent puts first the path whose oldest step is the latest, --prefer
+evidence the one whose weakest step rests on most documents.
 
 With --at, --on, --since or --until only what held then is walked; a step that
 only may have held is marked. What has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
-			&cli.IntFlag{Name: "k", Usage: "show `N` shortest paths", Value: 1},
+			&cli.IntFlag{Name: "k", Usage: "show the `N` shortest paths, longer ones too if there are not so many", Value: 1},
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
+			&cli.IntFlag{Name: "max-edges", Usage: "give up after reading `N` edges (0: never)"},
+			&cli.StringSliceFlag{Name: "avoid", Usage: "no path through `NAME`"},
+			&cli.StringFlag{Name: "via", Usage: "only steps that are what `EXPRESSION` leads to"},
+			&cli.BoolFlag{Name: "in-order", Usage: "each step no earlier than the one before"},
+			&cli.StringFlag{Name: "prefer", Usage: "of equally short paths, first the most `recent` or those of most evidence"},
 			&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
 			timeoutFlag(0),
@@ -52,22 +68,38 @@ func (p *program) path(c *cli.Context) error {
 	if err := wantArgs(c, 2, -1); err != nil {
 		return err
 	}
-	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), Most: c.Int("k")}
+	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), Most: c.Int("k"), Longer: c.Int("k") > 1, MaxEdges: c.Int("max-edges")}
 	for name, n := range map[string]int{"k": o.Most, "max-steps": o.MaxSteps, "hub": o.Hub} {
 		if n < 1 {
 			return fault.Usagef("%s must be 1 or more", dashed(name))
 		}
 	}
-	if c.Bool("all") {
+	switch {
+	case o.MaxEdges < 0:
+		return fault.Usagef("--max-edges must be 0 or more")
+	case c.Bool("all") && c.IsSet("k"):
+		return fault.Usagef("--all and -k exclude each other").Hint("--all is every path of the least length, -k 5 the five shortest of any length")
+	case c.Bool("all"):
 		o.Most = path.CountMost
 	}
 	var err error
 	if o.Through, err = through(c.StringSlice("through")); err != nil {
 		return err
 	}
+	if o.Prefer, err = preferred(c.String("prefer")); err != nil {
+		return err
+	}
+	if via := c.String("via"); via != "" {
+		if o.Via, err = expression(strings.Fields(via)); err != nil {
+			return fmt.Errorf("--via: %w", err)
+		}
+	}
+	o.InOrder = c.Bool("in-order")
 	return p.answer(c, func(a *answer) error {
-		if err := a.asOf.needsLimit(); err != nil {
-			return err
+		if !o.InOrder { // which asks for dates, too
+			if err := a.asOf.needsLimit(); err != nil {
+				return err
+			}
 		}
 		o.Window = a.asOf.Window
 		from, to, err := a.twoNames(c.Args().Slice())
@@ -76,14 +108,19 @@ func (p *program) path(c *cli.Context) error {
 		}
 		starts, fromName := ids(from)
 		ends, toName := ids(to)
-		found, err := a.paths.Paths(a.ctx, starts, ends, o)
-		if errors.Is(err, path.ErrSameNode) {
-			return fault.Usagef("both names mean %s", fromName)
-		}
-		if err != nil {
+		if o.Avoid, err = a.avoided(c.StringSlice("avoid"), starts, ends); err != nil {
 			return err
 		}
-		if len(found.Paths) == 0 {
+		found, err := a.paths.Paths(a.ctx, starts, ends, o)
+		switch {
+		case errors.Is(err, path.ErrSameNode):
+			return fault.Usagef("both names mean %s", fromName)
+		case err != nil:
+			return err
+		case found.Unfinished:
+			return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", fromName, toName, count(int64(found.Touched), "edge")).
+				Hint("a greater --max-edges looks further")
+		case len(found.Paths) == 0:
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
 		a.noteUndated(found.Undated)
@@ -97,13 +134,47 @@ func (p *program) path(c *cli.Context) error {
 	})
 }
 
+// preferred reads --prefer.
+func preferred(word string) (path.Preference, error) {
+	switch word {
+	case "":
+		return path.Telling, nil
+	case "recent":
+		return path.Recent, nil
+	case "evidence":
+		return path.Evidence, nil
+	}
+	return 0, fault.Usagef("--prefer: %q is neither recent nor evidence", word)
+}
+
+// avoided resolves the names of what no path is to go through.
+func (a *answer) avoided(values []string, starts, ends []graph.ID) (out []graph.ID, err error) {
+	for _, name := range values {
+		found, err := a.asked(name)
+		if err != nil {
+			return nil, err
+		}
+		nodes, called := ids(found)
+		for _, node := range nodes {
+			if slices.Contains(starts, node) || slices.Contains(ends, node) {
+				return nil, fault.Usagef("--avoid %s: %s is an end of the path", name, called)
+			}
+		}
+		out = append(out, nodes...)
+	}
+	return out, nil
+}
+
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail) error {
-	steps := len(found.Paths[0].Steps)
+	steps, last := len(found.Paths[0].Steps), len(found.Paths[len(found.Paths)-1].Steps)
 	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {
 		a.printf("")
-		if len(found.Paths) > 1 {
+		switch {
+		case last > steps:
+			a.printf("Path %d, %s", i+1, count(int64(len(p.Steps)), "step"))
+		case len(found.Paths) > 1:
 			a.printf("Path %d", i+1)
 		}
 		for n, s := range p.Steps {
@@ -120,6 +191,13 @@ func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail
 
 func howMany(f *path.Found) string {
 	shown := len(f.Paths)
+	if last := len(f.Paths[shown-1].Steps); last > len(f.Paths[0].Steps) {
+		text := fmt.Sprintf("the %d shortest paths, of up to %s", shown, count(int64(last), "step"))
+		if f.More {
+			text += "; there are more"
+		}
+		return text
+	}
 	switch {
 	case f.Total == 1:
 		return "the only path of that length"

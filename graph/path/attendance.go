@@ -8,88 +8,145 @@ import (
 	"parley/schema"
 )
 
-// A presence is one way in which a person took part in an event.
-type presence struct {
-	person, event, delegation graph.ID // delegation is Any for somebody by themselves
-	hops                      []Hop    // from the person to the event
-	part                      graph.ID // the participation, or Any
-}
-
-// coAttendance pairs node with the persons who took part in the same events,
-// by claims that are not left out.
-func (g *Graph) coAttendance(ctx context.Context, p schema.Property, node graph.ID) (hops []Hop, err error) {
-	err = g.leavingOut(func() error {
-		hops, err = g.attendedTogether(ctx, p, node)
+// attendedTogether pairs nodes with the persons who took part in the same events,
+// by claims that are not left out. Who took part in an event is read once, however
+// many of those who did are asked about.
+func (g *Graph) attendedTogether(ctx context.Context, p schema.Property, nodes []graph.ID, visit func(int, derivedEdge) error) error {
+	if err := g.loadTypes(ctx, nodes); err != nil {
 		return err
-	})
-	return hops, err
+	}
+	var persons []graph.ID
+	for _, node := range nodes {
+		person, err := g.isA(ctx, node, "Person")
+		if err != nil {
+			return err
+		}
+		if person {
+			persons = append(persons, node)
+		}
+	}
+	if err := g.loadPresencesOf(ctx, persons); err != nil {
+		return err
+	}
+	var events []graph.ID
+	for _, person := range persons {
+		for _, m := range g.attended().of[person] {
+			events = append(events, m.event)
+		}
+	}
+	if err := g.loadMeetings(ctx, p.Derived.CoAttendance, distinct(events)); err != nil {
+		return err
+	}
+	for i, node := range nodes {
+		if err := ctx.Err(); err != nil { // all of this is known and asks no store
+			return err
+		}
+		err := g.meetings(ctx, node, p.Derived.CoAttendance, func(d derivedEdge) error { return visit(i, d) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (g *Graph) attendedTogether(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
-	if ok, err := g.isA(ctx, node, "Person"); err != nil || !ok {
-		return nil, err
-	}
-	mine, err := g.presencesOf(ctx, node)
-	if err != nil {
-		return nil, err
-	}
-	// Events in the order in which they were found; each pair meets once at
-	// each.
+// meetings pairs one person with those who took part in the same events, in the
+// order in which the events were found; each pair meets once at each.
+func (g *Graph) meetings(ctx context.Context, person graph.ID, of *schema.CoAttendance, visit func(derivedEdge) error) error {
 	byEvent := map[graph.ID][]presence{}
 	var events []graph.ID
-	for _, m := range mine {
+	for _, m := range g.attended().of[person] {
 		if _, seen := byEvent[m.event]; !seen {
 			events = append(events, m.event)
 		}
 		byEvent[m.event] = append(byEvent[m.event], m)
 	}
-	var hops []Hop
 	for _, event := range events {
-		ok, err := g.countsAsMeeting(ctx, event, p.Derived.CoAttendance.Kinds)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
+		if !g.attended().counts[meetingKey{of, event}] {
 			continue
 		}
-		others, err := g.presencesAt(ctx, event)
-		if err != nil {
-			return nil, err
+		if err := g.pairUp(ctx, byEvent[event], g.attended().at[event], visit); err != nil {
+			return err
 		}
-		met, err := g.pairUp(ctx, p, byEvent[event], others)
-		if err != nil {
-			return nil, err
-		}
-		hops = append(hops, met...)
 	}
-	return hops, nil
+	return nil
 }
 
-// countsAsMeeting reports whether an event is of one of the kinds, and neither
-// only planned nor cancelled. Where sources differ, one that says it was held is
+// metAt pairs one person with those who took part in one event.
+func (g *Graph) metAt(ctx context.Context, p schema.Property, person, event graph.ID) ([]Hop, error) {
+	of := p.Derived.CoAttendance
+	if is, err := g.isA(ctx, person, "Person"); err != nil || !is {
+		return nil, err
+	}
+	if err := g.loadMeetings(ctx, of, []graph.ID{event}); err != nil || !g.attended().counts[meetingKey{of, event}] {
+		return nil, err
+	}
+	var mine []presence
+	for _, there := range g.attended().at[event] {
+		if there.person == person {
+			mine = append(mine, there)
+		}
+	}
+	if mine == nil {
+		return nil, nil
+	}
+	var hops []Hop
+	err := g.pairUp(ctx, mine, g.attended().at[event], func(d derivedEdge) error {
+		hops = append(hops, d.hop(p, person))
+		return nil
+	})
+	return hops, err
+}
+
+// A meetingKey names an event and the rule that it may count for.
+type meetingKey struct {
+	of    *schema.CoAttendance
+	event graph.ID
+}
+
+// loadMeetings decides which events count as meetings, and reads who took part in
+// those that do. An event counts that is of one of the kinds, and neither only
+// planned nor cancelled. Where sources differ, one that says it was held is
 // enough, as it is for "attended": answers tell that it is disputed.
-func (g *Graph) countsAsMeeting(ctx context.Context, event graph.ID, kinds []string) (bool, error) {
-	if ok, err := g.hasValue(ctx, event, "kind", kinds...); err != nil || !ok {
-		return false, err
+func (g *Graph) loadMeetings(ctx context.Context, of *schema.CoAttendance, events []graph.ID) error {
+	events = slices.DeleteFunc(events, func(e graph.ID) bool {
+		_, known := g.attended().counts[meetingKey{of, e}]
+		return known
+	})
+	kinds, err := g.valuesEach(ctx, events, "kind")
+	if err != nil {
+		return err
 	}
-	if not, err := g.hasValue(ctx, event, "status", "planned", "cancelled"); err != nil || !not {
-		return !not, err
+	states, err := g.valuesEach(ctx, events, "status")
+	if err != nil {
+		return err
 	}
-	return g.hasValue(ctx, event, "status", "held")
+	var count []graph.ID
+	for _, e := range events {
+		counts := isOneOf(kinds[e], of.Kinds...) &&
+			(!isOneOf(states[e], "planned", "cancelled") || isOneOf(states[e], "held"))
+		g.attended().counts[meetingKey{of, e}] = counts
+		if counts {
+			count = append(count, e)
+		}
+	}
+	return g.loadPresencesAt(ctx, count)
 }
 
-// pairUp returns one hop for each other person who shares no delegation with
+// isOneOf reports whether one of the values has one of these texts.
+func isOneOf(values []graph.Term, texts ...string) bool {
+	return slices.ContainsFunc(values, func(v graph.Term) bool { return slices.Contains(texts, v.Lexical()) })
+}
+
+// pairUp passes on one edge for each other person who shares no delegation with
 // mine and was there at a time that overlaps.
-func (g *Graph) pairUp(ctx context.Context, p schema.Property, mine, others []presence) ([]Hop, error) {
-	self := mine[0].person
-	done := map[graph.ID]bool{self: true}
+func (g *Graph) pairUp(ctx context.Context, mine, others []presence, visit func(derivedEdge) error) error {
+	done := map[graph.ID]bool{mine[0].person: true}
 	for _, o := range others {
 		shared := func(m presence) bool { return m.delegation == o.delegation }
 		if o.delegation != graph.Any && slices.ContainsFunc(mine, shared) {
 			done[o.person] = true
 		}
 	}
-	var hops []Hop
 	for _, o := range others {
 		if done[o.person] {
 			continue
@@ -97,155 +154,15 @@ func (g *Graph) pairUp(ctx context.Context, p schema.Property, mine, others []pr
 		for _, m := range mine {
 			ok, err := g.overlap(ctx, m.part, o.part)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if ok {
 				done[o.person] = true
-				hops = append(hops, Hop{From: self, To: o.person, Property: p, Via: append(slices.Clone(m.hops), reverse(o.hops)...)})
+				if err := visit(derivedEdge{to: o.person, left: m.hops, right: o.back}); err != nil {
+					return err
+				}
 				break
 			}
-		}
-	}
-	return hops, nil
-}
-
-// presencesOf returns the ways in which a person took part in events.
-func (g *Graph) presencesOf(ctx context.Context, person graph.ID) ([]presence, error) {
-	direct, err := g.attendances(ctx, person, false)
-	if err != nil {
-		return nil, err
-	}
-	var out []presence
-	for _, hops := range direct {
-		out = append(out, present(person, hops[len(hops)-1].To, graph.Any, hops))
-	}
-	member, err := g.Walk(ctx, []graph.ID{person}, mustParse("memberOf[type=Delegation]"))
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range member {
-		at, err := g.attendances(ctx, d.Node, false)
-		if err != nil {
-			return nil, err
-		}
-		for _, hops := range at {
-			out = append(out, present(person, hops[len(hops)-1].To, d.Node, append(slices.Clone(d.Hops), hops...)))
-		}
-	}
-	return out, g.addWithin(ctx, out)
-}
-
-// presencesAt returns the persons who took part in an event, and how.
-func (g *Graph) presencesAt(ctx context.Context, event graph.ID) ([]presence, error) {
-	there, err := g.attendances(ctx, event, true)
-	if err != nil {
-		return nil, err
-	}
-	var out []presence
-	for _, hops := range there {
-		actor := hops[len(hops)-1].To
-		if ok, err := g.isA(ctx, actor, "Person"); err != nil {
-			return nil, err
-		} else if ok {
-			out = append(out, present(actor, event, graph.Any, reverse(hops)))
-			continue
-		}
-		if ok, err := g.isA(ctx, actor, "Delegation"); err != nil {
-			return nil, err
-		} else if !ok {
-			continue
-		}
-		members, err := g.Walk(ctx, []graph.ID{actor}, mustParse("hasMember[type=Person]"))
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range members {
-			out = append(out, present(m.Node, event, actor, append(reverse(m.Hops), reverse(hops)...)))
-		}
-	}
-	return out, g.addWithin(ctx, out)
-}
-
-// attendances returns the walks from an actor to its events, or, with back, from
-// an event to its actors: one for each participation, and one for each shortcut
-// that stands alone. A participation beside its shortcut is walked as the
-// shortcut, whose Via it is: it knows the times and the delegation, which the
-// shortcut does not.
-func (g *Graph) attendances(ctx context.Context, node graph.ID, back bool) ([][]Hop, error) {
-	short, first, second := "attends", "hasParticipation", "event"
-	if back {
-		short, first, second = "attendedBy", "participations", "actor"
-	}
-	shortcuts, err := g.Walk(ctx, []graph.ID{node}, mustParse(short))
-	if err != nil {
-		return nil, err
-	}
-	parts, err := g.Walk(ctx, []graph.ID{node}, mustParse(first))
-	if err != nil {
-		return nil, err
-	}
-	shortcutTo := map[graph.ID]Hop{}
-	for _, s := range shortcuts {
-		shortcutTo[s.Node] = s.Hops[0]
-	}
-	toPart := map[graph.ID][]Hop{}
-	ids := make([]graph.ID, len(parts))
-	for i, part := range parts {
-		ids[i], toPart[part.Node] = part.Node, part.Hops
-	}
-	ends, err := g.arcs(ctx, ids, graph.Out, g.predicate(second))
-	if err != nil {
-		return nil, err
-	}
-	var out [][]Hop
-	backed := map[graph.ID]bool{}
-	for _, end := range ends {
-		last, err := g.hop(ctx, end, graph.Out)
-		if err != nil {
-			return nil, err
-		}
-		backed[end.neighbor] = true
-		hops := append(slices.Clone(toPart[end.node]), last)
-		if h, ok := shortcutTo[end.neighbor]; ok {
-			h.Via = hops
-			hops = []Hop{h}
-		}
-		out = append(out, hops)
-	}
-	for _, s := range shortcuts {
-		if !backed[s.Node] {
-			out = append(out, s.Hops)
-		}
-	}
-	return out, nil
-}
-
-// present makes a presence from a walk from the person to the event.
-func present(person, event, delegation graph.ID, hops []Hop) presence {
-	p := presence{person: person, event: event, delegation: delegation, hops: hops, part: graph.Any}
-	for _, h := range hops {
-		for _, v := range append(h.Via, h) {
-			if v.Property.Name() == "hasParticipation" {
-				p.part = v.To
-			}
-		}
-	}
-	return p
-}
-
-// addWithin notes the delegation that a participation names.
-func (g *Graph) addWithin(ctx context.Context, presences []presence) error {
-	for i := range presences {
-		p := &presences[i]
-		if p.part == graph.Any || p.delegation != graph.Any {
-			continue
-		}
-		arcs, err := g.arcs(ctx, []graph.ID{p.part}, graph.Out, g.predicate("within"))
-		if err != nil {
-			return err
-		}
-		for _, a := range arcs {
-			p.delegation = a.neighbor
 		}
 	}
 	return nil

@@ -35,6 +35,16 @@ func filterOf(tests []Test, w Window) (filter, error) {
 	return f, nil
 }
 
+// asks reports whether anything is asked for.
+func (f filter) asks() bool { return f.window.Limited() || len(f.sources) > 0 }
+
+// A walker judges hops, and notes those that a question leaves out.
+type walker struct {
+	*Graph
+	window  Window
+	undated undatedHops
+}
+
 // admits applies a filter to a hop. One that passes although its dates only do
 // not rule it out gets May, and every one Times; one that is left out because
 // nothing says when it was is noted.

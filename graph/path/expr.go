@@ -79,11 +79,19 @@ func (l Link) String() string {
 		return caret(l.Back) + "<" + l.IRI + ">"
 	}
 	p := l.Property
-	p.Inverse = l.Back
-	if l.Back && p.Relation == nil && p.Derived == nil { // an attribute has no inverse name
-		return "^" + p.Attribute.Name
+	p.Inverse = false
+	name := p.Name()
+	if !l.Back {
+		return name
 	}
-	return p.Name()
+	p.Inverse = true
+	if inverse := p.Name(); inverse != "" && inverse != name {
+		return inverse
+	}
+	if p.Attribute == nil { // it is symmetric
+		return name
+	}
+	return "^" + name // an attribute has no inverse name
 }
 
 func caret(back bool) string {

@@ -24,7 +24,25 @@ type fixture struct {
 
 func build(t *testing.T, text string) *fixture {
 	t.Helper()
-	var b graph.Batch
+	s := memstore.New()
+	storetest.Fill(t, s, batchOf(quadsOf(text)))
+	return fixtureOn(t, storetest.Snapshot(t, s))
+}
+
+func fixtureOn(t *testing.T, snap graph.Snapshot) *fixture {
+	t.Helper()
+	ctx := context.Background()
+	g, err := NewGraph(ctx, snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &fixture{t, ctx, snap, g}
+}
+
+// quadsOf reads the lines of a fixture, each quad once.
+func quadsOf(text string) []graph.Quad {
+	var out []graph.Quad
+	seen := map[graph.Quad]bool{}
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
 		if len(f) == 0 {
@@ -42,17 +60,12 @@ func build(t *testing.T, text string) *fixture {
 		if len(f) > 3 {
 			q.Label = node(f[3])
 		}
-		b.AppendQuad(q)
+		if !seen[q] {
+			seen[q] = true
+			out = append(out, q)
+		}
 	}
-	ctx := context.Background()
-	s := memstore.New()
-	storetest.Fill(t, s, &b)
-	snap := storetest.Snapshot(t, s)
-	g, err := NewGraph(ctx, snap)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &fixture{t, ctx, snap, g}
+	return out
 }
 
 func node(word string) graph.Term {
@@ -69,6 +82,11 @@ func (f *fixture) id(word string) graph.ID {
 		f.t.Fatalf("no node %s: %v", word, err)
 	}
 	return id
+}
+
+func (f *fixture) has(word string) bool {
+	id, err := graph.IDOf(f.ctx, f.snap, node(word))
+	return err == nil && id != graph.Any
 }
 
 func (f *fixture) word(id graph.ID) string {

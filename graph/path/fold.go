@@ -53,13 +53,11 @@ type derivedKey struct {
 	node, shared graph.ID
 }
 
-// deriveOnce is derive with a memory. Of colleagues only those by what is shared
-// are asked for: somebody's ministry may have had thousands over the years.
+// deriveOnce returns the edges of a pair rule from a node that rest on one thing
+// that two share, and remembers them: somebody may have been at thousands of
+// events, and a ministry have had thousands of people.
 func (g *Graph) deriveOnce(ctx context.Context, p schema.Property, node, shared graph.ID) ([]Hop, error) {
-	k := derivedKey{p.Name(), node, graph.Any}
-	if p.Derived.CoTenure != nil {
-		k.shared = shared
-	}
+	k := derivedKey{p.Name(), node, shared}
 	if hops, ok := g.derived[k]; ok {
 		return hops, nil
 	}
@@ -68,7 +66,7 @@ func (g *Graph) deriveOnce(ctx context.Context, p schema.Property, node, shared 
 	if p.Derived.CoTenure != nil {
 		hops, err = g.coTenure(ctx, p, node, shared)
 	} else {
-		hops, err = g.derive(ctx, p, node)
+		hops, err = g.metAt(ctx, p, node, shared)
 	}
 	if err == nil {
 		g.derived[k] = hops

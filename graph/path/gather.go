@@ -51,11 +51,11 @@ func first(steps []Step) Step {
 // together makes one path of those that differ only in which of the starts they
 // begin at and which of the ends they come to.
 func (s *search) together(ctx context.Context, paths [][]Step) ([][]Step, error) {
-	if len(s.starts) == 1 && len(s.targets) == 1 {
+	if len(s.starts) == 1 && len(s.target) == 1 {
 		return paths, nil
 	}
 	one := func(id graph.ID) graph.ID {
-		if s.targets[id] || slices.Contains(s.starts, id) {
+		if s.ends[id] {
 			return graph.Any // no path comes by an end, and its place tells which this is
 		}
 		return id
@@ -169,6 +169,11 @@ func (g *Graph) inTime(ctx context.Context, steps []Step) error {
 			}
 			all[i].terms += string(mid) + "\n"
 		}
+		from, err := g.Term(ctx, s.From) // of several records taken for one
+		if err != nil {
+			return err
+		}
+		all[i].terms += string(from)
 	}
 	slices.SortStableFunc(all, func(a, b sortable) int {
 		return cmp.Or(compareBool(a.May(), b.May()), cmp.Compare(a.day, b.day), strings.Compare(a.terms, b.terms))

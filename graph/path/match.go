@@ -13,35 +13,77 @@ import (
 
 // passes applies the tests on a node.
 func (g *Graph) passes(ctx context.Context, tests []Test, node graph.ID) (bool, error) {
-	for _, t := range tests {
-		ok, err := g.passesOne(ctx, t, node)
-		if err != nil || !ok {
-			return false, err
-		}
+	if len(tests) == 0 {
+		return true, nil
 	}
-	return true, nil
+	passing, err := g.passing(ctx, tests, []graph.ID{node})
+	return passing[node], err
 }
 
-// passesOne reports whether some value of the property compares as asked. A
-// node without a value passes no test, not even "!=".
-func (g *Graph) passesOne(ctx context.Context, t Test, node graph.ID) (bool, error) {
+// passing returns which of nodes pass all tests. The values of all are read at
+// once, test by test.
+func (g *Graph) passing(ctx context.Context, tests []Test, nodes []graph.ID) (map[graph.ID]bool, error) {
+	pass := make(map[graph.ID]bool, len(nodes))
+	for _, node := range nodes {
+		pass[node] = true
+	}
+	left := make([]graph.ID, 0, len(pass))
+	for _, t := range tests {
+		left = left[:0]
+		for _, node := range nodes {
+			if pass[node] {
+				pass[node] = false // until one of its values compares
+				left = append(left, node)
+			}
+		}
+		if err := g.passingOne(ctx, t, left, pass); err != nil {
+			return nil, err
+		}
+	}
+	return pass, nil
+}
+
+// passingOne notes the nodes of which some value of the property compares as
+// asked. A node without a value passes no test, not even "!=". What a node is, is
+// asked in all time.
+func (g *Graph) passingOne(ctx context.Context, t Test, nodes []graph.ID, pass map[graph.ID]bool) error {
 	prop := t.Property
 	back := prop.Inverse
 	prop.Inverse = false
-	start := &reachSet{}
-	start.add(node, nil)
-	free := &walker{Graph: g} // what a node is, is asked in all time
-	reached, err := free.evalLink(ctx, Link{Property: prop, Back: back}, false, nil, start)
+	p, err := g.product(ctx, compile(Link{Property: prop, Back: back}), Window{}, nil)
 	if err != nil {
-		return false, err
+		return err
 	}
-	for _, value := range reached.order {
-		ok, err := g.compares(ctx, t, value)
-		if err != nil || ok {
-			return ok, err
+	p.bare = true
+	for i, node := range nodes {
+		p.start(node, int32(i))
+	}
+	if err := p.run(ctx); err != nil {
+		return err
+	}
+	values := make([]graph.ID, len(p.finals))
+	for i, at := range p.finals {
+		values[i] = p.entries[at].node
+	}
+	if _, err := g.Terms(ctx, values); err != nil {
+		return err
+	}
+	compared := map[graph.ID]bool{}
+	for i, at := range p.finals {
+		node := nodes[p.entries[at].group]
+		if pass[node] {
+			continue
 		}
+		ok, known := compared[values[i]]
+		if !known {
+			if ok, err = g.compares(ctx, t, values[i]); err != nil {
+				return err
+			}
+			compared[values[i]] = ok
+		}
+		pass[node] = ok
 	}
-	return false, nil
+	return nil
 }
 
 // compares holds one value against the test: a type by its name, another node

@@ -23,22 +23,28 @@ func (g *Graph) Missed(ctx context.Context, nodes []graph.ID, o Options) (Missed
 	within := o.Window
 	o.Window = Window{}
 	o.fill()
-	s := &search{g: g, o: &o, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
-	for _, node := range nodes {
-		steps, err := s.chainsFrom(ctx, node, true)
-		if err == nil {
-			steps, err = s.distinct(ctx, node, steps)
-		}
+	err := g.leavingOut(func() error {
+		s, err := g.newSearch(ctx, nodes, nil, &o)
 		if err != nil {
-			return out, err
+			return err
 		}
-		for _, step := range steps {
-			if err := g.miss(ctx, step, within, &out); err != nil {
-				return out, err
+		if err := s.sides[0].grow(ctx); err != nil {
+			return err
+		}
+		for _, node := range s.sides[0].edge() {
+			steps, err := s.distinct(ctx, s.sides[0].chains(node))
+			if err != nil {
+				return err
+			}
+			for _, step := range steps {
+				if err := g.miss(ctx, step, within, &out); err != nil {
+					return err
+				}
 			}
 		}
-	}
-	return out, nil
+		return nil
+	})
+	return out, err
 }
 
 // miss counts a step, unless it passes.

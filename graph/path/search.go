@@ -3,19 +3,32 @@ package path
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"parley/graph"
 )
 
 // Options say which paths to look for. The zero value is the default.
 type Options struct {
-	MaxSteps int      // 0: DefaultMaxSteps
-	Hub      int      // edges of one relation one way that close a node as a middle; 0: DefaultHub
-	Through  []string // types of nodes that are ends only, but may be gone through
-	Most     int      // how many paths to return; 0: one
-	Window   Window   // only steps that pass it
+	MaxSteps int        // 0: DefaultMaxSteps
+	Hub      int        // edges of one relation one way that close a node as a middle; 0: DefaultHub
+	Through  []string   // types of nodes that are ends only, but may be gone through
+	Avoid    []graph.ID // nodes that no path goes through
+	// Via, if not nil, says what a step is: what this expression leads to. All
+	// nodes that it leads to may then be gone through.
+	Via    Expr
+	Window Window // only steps that pass it
+	// InOrder wants each hop of a path no earlier than the one before it, as far
+	// as the dates say; what has none counts only if Window.Undated keeps it.
+	InOrder bool
+
+	// Most is how many paths to return; 0: one. They are shortest ones unless
+	// Longer goes on, when there are no more of these, to the next length: the
+	// Most shortest of all paths that come by no station twice.
+	Most   int
+	Longer bool
+
+	Prefer   Preference // which of the paths of one length come first
+	MaxEdges int        // the search ends once it has read more edges; 0: no bound
 
 	pause bool // a step may end at an event, too
 }
@@ -28,6 +41,7 @@ func (o *Options) fill() {
 	if o.Hub == 0 {
 		o.Hub = DefaultHub
 	}
+	o.Most = max(o.Most, 1)
 }
 
 // Defaults of Options.
@@ -39,56 +53,51 @@ const (
 // A Path is a walk from station to station, whole.
 type Path struct{ Steps []Step }
 
-// Skipped tells what a search did not go through.
-type Skipped struct {
-	Ends map[string]map[graph.ID]bool // type to nodes that may only be ends
-	Hubs map[graph.ID]int             // node to its edges of one relation
-}
-
-func (s *Skipped) note(typeName string, node graph.ID) {
-	if s.Ends == nil {
-		s.Ends = map[string]map[graph.ID]bool{}
-	}
-	if s.Ends[typeName] == nil {
-		s.Ends[typeName] = map[graph.ID]bool{}
-	}
-	s.Ends[typeName][node] = true
-}
-
-func (s *Skipped) hub(node graph.ID, edges int) {
-	if s.Hubs == nil {
-		s.Hubs = map[graph.ID]int{}
-	}
-	s.Hubs[node] = max(s.Hubs[node], edges)
-}
-
 // Found is the answer to a search for paths.
 type Found struct {
-	// Paths are the shortest paths, the most telling first, as many as were
-	// asked for.
+	// Paths are as many as were asked for, the shortest first, and of one
+	// length the preferred ones.
 	Paths []Path
-	// Total is how many shortest paths there are, as distinct sequences of
-	// steps, however many ways there are to take one; with Many it is a lower
-	// bound.
+	// Total is how many paths there are of the least length, as distinct
+	// sequences of steps, however many ways there are to take one; with Many
+	// it is a lower bound.
 	Total int
 	Many  bool
-	// Reached is how many stations were reached from the start, how many of
-	// these are persons, and within how many steps; with no path, it is what
-	// the search came to.
-	Reached, People, Within int
-	Skipped                 Skipped
+	// More says that there may be others of the length of the last of Paths,
+	// or longer ones.
+	More bool
+
+	Sides   [2]Reach // what was reached from the starts, and from the ends
+	Skipped Skipped
 	// Undated counts the edges that were not walked because nothing says
 	// when they held.
 	Undated int
+	// Touched counts the edges that were read to answer.
+	Touched int
+	// Unfinished says that the search ended at MaxEdges: whether there is a
+	// path, or a better one, is not known.
+	Unfinished bool
+}
+
+// A Reach is what a search came to from one side.
+type Reach struct {
+	Stations int  // reached, without those that it began from
+	People   int  // how many of these are persons
+	Steps    int  // within how many steps
+	All      bool // there is nothing more to be reached, in any number of steps
 }
 
 // CountMost bounds the counting of equally short paths.
 const CountMost = 10000
 
+// ErrSameNode is returned by Paths if a start is an end as well.
+var ErrSameNode = errors.New("both ends of the path are one node")
+
 // Paths finds the shortest paths from any of the starts to any of the ends,
 // counted in steps. The starts are taken for one node, and so are the ends: what
-// differs in nothing else is one path. It searches breadth first from the starts and enumerates
-// all steps of every station it comes to: slow on large graphs, and plain.
+// differs in nothing else is one path. It searches from both sides, each time a
+// step further on the one that seems to have fewer edges, until both have come to
+// a station: what is read is what the two balls hold, and not the graph.
 //
 // Only if there is no path otherwise, a step may end at an event and the next
 // one begin there: somebody confirms a meeting, which is part of the trip of
@@ -96,198 +105,170 @@ const CountMost = 10000
 // two sides of one event are one step apart, and not two.
 func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (found *Found, err error) {
 	o.fill()
+	before := g.Touched
 	err = g.leavingOut(func() error {
 		found, err = g.search(ctx, starts, ends, o)
-		if err != nil || len(found.Paths) > 0 {
+		if err != nil || len(found.Paths) > 0 || found.Unfinished || o.Via != nil {
 			return err
 		}
 		o.pause = true
 		found, err = g.search(ctx, starts, ends, o)
 		return err
 	})
+	if found != nil {
+		found.Touched = g.Touched - before
+	}
 	return found, err
 }
 
 func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) (*Found, error) {
-	s := &search{g: g, o: &o, starts: starts, level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, made: map[graph.ID][]Step{}, targets: map[graph.ID]bool{}, undated: undatedHops{}, hops: map[graph.ID][]Hop{}}
-	for _, e := range ends {
-		s.targets[e] = true
-	}
-	for _, st := range starts {
-		if s.targets[st] {
-			return nil, ErrSameNode
-		}
-		s.level[st] = 0
-	}
-	if err := s.run(ctx, slices.Clone(starts)); err != nil {
-		return nil, err
-	}
-	return s.found(ctx)
-}
-
-// ErrSameNode is returned by Paths if a start is an end as well.
-var ErrSameNode = errors.New("both ends of the path are one node")
-
-// search is a breadth-first search over stations.
-type search struct {
-	g       *Graph
-	o       *Options
-	starts  []graph.ID
-	targets map[graph.ID]bool
-	level   map[graph.ID]int // steps to each station reached
-	into    map[graph.ID][]Step
-	made    map[graph.ID][]Step // see settled
-	hit     []graph.ID          // targets reached, all at the same level
-	skipped Skipped
-	undated undatedHops
-	hops    map[graph.ID][]Hop // walkable from a node that is no end
-	within  int
-}
-
-func (s *search) run(ctx context.Context, frontier []graph.ID) error {
-	for n := 1; n <= s.o.MaxSteps && len(frontier) > 0 && s.hit == nil; n++ {
-		s.within = n
-		var next []graph.ID
-		for _, station := range frontier {
-			steps, err := s.chainsFrom(ctx, station, n == 1)
-			if err == nil && s.o.Window.Limited() { // a chain that passes may be folded into what does not
-				steps, err = s.settle(ctx, station, steps)
-			}
-			if err != nil {
-				return err
-			}
-			for _, step := range steps {
-				at, seen := s.level[step.To]
-				if seen && at < n {
-					continue
-				}
-				if !seen {
-					s.level[step.To] = n
-					next = append(next, step.To)
-					if s.targets[step.To] {
-						s.hit = append(s.hit, step.To)
-					}
-				}
-				s.into[step.To] = append(s.into[step.To], step)
-			}
-		}
-		frontier = next
-	}
-	return nil
-}
-
-// settled returns the distinct steps into a node. Without a window they are made
-// here, of the few nodes that are on the way of a path: to find them, chains do.
-func (s *search) settled(ctx context.Context, node graph.ID) ([]Step, error) {
-	if s.o.Window.Limited() {
-		return s.into[node], nil
-	}
-	if steps, done := s.made[node]; done {
-		return steps, nil
-	}
-	chains := s.into[node]
-	var out []Step
-	for len(chains) > 0 { // those from one station stand together
-		from := chains[0].From
-		n := slices.IndexFunc(chains, func(c Step) bool { return c.From != from })
-		if n < 0 {
-			n = len(chains)
-		}
-		steps, err := s.settle(ctx, from, chains[:n])
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, steps...)
-		chains = chains[n:]
-	}
-	s.made[node] = out
-	return out, nil
-}
-
-// found spells out the paths to the targets that were hit, the more telling
-// first and then in the order of the terms that they pass.
-func (s *search) found(ctx context.Context) (*Found, error) {
-	f := &Found{Within: s.within, Skipped: s.skipped, Undated: len(s.undated)}
-	if err := s.count(ctx, f); err != nil {
-		return nil, err
-	}
-	var all [][]Step
-	var back func(node graph.ID, rest []Step) error
-	back = func(node graph.ID, rest []Step) error {
-		if len(all) == CountMost {
-			f.Many = true
-			return nil
-		}
-		if s.level[node] == 0 {
-			all = append(all, rest)
-			return nil
-		}
-		steps, err := s.settled(ctx, node)
-		for _, step := range steps {
-			if err := back(step.From, append([]Step{step}, rest...)); err != nil {
-				return err
-			}
-		}
-		return err
-	}
-	for _, t := range s.hit {
-		if err := back(t, nil); err != nil {
-			return nil, err
-		}
-	}
-	all, err := s.together(ctx, all)
+	s, err := g.newSearch(ctx, starts, ends, &o)
 	if err != nil {
 		return nil, err
 	}
-	f.Total = len(all)
-	keys := make([]string, len(all))
-	order := make([]int, len(all))
-	for i, steps := range all {
-		order[i] = i
-		for _, step := range steps {
-			for _, h := range step.Hops {
-				t, err := s.g.Term(ctx, h.To)
-				if err != nil {
-					return nil, err
-				}
-				keys[i] += h.Property.Name() + "\x00" + string(t) + "\x00"
-			}
+	f := &Found{}
+	switch err := s.meet(ctx); {
+	case errors.Is(err, errOverLimit):
+		f.Unfinished = true
+	case err != nil:
+		return nil, err
+	default:
+		if err := s.tell(ctx, f); err != nil {
+			return nil, err
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		if n := rankOf(all[a]) - rankOf(all[b]); n != 0 {
-			return n
-		}
-		return strings.Compare(keys[a], keys[b])
-	})
-	for _, i := range order[:min(len(all), max(s.o.Most, 1))] {
-		f.Paths = append(f.Paths, Path{all[i]})
-	}
-	return f, nil
+	return f, s.finish(ctx, f)
 }
 
-// count counts the stations reached.
-func (s *search) count(ctx context.Context, f *Found) error {
-	for node, level := range s.level {
-		if level == 0 {
-			continue
-		}
-		f.Reached++
-		person, err := s.g.isA(ctx, node, "Person")
-		if err != nil {
+// finish tells what a search came to and what it left out.
+func (s *search) finish(ctx context.Context, f *Found) (err error) {
+	for i, t := range s.sides {
+		if f.Sides[i], err = reach(ctx, t); err != nil {
 			return err
 		}
-		if person {
-			f.People++
+	}
+	f.Skipped, f.Undated = s.skipped, len(s.walker.undated)
+	return nil
+}
+
+// A search looks for paths from two sides.
+type search struct {
+	*stepGraph
+	starts []graph.ID
+	target []graph.ID
+	sides  [2]territory
+	met    []graph.ID // the stations at which shortest paths come from one ball into the other
+	length int        // of the shortest paths, in steps
+
+	made  [2]map[graph.ID][]Step // by side: see stepsInto
+	local map[graph.ID]*vicinity // see onward
+}
+
+func (g *Graph) newSearch(ctx context.Context, starts, ends []graph.ID, o *Options) (*search, error) {
+	graphOfSteps, err := g.stepsOf(ctx, o, starts, ends)
+	if err != nil {
+		return nil, err
+	}
+	s := &search{stepGraph: graphOfSteps, starts: starts, target: ends, local: map[graph.ID]*vicinity{}}
+	s.sides = [2]territory{s.around(starts, ends, false), s.around(ends, starts, true)}
+	s.made = [2]map[graph.ID][]Step{{}, {}}
+	for _, start := range starts {
+		if s.sides[1].has(start) {
+			return nil, ErrSameNode
+		}
+	}
+	return s, nil
+}
+
+// around returns the territory around some nodes, of no steps yet; other are the
+// ends at the other side.
+func (s *search) around(own, other []graph.ID, back bool) territory {
+	if s.o.Via != nil {
+		return s.newRegion(own, other, back)
+	}
+	return s.newBall(own, other, back)
+}
+
+// meet grows the two balls until they have a station in common.
+func (s *search) meet(ctx context.Context) error {
+	for s.sides[0].depth()+s.sides[1].depth() < s.o.MaxSteps {
+		i := 0
+		if s.sides[1].cost() < s.sides[0].cost() {
+			i = 1
+		}
+		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 {
+			return s.lookAround(ctx)
+		}
+		if err := s.sides[i].grow(ctx); err != nil {
+			return err
+		}
+		if err := s.common(ctx, i); err != nil || len(s.met) > 0 {
+			return err
 		}
 	}
 	return nil
 }
 
-func rankOf(steps []Step) int {
-	sum := 0
-	for _, s := range steps {
-		sum += s.rank()
+// lookAround goes one step from an end that was not gone on from, as the other one
+// leads nowhere: an answer tells how far it is to come from either.
+func (s *search) lookAround(ctx context.Context) error {
+	for _, b := range s.sides {
+		if b.depth() == 0 && s.sides[0].depth()+s.sides[1].depth() < s.o.MaxSteps {
+			if err := b.grow(ctx); err != nil {
+				return err
+			}
+		}
 	}
-	return sum
+	return nil
+}
+
+// common finds the stations that the side that was grown has come to and the
+// other one had. Of those in the middle of a path both balls have come to, and
+// none has gone on from, hubs are found out here.
+func (s *search) common(ctx context.Context, grown int) error {
+	mine, others := s.sides[grown], s.sides[1-grown]
+	var middles []graph.ID
+	for _, node := range mine.edge() {
+		if _, seen := others.levelOf(node); seen {
+			middles = append(middles, node)
+		}
+	}
+	for _, node := range middles {
+		hub, err := s.isHub(ctx, node)
+		if err != nil {
+			return err
+		}
+		if !hub {
+			s.met = append(s.met, node)
+		}
+	}
+	s.length = mine.depth() + others.depth()
+	return nil
+}
+
+// reach sums up a territory.
+func reach(ctx context.Context, t territory) (r Reach, err error) {
+	r = Reach{Steps: t.depth(), All: len(t.edge()) == 0, Stations: t.stations()}
+	r.People, err = t.people(ctx)
+	return r, err
+}
+
+func (b *ball) stations() int {
+	n := 0
+	for _, v := range b.visits {
+		if v.what == 0 && !b.own[v.node] {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *ball) people(context.Context) (int, error) {
+	n := 0
+	for _, v := range b.visits {
+		if v.what == 0 && !b.own[v.node] && b.s.classAt(v.node) == personClass {
+			n++
+		}
+	}
+	return n, nil
 }

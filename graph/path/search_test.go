@@ -120,10 +120,10 @@ func TestHubsAreNoWayThrough(t *testing.T) {
 func TestNoPathSaysHowFarTheSearchCame(t *testing.T) {
 	f := build(t, talks+"nobody type Person\nother type Person\n nobody inContactWith other\n")
 	found := f.paths("nobody", "umerov", Options{})
-	if len(found.Paths) != 0 || found.Reached != 1 {
+	if len(found.Paths) != 0 || found.Sides[0].Stations != 1 {
 		t.Errorf("found %+v", found)
 	}
-	if found := f.paths("umerov", "trump", Options{MaxSteps: 1}); len(found.Paths) != 0 || found.Within != 1 {
+	if found := f.paths("umerov", "trump", Options{MaxSteps: 1}); len(found.Paths) != 0 || found.Sides[0].Steps+found.Sides[1].Steps != 1 {
 		t.Errorf("beyond the bound: %+v", found)
 	}
 }

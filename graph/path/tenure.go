@@ -9,25 +9,147 @@ import (
 	"parley/schema"
 )
 
-// timesFit decides whether two who share something did so at fitting times:
-// overlapping ones, or, for a rule with Next, one directly after the other.
-func (g *Graph) timesFit(ctx context.Context, p schema.Property, mine, theirs Reached, node graph.ID) (bool, error) {
-	ours, err := g.tenureSpans(ctx, node, mine.Node, mine.Hops)
+// A member is somebody who shares a body, a delegation or a post, by one of
+// perhaps several walks: two posts in one ministry. Each has times of its own.
+type member struct {
+	Reached
+	spans []span
+}
+
+// A memberKey names those who share a thing by one path of a rule. Skipping
+// tells what of it was not walked for its label.
+type memberKey struct {
+	path     string
+	shared   graph.ID
+	skipping bool
+}
+
+// coTenure returns the hops to those who share something with node: only, if that
+// is not Any. There is one for each thing that two share.
+func (g *Graph) coTenure(ctx context.Context, p schema.Property, node, only graph.ID) ([]Hop, error) {
+	type pair struct{ shared, other graph.ID }
+	var hops []Hop
+	done := map[pair]bool{}
+	err := g.shareTenure(ctx, p, []graph.ID{node}, only, func(_ int, shared graph.ID, d derivedEdge) error {
+		if k := (pair{shared, d.to}); !done[k] {
+			done[k] = true
+			hops = append(hops, d.hop(p, node))
+		}
+		return nil
+	})
+	return hops, err
+}
+
+// shareTenure pairs nodes with the persons who share a body, a delegation or a
+// post with them: only, if it is not Any. There is an edge for every two walks to
+// it that are of fitting times, by the first path of the rule that has any.
+func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []graph.ID, only graph.ID, visit func(node int, shared graph.ID, d derivedEdge) error) error {
+	paths := p.Derived.CoTenure.Shares
+	shared := make([][][]Reached, len(paths)) // by path and node
+	for i, path := range paths {
+		var err error
+		if shared[i], err = g.everyWalk(ctx, nodes, shareRules[path].there); err != nil {
+			return err
+		}
+		if err := g.loadMembers(ctx, path, shared[i], only); err != nil {
+			return err
+		}
+	}
+	type pair struct{ shared, other graph.ID }
+	for n, node := range nodes {
+		var done map[pair]int // which of the paths has them
+		if len(paths) > 1 {
+			done = map[pair]int{}
+		}
+		for i, path := range paths {
+			for _, s := range shared[i][n] {
+				members, ok := g.members[memberKey{path, s.Node, g.skipping}]
+				if !ok || only != graph.Any && s.Node != only {
+					continue
+				}
+				if err := ctx.Err(); err != nil { // all of this is known and asks no store
+					return err
+				}
+				fits, err := g.timesFit(ctx, p, node, s)
+				if err != nil {
+					return err
+				}
+				for _, m := range members {
+					k := pair{s.Node, m.Node}
+					if by, ok := done[k]; m.Node == node || ok && by != i || !fits(m.spans) {
+						continue
+					}
+					if done != nil {
+						done[k] = i
+					}
+					if err := visit(n, s.Node, derivedEdge{to: m.Node, left: s.Hops, right: m.Hops}); err != nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// loadMembers reads who shares what was reached. A country makes nobody share
+// anything.
+func (g *Graph) loadMembers(ctx context.Context, path string, reached [][]Reached, only graph.ID) error {
+	var missing []graph.ID
+	for _, node := range ends(reached) {
+		if _, known := g.members[memberKey{path, node, g.skipping}]; !known && (only == graph.Any || node == only) {
+			missing = append(missing, node)
+		}
+	}
+	if err := g.loadTypes(ctx, missing); err != nil {
+		return err
+	}
+	bodies := missing[:0]
+	for _, node := range missing {
+		country, err := g.isA(ctx, node, "Country")
+		if err != nil {
+			return err
+		}
+		if !country {
+			bodies = append(bodies, node)
+		}
+	}
+	of, err := g.everyWalk(ctx, bodies, shareRules[path].back)
 	if err != nil {
-		return false, err
+		return err
 	}
-	others, err := g.tenureSpans(ctx, theirs.Node, mine.Node, theirs.Hops)
-	if err != nil {
-		return false, err
+	if err := g.loadTenures(ctx, ends(of)); err != nil {
+		return err
 	}
-	if !p.Derived.CoTenure.Next {
-		return anyMeet(ours, others), nil
+	for i, body := range bodies {
+		members := make([]member, len(of[i]))
+		for n, r := range of[i] {
+			spans, err := g.tenureSpans(ctx, r.Node, body, r.Hops)
+			if err != nil {
+				return err
+			}
+			members[n] = member{r, spans}
+		}
+		g.members[memberKey{path, body, g.skipping}] = members
 	}
-	if p.Inverse {
-		ours, others = others, ours
+	return nil
+}
+
+// timesFit returns what decides whether somebody shares something with node at
+// fitting times: overlapping ones, or, for a rule with Next, one directly after
+// the other.
+func (g *Graph) timesFit(ctx context.Context, p schema.Property, node graph.ID, shared Reached) (func(theirs []span) bool, error) {
+	ours, err := g.tenureSpans(ctx, node, shared.Node, shared.Hops)
+	if err != nil || !p.Derived.CoTenure.Next {
+		return func(theirs []span) bool { return anyMeet(ours, theirs) }, err
 	}
-	all, err := g.holdersSpans(ctx, mine.Node)
-	return follows(ours, others, all), err
+	all, err := g.holdersSpans(ctx, shared.Node)
+	return func(theirs []span) bool {
+		if p.Inverse {
+			return follows(theirs, ours, all)
+		}
+		return follows(ours, theirs, all)
+	}, err
 }
 
 func anyMeet(a, b []span) bool {
@@ -100,25 +222,41 @@ func (g *Graph) tenuresOf(ctx context.Context, person graph.ID) ([]tenure, error
 	if known, ok := g.tenures[person]; ok {
 		return known, nil
 	}
-	held, err := g.arcs(ctx, []graph.ID{person}, graph.In, g.predicate("holder"))
+	err := g.loadTenures(ctx, []graph.ID{person})
+	return g.tenures[person], err
+}
+
+// loadTenures reads the tenures of persons, as far as they are not known.
+func (g *Graph) loadTenures(ctx context.Context, persons []graph.ID) error {
+	var missing []graph.ID
+	for _, person := range persons {
+		if _, known := g.tenures[person]; !known {
+			missing = append(missing, person)
+		}
+	}
+	held, err := g.arcs(ctx, missing, graph.In, g.predicate("holder"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	nodes := make([]graph.ID, len(held))
-	out := make([]tenure, len(held))
 	for i, a := range held {
-		nodes[i], out[i].node = a.neighbor, a.neighbor
+		nodes[i] = a.neighbor
 	}
-	of, err := g.arcs(ctx, nodes, graph.Out, g.predicate("post"))
+	of, err := g.arcs(ctx, distinct(nodes), graph.Out, g.predicate("post"))
 	if err != nil {
-		return nil, err
+		return err
 	}
+	posts := map[graph.ID][]graph.ID{}
 	for _, a := range of {
-		i := slices.Index(nodes, a.node)
-		out[i].posts = append(out[i].posts, a.neighbor)
+		posts[a.node] = append(posts[a.node], a.neighbor)
 	}
-	g.tenures[person] = out
-	return out, nil
+	for _, person := range missing {
+		g.tenures[person] = nil
+	}
+	for _, a := range held {
+		g.tenures[a.node] = append(g.tenures[a.node], tenure{a.neighbor, posts[a.neighbor]})
+	}
+	return nil
 }
 
 // holdersSpans returns the dated tenures of a post.

@@ -15,9 +15,14 @@ type Graph struct {
 	snap graph.Snapshot
 	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
 
-	named     map[string]graph.ID // of the names that predicate was asked for
-	types     map[graph.ID][]*schema.Type
-	terms     map[graph.ID]graph.Term
+	named map[string]graph.ID // of the names that predicate was asked for
+	types map[graph.ID][]*schema.Type
+	terms map[graph.ID]graph.Term
+
+	properties map[graph.ID]schema.Property // by predicate
+	members    map[memberKey][]member
+	attendance map[bool]*attendance // by skipping
+
 	derived   map[derivedKey][]Hop
 	shortcuts map[derivedKey][]arc
 	long      []longForm
@@ -52,6 +57,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		snap: snap, ids: map[string]graph.ID{},
 		named: map[string]graph.ID{}, tenures: map[graph.ID][]tenure{},
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
+		properties: map[graph.ID]schema.Property{}, members: map[memberKey][]member{}, attendance: map[bool]*attendance{},
 		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
 		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
@@ -118,33 +124,53 @@ type arc struct {
 // arcs walks one edge from each of nodes, by one of preds (nil: any). The
 // labels of one edge come together.
 func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction, preds []graph.ID) ([]arc, error) {
-	if len(nodes) == 0 || preds != nil && len(preds) == 0 {
-		return nil, nil
-	}
 	var out []arc
+	var labels []graph.ID // of all arcs, one after the other
 	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds}
+	err := g.eachArc(ctx, x, func(_ int, a arc) bool {
+		n := len(labels)
+		labels = append(labels, a.labels...)
+		a.labels = labels[n:len(labels):len(labels)]
+		out = append(out, a)
+		return true
+	})
+	return out, err
+}
+
+// eachArc passes on what an expansion finds, arc by arc, with the index of the
+// node walked from, until visit returns false. The labels are valid during the
+// call only.
+func (g *Graph) eachArc(ctx context.Context, x graph.Expansion, visit func(node int, a arc) bool) error {
+	if len(x.Nodes) == 0 || x.Predicates != nil && len(x.Predicates) == 0 {
+		return nil
+	}
+	var a arc // the labels of which are still being read
+	at := -1
+	more := true
+	end := func() bool {
+		more = at < 0 || visit(at, a)
+		return more
+	}
 	err := g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		g.Touched += len(edges)
-		labels := make([]graph.ID, 0, len(edges)) // of all arcs, one after the other
 		for _, e := range edges {
 			if g.passesOver(e) {
 				continue
 			}
-			n, k := len(out), len(labels)
-			labels = append(labels, e.Label)
-			if n > 0 && out[n-1].node == nodes[e.Node] && out[n-1].predicate == e.Predicate && out[n-1].neighbor == e.Neighbor {
-				if have := len(out[n-1].labels); have <= k { // it begins among these
-					out[n-1].labels = labels[k-have : k+1 : k+1]
-				} else {
-					out[n-1].labels = append(out[n-1].labels, e.Label)
+			if e.Node != at || e.Predicate != a.predicate || e.Neighbor != a.neighbor {
+				if !end() {
+					return false
 				}
-				continue
+				at, a = e.Node, arc{x.Nodes[e.Node], e.Predicate, e.Neighbor, a.labels[:0]}
 			}
-			out = append(out, arc{nodes[e.Node], e.Predicate, e.Neighbor, labels[k : k+1 : k+1]})
+			a.labels = append(a.labels, e.Label)
 		}
 		return true
 	})
-	return out, err
+	if err == nil && more {
+		end()
+	}
+	return err
 }
 
 // predicate returns the ids of a property's predicate: none if the snapshot
@@ -192,23 +218,55 @@ func (g *Graph) hasValue(ctx context.Context, node graph.ID, attribute string, t
 	return false, err
 }
 
+// valuesEach returns the objects of an attribute by node.
+func (g *Graph) valuesEach(ctx context.Context, nodes []graph.ID, attribute string) (map[graph.ID][]graph.Term, error) {
+	arcs, err := g.arcs(ctx, nodes, graph.Out, g.predicate(attribute))
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]graph.ID, len(arcs))
+	for i, a := range arcs {
+		ids[i] = a.neighbor
+	}
+	terms, err := g.Terms(ctx, distinct(ids))
+	out := make(map[graph.ID][]graph.Term, len(nodes))
+	for _, a := range arcs {
+		out[a.node] = append(out[a.node], terms[a.neighbor])
+	}
+	return out, err
+}
+
 // typesOf returns the schema's types of a node.
 func (g *Graph) typesOf(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
 	if t, ok := g.types[node]; ok {
 		return t, nil
 	}
-	values, err := g.values(ctx, node, "type")
-	if err != nil {
-		return nil, err
-	}
-	types := []*schema.Type{}
-	for _, v := range values {
-		if t, ok := schema.TypeByIRI(v.IRI()); ok {
-			types = append(types, t)
+	err := g.loadTypes(ctx, []graph.ID{node})
+	return g.types[node], err
+}
+
+// loadTypes reads the types of nodes, as far as they are not known.
+func (g *Graph) loadTypes(ctx context.Context, nodes []graph.ID) error {
+	var missing []graph.ID
+	for _, node := range nodes {
+		if _, known := g.types[node]; !known {
+			missing = append(missing, node)
 		}
 	}
-	g.types[node] = types
-	return types, nil
+	values, err := g.valuesEach(ctx, missing, "type")
+	if err != nil {
+		return err
+	}
+	for _, node := range missing {
+		types := []*schema.Type{}
+		for _, v := range values[node] {
+			if t, ok := schema.TypeByIRI(v.IRI()); ok {
+				types = append(types, t)
+			}
+		}
+		g.types[node] = types
+	}
+	return nil
 }
 
 // isA reports whether a node has a type that may stand for want.

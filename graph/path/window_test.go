@@ -305,8 +305,8 @@ func TestPathsKeepToTheWindow(t *testing.T) {
 		}
 		return found
 	}
-	if found := find("at=2025-12-05"); len(found.Paths) != 0 || found.Undated == 0 || found.People != 4 {
-		t.Errorf("%d paths, %d undated, %d people; want none through an undated marriage", len(found.Paths), found.Undated, found.People)
+	if found := find("at=2025-12-05"); len(found.Paths) != 0 || found.Undated == 0 || found.Sides[0].People != 4 {
+		t.Errorf("%d paths, %d undated, %d people; want none through an undated marriage", len(found.Paths), found.Undated, found.Sides[0].People)
 	}
 	if found := find("at=2025-12-05 undated"); len(found.Paths) != 1 || !found.Paths[0].Steps[1].May() || found.Paths[0].Steps[0].May() {
 		t.Errorf("%+v", found.Paths)

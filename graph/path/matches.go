@@ -1,0 +1,61 @@
+package path
+
+import (
+	"context"
+
+	"parley/graph"
+)
+
+// A Match is a node that an expression leads to, with the shortest walks to it.
+type Match struct {
+	Node graph.ID
+	// Walks are the distinct shortest walks, as many as were asked for. Of a
+	// derived relation each thing that stands for it is one: each meeting of
+	// two persons.
+	Walks [][]Hop
+	// Many says that there are more.
+	Many bool
+}
+
+// Matches returns the nodes that x leads to from one node within a window, each
+// with its shortest walks, at most most of them; what is certain counts before
+// what only may be. With back, the walks are those that end at from, and each
+// Node is the start of one; their hops are still in the order from start to end.
+// The order is that of Walk, and that of the walks to a node the same on every
+// store.
+func (g *Graph) Matches(ctx context.Context, from graph.ID, x Expr, w Window, back bool, most int) ([]Match, error) {
+	a := compile(x)
+	if back {
+		a = a.turned()
+	}
+	p, err := g.product(ctx, a, w, undatedHops{})
+	if err != nil {
+		return nil, err
+	}
+	p.start(from, 0)
+	if err := p.run(ctx); err != nil {
+		return nil, err
+	}
+	targets := p.targets()
+	if err := g.inOrder(ctx, targets); err != nil {
+		return nil, err
+	}
+	t := trails{product: p, ctx: ctx, last: map[int32]*stride{}}
+	out := make([]Match, len(targets))
+	for i, target := range targets {
+		m := Match{Node: target.node}
+		t.all(target.set, nil, func(hops []Hop) bool {
+			if len(m.Walks) == most {
+				m.Many = true
+				return false
+			}
+			if back {
+				hops = reverse(hops)
+			}
+			m.Walks = append(m.Walks, hops)
+			return true
+		})
+		out[i] = m
+	}
+	return out, t.err
+}

@@ -1,0 +1,298 @@
+package path
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"parley/graph"
+)
+
+// read reads the edges of those nodes that were not read yet, and the types of
+// their neighbors.
+func (s *stepGraph) read(ctx context.Context, nodes []graph.ID) error {
+	var ends, middles []graph.ID
+	for _, node := range nodes {
+		if !s.at.add(node, int32(len(s.nodes))) {
+			continue
+		}
+		s.nodes = append(s.nodes, stepNode{})
+		if s.ends[node] {
+			ends = append(ends, node)
+		} else {
+			middles = append(middles, node)
+		}
+	}
+	first := len(s.arcs)
+	if err := s.readBothWays(ctx, ends, 0); err != nil {
+		return err
+	}
+	if err := s.readBothWays(ctx, middles, s.o.Hub); err != nil {
+		return err
+	}
+	s.neighbors = s.neighbors[:0]
+	for _, a := range s.arcs[first:] {
+		s.neighbors = append(s.neighbors, a.to)
+	}
+	return s.classify(ctx, s.neighbors)
+}
+
+// arcsOf returns the edges of a node that was read: none of a hub that is no end.
+func (s *stepGraph) arcsOf(node graph.ID) (first, last int32) {
+	i, _ := s.at.find(node)
+	n := &s.nodes[i]
+	return n.first, n.last
+}
+
+// isHub reports whether a node is closed as a middle. Nearly always the number of
+// its quads says that it is not, and its edges need not be read.
+func (s *stepGraph) isHub(ctx context.Context, node graph.ID) (bool, error) {
+	if s.ends[node] || s.o.Via != nil { // who says what to walk means it
+		return false, nil
+	}
+	if at, known := s.at.find(node); known {
+		return s.nodes[at].closed, nil
+	}
+	few := true
+	for _, p := range []graph.Pattern{{S: node}, {O: node}} {
+		n, err := s.g.snap.Size(ctx, p)
+		if err != nil {
+			return false, err
+		}
+		few = few && n <= int64(s.o.Hub)
+	}
+	if few {
+		return false, nil
+	}
+	err := s.read(ctx, []graph.ID{node})
+	at, _ := s.at.find(node)
+	return err == nil && s.nodes[at].closed, err
+}
+
+// A hubEdge stands for the edges of a node by one predicate one way that may be
+// too many.
+type hubEdge struct {
+	node int // its index
+	pred graph.ID
+}
+
+// A stepReading is what is read of some nodes in one direction. Its arcs are in
+// the order of the nodes.
+type stepReading struct {
+	nodes  []graph.ID
+	dir    graph.Direction
+	arcs   []stepArc
+	upTo   []int // by node: the end of its arcs
+	many   []hubEdge
+	failed error
+}
+
+// readBothWays reads the edges of nodes; hub, if not 0, is the number of edges
+// that closes them.
+func (s *stepGraph) readBothWays(ctx context.Context, nodes []graph.ID, hub int) error {
+	if len(nodes) == 0 {
+		return nil
+	}
+	closed := map[int]bool{}
+	var found [2]*stepReading
+	for i, dir := range []graph.Direction{graph.Out, graph.In} {
+		found[i] = &stepReading{nodes: nodes, dir: dir}
+		if err := s.readOneWay(ctx, found[i], hub, closed); err != nil {
+			return err
+		}
+	}
+	var from [2]int
+	for i, node := range nodes {
+		at, _ := s.at.find(node)
+		n := &s.nodes[at]
+		n.first, n.closed = int32(len(s.arcs)), closed[i]
+		for way, r := range found {
+			if !n.closed {
+				for _, a := range r.arcs[from[way]:r.upTo[i]] {
+					if !a.back && s.isLiteral(a.to) {
+						continue
+					}
+					s.arcs = append(s.arcs, a)
+				}
+			}
+			from[way] = r.upTo[i]
+		}
+		n.last = int32(len(s.arcs))
+	}
+	return nil
+}
+
+func (s *stepGraph) isLiteral(id graph.ID) bool {
+	for _, r := range s.literals {
+		if r.Contains(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// readOneWay reads the edges of r. Where a store tells of a node that it has
+// more edges than a middle may have, they are counted: several claims of one
+// edge are one, and those that are left out are none.
+func (s *stepGraph) readOneWay(ctx context.Context, r *stepReading, hub int, closed map[int]bool) error {
+	x := graph.Expansion{Nodes: r.nodes, Direction: r.dir, NotPredicates: s.not, Hub: hub}
+	err := s.g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
+		s.g.Touched += len(edges)
+		for _, e := range edges {
+			if e.Neighbor == graph.Any {
+				r.many = append(r.many, hubEdge{e.Node, e.Predicate})
+			} else if r.failed = s.take(ctx, r, e.Node, e); r.failed != nil {
+				return false
+			}
+		}
+		return true
+	})
+	if err = cmp.Or(r.failed, err); err != nil {
+		return err
+	}
+	for _, m := range r.many {
+		if err := s.recount(ctx, r, m, hub, closed); err != nil {
+			return err
+		}
+	}
+	index := func(a stepArc) int { i, _ := s.at.find(a.node); return int(i) }
+	if len(r.many) > 0 {
+		slices.SortStableFunc(r.arcs, func(a, b stepArc) int {
+			return cmp.Or(cmp.Compare(index(a), index(b)), cmp.Compare(a.pred, b.pred))
+		})
+	}
+	r.upTo = make([]int, len(r.nodes))
+	n := 0
+	for i, node := range r.nodes {
+		for n < len(r.arcs) && r.arcs[n].node == node {
+			n++
+		}
+		r.upTo[i] = n
+	}
+	return nil
+}
+
+// take notes one edge of the node with this index.
+func (s *stepGraph) take(ctx context.Context, r *stepReading, node int, e graph.Edge) error {
+	p, err := s.predicateOf(ctx, e.Predicate)
+	if err != nil || !p.walked || s.g.passesOver(e) {
+		return err
+	}
+	n := len(r.arcs)
+	if n == 0 || r.arcs[n-1].node != r.nodes[node] || r.arcs[n-1].pred != e.Predicate || r.arcs[n-1].to != e.Neighbor {
+		at := int32(len(s.labels))
+		r.arcs = append(r.arcs, stepArc{node: r.nodes[node], pred: e.Predicate, to: e.Neighbor, back: r.dir == graph.In, first: at, last: at})
+		n++
+	}
+	s.labels = append(s.labels, e.Label)
+	r.arcs[n-1].last++
+	return nil
+}
+
+// recount reads the edges of a node that may be too many, up to the one that is.
+func (s *stepGraph) recount(ctx context.Context, r *stepReading, m hubEdge, hub int, closed map[int]bool) error {
+	p, err := s.predicateOf(ctx, m.pred)
+	if err != nil || !p.walked || closed[m.node] {
+		return err
+	}
+	first := len(r.arcs)
+	x := graph.Expansion{Nodes: r.nodes[m.node : m.node+1], Direction: r.dir, Predicates: []graph.ID{m.pred}}
+	err = s.g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
+		s.g.Touched += len(edges)
+		for _, e := range edges {
+			if r.failed = s.take(ctx, r, m.node, e); r.failed != nil || len(r.arcs)-first > hub {
+				return false
+			}
+		}
+		return true
+	})
+	if len(r.arcs)-first > hub {
+		n, err := s.g.snap.Size(ctx, sizePattern(r.nodes[m.node], m.pred, r.dir))
+		if err != nil {
+			return err
+		}
+		closed[m.node] = true
+		s.skipped.hub(r.nodes[m.node], int(n))
+	}
+	return cmp.Or(r.failed, err)
+}
+
+// sizePattern selects the edges of a node by one predicate one way.
+func sizePattern(node, pred graph.ID, dir graph.Direction) graph.Pattern {
+	if dir == graph.In {
+		return graph.Pattern{P: pred, O: node}
+	}
+	return graph.Pattern{S: node, P: pred}
+}
+
+// predicateOf says what a path does with a predicate.
+func (s *stepGraph) predicateOf(ctx context.Context, pred graph.ID) (*stepPredicate, error) {
+	if p, known := s.preds[pred]; known {
+		return p, nil
+	}
+	t, err := s.g.Term(ctx, pred)
+	if err != nil {
+		return nil, err
+	}
+	h, err := s.g.hop(ctx, arc{predicate: pred}, graph.Out)
+	if err != nil {
+		return nil, err
+	}
+	r := h.Property.Relation
+	p := &stepPredicate{
+		walked: t.Kind() != graph.KindLiteral && h.Property.Attribute == nil && (r == nil || !r.Never),
+		ends:   r != nil && r.EndObject,
+		hop:    h,
+	}
+	s.preds[pred] = p
+	return p, nil
+}
+
+// hopOf is an edge as a hop, as it is walked from its node.
+func (s *stepGraph) hopOf(a *stepArc) Hop {
+	h := s.preds[a.pred].hop
+	h.From, h.To, h.Labels = a.node, a.to, s.labels[a.first:a.last:a.last]
+	h.Property.Inverse = a.back
+	return h
+}
+
+// admits reports whether an edge may be walked: by the kind of its relation and
+// by the window. What a path may do with the node that it leads to is another
+// question.
+func (s *stepGraph) admits(ctx context.Context, at int32) (bool, error) {
+	a := &s.arcs[at]
+	if s.preds[a.pred].ends && s.closes(a) {
+		return false, nil
+	}
+	if !s.o.Window.Limited() {
+		return true, nil
+	}
+	if !a.judged {
+		h := s.hopOf(a)
+		ok, err := s.walker.admits(ctx, filter{window: s.o.Window}, &h)
+		if err != nil {
+			return false, err
+		}
+		a = &s.arcs[at]
+		a.judged, a.passes = true, ok
+	}
+	return a.passes, nil
+}
+
+// closes reports whether an edge leads to or from the object of a relation that
+// only ends there, and whose type was not opened. A path may end with such an
+// edge, or begin with it at its own start, but not go on.
+func (s *stepGraph) closes(a *stepArc) bool {
+	object := a.to
+	if a.back {
+		object = a.node
+	}
+	if s.ends[object] {
+		return false
+	}
+	c := s.classAt(object)
+	if !s.opened[c] {
+		s.skipped.note(c.name(), object)
+	}
+	return !s.opened[c]
+}
