@@ -124,7 +124,7 @@ func (s *chainSearch) takeWays(edges []graph.Edge) bool {
 				_, s.touch = s.other.seen.find(e.Neighbor)
 			}
 		}
-		d.ways.edges = append(d.ways.edges, way{from, at, e.Predicate, e.Label, s.back})
+		d.ways.edges = append(d.ways.edges, chainEdge{from, at, e.Predicate, e.Label, s.back})
 	}
 	return true
 }

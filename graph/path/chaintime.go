@@ -204,7 +204,7 @@ func (s *chainSearch) passes(l *ChainLink) (bool, error) {
 }
 
 // isDead reports whether an edge is known not to pass.
-func (s *chainSearch) isDead(d *side, w way) bool {
+func (s *chainSearch) isDead(d *side, w chainEdge) bool {
 	if s.dead == 0 {
 		return false
 	}

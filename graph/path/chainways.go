@@ -18,7 +18,7 @@ import (
 
 // waysOf is the edges that one side has walked.
 type waysOf struct {
-	edges  []way
+	edges  []chainEdge
 	levels []int    // by depth: the edges walked from nodes up to it
 	walks  []uint64 // by visit: bit i: a walk of i edges leads there from the end
 	leads  []uint64 // by visit: bit i: and from there on to where the sides meet
@@ -29,8 +29,8 @@ type waysOf struct {
 	sorted  []bool   // by visit: whether its options are in their order
 }
 
-// A way is an edge as a side has walked it, between two of its visits.
-type way struct {
+// A chainEdge is an edge as a side has walked it, between two of its visits.
+type chainEdge struct {
 	from, to         int32
 	predicate, label graph.ID
 	back             bool
@@ -65,7 +65,7 @@ func (w *waysOf) reset() {
 }
 
 // upTo returns the edges that a walk may have as its i-th, counted from 0.
-func (w *waysOf) upTo(i int) []way { return w.edges[:w.levels[i]] }
+func (w *waysOf) upTo(i int) []chainEdge { return w.edges[:w.levels[i]] }
 
 // zeroes returns n zeros in the memory of list.
 func zeroes(list []uint64, n int) []uint64 {

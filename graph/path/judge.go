@@ -40,6 +40,9 @@ func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 	if !w.Limited() {
 		return Judged{Verdict: Held, dated: true}, nil
 	}
+	if err := g.LoadHops(ctx, []Hop{h}); err != nil {
+		return Judged{}, err
+	}
 	if h.Property.Derived != nil && h.Property.Derived.CoTenure != nil {
 		return g.judgeShared(ctx, h, w)
 	}

@@ -116,56 +116,24 @@ func (g *Graph) lent(ctx context.Context, h Hop) ([]graph.ID, error) {
 	return out, nil
 }
 
-// eventsOf returns the events of a delegation or of a participation.
+// lenders say by which relation a node has the time of its event.
+var lenders = []struct{ typ, relation string }{{"Delegation", "attends"}, {"Participation", "event"}}
+
+// eventsOf returns the events of a delegation or of a participation, in the order
+// of their terms.
 func (g *Graph) eventsOf(ctx context.Context, node graph.ID) ([]graph.ID, error) {
-	for _, lender := range []struct{ typ, relation string }{{"Delegation", "attends"}, {"Participation", "event"}} {
+	for _, lender := range lenders {
 		if ok, err := g.isA(ctx, node, lender.typ); err != nil {
 			return nil, err
 		} else if ok {
-			ids, _, err := g.nearest(ctx, nearKey{node: node, relation: lender.relation})
-			return ids, err
+			near, err := g.nearest(ctx, nearKey{node: node, relation: lender.relation})
+			if err != nil {
+				return nil, err
+			}
+			return g.byTerm(ctx, near.ids)
 		}
 	}
 	return nil, nil
-}
-
-// A nearKey names the nodes that one relation leads to from a node, or the near
-// side of a shortcut.
-type nearKey struct {
-	node     graph.ID
-	relation string
-	side     int // of a shortcut: 1 from its start, 2 from its end; 0: no shortcut
-}
-
-// A nearSet is what a nearKey leads to, in the order of a walk and as a set.
-type nearSet struct {
-	ids []graph.ID
-	in  map[graph.ID]bool
-}
-
-// nearest returns the nodes that k leads to. They are kept: many hops of one
-// answer ask for the same ones.
-func (g *Graph) nearest(ctx context.Context, k nearKey) ([]graph.ID, map[graph.ID]bool, error) {
-	if s, ok := g.near[k]; ok {
-		return s.ids, s.in, nil
-	}
-	x := mustParse(k.relation)
-	switch k.side {
-	case 1:
-		x = x.(Seq)[0]
-	case 2:
-		x = Inverse{x.(Seq)[1]}
-	}
-	reached, err := g.Walk(ctx, []graph.ID{k.node}, x)
-	if err != nil {
-		return nil, nil, err
-	}
-	s := nearSet{in: map[graph.ID]bool{}}
-	for _, r := range reached {
-		s.ids, s.in[r.Node] = append(s.ids, r.Node), true
-	}
-	g.near[k] = s
-	return s.ids, s.in, nil
 }
 
 // Middles returns the nodes that a shortcut stands for: every trip of the
@@ -179,21 +147,42 @@ func (g *Graph) Middles(ctx context.Context, h Hop) ([]graph.ID, error) {
 	if r := h.Property.Relation; r == nil || r.Shortcut == "" {
 		return nil, nil
 	}
-	from, to := h.From, h.To
-	if h.Property.Inverse {
-		from, to = to, from
-	}
-	long := h.Property.Relation.Shortcut
-	near, in, err := g.nearest(ctx, nearKey{from, long, 1})
-	if err != nil || len(near) == 0 {
-		return nil, err
-	}
-	far, farSet, err := g.nearest(ctx, nearKey{to, long, 2})
+	found, err := g.middles(ctx, h)
 	if err != nil {
 		return nil, err
 	}
-	if len(far) < len(near) {
-		near, farSet = far, in
+	return g.byTerm(ctx, found)
+}
+
+// middles is Middles of a shortcut, in no order.
+func (g *Graph) middles(ctx context.Context, h Hop) ([]graph.ID, error) {
+	first, second := sidesOf(h)
+	near, err := g.nearest(ctx, first)
+	if err != nil || len(near.ids) == 0 {
+		return nil, err
 	}
-	return slices.DeleteFunc(slices.Clone(near), func(id graph.ID) bool { return !farSet[id] }), nil
+	far, err := g.nearest(ctx, second)
+	if err != nil {
+		return nil, err
+	}
+	if len(far.ids) < len(near.ids) {
+		near, far = far, near
+	}
+	var both []graph.ID
+	for _, id := range near.ids {
+		if far.has(id) {
+			both = append(both, id)
+		}
+	}
+	return both, nil
+}
+
+// sidesOf returns what leads from the two ends of a shortcut to the nodes that it
+// stands for.
+func sidesOf(h Hop) (first, second nearKey) {
+	from, to, long := h.From, h.To, h.Property.Relation.Shortcut
+	if h.Property.Inverse {
+		from, to = to, from
+	}
+	return nearKey{from, long, 1}, nearKey{to, long, 2}
 }
