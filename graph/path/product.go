@@ -370,19 +370,38 @@ func (p *product) expandJudged(ctx context.Context, read int32, f frontier) erro
 	if err != nil {
 		return err
 	}
+	hops := make([]Hop, len(arcs))
 	for i, a := range arcs {
+		if hops[i], err = p.g.hop(ctx, a, p.a.reads[read].dir); err != nil {
+			return err
+		}
+	}
+	if p.asksWhen(f) {
+		if err := p.g.LoadHops(ctx, hops); err != nil {
+			return err
+		}
+	}
+	for i, h := range hops {
 		if p.stop() {
 			return nil
-		}
-		h, err := p.g.hop(ctx, a, p.a.reads[read].dir)
-		if err != nil {
-			return err
 		}
 		if err := p.judge(ctx, read, f.of(of[i]), h); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// asksWhen reports whether some filter of a frontier asks for a time.
+func (p *product) asksWhen(f frontier) bool {
+	for node := range f.nodes {
+		for _, u := range f.of(node) {
+			if p.filter(u.move).window.Limited() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // expandDerived takes what follows by a rule.

@@ -106,6 +106,9 @@ func (g *Graph) Terms(ctx context.Context, ids []graph.ID) (map[graph.ID]graph.T
 			missing = append(missing, id)
 		}
 	}
+	if len(missing) == 0 {
+		return g.terms, nil
+	}
 	terms, err := g.snap.Terms(ctx, missing, nil)
 	if err != nil {
 		return nil, err
