@@ -376,6 +376,11 @@ func (p *product) expandJudged(ctx context.Context, read int32, f frontier) erro
 			return err
 		}
 	}
+	return p.judgeAll(ctx, read, f, hops, of)
+}
+
+// judgeAll judges the hops from the nodes of a frontier whose indices are given.
+func (p *product) judgeAll(ctx context.Context, read int32, f frontier, hops []Hop, of []int) error {
 	if p.asksWhen(f) {
 		if err := p.g.LoadHops(ctx, hops); err != nil {
 			return err
@@ -409,6 +414,9 @@ func (p *product) expandDerived(ctx context.Context, read int32, f frontier) err
 	link := p.a.reads[read].link
 	prop := link.Property
 	prop.Inverse = link.Back
+	when := p.asksWhen(f)
+	var hops []Hop // to be judged together
+	var of []int
 	err := p.g.deriveEach(ctx, prop, f.nodes, func(node int, d derivedEdge) error {
 		if p.stop() {
 			return errStopped
@@ -426,12 +434,17 @@ func (p *product) expandDerived(ctx context.Context, read int32, f frontier) err
 		}) {
 			return nil
 		}
-		return p.judge(ctx, read, uses, d.hop(prop, f.nodes[node]))
+		h := d.hop(prop, f.nodes[node])
+		if when {
+			hops, of = append(hops, h), append(of, node)
+			return nil
+		}
+		return p.judge(ctx, read, uses, h)
 	})
-	if errors.Is(err, errStopped) {
-		return nil
+	if err != nil && !errors.Is(err, errStopped) {
+		return err
 	}
-	return err
+	return p.judgeAll(ctx, read, f, hops, of)
 }
 
 // errStopped ends the derivation of what is not wanted any more.
