@@ -71,6 +71,7 @@ func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID) error {
 	}
 	for node, list := range types {
 		g.types[node] = list
+		g.noteNature(node, list)
 	}
 	return nil
 }
@@ -161,13 +162,12 @@ func (g *Graph) loadBetween(ctx context.Context, hops []Hop) ([]graph.ID, error)
 func (g *Graph) loadEvents(ctx context.Context, nodes []graph.ID) ([]graph.ID, error) {
 	var keys []nearKey
 	for _, node := range nodes {
-		for _, lender := range lenders {
-			if is, err := g.isA(ctx, node, lender.typ); err != nil {
-				return nil, err
-			} else if is {
-				keys = append(keys, nearKey{node: node, relation: lender.relation})
-				break
-			}
+		n, err := g.natureOf(ctx, node)
+		if err != nil {
+			return nil, err
+		}
+		if relation := n.lender(); relation != "" {
+			keys = append(keys, nearKey{node: node, relation: relation})
 		}
 	}
 	if err := g.loadNear(ctx, keys); err != nil {

@@ -21,7 +21,7 @@ type nextHolder struct {
 // nobody states is not after the start of the next holder, if the post has one
 // seat, and a start that nobody states is not before the appointment.
 func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
-	if ok, err := g.isA(ctx, node, "Tenure"); err != nil || !ok || s.from > s.to {
+	if n, err := g.natureOf(ctx, node); err != nil || n&aTenure == 0 || s.from > s.to {
 		return s, err
 	}
 	parts, err := g.partsOf(ctx, node)

@@ -452,7 +452,7 @@ var errStopped = errors.New("stopped")
 
 // judge takes a hop for the moves whose filters it passes.
 func (p *product) judge(ctx context.Context, read int32, uses []use, h Hop) error {
-	w := walker{Graph: p.g, undated: p.undated}
+	w := walker{Graph: p.g, undated: p.undated, loaded: true}
 	for _, u := range uses {
 		h := h
 		if ok, err := w.admits(ctx, p.filter(u.move), &h); err != nil {

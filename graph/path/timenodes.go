@@ -8,13 +8,6 @@ import (
 	"parley/schema"
 )
 
-// timed are the types whose nodes are in time themselves.
-var timed = []string{"Event", "Tenure", "Participation", "Statement"}
-
-// happens are those of them that happen, and stay true once they have; a
-// tenure holds, and ends.
-var happens = []string{"Event", "Participation", "Statement"}
-
 // TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
 // or a derived relation stands for (a trip, a tenure, a meeting), the contexts
 // that claim it, and an event, tenure, participation or statement at its ends.
@@ -41,24 +34,14 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 			return nil, err
 		}
 		for _, node := range []graph.ID{v.From, v.To} {
-			if ok, err := g.isAny(ctx, node, in); err != nil {
+			if n, err := g.natureOf(ctx, node); err != nil {
 				return nil, err
-			} else if ok && !slices.Contains(out, node) {
+			} else if n&in != 0 && !slices.Contains(out, node) {
 				out = append(out, node)
 			}
 		}
 	}
 	return out, nil
-}
-
-// isAny reports whether a node has one of these types.
-func (g *Graph) isAny(ctx context.Context, node graph.ID, types []string) (bool, error) {
-	for _, t := range types {
-		if ok, err := g.isA(ctx, node, t); err != nil || ok {
-			return ok, err
-		}
-	}
-	return false, nil
 }
 
 // talk are the shortcuts that stand for a statement.
@@ -76,18 +59,18 @@ func (g *Graph) isTalk(ctx context.Context, h Hop) (bool, error) {
 		return true, nil
 	}
 	for _, node := range []graph.ID{h.From, h.To} {
-		if is, err := g.isA(ctx, node, "Statement"); err != nil || is {
-			return is, err
+		if n, err := g.natureOf(ctx, node); err != nil || n&aStatement != 0 {
+			return err == nil, err
 		}
 	}
 	return false, nil
 }
 
-// timedAt returns the types of the nodes at the ends of a hop whose dates are
-// its own.
-func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
+// timedAt returns the nature of the nodes at the ends of a hop whose dates are its
+// own.
+func (g *Graph) timedAt(ctx context.Context, h Hop) (nature, error) {
 	if statement, err := g.isTalk(ctx, h); err != nil || statement {
-		return []string{"Statement"}, err
+		return aStatement, err
 	}
 	return timed, nil
 }
@@ -116,24 +99,30 @@ func (g *Graph) lent(ctx context.Context, h Hop) ([]graph.ID, error) {
 	return out, nil
 }
 
-// lenders say by which relation a node has the time of its event.
-var lenders = []struct{ typ, relation string }{{"Delegation", "attends"}, {"Participation", "event"}}
+// lender returns the relation by which a node of this nature has the time of its
+// event; "": none.
+func (n nature) lender() string {
+	switch {
+	case n&aDelegation != 0:
+		return "attends"
+	case n&aParticipation != 0:
+		return "event"
+	}
+	return ""
+}
 
 // eventsOf returns the events of a delegation or of a participation, in the order
 // of their terms.
 func (g *Graph) eventsOf(ctx context.Context, node graph.ID) ([]graph.ID, error) {
-	for _, lender := range lenders {
-		if ok, err := g.isA(ctx, node, lender.typ); err != nil {
-			return nil, err
-		} else if ok {
-			near, err := g.nearest(ctx, nearKey{node: node, relation: lender.relation})
-			if err != nil {
-				return nil, err
-			}
-			return g.byTerm(ctx, near.ids)
-		}
+	n, err := g.natureOf(ctx, node)
+	if err != nil || n.lender() == "" {
+		return nil, err
 	}
-	return nil, nil
+	near, err := g.nearest(ctx, nearKey{node: node, relation: n.lender()})
+	if err != nil {
+		return nil, err
+	}
+	return g.byTerm(ctx, near.ids)
 }
 
 // Middles returns the nodes that a shortcut stands for: every trip of the

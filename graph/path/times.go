@@ -74,9 +74,11 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 			return span{}, err
 		}
 		if len(s.claimed) == 0 && len(s.attested) > 0 {
-			if s.onlyThen, err = g.isA(ctx, node, "Event"); err != nil {
+			n, err := g.natureOf(ctx, node)
+			if err != nil {
 				return span{}, err
 			}
+			s.onlyThen = n&anEvent != 0
 		}
 		if s.onlyThen {
 			s.from, s.to = hull(s.attested)

@@ -34,6 +34,7 @@ type Graph struct {
 	timeNames map[graph.ID]string
 	began     map[graph.ID][]successor            // by post
 	dates     map[graph.ID]map[string][]edtf.Date // by attribute
+	natures   map[graph.ID]nature
 	near      map[nearKey]nearSet
 
 	sources map[string]func(label graph.ID) bool // see NameSource
@@ -61,7 +62,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		properties: map[graph.ID]schema.Property{}, members: map[memberKey][]member{}, attendance: map[bool]*attendance{},
 		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
-		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]map[string][]edtf.Date{}, near: map[nearKey]nearSet{},
+		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]map[string][]edtf.Date{}, natures: map[graph.ID]nature{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
