@@ -57,8 +57,11 @@ func (g *Graph) between(ctx context.Context, starts, ends []graph.ID, o Options)
 	out := &Subgraph{Found: &Found{}}
 	err = s.meet(ctx)
 	for length := s.length; err == nil && len(s.met) > 0 && length <= o.MaxSteps && !out.Many; length++ {
+		if err = s.know(ctx, length); err != nil {
+			break
+		}
 		var all [][]Step
-		if all, out.Many, err = s.allOf(ctx, length); err == nil {
+		if all, out.Many, err = s.allOf(ctx, length, CountMost); err == nil {
 			out.Paths += len(all)
 			for _, steps := range all {
 				out.add(steps)

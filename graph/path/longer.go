@@ -181,11 +181,23 @@ func (s *search) stepsBetween(ctx context.Context, from, to graph.ID) ([]Step, e
 	return steps, err
 }
 
+// lookedAt is of how many paths of one length, beyond the least, the preferred ones
+// are found, unless many are asked for: all are equally short, and to list them all
+// would take longer than anybody reads.
+const lookedAt = 1000
+
 // longer adds to the paths found those of the lengths from first on, up to as many
 // as are asked for, or, unless longer ones are, up to the first length that has any.
 func (s *search) longer(ctx context.Context, f *Found, first int) error {
 	for length := first; length <= s.o.MaxSteps && len(f.Paths) < s.o.Most; length++ {
-		all, many, err := s.allOf(ctx, length)
+		most := CountMost
+		if length > s.length && !s.o.InOrder {
+			most = min(most, max(lookedAt, 10*s.o.Most))
+		}
+		if err := s.know(ctx, length); err != nil {
+			return err
+		}
+		all, many, err := s.allOf(ctx, length, most)
 		if err != nil {
 			return err
 		}
@@ -203,11 +215,30 @@ func (s *search) longer(ctx context.Context, f *Found, first int) error {
 	return nil
 }
 
-// allOf returns the simple paths of a length, no more than CountMost, in the order
-// in which they are told.
-func (s *search) allOf(ctx context.Context, length int) (all [][]Step, many bool, err error) {
+// know grows the territories, the cheaper one each time, until they reach as far
+// as paths of a length do: what is around the ends then bounds where a hike goes,
+// and the edges around the starts are read many at once.
+func (s *search) know(ctx context.Context, length int) error {
+	for s.sides[0].depth()+s.sides[1].depth() < length {
+		i := 0
+		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) > 0 && s.sides[1].cost() < s.sides[0].cost() {
+			i = 1
+		}
+		if len(s.sides[i].edge()) == 0 {
+			return nil
+		}
+		if err := s.sides[i].grow(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// allOf returns the simple paths of a length, no more than most, in the order in
+// which they are told.
+func (s *search) allOf(ctx context.Context, length, most int) (all [][]Step, many bool, err error) {
 	err = s.simple(ctx, length, func(steps []Step) bool {
-		if many = len(all) == CountMost; !many {
+		if many = len(all) == most; !many {
 			all = append(all, steps)
 		}
 		return !many

@@ -219,48 +219,66 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 	return all, many, nil
 }
 
+// A ranked path is one with what says where it stands.
+type ranked struct {
+	steps  []Step
+	weight int64
+	rank   int
+	key    string
+}
+
+func (a ranked) compare(b ranked) int {
+	return cmp.Or(len(a.steps)-len(b.steps), cmp.Compare(b.weight, a.weight), a.rank-b.rank)
+}
+
 // sort puts paths in the order in which they are told: the shorter first, and of
-// these the preferred ones.
+// these the preferred ones. Of those that will not be told the order is of no
+// account.
 func (s *search) sort(ctx context.Context, paths [][]Step) error {
-	type sortable struct {
-		steps  []Step
-		weight int64
-		rank   int
-		key    string
-	}
-	all := make([]sortable, len(paths))
+	all := make([]ranked, len(paths))
 	for i, steps := range paths {
-		all[i] = sortable{steps: steps, rank: rankOf(steps)}
+		all[i] = ranked{steps: steps, rank: rankOf(steps)}
 		var err error
 		if all[i].weight, err = s.weigh(ctx, steps); err != nil {
 			return err
 		}
-		for _, step := range steps {
-			for _, h := range step.Hops {
-				t, err := s.g.Term(ctx, h.To)
-				if err != nil {
-					return err
-				}
-				name, err := s.nameOf(ctx, h)
-				if err != nil {
-					return err
-				}
-				all[i].key += name + "\x00" + string(t) + "\x00"
-			}
+	}
+	slices.SortStableFunc(all, ranked.compare)
+	for i := range all {
+		if i >= s.o.Most && all[i].compare(all[s.o.Most-1]) > 0 {
+			break
 		}
-		t, err := s.g.Term(ctx, steps[0].From) // of several records taken for one
-		if err != nil {
+		var err error
+		if all[i].key, err = s.keyOf(ctx, all[i].steps); err != nil {
 			return err
 		}
-		all[i].key += string(t)
 	}
-	slices.SortStableFunc(all, func(a, b sortable) int {
-		return cmp.Or(len(a.steps)-len(b.steps), cmp.Compare(b.weight, a.weight), a.rank-b.rank, strings.Compare(a.key, b.key))
-	})
+	slices.SortStableFunc(all, func(a, b ranked) int { return cmp.Or(a.compare(b), strings.Compare(a.key, b.key)) })
 	for i, a := range all {
 		paths[i] = a.steps
 	}
 	return nil
+}
+
+// keyOf is what a path walks and comes by, as text that is the same on every store.
+func (s *search) keyOf(ctx context.Context, steps []Step) (string, error) {
+	var b strings.Builder
+	for _, step := range steps {
+		for _, h := range step.Hops {
+			name, err := s.nameOf(ctx, h)
+			if err != nil {
+				return "", err
+			}
+			t, err := s.g.Term(ctx, h.To)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(name + "\x00" + string(t) + "\x00")
+		}
+	}
+	t, err := s.g.Term(ctx, steps[0].From) // of several records taken for one
+	b.WriteString(string(t))
+	return b.String(), err
 }
 
 // nameOf is the name of what a hop walks, or the term of a predicate that the

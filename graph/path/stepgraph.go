@@ -38,6 +38,7 @@ type stepGraph struct {
 	arcs  []stepArc
 	// labels are those of all arcs, one after the other.
 	labels []graph.ID
+	hubs   map[graph.ID]bool // of nodes that were not read
 }
 
 // A nodeClass is what a path goes by of the types of a node: 0 for none that the
@@ -81,7 +82,7 @@ func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID
 	s := &stepGraph{
 		g: g, o: o, before: g.Touched, ends: map[graph.ID]bool{}, avoid: map[graph.ID]bool{},
 		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}, loaded: true},
-		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{},
+		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{},
 	}
 	for _, id := range slices.Concat(starts, ends) {
 		s.ends[id] = true

@@ -71,8 +71,9 @@ func (s *stepGraph) arcsOf(node graph.ID) (first, last int32) {
 	return n.first, n.last
 }
 
-// isHub reports whether a node is closed as a middle. Nearly always the number of
-// its quads says that it is not, and its edges need not be read.
+// isHub reports whether a node is closed as a middle. The numbers of its quads by
+// relation say so, and nearly always that of all of them; its edges need not be
+// read.
 func (s *stepGraph) isHub(ctx context.Context, node graph.ID) (bool, error) {
 	if s.ends[node] || s.o.Via != nil { // who says what to walk means it
 		return false, nil
@@ -80,20 +81,51 @@ func (s *stepGraph) isHub(ctx context.Context, node graph.ID) (bool, error) {
 	if at, known := s.at.find(node); known {
 		return s.nodes[at].closed, nil
 	}
-	few := true
-	for _, p := range []graph.Pattern{{S: node}, {O: node}} {
-		n, err := s.g.snap.Size(ctx, p)
+	if known, ok := s.hubs[node]; ok {
+		return known, nil
+	}
+	for _, dir := range []graph.Direction{graph.Out, graph.In} {
+		if hub, err := s.isHubOneWay(ctx, node, dir); err != nil || hub {
+			s.hubs[node] = hub
+			return hub, err
+		}
+	}
+	s.hubs[node] = false
+	return false, nil
+}
+
+func (s *stepGraph) isHubOneWay(ctx context.Context, node graph.ID, dir graph.Direction) (bool, error) {
+	all, err := s.g.snap.Size(ctx, sizePattern(node, graph.Any, dir))
+	if err != nil || all <= int64(s.o.Hub) {
+		return false, err
+	}
+	var seen int64
+	for _, pred := range s.g.ids {
+		n, err := s.g.snap.Size(ctx, sizePattern(node, pred, dir))
 		if err != nil {
 			return false, err
 		}
-		few = few && n <= int64(s.o.Hub)
+		seen += n
+		if n <= int64(s.o.Hub) {
+			continue
+		}
+		if hub, err := s.isHubBy(ctx, hubEdge{0, pred}, &stepReading{nodes: []graph.ID{node}, dir: dir}); err != nil || hub {
+			return hub, err
+		}
 	}
-	if few {
+	if seen == all {
 		return false, nil
 	}
-	err := s.read(ctx, []graph.ID{node})
+	err = s.read(ctx, []graph.ID{node}) // predicates of others
 	at, _ := s.at.find(node)
 	return err == nil && s.nodes[at].closed, err
+}
+
+// isHubBy reports whether a node has too many edges by one predicate.
+func (s *stepGraph) isHubBy(ctx context.Context, m hubEdge, r *stepReading) (bool, error) {
+	closed := map[int]bool{}
+	err := s.recount(ctx, r, m, s.o.Hub, closed)
+	return closed[m.node], err
 }
 
 // A hubEdge stands for the edges of a node by one predicate one way that may be
