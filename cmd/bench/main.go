@@ -12,10 +12,11 @@ import (
 	"os/signal"
 
 	"parley/cmd/internal/bench"
+	"parley/cmd/internal/bench/gonum"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	os.Exit(bench.Main(ctx, os.Args[1:], os.Stdout, os.Stderr, bench.Embedded(), bench.Memory(), bench.CayleyMemory()))
+	os.Exit(bench.Main(ctx, os.Args[1:], os.Stdout, os.Stderr, bench.Embedded(), bench.Memory(), bench.CayleyMemory(), gonum.System()))
 }
