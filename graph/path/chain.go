@@ -152,6 +152,7 @@ type visit struct {
 	from             int32 // index of the visit before; that of the end itself is -1
 	predicate, label graph.ID
 	back             bool // walked from object to subject
+	shut             bool // it is a hub, as far as is known
 }
 
 // A side is what is known around one end.
@@ -308,6 +309,7 @@ func (s *chainSearch) level(take func([]graph.Edge) bool) error {
 		for i, node := range s.nodes {
 			if d.depth > 1 && node != graph.Any && s.isClosed(node) {
 				s.nodes[i] = graph.Any // nothing is asked of it, and the others keep their places
+				d.visits[s.first+i].shut = true
 			}
 		}
 		if err := s.rimInTime(); err != nil {
@@ -362,7 +364,7 @@ func (s *chainSearch) take(edges []graph.Edge) bool {
 		if !s.back && s.f.isLiteral(e.Neighbor) {
 			continue
 		}
-		d.visits = append(d.visits, visit{e.Neighbor, int32(s.first + e.Node), e.Predicate, e.Label, s.back})
+		d.visits = append(d.visits, visit{node: e.Neighbor, from: int32(s.first + e.Node), predicate: e.Predicate, label: e.Label, back: s.back})
 		if at, seen := s.other.seen.find(e.Neighbor); seen {
 			var hub bool
 			if at > 0 { // an end may be one

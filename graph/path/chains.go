@@ -119,7 +119,7 @@ func (s *chainSearch) takeWays(edges []graph.Edge) bool {
 		from := int32(s.first + e.Node)
 		at, added := d.seen.put(e.Neighbor, int32(len(d.visits)))
 		if added {
-			d.visits = append(d.visits, visit{e.Neighbor, from, e.Predicate, e.Label, s.back})
+			d.visits = append(d.visits, visit{node: e.Neighbor, from: from, predicate: e.Predicate, label: e.Label, back: s.back})
 			if !s.touch {
 				_, s.touch = s.other.seen.find(e.Neighbor)
 			}

@@ -30,15 +30,18 @@ type several struct {
 	may     []bool
 	judged  map[edge]graph.ID // edges that were judged, and the label of one that passes, else Any
 	dead    int               // how many do not
-	mayDie  int               // so many more may be found dead before those left are counted anew
+
+	newDead  int // edges and hubs found not to pass since a list was begun
+	mayWaste int // so many times more they may be tried before it is begun again
 }
 
-// fewDead is how many edges may turn out not to pass before a list is begun again
-// without them: a list follows what leads to the end, and dead edges mislead it.
-const fewDead = 32
+// fewWasted is how often a list may come to edges and hubs that turn out not to
+// pass before it is begun again without them. It follows what leads to the end, so
+// that it would come to the same ones in many ways.
+const fewWasted = 64
 
-// errManyDead ends a list that is to be begun again.
-var errManyDead = errors.New("many edges do not pass")
+// errMisled ends a list that is to be begun again.
+var errMisled = errors.New("the list comes to what does not pass")
 
 // An edge is a quad, or several that differ in their labels.
 type edge struct{ s, p, o graph.ID }
@@ -194,9 +197,7 @@ func (s *chainSearch) passes(l *ChainLink) (bool, error) {
 		s.judged[e] = label
 		if label == graph.Any {
 			s.dead++
-			if s.mayDie--; s.mayDie == 0 {
-				return false, errManyDead
-			}
+			s.newDead++
 		}
 	}
 	l.Label = label

@@ -75,7 +75,8 @@ func zeroes(list []uint64, n int) []uint64 {
 }
 
 // walk finds out where walks of every length lead, up to the depth of the side.
-// None comes back to its end, or to the other end before all edges are walked.
+// None comes back to its end, or to the other end before all edges are walked, and
+// none goes through a hub or by an edge that is known not to pass.
 func (s *chainSearch) walk(d *side, other graph.ID, length int) {
 	w := &d.ways
 	w.walks = zeroes(w.walks, len(d.visits))
@@ -83,10 +84,11 @@ func (s *chainSearch) walk(d *side, other graph.ID, length int) {
 	last := int32(-1)
 	if at, seen := d.seen.find(other); seen {
 		last = at
+		d.visits[at].shut = false // an end may be a hub
 	}
 	for i := range d.depth {
 		for _, e := range w.upTo(i) {
-			if w.walks[e.from]>>i&1 == 0 || e.to == 0 || e.to == last && i+1 < length || s.isDead(d, e) {
+			if w.walks[e.from]>>i&1 == 0 || e.to == 0 || e.to == last && i+1 < length || d.visits[e.to].shut || s.isDead(d, e) {
 				continue
 			}
 			w.walks[e.to] |= 1 << (i + 1)
@@ -178,7 +180,7 @@ func (w *waysOf) from(at int32) []option {
 // ofLength adds the chains of the length that the two sides have walked together.
 func (s *chainSearch) ofLength() error {
 	before := len(s.chains)
-	for limit := fewDead; ; limit *= 2 {
+	for limit := fewWasted; ; limit *= 2 {
 		a, b := &s.sides[0], &s.sides[1]
 		s.walk(a, s.ends[1], a.depth+b.depth)
 		s.walk(b, s.ends[0], a.depth+b.depth)
@@ -187,9 +189,9 @@ func (s *chainSearch) ofLength() error {
 		}
 		s.lead(a, false)
 		s.lead(b, true)
-		s.links, s.mayDie = s.links[:0], limit
+		s.links, s.newDead, s.mayWaste = s.links[:0], 0, limit
 		err := s.extend(0, 0)
-		if err != errManyDead {
+		if err != errMisled {
 			return err
 		}
 		s.chains = s.chains[:before] // they are found again
@@ -251,6 +253,7 @@ func (s *chainSearch) mayFollow(l *ChainLink) (bool, error) {
 			return false, nil
 		}
 	}
+	ok := true
 	if l.To != s.ends[1] {
 		open, known := s.opened[l.To]
 		if !known {
@@ -260,10 +263,32 @@ func (s *chainSearch) mayFollow(l *ChainLink) (bool, error) {
 			}
 			open = !hub
 			s.opened[l.To] = open
+			if hub {
+				s.shutOut(l.To)
+			}
 		}
-		if !open {
-			return false, nil
+		ok = open
+	}
+	if ok {
+		var err error
+		if ok, err = s.passes(l); err != nil {
+			return false, err
 		}
 	}
-	return s.passes(l)
+	if !ok {
+		if s.mayWaste--; s.mayWaste <= 0 && s.newDead > 0 {
+			return false, errMisled
+		}
+	}
+	return ok, nil
+}
+
+// shutOut notes on both sides that a node is a hub.
+func (s *chainSearch) shutOut(node graph.ID) {
+	s.newDead++
+	for i := range s.sides {
+		if at, seen := s.sides[i].seen.find(node); seen {
+			s.sides[i].visits[at].shut = true
+		}
+	}
 }
