@@ -1,19 +1,25 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"parley/graph"
 	"parley/graph/path"
 	"parley/schema"
 )
 
-// nearestEdges bounds what is read for each hint at what would connect two nodes:
-// the question itself has been answered.
-const nearestEdges = 1_000_000
+// Bounds of the search for each hint at what would connect two nodes: the question
+// itself has been answered.
+const (
+	nearestEdges = 1_000_000
+	nearestTime  = 2 * time.Second
+)
 
 // An easing is a question for a path that asks for less than the one that had no
 // answer.
@@ -35,12 +41,15 @@ func (a *answer) nearest(found *path.Found, starts, ends []graph.ID, o path.Opti
 		if e.coded {
 			a.paths.LeaveOut = nil
 		}
-		f, err := a.paths.Paths(a.ctx, starts, ends, eased)
+		ctx, cancel := context.WithTimeout(a.ctx, nearestTime)
+		f, err := a.paths.Paths(ctx, starts, ends, eased)
+		cancel()
 		a.paths.LeaveOut = left
-		if err != nil {
-			return nil, err
-		}
 		switch {
+		case err != nil && a.ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
+			rows = append(rows, [2]string{e.how, "not known: the search would take longer"})
+		case err != nil:
+			return nil, err
 		case len(f.Paths) > 0:
 			text, err := a.stationsOf(f.Paths[0])
 			if err != nil {

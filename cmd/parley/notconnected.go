@@ -35,6 +35,9 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		nodes []graph.ID
 		reach path.Reach
 	}{{from, starts, found.Sides[0]}, {to, ends, found.Sides[1]}} {
+		if side.reach.Steps == 0 {
+			continue // all steps were gone from the other end
+		}
 		text, err := a.reachedFrom(side.nodes, side.reach, o)
 		if err != nil {
 			return err

@@ -163,6 +163,12 @@ func (b *ball) walkFrom(ctx context.Context, at int32, next []int32) ([]int32, e
 		if !ok {
 			continue
 		}
+		so := what // far, with how this edge joins a delegation that is crossed
+		if !s.preds[s.arcs[i].pred].within && what != 0 && s.crosses[s.classAt(from.node)] == oneDelegation {
+			if so |= otherwise; !so.fits() {
+				continue
+			}
+		}
 		if end || s.role[c] == schema.Station || b.pauses(what, c) {
 			if b.come(at, i, stateOf(to, 0), to, 0) {
 				b.rim = append(b.rim, int32(len(b.visits)-1))
@@ -171,7 +177,10 @@ func (b *ball) walkFrom(ctx context.Context, at int32, next []int32) ([]int32, e
 				continue
 			}
 		}
-		then, ok := what.through(s.crosses[c])
+		if !s.preds[s.arcs[i].pred].within && s.crosses[c] == oneDelegation {
+			so |= otherwise
+		}
+		then, ok := so.through(s.crosses[c])
 		if !ok {
 			continue
 		}

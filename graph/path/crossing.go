@@ -10,8 +10,11 @@ const maxHops = 5
 // Beyond what it counts a step would string together what nobody calls a
 // connection: that somebody spoke about an event whose place also saw another
 // event. It may go through one event, one statement, one tenure, two delegations
-// and two participations; and not through a delegation if it goes through an
-// event and a statement.
+// and two participations. It goes through an event and a delegation only if all
+// that joins the delegation to its neighbors puts somebody at the event: that
+// somebody thanks a delegation, at whose meeting there was another one, which acts
+// on instructions from a third, are three steps. And it does not go through an
+// event, a statement and a delegation.
 type crossed uint16
 
 // What a step has crossed, as fields of bits, and how many hops it has walked;
@@ -24,7 +27,13 @@ const (
 	oneParticipation crossed = 1 << 5 // up to two
 	oneHop           crossed = 1 << 7 // up to maxHops
 	noEvent          crossed = 1 << 10
+	otherwise        crossed = 1 << 11 // a delegation was come to or left otherwise than by who is in it
 )
+
+// fits reports whether a step may be what it has crossed.
+func (c crossed) fits() bool {
+	return c&oneEvent == 0 || c&otherwise == 0 && (c&oneStatement == 0 || c/oneDelegation&3 == 0)
+}
 
 // crossings are the types that a step may go through.
 var crossings = map[string]crossed{
@@ -51,8 +60,5 @@ func (c crossed) through(kind crossed) (next crossed, ok bool) {
 		return 0, false
 	}
 	next = c + kind + oneHop
-	if next&oneEvent != 0 && next&oneStatement != 0 && next/oneDelegation&3 != 0 {
-		return 0, false
-	}
-	return next, next.hops() < maxHops
+	return next, next.fits() && next.hops() < maxHops
 }

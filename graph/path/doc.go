@@ -65,9 +65,10 @@
 // What held then for certain comes first; what may have held, because a start or
 // an end is not known, comes after it and is marked, and --certain leaves it out.
 // An end that nobody states is not after the start of the next holder, if the
-// post has one seat; one that is said to be open goes on. Who is only attested in
-// a post on some day may have had it before and after; an event that is only
-// attested was on that day. What has no date at all is counted and left out, or
+// post has one seat, and a start not before the last day of the one before; an
+// end that is said to be open goes on. Who is only attested in a post on some day
+// may have had it before and after; an event that is only attested was on that
+// day. What has no date at all is counted and left out, or
 // with --undated among what may have held. Attributes, and where a place lies or a
 // post is, have no time and always hold, unless the context that claims them is
 // dated.
@@ -93,8 +94,25 @@
 // may be ends, and are no way through unless --through names their type, nor is
 // whatever a relation that the schema marks so leads to (represents); types,
 // documents, contexts, runs and literals are never touched. A node with many
-// edges of one relation in one direction (--hub) may be an end, but not a
-// middle. A shortcut and its long form are one step.
+// edges of one relation in one direction (--hub) may be an end, but not a middle;
+// --avoid closes a node by name. A shortcut and its long form are one step, and
+// so is everything that two did together: other meetings of theirs are told with
+// the first.
+//
+// The shortest paths are found, in steps: one, all of them (--all), or the N
+// shortest of any length that come by no node twice (-k N), as the selectors of
+// the GQL standard have it. Of equally short ones the most telling comes first:
+// what is certain, and what two actors have with each other, before what they
+// only took part in; --prefer recent takes the one whose oldest step is the
+// latest, each step by its latest evidence, and --prefer evidence the one whose
+// weakest step rests on most documents. --via says what a step is to be, in an
+// expression, and then all nodes may be gone through. parley between shows all
+// such paths at once.
+//
+// --in-order wants each edge no earlier than the one before it: there have to be
+// days, one for each edge and within its dates, that do not go back. Of several
+// meetings those are told that can be in turn. What has no date does not count,
+// unless --undated keeps it, and then it may have been on any day.
 //
 // # For programs
 //
@@ -102,7 +120,12 @@
 // ends, at the cost of the edges touched and no more. It knows of relations
 // that are no way through and of hubs, and of nothing else.
 //
-// [Graph.Paths] searches for paths in [Step]s, with [Options]; [Graph.Walk]
+// [Graph.Paths] searches for paths in [Step]s, with [Options], and [Graph.Between]
+// for everything that lies on one. What one step may be is an automaton over the
+// kinds of nodes that it crosses; the search grows a ball of stations around either
+// end, the one with fewer edges each time, until they meet. An edge is read once,
+// a frontier at a time, and chains of edges are made into steps only where a
+// shortest path goes. [Graph.Walk]
 // evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by. All quads of the
@@ -110,9 +133,7 @@
 // some sources, passes a snapshot without the others (claims.View and
 // claims.Selection). They read any store through the batched expansion of graph.Snapshot;
 // [Graph.Touched] counts the edges read. They stop soon after their context is
-// done. They evaluate by definition, which is slow on large graphs: Walk
-// computes every part of an expression as a relation between nodes, Paths
-// enumerates every step of every node it comes to.
+// done.
 //
 //	x, err := path.Parse("memberOf/attends[kind=meeting]")
 //	g, err := path.NewGraph(ctx, snap)

@@ -18,6 +18,13 @@ var ofPresence = map[string]bool{
 	"holds": true, "heldBy": true, "postIn": true, "hasPost": true,
 }
 
+// ofDelegation are the relations that say who is in a delegation, for whom it goes
+// and where.
+var ofDelegation = map[string]bool{
+	"memberOf": true, "hasMember": true, "leads": true, "ledBy": true, "within": true, "appearance": true,
+	"attends": true, "attendedBy": true, "represents": true, "representedBy": true, "sentBy": true, "sends": true,
+}
+
 // fold rewrites a chain of stored edges into the step that a reader sees: a
 // derived relation where one explains the whole chain, and shortcuts in the
 // place of their long forms.

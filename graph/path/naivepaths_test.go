@@ -95,6 +95,9 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 	s.chain = append(s.chain, h)
 	defer func() { s.chain = s.chain[:len(s.chain)-1] }()
 	pause := s.o.pause && what == "Event" && s.crossed["Event"] == 0 // or one path would be found in several cuts
+	if (target || pause || role == schema.Station) && s.strung(false) {
+		return nil
+	}
 	if target || pause || role == schema.Station {
 		s.steps = append(s.steps, Step{From: s.start, To: h.To, Hops: slices.Clone(s.chain)})
 		if !pause || target {
@@ -107,7 +110,32 @@ func (s *stepper) take(ctx context.Context, h Hop) error {
 		s.crossed["Statement"] > 0 && s.crossed["Event"] > 0 && s.crossed["Delegation"] > 0 {
 		return nil
 	}
+	if s.strung(true) {
+		return nil
+	}
 	return s.extend(ctx, h.To)
+}
+
+// strung reports whether the chain goes through an event, and through a delegation
+// that is joined to a neighbor by something else than who is in it; last says
+// whether its last node is gone through, too.
+func (s *stepper) strung(last bool) bool {
+	event, other := false, false
+	for i, h := range s.chain {
+		if i == len(s.chain)-1 && !last {
+			break
+		}
+		what, _, err := s.roleOf(context.Background(), h.To)
+		if err != nil {
+			panic(err)
+		}
+		event = event || what == "Event"
+		if what == "Delegation" {
+			other = other || !ofDelegation[h.Property.Name()]
+			other = other || i+1 < len(s.chain) && !ofDelegation[s.chain[i+1].Property.Name()]
+		}
+	}
+	return event && other
 }
 
 // closes reports whether a hop leads to or from the object of a relation that

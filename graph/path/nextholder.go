@@ -19,7 +19,8 @@ type nextHolder struct {
 
 // bounded narrows the time of a tenure by what follows from others: an end that
 // nobody states is not after the start of the next holder, if the post has one
-// seat, and a start that nobody states is not before the appointment.
+// seat, and a start that nobody states is not before the appointment, nor before
+// the one who had the post last had it.
 func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
 	if n, err := g.natureOf(ctx, node); err != nil || n&aTenure == 0 || s.from > s.to {
 		return s, err
@@ -34,6 +35,10 @@ func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[st
 	if err != nil {
 		return s, err
 	}
+	known, since, err := g.lastHolder(ctx, node, s)
+	if err != nil {
+		return s, err
+	}
 	if len(s.claimed) == 0 {
 		s.claimed = []edtf.Date{{}}
 	}
@@ -45,6 +50,11 @@ func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[st
 		}
 		if b := d.Start(); b.Unknown && appointed.Bounded() && appointed <= d.End().Latest {
 			if after, err := edtf.Span(edtf.OneOf(appointed, d.End().Latest), d); err == nil {
+				d = after
+			}
+		}
+		if b := d.Start(); b.Unknown && since.Bounded() && since <= known {
+			if after, err := edtf.Span(edtf.OneOf(since, known), d); err == nil {
 				d = after
 			}
 		}
@@ -100,10 +110,60 @@ func lastKnown(s span, dates map[string][]edtf.Date) edtf.Day {
 	return last
 }
 
+// lastHolder returns the first day on which a tenure is known to hold, of one of
+// which no start is known, and the last day before it on which somebody else is
+// known to have had the post, which has one seat; MinDay if nobody is.
+func (g *Graph) lastHolder(ctx context.Context, tenure graph.ID, s span) (known, since edtf.Day, err error) {
+	first := edtf.MaxDay // that it holds, at the earliest
+	known = edtf.MaxDay  // and at the latest
+	note := func(from, to edtf.Day) {
+		if from.Bounded() && to.Bounded() && from < first {
+			first, known = from, to
+		}
+	}
+	for _, d := range s.attested {
+		note(d.Range())
+	}
+	for _, d := range s.claimed {
+		if b := d.End(); d.Start().Unknown {
+			note(b.Earliest, b.Latest)
+		} else {
+			return known, edtf.MinDay, nil
+		}
+	}
+	since = edtf.MinDay
+	if first == edtf.MaxDay {
+		return known, since, nil
+	}
+	posts, err := g.arcs(ctx, []graph.ID{tenure}, graph.Out, g.predicate("post"))
+	if err != nil || len(posts) != 1 {
+		return known, since, err
+	}
+	all, err := g.successors(ctx, posts[0].neighbor)
+	if err != nil || len(all) == 0 {
+		return known, since, err
+	}
+	holder, err := g.holderOf(ctx, tenure)
+	if err != nil || holder == graph.Any {
+		return known, since, err
+	}
+	for _, o := range all {
+		if o.holder == holder || latest(o.start) >= first {
+			continue
+		}
+		since = max(since, o.start.Start().Earliest)
+		if end := o.until.End(); !o.until.IsZero() && end.Latest < first {
+			since = max(since, end.Earliest)
+		}
+	}
+	return known, since, nil
+}
+
 // A successor is one who began in a post.
 type successor struct {
 	nextHolder
 	holder graph.ID
+	until  edtf.Date // when it ended; zero if that is not known, or disputed
 }
 
 // nextHolder returns the first tenure of the same post, by another holder, that
@@ -217,6 +277,13 @@ func (g *Graph) successor(ctx context.Context, tenure graph.ID) (s successor, ok
 	s.start = edtf.OneOf(b.Earliest, b.Latest)
 	if !starts[0].IsInterval() {
 		s.start = starts[0]
+	}
+	ends := dates["endDate"]
+	if len(dates["startDate"]) == 0 {
+		ends = starts
+	}
+	if len(ends) == 1 && ends[0].End().Earliest.Bounded() && ends[0].End().Latest.Bounded() {
+		s.until = ends[0]
 	}
 	return s, true, nil
 }

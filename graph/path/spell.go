@@ -134,10 +134,13 @@ func (s *search) fold(ctx context.Context, chain Step) (Step, error) {
 }
 
 // better reports whether a step tells more plainly what another one tells too:
-// for certain, or in fewer edges.
+// for certain, or more of it, or in fewer edges.
 func better(a, b Step) bool {
 	if a.May() != b.May() {
 		return b.May()
+	}
+	if n := a.specific() - b.specific(); n != 0 {
+		return n > 0
 	}
 	return len(a.Hops) == 1 && len(a.Hops[0].Via) < len(b.Hops[0].Via)
 }

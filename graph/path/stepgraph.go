@@ -60,6 +60,7 @@ func (s *stepGraph) overLimit(ctx context.Context) error {
 type stepPredicate struct {
 	walked bool
 	ends   bool // a path may end at its object, but not go on
+	within bool // it says who is in a delegation
 	hop    Hop  // what all edges by it have in common
 }
 

@@ -302,6 +302,7 @@ func (s *stepGraph) predicateOf(ctx context.Context, pred graph.ID) (*stepPredic
 		walked: t.Kind() != graph.KindLiteral && h.Property.Attribute == nil && (r == nil || !r.Never),
 		ends:   r != nil && r.EndObject,
 		hop:    h,
+		within: ofDelegation[h.Property.Name()],
 	}
 	s.preds[pred] = p
 	return p, nil

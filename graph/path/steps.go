@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // A Step is what a reader counts as one: a relation between two actors, or of
@@ -40,19 +41,43 @@ func (s Step) rank() int {
 func (s Step) May() bool { return slices.ContainsFunc(s.Hops, func(h Hop) bool { return h.May }) }
 
 // key tells distinct steps apart: the same relations through the same nodes.
-// Meeting at one event is one step, however the two came to be there.
+// Meeting at one event is one step, however the two came to be there; and who
+// leads a body is a member of it, which is nothing more to tell.
 func (s Step) key() string {
 	var b []byte
 	note := func(id graph.ID) { b = append(b, byte(id), byte(id>>8), byte(id>>16), byte(id>>24)) }
 	for _, h := range s.Hops {
-		b = append(b, h.Property.Name()...)
-		note(h.Predicate)
+		name := implied(h.Property).Name()
+		if b = append(b, name...); name == "" {
+			note(h.Predicate)
+		}
 		note(h.To)
 		if h.Predicate == graph.Any {
 			note(h.Shared())
 		}
 	}
 	return string(b)
+}
+
+// implied is the relation that a property says in any case: memberOf of leads.
+func implied(p schema.Property) schema.Property {
+	if p.Relation == nil || p.Relation.Implies == "" {
+		return p
+	}
+	out, _ := schema.Find(p.Relation.Implies)
+	out.Inverse = p.Inverse
+	return out
+}
+
+// specific counts the hops of a step that say more than what they imply.
+func (s Step) specific() int {
+	n := 0
+	for _, h := range s.Hops {
+		if h.Property.Relation != nil && h.Property.Relation.Implies != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // Shared returns what two persons joined by a derived hop have in common: the

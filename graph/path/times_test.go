@@ -79,3 +79,30 @@ y memberOf org c2
 		}
 	}
 }
+
+// TestWhoIsAttestedInAPostDidNotHaveItBeforeTheLastHolder asks about days before
+// the only one on which somebody is known to have had a post of one seat.
+func TestWhoIsAttestedInAPostDidNotHaveItBeforeTheLastHolder(t *testing.T) {
+	f := build(t, `
+		post type Post
+		post seats "1"
+		old type Person
+		new type Person
+		first type Tenure
+		first holder old
+		first post post
+		first status "served"
+		first startDate "1997-01-23"
+		first endDate "2001-01-20"
+		second type Tenure
+		second holder new
+		second post post
+		second status "served"
+		second attested "2025-11-30"
+	`)
+	for day, want := range map[string]Verdict{"1990": RuledOut, "1999-05-01": RuledOut, "2001-01-20": Possible, "2010": Possible, "2025-11-30": Held, "2030": Possible} {
+		if got, err := f.g.JudgeNode(f.ctx, f.id("second"), window(t, "at="+day)); err != nil || got != want {
+			t.Errorf("at %s: %v, want %v (%v)", day, got, want, err)
+		}
+	}
+}

@@ -86,7 +86,7 @@ type question struct {
 	at     bool
 }
 
-func (q question) verdict(s spell, bound int) Verdict {
+func (q question) verdict(s spell, bound, since int) Verdict {
 	if !s.dated {
 		return Undated
 	}
@@ -96,6 +96,9 @@ func (q question) verdict(s spell, bound int) Verdict {
 	}
 	all, some := true, false
 	s.worlds(bound, func(first, last int) {
+		if first < since {
+			return
+		}
 		within := first <= q.hi && last >= lo
 		all, some = all && within, some || within
 	})
@@ -135,6 +138,26 @@ func bound(s spell, all []spell, oneSeat bool) int {
 		known := o.dated && o.firsts[0] > -far
 		if known && o.holder != s.holder && o.status == "served" && o.firsts[0] > s.firsts[0] {
 			out = min(out, slices.Max(o.firsts))
+		}
+	}
+	return out
+}
+
+// since returns the first day that an unknown start of a spell may have: the last
+// one before its end on which somebody else is sure to have had the post.
+func since(s spell, all []spell, oneSeat bool) int {
+	out := -10 * far
+	if !oneSeat || !s.dated || s.firsts[0] > -far {
+		return out
+	}
+	for _, o := range all {
+		known := o.dated && o.firsts[0] > -far
+		if !known || o.holder == s.holder || o.status != "served" || slices.Max(o.firsts) >= s.lasts[0] {
+			continue
+		}
+		out = max(out, slices.Min(o.firsts))
+		if len(o.lasts) == 1 && o.lasts[0] < s.lasts[0] {
+			out = max(out, o.lasts[0])
 		}
 	}
 	return out
@@ -211,7 +234,7 @@ func expected(people []string, spells []spell, q question, w Window, oneSeat boo
 		best := RuledOut
 		for _, s := range spells {
 			if s.holder == p {
-				best = max(best, q.verdict(s, bound(s, spells, oneSeat)))
+				best = max(best, q.verdict(s, bound(s, spells, oneSeat), since(s, spells, oneSeat)))
 			}
 		}
 		switch {
