@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/components"
 	"parley/graph/edtf"
 	"parley/schema"
 )
@@ -35,7 +36,9 @@ type Graph struct {
 	began     map[graph.ID][]successor            // by post
 	dates     map[graph.ID]map[string][]edtf.Date // by attribute
 	natures   map[graph.ID]nature
-	near      map[nearKey]nearSet
+
+	components *components.Components // nil: not asked for yet
+	near       map[nearKey]nearSet
 
 	sources map[string]func(label graph.ID) bool // see NameSource
 
