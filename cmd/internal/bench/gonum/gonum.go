@@ -13,17 +13,17 @@ import (
 // System is gonum's breadth-first search, the fastest that it has between two
 // nodes of a graph without weights: it has none from both ends, and Dijkstra and
 // A* keep a heap besides.
-func System() bench.System {
-	return bench.Searching("gonum", func(nodes int, edges [][2]int) bench.Searcher {
-		g := simple.NewUndirectedGraph()
-		for n := range nodes {
-			g.AddNode(simple.Node(n))
-		}
-		for _, e := range edges {
-			g.SetEdge(simple.Edge{F: simple.Node(e[0]), T: simple.Node(e[1])})
-		}
-		return &searcher{g}
-	})
+func System() bench.System { return bench.Searching("gonum", build) }
+
+func build(nodes int, edges [][2]int) bench.Searcher {
+	g := simple.NewUndirectedGraph()
+	for n := range nodes {
+		g.AddNode(simple.Node(n))
+	}
+	for _, e := range edges {
+		g.SetEdge(simple.Edge{F: simple.Node(e[0]), T: simple.Node(e[1])})
+	}
+	return &searcher{g}
 }
 
 type searcher struct{ g *simple.UndirectedGraph }
