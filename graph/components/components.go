@@ -121,13 +121,13 @@ func parse(bytes [][]byte) ([]section, error) {
 	for i := range parts {
 		var ok bool
 		if parts[i], ok = parseSection(bytes[i]); !ok {
-			return nil, damaged
+			return nil, errDamaged
 		}
 	}
 	return parts, nil
 }
 
-var damaged = fmt.Errorf("the components contradict themselves: %w", graph.ErrCorrupt)
+var errDamaged = fmt.Errorf("the components contradict themselves: %w", graph.ErrCorrupt)
 
 // find returns the component of a node in the forest, if it has an edge.
 func (c *Components) find(parts []section, node graph.ID) (uint32, bool) {
@@ -160,7 +160,7 @@ func (c *Components) unite(ctx context.Context, parts []section) error {
 				err = ctx.Err()
 			}
 			if v >= parts[i].n {
-				err = damaged
+				err = errDamaged
 			}
 			if err != nil {
 				return false
