@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,6 +10,13 @@ import (
 	"parley/graph/edtf"
 	"parley/graph/path"
 )
+
+// middleWords are the relations whose walks are told with what stands behind them,
+// and what that is.
+var middleWords = map[string]string{"travelsTo": "trip", "holds": "tenure"}
+
+// withMiddles returns the names of these relations.
+func withMiddles() []string { return slices.Collect(maps.Keys(middleWords)) }
 
 // noteMiddles tells how many trips or tenures stand behind what was reached, if
 // there are more or fewer of them.
@@ -41,7 +49,7 @@ func (a *answer) noteMiddles(reached []path.Reached) error {
 		}
 		name = last.Property.Relation.Name
 	}
-	what, known := map[string]string{"travelsTo": "trip", "holds": "tenure"}[name]
+	what, known := middleWords[name]
 	n := len(behind)
 	if !known || n == len(reached) {
 		return nil

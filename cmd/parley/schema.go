@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io"
-
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
@@ -66,33 +63,4 @@ func writeSchemaTable(out *output.Output) error {
 		}
 	}
 	return t.Close()
-}
-
-func (p *program) explainCommand() *cli.Command {
-	return &cli.Command{
-		Name: "explain", Category: looking, ArgsUsage: "RELATION",
-		Usage: "what a relation, attribute or type means, and its rule",
-		UsageText: `
-parley explain leads      a relation
-parley explain met        the rule of a derived one
-parley explain Event      a type`,
-		Flags: []cli.Flag{fileFlag()},
-		Action: func(c *cli.Context) error {
-			if err := wantArgs(c, 1, 1); err != nil {
-				return err
-			}
-			text, err := schema.Explain(c.Args().First())
-			var unknown *schema.UnknownError
-			if errors.As(err, &unknown) {
-				return unknownRelation(unknown.Name)
-			}
-			if err != nil {
-				return err
-			}
-			return p.write(c, func(out *output.Output) error {
-				_, err := io.WriteString(out, text)
-				return err
-			})
-		},
-	}
 }

@@ -275,6 +275,7 @@ func (a *automaton) turned() *automaton {
 
 // simplify takes out the skips that need not be.
 func (c *compiler) simplify() {
+	c.finish()
 	into := make([]int, len(c.a.states)) // how many ways lead to each state
 	for _, s := range c.a.starts {
 		into[s]++
@@ -290,8 +291,36 @@ func (c *compiler) simplify() {
 	for i := range c.a.states {
 		c.inline(int32(i), into)
 	}
-	c.passOver()
+	for range 3 { // what is passed over may leave others with a single skip
+		c.passOver()
+	}
 	c.number()
+}
+
+// finish makes final what skips lead to a final state from, and takes out the skips
+// to states that are nothing but final.
+func (c *compiler) finish() {
+	for more := true; more; {
+		more = false
+		for i := len(c.a.states) - 1; i >= 0; i-- { // skips mostly lead to later ones
+			s := &c.a.states[i]
+			if s.final {
+				continue
+			}
+			s.final = slices.ContainsFunc(s.skips, func(k skip) bool { return k.guard < 0 && c.a.states[k.to].final })
+			more = more || s.final
+		}
+	}
+	for i := range c.a.states {
+		s := &c.a.states[i]
+		if len(s.moves) == 0 && len(s.skips) == 1 {
+			continue // it is passed over
+		}
+		s.skips = slices.DeleteFunc(s.skips, func(k skip) bool {
+			t := c.a.states[k.to]
+			return k.guard < 0 && len(t.moves) == 0 && len(t.skips) == 0 && t.final
+		})
+	}
 }
 
 // inline makes the states that only a free skip from one state leads to part of
@@ -315,13 +344,28 @@ func (c *compiler) inline(i int32, into []int) {
 // passOver leads every way to a state that has nothing but one free skip to
 // where that leads.
 func (c *compiler) passOver() {
+	const unknown, asked = -1, -2
+	targets := make([]int32, len(c.a.states))
+	for i := range targets {
+		targets[i] = unknown
+	}
 	target := func(i int32) int32 {
-		for range c.a.states { // a ring of skips ends somewhere, too
+		var passed []int32
+		for targets[i] == unknown {
 			s := c.a.states[i]
-			if s.final || len(s.moves) > 0 || len(s.skips) != 1 || s.skips[0].guard >= 0 {
+			if len(s.moves) > 0 || len(s.skips) != 1 || s.skips[0].guard >= 0 || s.final && !c.a.states[s.skips[0].to].final {
+				targets[i] = i
 				break
 			}
+			targets[i] = asked
+			passed = append(passed, i)
 			i = s.skips[0].to
+		}
+		if targets[i] != asked { // else it is a ring, and stands for itself
+			i = targets[i]
+		}
+		for _, p := range passed {
+			targets[p] = i
 		}
 		return i
 	}

@@ -31,6 +31,7 @@ func (g *Graph) walkBetween(ctx context.Context, starts []graph.ID, a *automaton
 			b.sides[0].start(s, 0)
 		}
 		b.sides[1].start(end, 0)
+		b.sides[1].every = true // which is told first shows when they are turned round
 		t, walk, err := b.search()
 		if err != nil {
 			return nil, err
@@ -76,7 +77,7 @@ func (b *bothEnds) cut() bool { return b.sides[0].cut || b.sides[1].cut }
 // nil.
 func (b *bothEnds) search() (target, []Hop, error) {
 	for side, p := range b.sides {
-		if err := p.close(b.ctx); err != nil {
+		if err := p.close(); err != nil {
 			return target{}, nil, err
 		}
 		if side == 1 {
@@ -90,10 +91,10 @@ func (b *bothEnds) search() (target, []Hop, error) {
 		}
 		p := b.sides[side]
 		n := len(p.levels)
-		if _, err := p.expand(b.ctx); err != nil {
+		if _, err := p.expand(); err != nil {
 			return target{}, nil, err
 		}
-		if err := p.close(b.ctx); err != nil {
+		if err := p.close(); err != nil {
 			return target{}, nil, err
 		}
 		for _, l := range p.levels[n:] {
@@ -179,7 +180,7 @@ func (b *bothEnds) cheaper() (int, error) {
 			break
 		}
 		for _, e := range p.current() {
-			n, err := p.degree(b.ctx, e)
+			n, err := p.degree(e)
 			if err != nil {
 				return 0, err
 			}
@@ -196,7 +197,7 @@ func (b *bothEnds) cheaper() (int, error) {
 const ruleCost = 64
 
 // degree returns how many edges there are to read at an entry.
-func (p *product) degree(ctx context.Context, e entry) (int64, error) {
+func (p *product) degree(e entry) (int64, error) {
 	total := int64(0)
 	for _, m := range p.a.states[e.state].moves {
 		r := p.a.reads[m.read]
@@ -213,7 +214,7 @@ func (p *product) degree(ctx context.Context, e entry) (int64, error) {
 			if r.dir == graph.In {
 				of = graph.Pattern{O: e.node, P: pred}
 			}
-			n, err := p.g.snap.Size(ctx, of)
+			n, err := p.g.snap.Size(p.ctx, of)
 			if err != nil {
 				return 0, err
 			}
@@ -265,7 +266,7 @@ func (b *bothEnds) told(met []meeting) (target, []Hop, error) {
 				link(copied(w.from, e.level, e.may), way{from: from, read: skipped, hop: -1})
 				continue
 			}
-			h, err := back.hopOf(b.ctx, w, back.entries[at].node)
+			h, err := back.hopOf(w, back.entries[at].node)
 			if err != nil {
 				return target{}, nil, err
 			}
@@ -273,7 +274,7 @@ func (b *bothEnds) told(met []meeting) (target, []Hop, error) {
 			link(copied(w.from, e.level+1, e.may || h.May), way{from: from, hop: int32(len(there.hops) - 1), predicate: h.Predicate})
 		}
 	}
-	t := trails{product: there, ctx: b.ctx, last: map[int32]*stride{}}
+	t := there.trails()
 	out := target{entry: there.entries[set[0]]}
 	for _, m := range met {
 		out.may = there.entries[m.there].may || back.entries[m.back].may

@@ -30,9 +30,14 @@
 //
 // What is reached is a set: each node once, however many walks lead to it. As
 // in SPARQL, * and + go on from new nodes only, so that they end on cycles, and
-// + may come back to where it began. Counted repetition is the relation applied
+// + may come back to where it began. Counted repetition is what it counts, walked
 // so many times. Where SPARQL keeps one row a walk for sequences and
 // alternatives, a walk here gives distinct nodes.
+//
+// With --why one shortest walk to each is told, counted in edges, of which a
+// derived relation is one. Of several the same one is told on every store: that
+// whose last edge comes from the node whose IRI is first in the alphabet, and so
+// on back to the start.
 //
 // A symmetric relation (spouseOf) is stored one way and walked both ways. A
 // negated set walks forward, or backward for names with a caret, over every
@@ -82,7 +87,9 @@
 //
 // met, colleagueOf, wasAt, attended, visited, predecessorInPost and date are not
 // stored; they follow by rules, which parley explain NAME prints. With --why, the
-// stored edges are shown that they follow from.
+// stored edges are shown that they follow from. All but date have an inverse name;
+// ^date leads from a date to what has it. Who has several posts in one
+// organization is a colleague by each of them.
 //
 // # Paths between two nodes
 //
@@ -128,8 +135,16 @@
 // kinds of nodes that it crosses; the search grows a ball of stations around either
 // end, the one with fewer edges each time, until they meet. An edge is read once,
 // a frontier at a time, and chains of edges are made into steps only where a
-// shortest path goes. [Graph.Walk]
-// evaluates an expression, and [Graph.WalkWithin] does so in a [Window] of time.
+// shortest path goes.
+//
+// [Graph.Walk] evaluates an expression, [Graph.WalkWithin] does so in a [Window] of
+// time, and [Graph.WalkWith] to given ends, up to a limit, or without the walks. An
+// expression becomes an automaton, and a walk is a breadth-first search over the
+// pairs of one of its states and a node: it costs the edges with which some walk of
+// the expression may begin, each frontier one call of the store. [Graph.Matches]
+// has all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what
+// an expression means.
+//
 // [Graph.Apart] says that no path can lead between nodes.
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by; who judges many hops has

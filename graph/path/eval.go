@@ -109,10 +109,10 @@ func (g *Graph) WalkWith(ctx context.Context, starts []graph.ID, x Expr, o WalkO
 	for _, s := range starts {
 		p.start(s, 0)
 	}
-	if err := p.run(ctx); err != nil {
+	if err := p.run(); err != nil {
 		return nil, err
 	}
-	reached, err := p.reached(ctx, 1)
+	reached, err := p.reached(1)
 	if err != nil {
 		return nil, err
 	}
@@ -127,17 +127,17 @@ func (p *product) limitTo(n int) {
 }
 
 // run searches to the end.
-func (p *product) run(ctx context.Context) error {
+func (p *product) run() error {
 	for more := true; more; {
-		if err := p.close(ctx); err != nil {
+		if err := p.close(); err != nil {
 			return err
 		}
 		var err error
-		if more, err = p.expand(ctx); err != nil {
+		if more, err = p.expand(); err != nil {
 			return err
 		}
 	}
-	return p.close(ctx) // of a level that was cut
+	return p.close() // of a level that was cut
 }
 
 // A target is a node that was reached: by the entries of a set, which are all at
@@ -150,14 +150,13 @@ type target struct {
 // targets returns the nodes at which the search came to a final state.
 func (p *product) targets() []target {
 	var out []target
-	var known pairTable
+	var known wideTable
 	for i, at := range p.finals {
 		e := p.entries[at]
 		key := uint64(e.group)<<32 | uint64(e.node)
-		n := known.find(key)
+		n, added := known.add(key, int32(len(out)))
 		switch {
-		case n < 0:
-			known.add(key, int32(len(out)))
+		case added:
 			out = append(out, target{e, p.finals[i : i+1 : i+1]})
 		case out[n].may && !e.may:
 			out[n] = target{e, p.finals[i : i+1 : i+1]}
@@ -170,15 +169,15 @@ func (p *product) targets() []target {
 
 // reached returns what the search came to, by group, in the order in which it is
 // told.
-func (p *product) reached(ctx context.Context, groups int) ([][]Reached, error) {
+func (p *product) reached(groups int) ([][]Reached, error) {
 	out := make([][]Reached, groups)
 	targets := p.targets()
 	if !p.bare {
-		if err := p.g.inOrder(ctx, targets); err != nil {
+		if err := p.g.inOrder(p.ctx, targets); err != nil {
 			return nil, err
 		}
 	}
-	t := trails{product: p, ctx: ctx, last: map[int32]*stride{}}
+	t := p.trails()
 	for _, target := range targets {
 		r := Reached{Node: target.node, may: target.may}
 		if !p.bare {
@@ -216,18 +215,28 @@ func (g *Graph) inOrder(ctx context.Context, targets []target) error {
 	return nil
 }
 
-// walkEach is Walk from each of nodes by itself, in all time.
-func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
-	p, err := g.searchEach(ctx, nodes, a)
+// WalkEach is WalkWithin from each of nodes by itself. Edges are read for all of
+// them at once.
+func (g *Graph) WalkEach(ctx context.Context, nodes []graph.ID, x Expr, within Window) ([][]Reached, error) {
+	p, err := g.searchEach(ctx, nodes, compile(x), within, false)
 	if err != nil {
 		return nil, err
 	}
-	return p.reached(ctx, len(nodes))
+	return p.reached(len(nodes))
+}
+
+// walkEach is Walk from each of nodes by itself, in all time.
+func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
+	p, err := g.searchEach(ctx, nodes, a, Window{}, false)
+	if err != nil {
+		return nil, err
+	}
+	return p.reached(len(nodes))
 }
 
 // everyWalk is walkEach with every shortest walk: a node is there once for each.
 func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
-	p, err := g.searchEach(ctx, nodes, a)
+	p, err := g.searchEach(ctx, nodes, a, Window{}, true)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +244,7 @@ func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) (
 	if err := g.inOrder(ctx, targets); err != nil {
 		return nil, err
 	}
-	t := trails{product: p, ctx: ctx, last: map[int32]*stride{}}
+	t := p.trails()
 	out := make([][]Reached, len(nodes))
 	for _, target := range targets {
 		t.all(target.set, nil, func(hops []Hop) bool {
@@ -246,15 +255,16 @@ func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) (
 	return out, t.err
 }
 
-func (g *Graph) searchEach(ctx context.Context, nodes []graph.ID, a *automaton) (*product, error) {
-	p, err := g.product(ctx, a, Window{}, nil)
+func (g *Graph) searchEach(ctx context.Context, nodes []graph.ID, a *automaton, within Window, every bool) (*product, error) {
+	p, err := g.product(ctx, a, within, undatedHops{})
 	if err != nil {
 		return nil, err
 	}
+	p.every = every
 	for i, node := range nodes {
 		p.start(node, int32(i))
 	}
-	return p, p.run(ctx)
+	return p, p.run()
 }
 
 func (g *Graph) hop(ctx context.Context, a arc, dir graph.Direction) (Hop, error) {

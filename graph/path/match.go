@@ -58,7 +58,7 @@ func (g *Graph) passingOne(ctx context.Context, t Test, nodes []graph.ID, pass m
 	for i, node := range nodes {
 		p.start(node, int32(i))
 	}
-	if err := p.run(ctx); err != nil {
+	if err := p.run(); err != nil {
 		return err
 	}
 	values := make([]graph.ID, len(p.finals))

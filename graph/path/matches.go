@@ -32,15 +32,16 @@ func (g *Graph) Matches(ctx context.Context, from graph.ID, x Expr, w Window, ba
 	if err != nil {
 		return nil, err
 	}
+	p.every = true
 	p.start(from, 0)
-	if err := p.run(ctx); err != nil {
+	if err := p.run(); err != nil {
 		return nil, err
 	}
 	targets := p.targets()
 	if err := g.inOrder(ctx, targets); err != nil {
 		return nil, err
 	}
-	t := trails{product: p, ctx: ctx, last: map[int32]*stride{}}
+	t := p.trails()
 	out := make([]Match, len(targets))
 	for i, target := range targets {
 		m := Match{Node: target.node}

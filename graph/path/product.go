@@ -22,6 +22,7 @@ import (
 // A search may be of several groups at once, that know nothing of each other: each
 // start is then a search of its own, and edges are still read together.
 type product struct {
+	ctx     context.Context
 	g       *Graph
 	a       *automaton
 	preds   [][]graph.ID // by read: the predicates walked, or not walked
@@ -29,10 +30,11 @@ type product struct {
 	undated undatedHops
 
 	bare  bool // only what is reached, and no walks
+	every bool // all shortest walks, and not only that which is told first
 	limit int  // of Graph.Touched; 0: none
 	cut   bool // it was come to
 
-	seen    pairTable
+	seen    wideTable
 	entries []entry
 	ways    []way
 	hops    []Hop      // of ways that were judged or derived
@@ -41,6 +43,7 @@ type product struct {
 	first   int // entry of the level
 	finals  []int32
 	levels  []Level
+	err     error // of a look-up in between
 }
 
 // A Level is what one round of a search cost.
@@ -74,7 +77,7 @@ const skipped = -1
 
 // product prepares a search.
 func (g *Graph) product(ctx context.Context, a *automaton, w Window, undated undatedHops) (*product, error) {
-	p := &product{g: g, a: a, undated: undated, preds: make([][]graph.ID, len(a.reads)), filters: make([]filter, 0, len(a.tests)+1)}
+	p := &product{ctx: ctx, g: g, a: a, undated: undated, preds: make([][]graph.ID, len(a.reads)), filters: make([]filter, 0, len(a.tests)+1)}
 	for _, tests := range append(a.tests[:len(a.tests):len(a.tests)], nil) {
 		f, err := filterOf(tests, w)
 		if err != nil {
@@ -137,7 +140,12 @@ func (e entry) certain() entry {
 }
 
 // has returns the entry like e, or -1.
-func (p *product) has(e entry) int32 { return p.seen.find(p.key(&e)) }
+func (p *product) has(e entry) int32 {
+	if at, found := p.seen.find(p.key(&e)); found {
+		return at
+	}
+	return -1
+}
 
 // idle reports whether an entry that only may be reached is of no use, since the
 // same pair is reached for certain, and no later. It may have been put in first.
@@ -179,16 +187,58 @@ func (p *product) put(e entry, w way) {
 	if w.from < 0 || p.bare {
 		return
 	}
+	if p.outdoes(at, w) {
+		p.entries[at].way = -1
+	}
 	w.next = p.entries[at].way
 	p.entries[at].way = int32(len(p.ways))
 	p.ways = append(p.ways, w)
+}
+
+// outdone reports whether a derived way to an entry need not be kept, because
+// there is another one that is told before it: it comes from a node that comes
+// first in the order of terms. In a large body everybody leads to everybody.
+func (p *product) outdone(e entry, from graph.ID) bool {
+	if p.every || p.bare || e.may {
+		return false
+	}
+	at := p.has(e)
+	if at < 0 || p.entries[at].way < 0 {
+		return false
+	}
+	w := p.ways[p.entries[at].way]
+	return w.predicate == graph.Any && w.read != skipped && p.before(p.entries[w.from].node, from)
+}
+
+// outdoes reports whether all ways to an entry are outdone by this one.
+func (p *product) outdoes(at int32, w way) bool {
+	if p.every || w.predicate != graph.Any || w.read == skipped || p.entries[at].may {
+		return false
+	}
+	for n := p.entries[at].way; n >= 0; n = p.ways[n].next {
+		old := p.ways[n]
+		if old.predicate != graph.Any || old.read == skipped || !p.before(p.entries[w.from].node, p.entries[old.from].node) {
+			return false
+		}
+	}
+	return p.entries[at].way >= 0
+}
+
+// before reports whether a node comes before another one in the order of terms.
+func (p *product) before(a, b graph.ID) bool {
+	if a == b {
+		return false
+	}
+	terms, err := p.g.Terms(p.ctx, []graph.ID{a, b})
+	p.err = cmp.Or(p.err, err)
+	return err == nil && terms[a] < terms[b]
 }
 
 // current returns the range of the entries of the level.
 func (p *product) current() []entry { return p.entries[p.first:] }
 
 // close follows the skips from the entries of the level.
-func (p *product) close(ctx context.Context) error {
+func (p *product) close() error {
 	type asked struct {
 		from  int32
 		guard int32
@@ -221,7 +271,7 @@ func (p *product) close(ctx context.Context) error {
 			for i, a := range guarded[:n] {
 				nodes[i] = p.entries[a.from].node
 			}
-			passing, err := p.g.passing(ctx, p.a.guards[guarded[0].guard], nodes)
+			passing, err := p.g.passing(p.ctx, p.a.guards[guarded[0].guard], nodes)
 			if err != nil {
 				return err
 			}
@@ -246,8 +296,8 @@ type use struct {
 
 // expand walks one edge from the entries of the level, which becomes the next
 // one. It reports whether there is something on that.
-func (p *product) expand(ctx context.Context) (bool, error) {
-	if err := ctx.Err(); err != nil {
+func (p *product) expand() (bool, error) {
+	if err := p.ctx.Err(); err != nil {
 		return false, err
 	}
 	before := p.g.Touched
@@ -269,14 +319,14 @@ func (p *product) expand(ctx context.Context) (bool, error) {
 		}
 		f := frontierOf(of)
 		nodes += len(f.nodes)
-		if err := p.expandRead(ctx, int32(read), f); err != nil {
+		if err := p.expandRead(int32(read), f); err != nil {
 			return false, err
 		}
 	}
 	if nodes > 0 {
 		p.levels = append(p.levels, Level{Nodes: nodes, Touched: p.g.Touched - before})
 	}
-	return p.first < len(p.entries) && !p.cut, nil
+	return p.first < len(p.entries) && !p.cut, p.err
 }
 
 // A frontier is nodes to expand, each once, with the moves of the entries there.
@@ -301,14 +351,14 @@ func frontierOf(uses []use) frontier {
 
 func (f frontier) of(node int) []use { return f.uses[f.at[node]:f.at[node+1]] }
 
-func (p *product) expandRead(ctx context.Context, read int32, f frontier) error {
+func (p *product) expandRead(read int32, f frontier) error {
 	if p.a.reads[read].derived() {
-		return p.expandDerived(ctx, read, f)
+		return p.expandDerived(read, f)
 	}
 	if !slices.ContainsFunc(f.uses, func(u use) bool { return p.filter(u.move).asks() }) {
-		return p.expandPlain(ctx, read, f)
+		return p.expandPlain(read, f)
 	}
-	return p.expandJudged(ctx, read, f)
+	return p.expandJudged(read, f)
 }
 
 func (p *product) filter(m move) filter {
@@ -336,8 +386,8 @@ func (p *product) stop() bool {
 }
 
 // expandPlain takes every edge, as it is read.
-func (p *product) expandPlain(ctx context.Context, read int32, f frontier) error {
-	return p.g.eachArc(ctx, p.expansion(read, f.nodes), func(node int, a arc) bool {
+func (p *product) expandPlain(read int32, f frontier) error {
+	return p.g.eachArc(p.ctx, p.expansion(read, f.nodes), func(node int, a arc) bool {
 		at, kept := int32(len(p.labels)), false
 		for _, u := range f.of(node) {
 			e := p.entries[u.entry]
@@ -356,11 +406,11 @@ func (p *product) expandPlain(ctx context.Context, read int32, f frontier) error
 }
 
 // expandJudged takes the edges that pass the filters.
-func (p *product) expandJudged(ctx context.Context, read int32, f frontier) error {
+func (p *product) expandJudged(read int32, f frontier) error {
 	arcs := make([]arc, 0, len(f.nodes))
 	of := make([]int, 0, len(f.nodes))
 	var labels []graph.ID
-	err := p.g.eachArc(ctx, p.expansion(read, f.nodes), func(node int, a arc) bool {
+	err := p.g.eachArc(p.ctx, p.expansion(read, f.nodes), func(node int, a arc) bool {
 		n := len(labels)
 		labels = append(labels, a.labels...)
 		a.labels = labels[n:len(labels):len(labels)]
@@ -372,17 +422,17 @@ func (p *product) expandJudged(ctx context.Context, read int32, f frontier) erro
 	}
 	hops := make([]Hop, len(arcs))
 	for i, a := range arcs {
-		if hops[i], err = p.g.hop(ctx, a, p.a.reads[read].dir); err != nil {
+		if hops[i], err = p.g.hop(p.ctx, a, p.a.reads[read].dir); err != nil {
 			return err
 		}
 	}
-	return p.judgeAll(ctx, read, f, hops, of)
+	return p.judgeAll(read, f, hops, of)
 }
 
 // judgeAll judges the hops from the nodes of a frontier whose indices are given.
-func (p *product) judgeAll(ctx context.Context, read int32, f frontier, hops []Hop, of []int) error {
+func (p *product) judgeAll(read int32, f frontier, hops []Hop, of []int) error {
 	if p.asksWhen(f) {
-		if err := p.g.LoadHops(ctx, hops); err != nil {
+		if err := p.g.LoadHops(p.ctx, hops); err != nil {
 			return err
 		}
 	}
@@ -390,7 +440,7 @@ func (p *product) judgeAll(ctx context.Context, read int32, f frontier, hops []H
 		if p.stop() {
 			return nil
 		}
-		if err := p.judge(ctx, read, f.of(of[i]), h); err != nil {
+		if err := p.judge(read, f.of(of[i]), h); err != nil {
 			return err
 		}
 	}
@@ -410,14 +460,14 @@ func (p *product) asksWhen(f frontier) bool {
 }
 
 // expandDerived takes what follows by a rule.
-func (p *product) expandDerived(ctx context.Context, read int32, f frontier) error {
+func (p *product) expandDerived(read int32, f frontier) error {
 	link := p.a.reads[read].link
 	prop := link.Property
 	prop.Inverse = link.Back
 	when := p.asksWhen(f)
 	var hops []Hop // to be judged together
 	var of []int
-	err := p.g.deriveEach(ctx, prop, f.nodes, func(node int, d derivedEdge) error {
+	err := p.g.deriveEach(p.ctx, prop, f.nodes, func(node int, d derivedEdge) error {
 		if p.stop() {
 			return errStopped
 		}
@@ -430,7 +480,7 @@ func (p *product) expandDerived(ctx context.Context, read int32, f frontier) err
 			}
 			e := p.entries[u.entry]
 			e.state, e.node, e.level = u.move.to, d.to, p.level
-			return p.wanted(e)
+			return p.wanted(e) && !p.outdone(e, f.nodes[node])
 		}) {
 			return nil
 		}
@@ -439,23 +489,23 @@ func (p *product) expandDerived(ctx context.Context, read int32, f frontier) err
 			hops, of = append(hops, h), append(of, node)
 			return nil
 		}
-		return p.judge(ctx, read, uses, h)
+		return p.judge(read, uses, h)
 	})
 	if err != nil && !errors.Is(err, errStopped) {
 		return err
 	}
-	return p.judgeAll(ctx, read, f, hops, of)
+	return p.judgeAll(read, f, hops, of)
 }
 
 // errStopped ends the derivation of what is not wanted any more.
 var errStopped = errors.New("stopped")
 
 // judge takes a hop for the moves whose filters it passes.
-func (p *product) judge(ctx context.Context, read int32, uses []use, h Hop) error {
+func (p *product) judge(read int32, uses []use, h Hop) error {
 	w := walker{Graph: p.g, undated: p.undated, loaded: true}
 	for _, u := range uses {
 		h := h
-		if ok, err := w.admits(ctx, p.filter(u.move), &h); err != nil {
+		if ok, err := w.admits(p.ctx, p.filter(u.move), &h); err != nil {
 			return err
 		} else if !ok {
 			continue
@@ -475,12 +525,12 @@ func (p *product) judge(ctx context.Context, read int32, uses []use, h Hop) erro
 }
 
 // hopOf returns the hop of a way to a node.
-func (p *product) hopOf(ctx context.Context, w way, to graph.ID) (Hop, error) {
+func (p *product) hopOf(w way, to graph.ID) (Hop, error) {
 	if w.hop >= 0 {
 		return p.hops[w.hop], nil
 	}
 	a := arc{p.entries[w.from].node, w.predicate, to, slices.Clone(p.labels[w.at : w.at+w.n])}
-	return p.g.hop(ctx, a, p.a.reads[w.read].dir)
+	return p.g.hop(p.ctx, a, p.a.reads[w.read].dir)
 }
 
 // propertyOf returns the property of the schema whose quads have a predicate.

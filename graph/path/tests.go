@@ -105,26 +105,50 @@ func Sources(x Expr) []string {
 	return out
 }
 
+// Walks reports whether an expression walks one of these relations, by their
+// names, one way or the other.
+func Walks(x Expr, names ...string) bool {
+	walks := false
+	eachPart(x, func(part Expr) {
+		l, ok := part.(Link)
+		l.Property.Inverse = false
+		walks = walks || ok && slices.Contains(names, l.Property.Name())
+	})
+	return walks
+}
+
 // eachTest calls f with every test of an expression.
 func eachTest(x Expr, f func(Test)) {
+	eachPart(x, func(part Expr) {
+		if tested, ok := part.(Tested); ok {
+			for _, t := range tested.Tests {
+				f(t)
+			}
+		}
+	})
+}
+
+// eachPart calls f with the parts of an expression, inner ones first, and then with
+// itself.
+func eachPart(x Expr, f func(Expr)) {
 	switch x := x.(type) {
 	case Seq:
 		for _, part := range x {
-			eachTest(part, f)
+			eachPart(part, f)
 		}
 	case Alt:
 		for _, part := range x {
-			eachTest(part, f)
+			eachPart(part, f)
 		}
 	case Inverse:
-		eachTest(x.X, f)
+		eachPart(x.X, f)
 	case Repeat:
-		eachTest(x.X, f)
+		eachPart(x.X, f)
 	case Tested:
-		eachTest(x.X, f)
-		for _, t := range x.Tests {
-			f(t)
-		}
+		eachPart(x.X, f)
+	}
+	if x != nil {
+		f(x)
 	}
 }
 

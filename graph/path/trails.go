@@ -2,7 +2,6 @@ package path
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -18,10 +17,10 @@ import (
 // its start. That is the same on every store.
 type trails struct {
 	*product
-	ctx  context.Context
 	last map[int32]*stride // of sets of one entry
-	err  error
 }
+
+func (p *product) trails() *trails { return &trails{p, map[int32]*stride{}} }
 
 // A stride is a hop at the end of walks, with the set of entries that it comes
 // from.
@@ -95,7 +94,7 @@ func (t *trails) strides(set []int32) []stride {
 				visit(w.from)
 				continue
 			}
-			h, err := t.hopOf(t.ctx, w, to)
+			h, err := t.hopOf(w, to)
 			if err != nil {
 				t.err = err
 				return

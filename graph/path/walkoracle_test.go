@@ -274,7 +274,7 @@ func TestWalksAreThoseOfTheDefinition(t *testing.T) {
 func (d dice) compare(on []*fixture, start, end string, x Expr, w Window, facts string) {
 	f := on[0]
 	f.t.Helper()
-	by := &naive{Graph: f.g}
+	by := &definition{Graph: f.g}
 	want, err := by.WalkWithin(f.ctx, []graph.ID{f.id(start)}, x, w)
 	if err != nil {
 		f.t.Fatal(err)
@@ -508,7 +508,7 @@ func (m membership) tested(x Tested, back bool) map[[2]int]bool {
 		if back {
 			node = m.at(k[0])
 		}
-		n := &naive{Graph: m.g}
+		n := &definition{Graph: m.g}
 		if ok, err := n.passes(m.ctx, onNode, node); err != nil || !ok {
 			delete(out, k)
 		}
@@ -525,7 +525,7 @@ func (m membership) edges(x Expr, back bool, tests []Test) map[[2]int]bool {
 	for i, h := range m.hops {
 		var in reachSet
 		in.add(h.From, nil)
-		n := &naive{Graph: m.g, window: m.window, undated: undatedHops{}}
+		n := &definition{Graph: m.g, window: m.window, undated: undatedHops{}}
 		var reached *reachSet
 		if l, ok := x.(Link); ok {
 			if l.Property.Derived == nil && l.Property.Name() != h.Property.Name() && l.IRI == "" {

@@ -46,9 +46,12 @@ func (t *wideTable) slot(key uint64) *wideSlot {
 	return &t.slots[i]
 }
 
+// minWide is small, for most searches are.
+const minWide = 1 << 4
+
 func (t *wideTable) grow() {
 	old := t.slots
-	t.slots = make([]wideSlot, max(minSlots, 2*len(old)))
+	t.slots = make([]wideSlot, max(minWide, 2*len(old)))
 	for _, s := range old {
 		if s.key != 0 {
 			*t.slot(s.key) = s

@@ -13,7 +13,7 @@ import (
 
 // derive returns the hops of a derived relation from one node. There may be
 // several to one end: each meeting of two persons is one.
-func (g *naive) derive(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+func (g *definition) derive(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	switch d := p.Derived; {
 	case d.Path != "":
 		return g.derivePath(ctx, p, node)
@@ -29,7 +29,7 @@ func (g *naive) derive(ctx context.Context, p schema.Property, node graph.ID) ([
 // derivePath walks the path of a rule. Of a sequence, each node behind its first
 // part gives walks of its own: a place visited on two trips is two hops, each
 // with the date of its trip.
-func (g *naive) derivePath(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+func (g *definition) derivePath(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	x, err := Parse(p.Derived.Path)
 	if err != nil {
 		return nil, fmt.Errorf("rule of %s: %w", p.Derived.Name, err)
@@ -65,7 +65,7 @@ func (g *naive) derivePath(ctx context.Context, p schema.Property, node graph.ID
 }
 
 // firstOf gives the values of the first attribute that has any.
-func (g *naive) firstOf(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+func (g *definition) firstOf(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	if p.Inverse {
 		return g.firstIn(ctx, p, node)
 	}
@@ -90,7 +90,7 @@ func (g *naive) firstOf(ctx context.Context, p schema.Property, node graph.ID) (
 }
 
 // firstIn looks at every subject that has the value at all.
-func (g *naive) firstIn(ctx context.Context, p schema.Property, value graph.ID) ([]Hop, error) {
+func (g *definition) firstIn(ctx context.Context, p schema.Property, value graph.ID) ([]Hop, error) {
 	arcs, err := g.arcs(ctx, []graph.ID{value}, graph.In, nil)
 	if err != nil {
 		return nil, err
@@ -118,7 +118,7 @@ func (g *naive) firstIn(ctx context.Context, p schema.Property, value graph.ID) 
 
 // coTenure pairs node with the persons who share a body, a delegation or a post
 // with it, by every two walks to it that fit.
-func (g *naive) coTenure(ctx context.Context, p schema.Property, node, _ graph.ID) ([]Hop, error) {
+func (g *definition) coTenure(ctx context.Context, p schema.Property, node, _ graph.ID) ([]Hop, error) {
 	var hops []Hop
 	type pair struct{ shared, other graph.ID }
 	done := map[pair]string{} // by which of the rule's paths
@@ -171,7 +171,7 @@ func turn(x Expr) Expr {
 }
 
 // everyWalk returns every walk of a sequence of single edges.
-func (g *naive) everyWalk(ctx context.Context, node graph.ID, x Expr) ([]Reached, error) {
+func (g *definition) everyWalk(ctx context.Context, node graph.ID, x Expr) ([]Reached, error) {
 	parts, ok := x.(Seq)
 	if !ok {
 		parts = Seq{x}
@@ -195,7 +195,7 @@ func (g *naive) everyWalk(ctx context.Context, node graph.ID, x Expr) ([]Reached
 
 // coAttendance pairs node with the persons who took part in the same events,
 // by claims that are not left out.
-func (g *naive) coAttendance(ctx context.Context, p schema.Property, node graph.ID) (hops []Hop, err error) {
+func (g *definition) coAttendance(ctx context.Context, p schema.Property, node graph.ID) (hops []Hop, err error) {
 	err = g.leavingOut(func() error {
 		hops, err = g.attendedTogether(ctx, p, node)
 		return err
@@ -203,7 +203,7 @@ func (g *naive) coAttendance(ctx context.Context, p schema.Property, node graph.
 	return hops, err
 }
 
-func (g *naive) attendedTogether(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
+func (g *definition) attendedTogether(ctx context.Context, p schema.Property, node graph.ID) ([]Hop, error) {
 	if ok, err := g.isA(ctx, node, "Person"); err != nil || !ok {
 		return nil, err
 	}
@@ -246,7 +246,7 @@ func (g *naive) attendedTogether(ctx context.Context, p schema.Property, node gr
 // countsAsMeeting reports whether an event is of one of the kinds, and neither
 // only planned nor cancelled. Where sources differ, one that says it was held is
 // enough, as it is for "attended": answers tell that it is disputed.
-func (g *naive) countsAsMeeting(ctx context.Context, event graph.ID, kinds []string) (bool, error) {
+func (g *definition) countsAsMeeting(ctx context.Context, event graph.ID, kinds []string) (bool, error) {
 	if ok, err := g.hasValue(ctx, event, "kind", kinds...); err != nil || !ok {
 		return false, err
 	}
@@ -258,7 +258,7 @@ func (g *naive) countsAsMeeting(ctx context.Context, event graph.ID, kinds []str
 
 // pairUp returns one hop for each other person who shares no delegation with
 // mine and was there at a time that overlaps.
-func (g *naive) pairUp(ctx context.Context, p schema.Property, mine, others []presence) ([]Hop, error) {
+func (g *definition) pairUp(ctx context.Context, p schema.Property, mine, others []presence) ([]Hop, error) {
 	self := mine[0].person
 	done := map[graph.ID]bool{self: true}
 	for _, o := range others {
@@ -288,7 +288,7 @@ func (g *naive) pairUp(ctx context.Context, p schema.Property, mine, others []pr
 }
 
 // presencesOf returns the ways in which a person took part in events.
-func (g *naive) presencesOf(ctx context.Context, person graph.ID) ([]presence, error) {
+func (g *definition) presencesOf(ctx context.Context, person graph.ID) ([]presence, error) {
 	direct, err := g.attendances(ctx, person, false)
 	if err != nil {
 		return nil, err
@@ -314,7 +314,7 @@ func (g *naive) presencesOf(ctx context.Context, person graph.ID) ([]presence, e
 }
 
 // presencesAt returns the persons who took part in an event, and how.
-func (g *naive) presencesAt(ctx context.Context, event graph.ID) ([]presence, error) {
+func (g *definition) presencesAt(ctx context.Context, event graph.ID) ([]presence, error) {
 	there, err := g.attendances(ctx, event, true)
 	if err != nil {
 		return nil, err
@@ -349,7 +349,7 @@ func (g *naive) presencesAt(ctx context.Context, event graph.ID) ([]presence, er
 // that stands alone. A participation beside its shortcut is walked as the
 // shortcut, whose Via it is: it knows the times and the delegation, which the
 // shortcut does not.
-func (g *naive) attendances(ctx context.Context, node graph.ID, back bool) ([][]Hop, error) {
+func (g *definition) attendances(ctx context.Context, node graph.ID, back bool) ([][]Hop, error) {
 	short, first, second := "attends", "hasParticipation", "event"
 	if back {
 		short, first, second = "attendedBy", "participations", "actor"
@@ -399,7 +399,7 @@ func (g *naive) attendances(ctx context.Context, node graph.ID, back bool) ([][]
 }
 
 // addWithin notes the delegation that a participation names.
-func (g *naive) addWithin(ctx context.Context, presences []presence) error {
+func (g *definition) addWithin(ctx context.Context, presences []presence) error {
 	for i := range presences {
 		p := &presences[i]
 		if p.part == graph.Any || p.delegation != graph.Any {
@@ -418,7 +418,7 @@ func (g *naive) addWithin(ctx context.Context, presences []presence) error {
 
 // timesFit decides whether two who share something did so at fitting times:
 // overlapping ones, or, for a rule with Next, one directly after the other.
-func (g *naive) timesFit(ctx context.Context, p schema.Property, mine, theirs Reached, node graph.ID) (bool, error) {
+func (g *definition) timesFit(ctx context.Context, p schema.Property, mine, theirs Reached, node graph.ID) (bool, error) {
 	ours, err := g.tenureSpans(ctx, node, mine.Node, mine.Hops)
 	if err != nil {
 		return false, err

@@ -9,23 +9,23 @@ import (
 	"parley/schema"
 )
 
-// naive evaluates by definition: every part of an expression is a relation
+// definition evaluates by definition: every part of an expression is a relation
 // between nodes, and is computed as one, node by node. It is slow, hard to get
 // wrong, and what searches are held against.
-type naive struct {
+type definition struct {
 	*Graph
 	window  Window
 	undated undatedHops
 }
 
 // WalkWithin is that of Graph, by definition.
-func (g *naive) WalkWithin(ctx context.Context, starts []graph.ID, x Expr, within Window) (*Walked, error) {
-	w := &naive{Graph: g.Graph, window: within, undated: undatedHops{}}
+func (g *definition) WalkWithin(ctx context.Context, starts []graph.ID, x Expr, within Window) (*Walked, error) {
+	w := &definition{Graph: g.Graph, window: within, undated: undatedHops{}}
 	reached, err := w.walk(ctx, starts, x)
 	if err != nil {
 		return nil, err
 	}
-	sure := &naive{Graph: g.Graph, window: within, undated: undatedHops{}}
+	sure := &definition{Graph: g.Graph, window: within, undated: undatedHops{}}
 	sure.window.Certain = true
 	certain, err := sure.walk(ctx, starts, x)
 	if err != nil {
@@ -41,19 +41,19 @@ func (g *naive) WalkWithin(ctx context.Context, starts []graph.ID, x Expr, withi
 }
 
 // Walk is that of Graph, by definition.
-func (g *naive) Walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
-	free := &naive{Graph: g.Graph}
+func (g *definition) Walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
+	free := &definition{Graph: g.Graph}
 	return free.walk(ctx, starts, x)
 }
 
-func (g *naive) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
+func (g *definition) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
 	w := walker{g.Graph, g.window, g.undated, false}
 	return w.admits(ctx, f, h)
 }
 
 // walk returns what x leads to, the nearest first and then in the order of
 // terms.
-func (g *naive) walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
+func (g *definition) walk(ctx context.Context, starts []graph.ID, x Expr) ([]Reached, error) {
 	var set reachSet
 	for _, s := range starts {
 		set.add(s, nil)
@@ -137,7 +137,7 @@ func (s *reachSet) addAll(other *reachSet) {
 // eval returns where x leads from the nodes of in; with back, from its end to
 // its start. Walks are kept per node only, which is enough: how an expression
 // goes on depends on nothing but the node.
-func (g *naive) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*reachSet, error) {
+func (g *definition) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*reachSet, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -180,7 +180,7 @@ func (g *naive) eval(ctx context.Context, x Expr, back bool, in *reachSet) (*rea
 
 // evalRepeat walks x.X as often as asked. Without an upper bound it goes on
 // from what is new or nearer only, as SPARQL's * and + do, and so comes to an end.
-func (g *naive) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSet) (*reachSet, error) {
+func (g *definition) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSet) (*reachSet, error) {
 	out := &reachSet{}
 	if x.Min == 0 {
 		out.addAll(in)
@@ -210,7 +210,7 @@ func (g *naive) evalRepeat(ctx context.Context, x Repeat, back bool, in *reachSe
 
 // evalTested keeps what passes. Backwards, the node tested is where the walk
 // begins.
-func (g *naive) evalTested(ctx context.Context, x Tested, back bool, in *reachSet) (*reachSet, error) {
+func (g *definition) evalTested(ctx context.Context, x Tested, back bool, in *reachSet) (*reachSet, error) {
 	var onNode, onEdge []Test
 	for _, t := range x.Tests {
 		if t.Edge {
@@ -240,7 +240,7 @@ func (g *naive) evalTested(ctx context.Context, x Tested, back bool, in *reachSe
 	return g.keep(ctx, onNode, out)
 }
 
-func (g *naive) keep(ctx context.Context, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *definition) keep(ctx context.Context, tests []Test, in *reachSet) (*reachSet, error) {
 	out := &reachSet{}
 	for _, node := range in.order {
 		ok, err := g.passes(ctx, tests, node)
@@ -255,7 +255,7 @@ func (g *naive) keep(ctx context.Context, tests []Test, in *reachSet) (*reachSet
 }
 
 // evalLink walks one relation from each node.
-func (g *naive) evalLink(ctx context.Context, l Link, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *definition) evalLink(ctx context.Context, l Link, back bool, tests []Test, in *reachSet) (*reachSet, error) {
 	back = back != l.Back
 	pass, err := filterOf(tests, g.window)
 	if err != nil {
@@ -290,7 +290,7 @@ func (g *naive) evalLink(ctx context.Context, l Link, back bool, tests []Test, i
 }
 
 // evalNot walks every predicate but those named.
-func (g *naive) evalNot(ctx context.Context, n Not, back bool, tests []Test, in *reachSet) (*reachSet, error) {
+func (g *definition) evalNot(ctx context.Context, n Not, back bool, tests []Test, in *reachSet) (*reachSet, error) {
 	pass, err := filterOf(tests, g.window)
 	if err != nil {
 		return nil, err
@@ -326,7 +326,7 @@ func (g *naive) evalNot(ctx context.Context, n Not, back bool, tests []Test, in 
 
 // follow walks one stored edge from each node of in, by one of preds (nil: any)
 // and by none of not, and adds what it reaches to out.
-func (g *naive) follow(ctx context.Context, in *reachSet, dir graph.Direction, preds, not []graph.ID, pass filter, out *reachSet) error {
+func (g *definition) follow(ctx context.Context, in *reachSet, dir graph.Direction, preds, not []graph.ID, pass filter, out *reachSet) error {
 	arcs, err := g.arcs(ctx, in.order, dir, preds)
 	if err != nil {
 		return err
@@ -351,7 +351,7 @@ func (g *naive) follow(ctx context.Context, in *reachSet, dir graph.Direction, p
 }
 
 // passes applies the tests on a node.
-func (g *naive) passes(ctx context.Context, tests []Test, node graph.ID) (bool, error) {
+func (g *definition) passes(ctx context.Context, tests []Test, node graph.ID) (bool, error) {
 	for _, t := range tests {
 		ok, err := g.passesOne(ctx, t, node)
 		if err != nil || !ok {
@@ -363,13 +363,13 @@ func (g *naive) passes(ctx context.Context, tests []Test, node graph.ID) (bool, 
 
 // passesOne reports whether some value of the property compares as asked. A
 // node without a value passes no test, not even "!=".
-func (g *naive) passesOne(ctx context.Context, t Test, node graph.ID) (bool, error) {
+func (g *definition) passesOne(ctx context.Context, t Test, node graph.ID) (bool, error) {
 	prop := t.Property
 	back := prop.Inverse
 	prop.Inverse = false
 	start := &reachSet{}
 	start.add(node, nil)
-	free := &naive{Graph: g.Graph} // what a node is, is asked in all time
+	free := &definition{Graph: g.Graph} // what a node is, is asked in all time
 	reached, err := free.evalLink(ctx, Link{Property: prop, Back: back}, false, nil, start)
 	if err != nil {
 		return false, err
@@ -385,7 +385,7 @@ func (g *naive) passesOne(ctx context.Context, t Test, node graph.ID) (bool, err
 
 // evalDerived walks one derived relation from each node. A derived hop keeps,
 // as its Via, the stored edges that it follows from.
-func (g *naive) evalDerived(ctx context.Context, p schema.Property, back bool, pass filter, in *reachSet) (*reachSet, error) {
+func (g *definition) evalDerived(ctx context.Context, p schema.Property, back bool, pass filter, in *reachSet) (*reachSet, error) {
 	p.Inverse = back && !p.Derived.Symmetric()
 	out := &reachSet{}
 	for _, node := range in.order {
