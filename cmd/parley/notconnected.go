@@ -49,6 +49,9 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		return err
 	}
 	rows = append(rows, nearest...)
+	if found.Apart {
+		rows = append(rows, [2]string{"apart", "nothing that paths walk joins them, in any number of steps"})
+	}
 	if n := found.Undated; n > 0 {
 		rows = append(rows, [2]string{"ignored", count(int64(n), "undated claim") + " (--undated keeps them)"})
 	}
@@ -106,4 +109,3 @@ func people(n int) string {
 	}
 	return thousands(int64(n)) + " people"
 }
-

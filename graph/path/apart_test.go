@@ -76,3 +76,28 @@ func TestNoPathJoinsWhatIsApart(t *testing.T) {
 		t.Errorf("%d pairs were apart and %d joined: this tests little", apart, joined)
 	}
 }
+
+// TestWhatIsApartCostsASearchInStepsLittle counts edges.
+func TestWhatIsApartCostsASearchInStepsLittle(t *testing.T) {
+	stores := worlds(t, rand.New(rand.NewPCG(1, 1)), twoWorlds(2000))
+	touched := func(s graph.Store) (n int) {
+		snap := storetest.Snapshot(t, s)
+		for i := range 4 {
+			g, err := path.NewGraph(t.Context(), snap)
+			if err != nil {
+				t.Fatal(err)
+			}
+			from, to := nodeID(t, snap, fmt.Sprint("event0-", i)), nodeID(t, snap, fmt.Sprint("event1-", i))
+			found, err := g.Paths(t.Context(), []graph.ID{from}, []graph.ID{to}, path.Options{MaxSteps: 40})
+			if err != nil || len(found.Paths) > 0 {
+				t.Fatalf("%v, %v", found.Paths, err)
+			}
+			n = max(n, found.Touched)
+		}
+		return n
+	}
+	without, with := touched(stores[1]), touched(stores[2])
+	if with > 6000 || without < 3*with {
+		t.Errorf("%d edges were touched with sections, and %d without", with, without)
+	}
+}
