@@ -109,3 +109,27 @@ func TestAWindowLeavesOutOnTheWay(t *testing.T) {
 		t.Errorf("%d edges were touched within 50 of 5000 days, and %d in all time", few, all)
 	}
 }
+
+// TestOneWayToTheEndIsNotTriedAllWaysRound has two nodes whose only neighbor is one
+// of a dense graph: there is one chain, and no end of walks around it.
+func TestOneWayToTheEndIsNotTriedAllWaysRound(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	quads := [][3]string{{"a", "p", "n0"}, {"b", "p", "n0"}}
+	for range 2000 {
+		quads = append(quads, [3]string{fmt.Sprint("n", r.IntN(300)), "p", fmt.Sprint("n", r.IntN(300))})
+	}
+	snap, id := links(t, quads)
+	f, err := path.NewFinder(t.Context(), snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ends := range [][2]string{{"a", "b"}, {"b", "a"}} {
+		c, err := f.Chains(t.Context(), id(ends[0]), id(ends[1]), path.ChainOptions{Most: 10, MaxEdges: 9})
+		if err != nil || len(c.Chains) != 1 {
+			t.Fatalf("%d chains, %v", len(c.Chains), err)
+		}
+		if c.Tried > 100_000 {
+			t.Errorf("%d edges were tried for one chain", c.Tried)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 type Chains struct {
 	Chains  [][]ChainLink // nil: not connected within the bound
 	Touched int           // edges looked at
+	Tried   int           // edges tried, of these, to put chains together
 	Hubs    int           // nodes met that are closed for their many edges
 	Cut     bool          // MaxTouched has ended the search: there may be more
 }
@@ -46,7 +47,7 @@ func (f *Finder) Chains(ctx context.Context, from, to graph.ID, o ChainOptions) 
 			return err
 		}
 		out.Chains, err = s.list(from, to)
-		out.Touched, out.Hubs, out.Cut = s.touched, len(s.closed), s.cut
+		out.Touched, out.Tried, out.Hubs, out.Cut = s.touched, s.tries, len(s.closed), s.cut
 		return err
 	})
 	if err != nil {

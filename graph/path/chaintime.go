@@ -19,6 +19,7 @@ type several struct {
 	links  []ChainLink       // of the chain being made
 	tries  int               // links tried
 	opened map[graph.ID]bool // nodes tried, and whether they are no hubs
+	ahead  lookAhead
 
 	windows *windows.Index // nil: there is nothing to rule out
 	judge   *Graph         // nil: everything passes

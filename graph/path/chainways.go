@@ -190,6 +190,7 @@ func (s *chainSearch) ofLength() error {
 		s.lead(a, false)
 		s.lead(b, true)
 		s.links, s.newDead, s.mayWaste = s.links[:0], 0, limit
+		s.ahead.reset(s.tries)
 		err := s.extend(0, 0)
 		if err != errMisled {
 			return err
@@ -207,6 +208,7 @@ func (s *chainSearch) extend(pos int, at int32) error {
 	}
 	if pos == a.depth+b.depth {
 		s.chains = append(s.chains, slices.Clone(s.links))
+		s.ahead.since = s.tries
 		return nil
 	}
 	d, leads := a, uint64(1)<<(pos+1)
@@ -214,7 +216,21 @@ func (s *chainSearch) extend(pos int, at int32) error {
 		d, leads = b, 1<<(a.depth+b.depth-pos-1)
 	}
 	options := d.ways.from(at)
+	reachable := s.reachable()
+	var within []graph.ID // those of the options, for what follows looks ahead too
+	if reachable != nil {
+		for _, o := range options {
+			if reachable[o.node] {
+				within = append(within, o.node)
+			}
+		}
+	}
 	for i, o := range options {
+		if reachable != nil {
+			if _, is := slices.BinarySearch(within, o.node); !is { // options ascend by node
+				continue
+			}
+		}
 		if d.ways.leads[o.to]&leads == 0 || i > 0 && o.compare(options[i-1]) == 0 {
 			continue
 		}
