@@ -262,7 +262,7 @@ func (s *chainSearch) goOn() (bool, error) {
 func (d *side) size() int { return len(d.visits) - d.rim }
 
 // sampled is how many nodes of a rim are asked how many quads they have.
-const sampled = 16
+const sampled = 6
 
 // guess finds out about how many edges the rim of a side has. Where degrees differ
 // as much as they do between the two ends of a long tail, the number of nodes alone
