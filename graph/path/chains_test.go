@@ -10,7 +10,10 @@ import (
 	"slices"
 	"testing"
 
+	cmemstore "github.com/cayleygraph/cayley/graph/memstore"
+
 	"parley/graph"
+	"parley/graph/cayley"
 	"parley/graph/claims"
 	"parley/graph/components"
 	"parley/graph/edtf"
@@ -60,8 +63,8 @@ func happenings(r *rand.Rand, n int) []graph.Quad {
 	return out
 }
 
-// worlds makes stores of the same quads: in memory, and embedded with several parts,
-// with the sections that a Finder reads and without.
+// worlds makes stores of the same quads: in memory, embedded with several parts,
+// without the sections that a Finder reads and with them, and Cayley's.
 func worlds(t *testing.T, r *rand.Rand, quads []graph.Quad) []graph.Store {
 	t.Helper()
 	stores := []graph.Store{memstore.New()}
@@ -75,6 +78,9 @@ func worlds(t *testing.T, r *rand.Rand, quads []graph.Quad) []graph.Store {
 		}
 		t.Cleanup(func() { s.Close() })
 		stores = append(stores, s)
+	}
+	if len(quads) < 200 { // it is slow
+		stores = append(stores, cayley.NewStore(cmemstore.New()))
 	}
 	gone := r.Perm(len(quads))[:len(quads)/10]
 	for piece := range slices.Chunk(quads, 1+r.IntN(len(quads))) {
