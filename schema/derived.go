@@ -48,7 +48,8 @@ var DerivedRelations = []Derived{
 	{Name: "colleagueOf", Inverse: "colleagueOf", Sentence: "{s} is a colleague of {o}",
 		CoTenure: &CoTenure{Shares: []string{"memberOf", "holds/postIn[type=Organization]"}},
 		Rule: "Two persons are colleagues if they belong to one delegation or one organization, or " +
-			"hold posts in one organization, at overlapping times. A country makes nobody a colleague."},
+			"hold posts in one organization, at overlapping times: the day on which one hands " +
+			"over to the other is none. A country makes nobody a colleague."},
 	{Name: "wasAt", Inverse: "whoWasThere", Sentence: "{s} was at {o}",
 		Path: "memberOf?/attends",
 		Rule: "Somebody was at an event who took part in it, or whose delegation did."},

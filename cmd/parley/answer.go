@@ -21,7 +21,7 @@ import (
 type answer struct {
 	*reading
 	tell  *describe.Teller
-	whole *describe.Teller // of what would be asked without --known and --source
+	whole *describe.Teller // of what would be asked if all claims counted
 	paths *path.Graph
 	notes *notes
 
@@ -48,23 +48,38 @@ func (p *program) answer(c *cli.Context, do func(*answer) error) error {
 }
 
 func (p *program) answerTo(r *reading, when asOf, do func(*answer) error) error {
+	a, err := r.newAnswer(when)
+	if err != nil {
+		return err
+	}
+	if a.notes, err = p.newNotes(r.c, a); err != nil {
+		return err
+	}
+	if err = a.setDuring(); err != nil {
+		return err
+	}
+	err = do(a)
+	if !fault.Answered(err) {
+		return err
+	}
+	if a.paths.LeftOut > 0 {
+		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.LeftOut), "edge"))
+	}
+	a.noteUnbacked()
+	return err
+}
+
+// newAnswer makes an answer that tells and cites nothing yet.
+func (r *reading) newAnswer(when asOf) (*answer, error) {
 	g, err := path.NewGraph(r.ctx, r.snap)
 	if err == nil && !r.c.Bool("coded") {
 		g.LeaveOut, err = claims.CodedLabels(r.ctx, r.snap)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	whole := describe.New(r.all)
-	a := &answer{reading: r, whole: whole, tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}
-	if a.notes, err = p.newNotes(r.c, a); err != nil {
-		return err
-	}
-	err = do(a)
-	if a.paths.LeftOut > 0 && fault.Answered(err) {
-		a.notef("%s of machine-coded claims not walked (--coded walks them)", count(int64(a.paths.LeftOut), "edge"))
-	}
-	return err
+	when.limits = r.limits
+	return &answer{reading: r, whole: describe.New(r.all), tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}, nil
 }
 
 // sourceFlags are those of commands that show the passages of documents.
@@ -158,10 +173,7 @@ func isAboutNames(err error) bool {
 // quietly resolves a name without telling the user anything. Only names given
 // whole, or parts that fit one node, count.
 func (a *answer) quietly(text string) ([]names.Match, error) {
-	silent := *a.program
-	silent.quiet = true
-	r := *a.reading
-	r.program = &silent
+	r := a.silent()
 	found, err := r.nodes(text)
 	a.names = r.names
 	return found, err

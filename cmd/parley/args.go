@@ -104,6 +104,11 @@ func split(app *cli.App, args []string) ([]word, error) {
 			continue
 		case f == nil:
 			return nil, unknownFlag(app, args, arg, name)
+		case !hasValue && isWordFlag(f):
+			var taken bool
+			if value, taken = f.(*wordFlag).valueOf(at(args, i+1)); taken {
+				i++
+			}
 		case !hasValue && !takesValue(f):
 			value = "true"
 		case !hasValue && i+1 == len(args):
@@ -111,6 +116,11 @@ func split(app *cli.App, args []string) ([]word, error) {
 		case !hasValue:
 			i++
 			value = args[i]
+		}
+		if w, ok := f.(*wordFlag); ok {
+			if err := w.check(value); err != nil {
+				return nil, err
+			}
 		}
 		canonical := f.Names()[0]
 		words = append(words, word{flag: canonical, text: "--" + canonical + "=" + value})
@@ -131,6 +141,19 @@ func flagParts(app *cli.App, arg string) (name, value string, hasValue bool) {
 		name = "-" + name // -json is not --json
 	}
 	return name, value, hasValue
+}
+
+// at returns the word at an index, or "" behind the last.
+func at(words []string, i int) string {
+	if i < len(words) {
+		return words[i]
+	}
+	return ""
+}
+
+func isWordFlag(f cli.Flag) bool {
+	_, ok := f.(*wordFlag)
+	return ok
 }
 
 func takesValue(f cli.Flag) bool {

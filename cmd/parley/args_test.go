@@ -20,7 +20,7 @@ func testApp(action cli.ActionFunc) *cli.App {
 	app.Commands = []*cli.Command{
 		{Name: "walk", HideHelp: true, OnUsageError: usageError, Action: action,
 			Flags: []cli.Flag{&cli.BoolFlag{Name: "json"}, &cli.IntFlag{Name: "count", Aliases: []string{"k"}},
-				&cli.StringSliceFlag{Name: "source"}}},
+				&cli.StringSliceFlag{Name: "source"}, undatedFlag()}},
 		{Name: "load", HideHelp: true, OnUsageError: usageError, Action: action,
 			Flags: []cli.Flag{&cli.StringFlag{Name: "format"}}},
 	}
@@ -41,6 +41,9 @@ func called(line ...string) (string, error) {
 		}
 		if s := c.StringSlice("source"); len(s) > 0 {
 			seen += " +source=" + strings.Join(s, "|")
+		}
+		if c.String("undated") != "" {
+			seen += " +undated=" + c.String("undated")
 		}
 		if c.String("db") != "" {
 			seen += " +db=" + c.String("db")
@@ -83,6 +86,12 @@ func TestFlagsMayStandAnywhere(t *testing.T) {
 		"walk a --db -x":               "walk a +db=-x",
 		"walk a -h":                    "help",
 		"--help":                       "help",
+		"walk a --undated":             "walk a +undated=keep",
+		"walk --undated a":             "walk a +undated=keep",
+		"walk --undated keep a":        "walk a +undated=keep",
+		"walk --undated drop a":        "walk a +undated=drop",
+		"walk --undated=drop a":        "walk a +undated=drop",
+		"walk --undated -- keep":       "walk keep +undated=keep",
 	} {
 		if got, err := called(strings.Fields(line)...); err != nil || got != want {
 			t.Errorf("parley %s: saw %q, %v; want %q", line, got, err, want)
@@ -92,17 +101,18 @@ func TestFlagsMayStandAnywhere(t *testing.T) {
 
 func TestWrongCommandLinesAreUsageErrorsWithAHint(t *testing.T) {
 	for line, want := range map[string]string{
-		"wolk a":            `unknown command "wolk"|did you mean walk?`,
-		"xyzzy":             `unknown command "xyzzy"|parley help lists the commands`,
-		"walk --jsn":        `unknown flag --jsn|did you mean --json?`,
-		"walk -json":        `unknown flag -json|did you mean --json?`,
-		"walk -leads":       `unknown flag -leads|an argument that begins with a dash goes after --`,
-		"load --json":       `load has no flag --json|it belongs to parley walk`,
-		"--format x":        `parley alone has no flag --format|it belongs to parley load`,
-		"walk a --db":       `--db needs a value|`,
-		"walk a -k two":     `invalid value "two" for flag -count: parse error|parley help shows how it is meant`,
-		"-- walk":           `no command before "walk"|parley help lists the commands`,
-		"walk --json=maybe": `invalid boolean value "maybe" for -json: parse error|parley help shows how it is meant`,
+		"wolk a":              `unknown command "wolk"|did you mean walk?`,
+		"xyzzy":               `unknown command "xyzzy"|parley help lists the commands`,
+		"walk --jsn":          `unknown flag --jsn|did you mean --json?`,
+		"walk -json":          `unknown flag -json|did you mean --json?`,
+		"walk -leads":         `unknown flag -leads|an argument that begins with a dash goes after --`,
+		"load --json":         `load has no flag --json|it belongs to parley walk`,
+		"--format x":          `parley alone has no flag --format|it belongs to parley load`,
+		"walk a --db":         `--db needs a value|`,
+		"walk a -k two":       `invalid value "two" for flag -count: parse error|parley help shows how it is meant`,
+		"-- walk":             `no command before "walk"|parley help lists the commands`,
+		"walk --undated=dorp": `--undated=dorp: it is keep or drop|did you mean drop?`,
+		"walk --json=maybe":   `invalid boolean value "maybe" for -json: parse error|parley help shows how it is meant`,
 	} {
 		_, err := called(strings.Fields(line)...)
 		if err == nil {

@@ -14,33 +14,34 @@ import (
 // asOfFlags are those of commands that answer as of a time, as it was known at a
 // time, or on the word of some sources.
 func asOfFlags(own ...cli.Flag) []cli.Flag {
+	return append(claimFlags(windowFlags(own...)...), minSourcesFlag())
+}
+
+// windowFlags are those of a time that a question is about.
+func windowFlags(own ...cli.Flag) []cli.Flag {
 	return append(own,
 		&cli.StringFlag{Name: "at", Usage: "the world as it stood on `DATE`: offices and memberships held then, events begun by then"},
 		&cli.StringFlag{Name: "on", Usage: "what was on `DATE`, a day or any day of a month or a year"},
 		&cli.StringFlag{Name: "since", Usage: "what was on `DATE` or later"},
 		&cli.StringFlag{Name: "until", Usage: "what was on `DATE` or earlier"},
-		&cli.BoolFlag{Name: "undated", Usage: "also what has no date, as what may have held"},
+		&cli.StringFlag{Name: "during", Usage: "what was at the time of `EVENT`: an event, a trip, or a tenure, as in \"albright as secretary of state\""},
+		undatedFlag(),
 		&cli.BoolFlag{Name: "certain", Usage: "not what only may have held"},
-		&cli.StringFlag{Name: "known", Usage: "only what documents said that were published by `DATE` (else read by then)"},
-		&cli.StringSliceFlag{Name: "source", Usage: "only what rests on `SOURCE`: a document's name, folder, publisher, importer, IRI or digest, or editor"},
 	)
 }
 
-// An asOf is what a question is limited to: a time that it is about, a time by
-// which things were known, and sources.
+// An asOf is what a question is limited to: a time that it is about, and which
+// claims count.
 type asOf struct {
 	path.Window
 	at, on, since, until edtf.Date
-	known                edtf.Date
-	sources              []string
+	during               during
+	limits
 }
 
 // asOf reads the flags of a time, where a command has them.
 func (p *program) asOf(c *cli.Context) (asOf, error) {
 	var a asOf
-	if flagNamed(c.Command.Flags, "certain") == nil {
-		return a, nil
-	}
 	for _, limit := range []struct {
 		name string
 		date *edtf.Date
@@ -56,18 +57,19 @@ func (p *program) asOf(c *cli.Context) (asOf, error) {
 		}
 	}
 	if a.Empty() {
-		return a, fault.Usagef("there is no day %s", a.words())
+		return a, a.noDay()
 	}
-	var err error
-	if a.known, err = p.dateFlag(c, "known"); err != nil {
-		return a, err
-	}
-	a.sources = c.StringSlice("source")
-	a.Undated, a.Certain = c.Bool("undated"), c.Bool("certain")
+	a.Undated, a.Certain = c.String("undated") == "keep", c.Bool("certain")
 	if a.Undated && a.Certain {
 		return a, fault.Usagef("--undated and --certain exclude each other: what has no date is never certain")
 	}
 	return a, nil
+}
+
+// noDay is the error for limits that contradict each other.
+func (a asOf) noDay() error {
+	return fault.Usagef("there is no day %s", a.words()).
+		Hint("%s exclude each other", strings.Join(a.timeFlags(), " and "))
 }
 
 // dateFlag reads a date as people write it; no flag is the zero Date.
@@ -104,6 +106,9 @@ func (a asOf) words() string {
 			out = append(out, limit.before+limit.date.Human())
 		}
 	}
+	if a.during.name != "" {
+		out = append(out, a.during.words())
+	}
 	return strings.Join(out, " and ")
 }
 
@@ -113,25 +118,7 @@ func (a asOf) then() string {
 	if w := a.words(); w != "" {
 		out = " " + w
 	}
-	if !a.known.IsZero() {
-		out += ", as far as was known by " + a.known.Human()
-	}
-	if len(a.sources) > 0 {
-		out += ", by " + join(a.sources)
-	}
-	return out
-}
-
-// flags names the flags that limit a question; "" if there are none.
-func (a asOf) flags() string {
-	out := a.timeFlags()
-	if !a.known.IsZero() {
-		out = append(out, "--known")
-	}
-	if len(a.sources) > 0 {
-		out = append(out, "--source")
-	}
-	return strings.Join(out, " and ")
+	return out + a.limits.then()
 }
 
 // timeFlags names the flags that limit the time.
@@ -145,12 +132,16 @@ func (a asOf) timeFlags() []string {
 			out = append(out, limit.flag)
 		}
 	}
+	if a.during.name != "" {
+		out = append(out, "--during")
+	}
 	return out
 }
 
 // heading is the time for a heading: "30 Nov 2025", "since 1990".
 func (a asOf) heading() string {
-	switch {
+	switch alone := len(a.timeFlags()) == 1; {
+	case !alone:
 	case !a.at.IsZero():
 		return a.at.Human()
 	case !a.on.IsZero():
@@ -164,7 +155,7 @@ func (a asOf) heading() string {
 func (a asOf) needsLimit() error {
 	for name, set := range map[string]bool{"undated": a.Undated, "certain": a.Certain} {
 		if set && !a.Limited() {
-			return fault.Usagef("--%s says nothing without a time", name).Hint("give --at, --on, --since or --until a date")
+			return fault.Usagef("--%s says nothing without a time", name).Hint("give --at, --on, --since or --until a date, or --during an event")
 		}
 	}
 	return nil
@@ -179,6 +170,21 @@ func (a *answer) noteUndated(n int) {
 	case n > 1:
 		a.notef("%s ignored; --undated keeps them", count(int64(n), "undated claim"))
 	}
+}
+
+// noteUnbacked tells how many edges were come to that too few publishers claim.
+func (a *answer) noteUnbacked() {
+	if a.backing == nil || a.backing.Left() == 0 {
+		return
+	}
+	n, least := int64(a.backing.Left()), a.limits.publishers
+	them := map[bool]string{true: "it", false: "them"}[n == 1]
+	if least == 1 {
+		a.notef("%s left out: no publisher claims %s", count(n, "edge"), them)
+		return
+	}
+	a.notef("%s left out: fewer than %d independent publishers claim %s (parley link joins the records that sources have of one event)",
+		count(n, "edge"), least, them)
 }
 
 // judged applies the time that a question is about to a hop, as walks and paths

@@ -139,7 +139,7 @@ func (p *program) complete(c *cli.Context, words []string) []string {
 		}
 		return beginning(last, names)
 	}
-	return p.completeArgument(c, command, last)
+	return append(beginning(last, wordsAfter(p.app, before)), p.completeArgument(c, command, last)...)
 }
 
 // commandIn returns the command that words name, or nil.
@@ -158,10 +158,23 @@ func valueOf(app *cli.App, words []string) string {
 		return ""
 	}
 	name, _, hasValue := flagParts(app, words[len(words)-1])
-	if f := anyFlag(app, name); f != nil && takesValue(f) && !hasValue {
+	if f := anyFlag(app, name); f != nil && takesValue(f) && !isWordFlag(f) && !hasValue {
 		return f.Names()[0]
 	}
 	return ""
+}
+
+// wordsAfter returns what may be the value of the flag before, or may as well be
+// left out.
+func wordsAfter(app *cli.App, before []string) []string {
+	if len(before) == 0 || !strings.HasPrefix(before[len(before)-1], "-") {
+		return nil
+	}
+	name, _, hasValue := flagParts(app, before[len(before)-1])
+	if f, ok := anyFlag(app, name).(*wordFlag); ok && !hasValue {
+		return f.words
+	}
+	return nil
 }
 
 func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last string) []string {
@@ -180,8 +193,12 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind":
 		return beginning(last, codesOf("kind", "Statement"))
-	case flag == "source" && command != nil && flagNamed(command.Flags, "known") != nil:
+	case (flag == "source" || flag == "not-source") && command != nil && flagNamed(command.Flags, "known") != nil:
 		return beginning(last, p.completeSource(c))
+	case flag == "during":
+		return p.completeName(c, last)
+	case flag == "rank":
+		return beginning(last, ranks)
 	case flag == "through":
 		return beginning(last, endTypes())
 	case flag == "status":
@@ -261,7 +278,7 @@ func typeNames() []string {
 func beginning(prefix string, candidates []string) []string {
 	var out []string
 	for _, c := range candidates {
-		if len(c) >= len(prefix) && strings.EqualFold(c[:len(prefix)], prefix) {
+		if begins(c, prefix) {
 			out = append(out, c)
 		}
 	}

@@ -24,7 +24,7 @@ A query ends with its line, unless a bracket is open or the line ends in a dot; 
 line that begins with a dot continues the query before. :help, :limit N, :exit;
 Ctrl-C leaves, too.
 Variables live as long as the query they stand in.`,
-		Flags:  []cli.Flag{limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()},
+		Flags:  claimFlags(limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()),
 		Action: p.console,
 	}
 }
@@ -43,7 +43,7 @@ func (p *program) console(c *cli.Context) error {
 	if p.InTerminal {
 		prompt = "gizmo> "
 	}
-	return p.askVisible(c, func(r *reading) error {
+	return p.askLimited(c, func(r *reading) error {
 		e, err := r.engine("gizmo", "")
 		if err != nil {
 			return err

@@ -11,7 +11,6 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/graph"
 	"parley/graph/claims"
-	"parley/graph/link"
 )
 
 func (p *program) disputesCommand() *cli.Command {
@@ -40,10 +39,13 @@ days could be meant. What looked like a dispute and is none is counted by reason
 Disputes that an editor settled (parley prefer) come last. Events that machines
 coded are left out unless --coded asks for them.
 
+With --at, --on, --since, --until or --during only what is disputed of something
+that was then.
+
 Exit status 3: there is no dispute.`,
-		Flags: outputFlags(sourceFlags(
+		Flags: outputFlags(claimFlags(windowFlags(sourceFlags(
 			&cli.StringSliceFlag{Name: "kind", Usage: "only disputes of `KIND`"},
-			&cli.BoolFlag{Name: "coded", Usage: "also of what machines coded"})...),
+			&cli.BoolFlag{Name: "coded", Usage: "also of what machines coded"})...)...)...),
 		Action: p.disputes,
 	}
 }
@@ -85,20 +87,32 @@ func (p *program) disputes(c *cli.Context) error {
 		return err
 	}
 	return p.answer(c, func(a *answer) error {
-		o := claims.DisputeOptions{Identity: a.one, Coded: c.Bool("coded")}
-		if c.Args().Len() > 0 {
-			if o.Nodes, err = a.allCalled(strings.Join(c.Args().Slice(), " ")); err != nil {
-				return err
-			}
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
 		}
-		found, err := a.findDisputes(o, slices.Contains(kinds, claims.DaysDiffer))
+		found, err := a.disputesOf(c, kinds)
 		if err != nil {
 			return err
 		}
-		found.Disputes = slices.DeleteFunc(found.Disputes, func(d claims.Dispute) bool { return !slices.Contains(kinds, d.Kind) })
-		// What is settled comes last.
-		slices.SortStableFunc(found.Disputes, func(x, y claims.Dispute) int { return boolRank(x.Settled) - boolRank(y.Settled) })
-		return a.tellDisputes(found)
+		a.noteUndated(len(a.undated))
+		err = a.tellDisputes(found)
+		if len(found.Disputes) > 0 || fault.StatusOf(err) != fault.Nothing {
+			return err
+		}
+		hint, failed := a.wouldBe(func(b *answer) (string, error) {
+			found, err := b.disputesOf(c, kinds)
+			if err != nil {
+				return "", err
+			}
+			return some(len(found.Disputes), "dispute"), nil
+		})
+		if failed != nil {
+			return failed
+		}
+		if hint != "" {
+			a.notef("%s", hint)
+		}
+		return err
 	})
 }
 
@@ -132,73 +146,6 @@ func kindNames() []string {
 		out = append(out, string(k))
 	}
 	return out
-}
-
-// findDisputes looks for events that a rule takes as one, if their days matter,
-// and then for disputes.
-func (a *answer) findDisputes(o claims.DisputeOptions, days bool) (*claims.Disputed, error) {
-	if !days {
-		return claims.Disputes(a.ctx, a.snap, o)
-	}
-	raw := a.snap
-	if a.apart != nil {
-		raw = a.apart
-	}
-	c, err := link.Collect(a.ctx, raw)
-	if err != nil {
-		return nil, err
-	}
-	wanted := link.Options{Kinds: []string{"event"}}
-	if o.Nodes != nil {
-		if wanted.About, err = a.records(o.Nodes); err != nil {
-			return nil, err
-		}
-	}
-	proposed := c.Proposals(wanted)
-	for _, g := range proposed.Together() {
-		ids, err := a.snap.Lookup(a.ctx, g.Events, nil)
-		if err != nil {
-			return nil, err
-		}
-		o.Together = append(o.Together, claims.Events{Nodes: ids, Ground: groundOf(g)})
-	}
-	found, err := claims.Disputes(a.ctx, a.snap, o)
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range proposed.Left {
-		if l.Near {
-			found.Left[l.Reason] += l.Count
-		}
-	}
-	for _, k := range proposed.Claims {
-		if !k.Strict && k.Gap > 0 {
-			found.Left["events that may be one, of which another could be meant as well"]++
-		}
-	}
-	return found, nil
-}
-
-// records returns the terms of nodes and of the records that are one with them.
-func (a *answer) records(nodes []graph.ID) ([]graph.Term, error) {
-	ids := slices.Clone(nodes)
-	if a.one != nil {
-		for _, n := range nodes {
-			ids = append(ids, a.one.Members(n)...)
-		}
-	}
-	return a.snap.Terms(a.ctx, ids, nil)
-}
-
-// groundOf tells why events are taken as one: each ground once.
-func groundOf(g link.Together) string {
-	var out []string
-	for _, k := range g.Claims {
-		if !slices.Contains(out, k.Reason) {
-			out = append(out, k.Reason)
-		}
-	}
-	return strings.Join(out, "; ")
 }
 
 func (a *answer) tellDisputes(found *claims.Disputed) error {

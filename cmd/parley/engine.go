@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"parley/cmd/internal/fault"
@@ -25,13 +26,19 @@ type engine struct {
 }
 
 func (r *reading) engine(lang, file string) (*engine, error) {
-	store := graph.Store(r.store)
-	if !r.c.Bool("deprecated") {
-		store = claims.Visible(store)
-	}
-	if r.c.Bool("joined") {
-		store = claims.Joining(store)
-	}
+	joined := r.c.Bool("joined")
+	var told sync.Once // and not anew for each question of a console
+	store := claims.Through(r.store, func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
+		visible, snap, err := r.narrowed(ctx, snap)
+		if err != nil {
+			return nil, err
+		}
+		told.Do(func() { r.noteHidden(visible, snap) })
+		if joined {
+			snap, _, err = claims.Merge(ctx, snap)
+		}
+		return snap, err
+	})
 	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)

@@ -24,10 +24,12 @@ parley find moscow --json       with the IRIs`,
 		Description: `
 Any case, accents or not, words in any order, other spellings and scripts. The
 best matches come first: persons, bodies, places and posts before documents and
-events, and of equal ones those of whom most is recorded. Every command takes names in the same way; where one
-fits different nodes, it lists them and asks for more. Records that were found to
-be one (parley same) are one line; --apart has each.`,
-		Flags:  outputFlags(deprecatedFlag(), apartFlag()),
+events, and of equal ones those of whom most is recorded. Every command takes
+names in the same way; where one fits different nodes, it lists them and asks
+for more. Records that were found to be one (parley same) are one line; --apart
+has each. With --known, --source, --not-source or --rank only nodes are listed
+of which something counts.`,
+		Flags:  outputFlags(claimFlags(deprecatedFlag(), apartFlag())...),
 		Action: p.find,
 	}
 }
@@ -38,7 +40,7 @@ func (p *program) find(c *cli.Context) error {
 	}
 	query := strings.Join(c.Args().Slice(), " ")
 	return p.askJoined(c, func(r *reading) error {
-		found, err := r.matches(query)
+		found, left, err := r.matchesThatCount(query)
 		if err != nil {
 			return err
 		}
@@ -47,7 +49,14 @@ func (p *program) find(c *cli.Context) error {
 			if err := t.Close(); err != nil {
 				return err
 			}
+			if left > 0 {
+				return fault.Nothingf("nothing is called %q%s", query, r.limits.then()).
+					Hint("without %s there would be %s", strings.Join(r.limits.claimFlags(), " and "), count(int64(left), "node"))
+			}
 			return fault.Nothingf("nothing is called %q", query).Hint("parley stats shows what the store holds")
+		}
+		if left > 0 {
+			r.notef("%s of that name left out, of which nothing counts", count(int64(left), "node"))
 		}
 		if err := r.mostRecorded(found); err != nil {
 			return err
@@ -66,6 +75,34 @@ func (p *program) find(c *cli.Context) error {
 		}
 		return t.Close()
 	})
+}
+
+// matchesThatCount returns those of matches of which something counts, and how many
+// others there are.
+func (r *reading) matchesThatCount(query string) (found []names.Match, left int, err error) {
+	all, err := r.matches(query)
+	if err != nil || r.snap == r.all {
+		return all, 0, err
+	}
+	for _, m := range all {
+		nodes, _ := ids(r.counted([]names.Match{m}))
+		if nodes, err = r.occurring(nodes); err != nil {
+			return nil, 0, err
+		}
+		if len(nodes) == 0 {
+			left++
+		}
+		for _, m.ID = range nodes {
+			if m.Node, err = graph.TermOf(r.ctx, r.snap, m.ID); err != nil {
+				return nil, 0, err
+			}
+			if m.Name, err = r.name(m.Node); err != nil {
+				return nil, 0, err
+			}
+			found = append(found, m)
+		}
+	}
+	return found, left, nil
 }
 
 // mostRecorded sorts matches that are equally good: actors, places and posts

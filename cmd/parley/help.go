@@ -152,8 +152,10 @@ func flagRows(flags []cli.Flag) [][2]string {
 			continue
 		}
 		var spelled []string
-		for _, n := range f.Names() {
-			spelled = append(spelled, dashed(n))
+		for i, n := range f.Names() { // of several long ones the first; the others are known, and no news
+			if i == 0 || len(n) == 1 {
+				spelled = append(spelled, dashed(n))
+			}
 		}
 		left, usage := strings.Join(spelled, ", "), d.GetUsage()
 		if before, rest, ok := strings.Cut(usage, "`"); ok {

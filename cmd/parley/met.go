@@ -69,7 +69,7 @@ func (p *program) met(c *cli.Context) error {
 		}
 		a.noteUndated(len(a.undated))
 		if len(met) == 0 {
-			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name))
+			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
 			return err
@@ -92,13 +92,27 @@ func (p *program) met(c *cli.Context) error {
 }
 
 // metNobody tells why: somebody may be no person.
-func (a *answer) metNobody(node graph.ID, name string) error {
+func (a *answer) metNobody(node graph.ID, name string, words []string) error {
 	if ok, err := a.whole.IsA(a.ctx, node, "Person"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no person: persons meet", name).Hint("parley show tells who took part")
 	}
-	return fault.Nothingf("%s: no meeting with a named person is recorded%s", name, a.asOf.then())
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		nodes, _, err := b.named(words)
+		if err != nil {
+			return "", err
+		}
+		met, err := b.acquaintances(nodes)
+		if len(met) == 0 || err != nil {
+			return "", err
+		}
+		return people(len(met)), nil
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: no meeting with a named person is recorded%s", name, a.asOf.then()).Hint("%s", hint)
 }
 
 // noteUnnamed tells of the delegations met of which not all members are known:

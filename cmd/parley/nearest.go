@@ -21,6 +21,9 @@ const (
 	nearestTime  = 2 * time.Second
 )
 
+// unknownYet stands in the place of a hint that took too long to look for.
+const unknownYet = "not known: the search would take longer"
+
 // An easing is a question for a path that asks for less than the one that had no
 // answer.
 type easing struct {
@@ -47,7 +50,7 @@ func (a *answer) nearest(found *path.Found, starts, ends []graph.ID, o path.Opti
 		a.paths.LeaveOut = left
 		switch {
 		case err != nil && a.ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):
-			rows = append(rows, [2]string{e.how, "not known: the search would take longer"})
+			rows = append(rows, [2]string{e.how, unknownYet})
 		case err != nil:
 			return nil, err
 		case len(f.Paths) > 0:
@@ -105,6 +108,29 @@ func (a *answer) easings(found *path.Found, o path.Options) []easing {
 		out = append(out, easing{how: "with --coded", ease: func(*path.Options) {}, coded: true})
 	}
 	return out
+}
+
+// connected tells how the two nodes that the command line names are connected by
+// the claims that count for a; "" if they are not.
+func (a *answer) connected(o path.Options) (string, error) {
+	from, to, err := a.twoNames(a.c.Args().Slice())
+	if err != nil {
+		return "", err
+	}
+	starts, _ := ids(from)
+	ends, _ := ids(to)
+	if o.Avoid, err = a.avoided(a.c.StringSlice("avoid"), starts, ends); err != nil {
+		return "", err
+	}
+	o.Most, o.Longer, o.MaxEdges = 1, false, nearestEdges
+	found, err := a.paths.Paths(a.ctx, starts, ends, o)
+	switch {
+	case errors.Is(err, path.ErrSameNode):
+		return "both names mean one node", nil
+	case err != nil || len(found.Paths) == 0:
+		return "", err
+	}
+	return a.stationsOf(found.Paths[0])
 }
 
 // stationsOf tells a path by the stations that it passes: "2 steps: A, B, C".

@@ -29,7 +29,7 @@ func typeTerm(name string) graph.Term {
 }
 
 // index returns the names of the snapshot, opened when first asked for. What a
-// node is called does not depend on --known and --source: a name must not come to
+// node is called does not depend on which claims count: a name must not come to
 // mean somebody else.
 func (r *reading) index() (*names.Index, error) {
 	if r.names == nil {
@@ -121,8 +121,8 @@ func (r *reading) nodesOr(text string, choose func(string, []names.Match) ([]nam
 }
 
 // counted turns what a name means into the nodes of what counts: records that
-// all claims together have as one may be apart by those that pass --known and
-// --source, and the name means each of them.
+// all claims together have as one may be apart by those that count, and the name
+// means each of them.
 func (r *reading) counted(found []names.Match) []names.Match {
 	if r.snap == r.all || r.oneOfAll == nil {
 		return found

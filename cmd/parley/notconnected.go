@@ -52,6 +52,16 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 	if found.Apart {
 		rows = append(rows, [2]string{"apart", "nothing that paths walk joins them, in any number of steps"})
 	}
+	others, err := a.otherwiseClaimed(func(b *answer) (string, error) { return b.connected(o) })
+	if err != nil {
+		return err
+	}
+	for _, x := range others {
+		if x.late {
+			x.text = unknownYet
+		}
+		rows = append(rows, [2]string{"without " + x.flags, orElse(x.text, "not connected either")})
+	}
 	if n := found.Undated; n > 0 {
 		rows = append(rows, [2]string{"ignored", count(int64(n), "undated claim") + " (--undated keeps them)"})
 	}

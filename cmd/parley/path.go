@@ -32,11 +32,11 @@ parley path umerov witkoff --at 2025-12-01  as things stood on that day`,
 A step is a relation between two actors, or of an actor to an event, place or
 post; the delegations, events and statements that it crosses are told on its
 line. Who met often is one step, told by the earliest meeting; --all and --why
-tell the others. Paths with the fewest steps are found; if there is none, a step may also
-end at an event, and the next begin there. Countries, places, posts and topics
-may be ends of a path, but no way through; --through opens them. Types,
-documents and sources are never walked. With --via EXPRESSION, a step is what the
-expression leads to (parley help paths), and every node on the way is open.
+tell the others. Paths with the fewest steps are found; if there is none, a step
+may also end at an event, and the next begin there. Countries, places, posts and
+topics may be ends of a path, but no way through; --through opens them. Types,
+documents and sources are never walked. With --via EXPRESSION, a step is what
+the expression leads to (parley help paths), and every node on the way is open.
 
 -k N goes on to longer paths when there are fewer of the least length; no path
 comes by one node twice. --in-order wants the steps in the order of their dates,
@@ -44,8 +44,10 @@ as far as these say: what is undated does not count, unless --undated keeps it.
 --prefer recent puts first the path whose oldest step is the latest, --prefer
 evidence the one whose weakest step rests on most documents.
 
-With --at, --on, --since or --until only what held then is walked; a step that
-only may have held is marked. What has no date is counted and left out.`,
+With --at, --on, --since, --until or --during only what held then is walked; a
+step that only may have held is marked. What has no date is counted and left
+out. parley help paths tells of these limits, and of those on the claims that
+count.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},

@@ -28,17 +28,19 @@ parley query 'g.V().has("<name>", "Rustem Umerov").out("<leads>").all()'
 parley query -f question.gizmo --limit 0 -o answer.jsonl
 parley query --lang graphql '{nodes(name: "Rustem Umerov") {id, leads {id}}}'
 parley query --lang mql '[{"id": null}]'
+parley query --not-source editor 'g.V("<id:seed/miami-talks>").in("<attends>").all()'
 parley query - < question.gizmo`,
 		Description: `
 Relations and attributes of the schema go by their names in angle brackets,
 <leads>, nodes by their IRIs, whole or with a prefix: <id:seed/miami-talks>.
+With --known, --source, --not-source or --rank the query sees only what counts.
 The answer is JSON, one result a line. Records that were found to be one (parley
 same) are apart here, as they are stored; with --joined they are one node.`,
-		Flags: []cli.Flag{
+		Flags: claimFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
 			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(), joinedFlag(),
-		},
+		),
 		Action: p.query,
 	}
 }
@@ -63,7 +65,7 @@ func (p *program) query(c *cli.Context) error {
 	if c.Int("limit") < 0 {
 		return fault.Usagef("--limit %d is less than nothing", c.Int("limit"))
 	}
-	return p.askVisible(c, func(r *reading) error {
+	return p.askLimited(c, func(r *reading) error {
 		e, err := r.engine(lang, name)
 		if err != nil {
 			return err

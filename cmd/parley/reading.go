@@ -21,16 +21,19 @@ import (
 // A reading is what a command that asks the store has at hand.
 type reading struct {
 	*program
-	c     *cli.Context
-	ctx   context.Context
-	store *open.Store
-	snap  graph.Snapshot // what the question is asked of
-	all   graph.Snapshot // what it would be asked of without --known and --source
-	out   *output.Output
-	names *names.Index // see index
+	c      *cli.Context
+	ctx    context.Context
+	store  *open.Store
+	snap   graph.Snapshot // what the question is asked of
+	all    graph.Snapshot // what it would be asked of if all claims counted
+	stored graph.Snapshot // what the store has
+	limits limits         // which claims count
+	out    *output.Output
+	names  *names.Index // see index
 
-	one   *claims.Identity // which nodes are one; see joined
-	apart graph.Snapshot   // snap with the nodes apart, or snap itself
+	one     *claims.Identity // which nodes are one; see joined
+	apart   graph.Snapshot   // snap with the nodes apart, or snap itself
+	backing *claims.Backing  // snap, if an edge needs more than one publisher
 
 	oneOfAll *claims.Identity // which nodes are one in all
 }
@@ -46,29 +49,28 @@ func (p *program) ask(c *cli.Context, do func(*reading) error) error {
 	})
 }
 
-// askVisible is ask without what an editor deprecated, unless --deprecated shows
-// it, and with nothing but what --known and --source let count, where a command
-// has them. What is hidden is counted.
+// askVisible is ask without what an editor deprecated, unless --deprecated or
+// --rank shows it, and with nothing but what the other claimFlags let count, where
+// a command has them. What is hidden is counted.
 func (p *program) askVisible(c *cli.Context, do func(*reading) error) error {
-	known, err := p.dateFlag(c, "known")
+	return p.askLimited(c, func(r *reading) (err error) {
+		if r.all, r.snap, err = r.narrowed(r.ctx, r.snap); err != nil {
+			return err
+		}
+		r.noteHidden(r.all, r.snap)
+		return do(r)
+	})
+}
+
+// askLimited is ask for commands that see to it themselves that only what the
+// limits of the question let count does.
+func (p *program) askLimited(c *cli.Context, do func(*reading) error) error {
+	l, err := p.limits(c)
 	if err != nil {
 		return err
 	}
 	return p.ask(c, func(r *reading) error {
-		if !c.Bool("deprecated") {
-			view, err := claims.NewViewKnown(r.ctx, r.snap, known)
-			if err != nil {
-				return err
-			}
-			if n := view.Hidden(); n > 0 {
-				r.notef("%s of deprecated rank hidden (--deprecated shows them)", count(n, "quad"))
-			}
-			r.snap = view
-		}
-		r.all = r.snap
-		if err := r.choose(claims.Filter{Known: known, Sources: c.StringSlice("source")}); err != nil {
-			return err
-		}
+		r.limits = l
 		return do(r)
 	})
 }
@@ -81,6 +83,9 @@ func (p *program) askJoined(c *cli.Context, do func(*reading) error) error {
 			if err := r.join(); err != nil {
 				return err
 			}
+		}
+		if err := r.back(); err != nil {
+			return err
 		}
 		return do(r)
 	})
@@ -99,8 +104,28 @@ func (r *reading) join() (err error) {
 	return err
 }
 
+// back leaves the edges that enough publishers claim. It comes after join, which
+// brings together what they say of one node.
+func (r *reading) back() error {
+	if r.limits.publishers == 0 {
+		return nil
+	}
+	var coded []graph.IDRange
+	if !r.c.Bool("coded") {
+		var err error
+		if coded, err = claims.CodedLabels(r.ctx, r.snap); err != nil {
+			return err
+		}
+	}
+	b, err := claims.NewBacking(r.ctx, r.snap, r.limits.publishers, coded)
+	if err == nil {
+		r.snap, r.backing = b, b
+	}
+	return err
+}
+
 func apartFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "apart", Usage: "records that were found to be one (parley same), each by itself"}
+	return &cli.BoolFlag{Name: "apart", Aliases: []string{"no-merge"}, Usage: "records that were found to be one (parley same), each by itself"}
 }
 
 func codedFlag() cli.Flag {
@@ -130,7 +155,7 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
 	}
 	defer snap.Close()
-	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap}))
+	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap, stored: snap}))
 }
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
@@ -165,7 +190,7 @@ func (p *program) changeRead(c *cli.Context, do func(*reading, graph.Tx) error) 
 			return err
 		}
 		defer snap.Close()
-		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap}, tx)
+		return do(&reading{program: p, c: c, ctx: c.Context, store: s, snap: snap, all: snap, stored: snap}, tx)
 	})
 }
 

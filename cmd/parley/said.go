@@ -22,16 +22,20 @@ parley said ukraine delegation            and what the members of a delegation d
 parley said ukraine                       and what was said on its behalf
 parley said --about "miami talks"         what was said of an event
 parley said --to "us delegation"          what somebody was told
-parley said rubio --kind goal             one kind of statement`,
+parley said rubio --kind goal             one kind of statement
+parley said rubio --since 2025-11         what was said from then on`,
 		Description: `
 The gist of each statement is in our words; --text FILE shows the passages. Of a
 delegation or a body, the statements of its members are given too; of anybody,
-those that others make on their behalf; about an event, those about its parts.`,
-		Flags: outputFlags(sourceFlags(
+those that others make on their behalf; about an event, those about its parts.
+
+With --at, --on, --since, --until or --during only what was said then, and
+marked what only may have been.`,
+		Flags: outputFlags(asOfFlags(sourceFlags(
 			&cli.BoolFlag{Name: "about", Usage: "what was said about NAME"},
 			&cli.BoolFlag{Name: "to", Usage: "what was said to NAME"},
 			&cli.StringFlag{Name: "kind", Usage: "only statements of this `KIND`: announcement, goal, openWork ..."},
-		)...),
+		)...)...),
 		Action: p.said,
 	}
 }
@@ -54,38 +58,77 @@ func (p *program) said(c *cli.Context) error {
 		return err
 	}
 	return p.answer(c, func(a *answer) error {
+		if err := a.asOf.needsLimit(); err != nil {
+			return err
+		}
 		nodes, name, err := a.named(c.Args().Slice())
 		if err != nil {
 			return err
 		}
-		x, err := expression([]string{expr})
+		all, err := a.statementsOf(nodes, expr, kind)
 		if err != nil {
 			return err
 		}
-		reached, err := a.paths.Walk(a.ctx, nodes, x)
-		if err != nil {
-			return err
-		}
-		var all []describe.Said
-		for _, r := range reached {
-			s, err := a.tell.Said(a.ctx, r.Node)
+		a.noteUndated(len(a.undated))
+		if len(all) == 0 {
+			hint, err := a.wouldBe(func(b *answer) (string, error) {
+				nodes, _, err := b.named(c.Args().Slice())
+				if err != nil {
+					return "", err
+				}
+				all, err := b.statementsOf(nodes, expr, kind)
+				return some(len(all), "statement"), err
+			})
 			if err != nil {
 				return err
 			}
-			if kind == "" || sameWord(s.Kind, kind) {
-				all = append(all, s)
-			}
-		}
-		if len(all) == 0 {
-			return a.nothing(func() error { return a.statementRows(nil) }, a.nothingSaid(c.Args().Slice(), name, nodes))
+			return a.nothing(func() error { return a.statementRows(nil) }, a.nothingSaid(c.Args().Slice(), name, nodes, hint))
 		}
 		return a.statements(all, name)
 	})
 }
 
+// A saying is a statement, and whether it only may have been made at the time
+// that is asked about.
+type saying struct {
+	describe.Said
+	may bool
+}
+
+// statementsOf returns the statements of one kind, or of any, to which an
+// expression leads, as far as they pass the time that is asked about.
+func (a *answer) statementsOf(nodes []graph.ID, expr, kind string) ([]saying, error) {
+	x, err := expression([]string{expr})
+	if err != nil {
+		return nil, err
+	}
+	reached, err := a.paths.Walk(a.ctx, nodes, x)
+	if err != nil {
+		return nil, err
+	}
+	var all []saying
+	for _, r := range reached {
+		s, err := a.tell.Said(a.ctx, r.Node)
+		if err != nil {
+			return nil, err
+		}
+		if kind != "" && !sameWord(s.Kind, kind) {
+			continue
+		}
+		may, ok, err := a.wasThen(r.Node)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, saying{s, may})
+		}
+	}
+	return all, nil
+}
+
 // nothingSaid is the error for no statement; others of such a name may have been
 // meant.
-func (a *answer) nothingSaid(words []string, name string, nodes []graph.ID) error {
+func (a *answer) nothingSaid(words []string, name string, nodes []graph.ID, limited string) error {
 	text := strings.Join(words, " ")
 	x, err := a.index()
 	if err != nil {
@@ -99,11 +142,11 @@ func (a *answer) nothingSaid(words []string, name string, nodes []graph.ID) erro
 		return m.Quality > names.AllWords || slices.Contains(nodes, m.ID)
 	})
 	slices.SortStableFunc(others, func(x, y names.Match) int { return len(x.Name) - len(y.Name) })
-	hint := "parley show " + text + " tells what is"
+	hint := orElse(limited, "parley show "+text+" tells what is")
 	if near := shownNames(others); near != nil {
 		hint += "; " + didYouMean(near)
 	}
-	return fault.Nothingf("%s: no such statement is recorded", name).Hint("%s", hint)
+	return fault.Nothingf("%s: no such statement is recorded%s", name, a.asOf.then()).Hint("%s", hint)
 }
 
 // knownKind checks a kind of statement.
@@ -117,11 +160,11 @@ func knownKind(kind string) error {
 
 // statements writes statements by speaker: kind and gist, what they are about,
 // when, and the sources.
-func (a *answer) statements(all []describe.Said, asked string) error {
+func (a *answer) statements(all []saying, asked string) error {
 	if a.out.Rows() {
 		return a.statementRows(all)
 	}
-	slices.SortStableFunc(all, func(x, y describe.Said) int { return strings.Compare(x.Speaker(), y.Speaker()) })
+	slices.SortStableFunc(all, func(x, y saying) int { return strings.Compare(x.Speaker(), y.Speaker()) })
 	speaker := ""
 	for _, s := range all {
 		if s.Speaker() != speaker {
@@ -135,7 +178,11 @@ func (a *answer) statements(all []describe.Said, asked string) error {
 		if err != nil {
 			return err
 		}
-		a.columns("", 2, s.Text()+about(s, asked)+"  "+marks, s.When.Short)
+		when := s.When.Short
+		if s.may {
+			when = mayHave + orElse(when, "undated")
+		}
+		a.columns("", 2, s.Text()+about(s.Said, asked)+"  "+marks, when)
 	}
 	return a.notes.write()
 }
@@ -149,8 +196,8 @@ func about(s describe.Said, asked string) string {
 	return " (about " + join(others) + ")"
 }
 
-func (a *answer) statementRows(all []describe.Said) error {
-	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "date", "iri", "labels")
+func (a *answer) statementRows(all []saying) error {
+	t := a.out.Table("speaker", "kind", "gist", "about", "to", "on_behalf_of", "relayed_by", "when", "date", "may", "iri", "labels")
 	for _, s := range all {
 		node, err := a.nodeRow(s.Node)
 		if err != nil {
@@ -160,7 +207,7 @@ func (a *answer) statementRows(all []describe.Said) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, s.When.EDTF(), node.IRI, labels); err != nil {
+		if err := t.Row(s.Speakers, s.Kind, s.Gists, s.About, s.To, s.OnBehalfOf, s.RelayedBy, s.When.Text, s.When.EDTF(), s.may, node.IRI, labels); err != nil {
 			return err
 		}
 	}

@@ -36,8 +36,9 @@ recorded, and how many there are between; of many sources a few. Whom somebody
 met is told once for each, with how often. --all shows every line with every
 source, and so do --json, --jsonl and --csv.
 
-With --at, --on, --since or --until only what held then is shown, and what only
-may have held in groups of its own; names and other attributes have no time.`,
+With --at, --on, --since, --until or --during only what held then is shown, and
+what only may have held in groups of its own; names and other attributes have no
+time.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...),
 		Action: p.show,
@@ -60,8 +61,19 @@ func (p *program) show(c *cli.Context) error {
 			return err
 		}
 		if len(nodes) == 0 {
+			hint, err := a.wouldBe(func(b *answer) (string, error) {
+				nodes, _, err := b.named(c.Args().Slice())
+				if err != nil {
+					return "", err
+				}
+				nodes, err = b.occurring(nodes)
+				return map[bool]string{true: "something"}[len(nodes) > 0], err
+			})
+			if err != nil {
+				return err
+			}
 			return a.nothing(func() error { return a.profileRows(nil) },
-				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("without %s there may be something", a.asOf.flags()))
+				fault.Nothingf("%s: nothing is recorded%s", name, a.asOf.then()).Hint("%s", hint))
 		}
 		if err := a.inTime(nodes); err != nil {
 			return err

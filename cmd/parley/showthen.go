@@ -96,26 +96,3 @@ func (a *answer) lineDates(l describe.Line) ([]string, error) {
 	}
 	return []string{}, nil
 }
-
-// occurring returns the nodes that something is said of, where only some claims
-// count.
-func (a *answer) occurring(nodes []graph.ID) ([]graph.ID, error) {
-	if a.snap == a.all {
-		return nodes, nil
-	}
-	var out []graph.ID
-	for _, node := range nodes {
-		var total int64
-		for _, p := range []graph.Pattern{{S: node}, {P: node}, {O: node}, {L: node}} {
-			n, err := a.snap.Size(a.ctx, p)
-			if err != nil {
-				return nil, err
-			}
-			total += n
-		}
-		if total > 0 {
-			out = append(out, node)
-		}
-	}
-	return out, nil
-}

@@ -21,11 +21,12 @@ func (p *program) timelineCommand() *cli.Command {
 parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
 parley timeline miami talks --around 1      and those of everybody who took part
+parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
 "Planned" means that nothing in the store says that it took place. With --at,
---on, --since or --until, what only may have been then comes last.`,
+--on, --since, --until or --during, what only may have been then comes last.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
 			Usage: "also what happened to those involved, `N` times over"})...)...),
 		Action: p.timeline,
@@ -63,14 +64,29 @@ func (p *program) timeline(c *cli.Context) error {
 		}
 		a.noteUndated(len(a.undated))
 		if len(entries) == 0 {
-			return a.nothing(func() error { return a.entryRows(nil) },
-				fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()))
+			return a.nothing(func() error { return a.entryRows(nil) }, a.nothingHappened(c, name))
 		}
 		if a.out.Rows() {
 			return a.entryRows(entries)
 		}
 		return a.tellEntries(entries)
 	})
+}
+
+// nothingHappened is the error for an empty timeline.
+func (a *answer) nothingHappened(c *cli.Context, name string) error {
+	hint, err := a.wouldBe(func(b *answer) (string, error) {
+		nodes, name, err := b.named(c.Args().Slice())
+		if err != nil {
+			return "", err
+		}
+		entries, err := b.entries(nodes, name, c.Int("around"))
+		return some(len(entries), "line"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: nothing that happened is recorded%s", name, a.asOf.then()).Hint("%s", hint)
 }
 
 // tellEntries writes entries, those that only may have been last.
@@ -169,12 +185,19 @@ func (a *answer) entries(nodes []graph.ID, asked string, around int) ([]entry, e
 
 // thenToo reports whether an entry passes the time that is asked about.
 func (a *answer) thenToo(e *entry) (bool, error) {
-	v, err := a.paths.JudgeNode(a.ctx, e.node, a.asOf.Window)
+	may, ok, err := a.wasThen(e.node)
+	e.may = may
+	return ok, err
+}
+
+// wasThen reports whether a node passes the time that is asked about, and whether
+// it only may have been then.
+func (a *answer) wasThen(node graph.ID) (may, ok bool, err error) {
+	v, err := a.paths.JudgeNode(a.ctx, node, a.asOf.Window)
 	if v == path.Undated && !a.asOf.Admits(v) {
-		a.undated[fmt.Sprint(e.node)] = true
+		a.undated[fmt.Sprint(node)] = true
 	}
-	e.may = v != path.Held
-	return a.asOf.Admits(v), err
+	return v != path.Held, a.asOf.Admits(v), err
 }
 
 func nodesOf(reached []path.Reached) []graph.ID {

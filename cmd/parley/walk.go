@@ -28,6 +28,8 @@ parley walk miami talks attendedBy hasMember --group memberOf   under what it is
 parley walk umerov met@1-2 --count                how many
 parley walk rubio holds --at 2025-11-30           as things stood on that day
 parley walk Moscow visitedBy --since 2025         by the dates of the trips
+parley walk umerov met --during "miami talks"     at the time of an event
+parley walk "us delegation" hasMember --not-source editor   without what only an editor says
 parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
 		Description: `
 A name, then a path expression: words that follow one another, a comma between
@@ -44,10 +46,10 @@ searched for from both ends, and costs less than to look for all there is.
 --group type, --group kind, --group citizenOf. What has several is under each;
 with --count there is a line a group.
 
-With --at, --on, --since or --until only edges are walked that held then: the
-trip, tenure or meeting that an edge stands for, or the context that claims it,
-has that date. What only may have held, because a start or an end is not known,
-comes last and is marked; what has no date is counted and left out.`,
+With --at, --on, --since, --until or --during only edges are walked that held
+then: the trip, tenure or meeting that an edge stands for, or the context that
+claims it, has that date. What only may have held, because a start or an end is
+not known, comes last and is marked; what has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
 			&cli.StringFlag{Name: "reaching", Usage: "only whether and how `NAME` is reached"},
@@ -98,33 +100,18 @@ func (p *program) walk(c *cli.Context) error {
 }
 
 func (a *answer) walk(q walkQuery) error {
-	starts, called, err := a.named(q.name)
-	if err != nil {
-		return misspelt(err, q.name)
-	}
-	q.called = called
-	for _, x := range []path.Expr{q.x, q.group} {
-		if err := a.knownSources(x); err != nil {
-			return err
-		}
-	}
+	o := path.WalkOptions{MaxEdges: a.c.Int("max-edges")}
+	o.Bare = a.c.Bool("count") && q.group == nil && !path.Walks(q.x, withMiddles()...)
 	if !path.AsksTime(q.x) {
 		if err := a.asOf.needsLimit(); err != nil {
 			return err
 		}
 	}
-	o := path.WalkOptions{Window: a.asOf.Window, MaxEdges: a.c.Int("max-edges")}
-	o.Bare = a.c.Bool("count") && q.group == nil && !path.Walks(q.x, withMiddles()...)
-	if to := a.c.String("reaching"); to != "" {
-		if o.Ends, q.to, err = a.named([]string{to}); err != nil {
-			return err
-		}
-	}
-	walked, err := a.paths.WalkWith(a.ctx, starts, q.x, o)
+	q, walked, err := a.walkOf(q, o)
 	if err != nil {
 		return err
 	}
-	if o.Ends == nil {
+	if q.to == "" {
 		a.noteUndated(walked.Undated)
 	}
 	if err := a.walkedTo(q, walked); err != nil || !walked.Cut {
@@ -132,6 +119,28 @@ func (a *answer) walk(q walkQuery) error {
 	}
 	return fault.Failedf("stopped after %s: there may be more", count(int64(o.MaxEdges), "edge")).
 		Hint("--max-edges allows more; 0 sets no limit")
+}
+
+// walkOf finds what the names of a question mean, and walks.
+func (a *answer) walkOf(q walkQuery, o path.WalkOptions) (walkQuery, *path.Walked, error) {
+	starts, called, err := a.named(q.name)
+	if err != nil {
+		return q, nil, misspelt(err, q.name)
+	}
+	q.called = called
+	for _, x := range []path.Expr{q.x, q.group} {
+		if err := a.knownSources(x); err != nil {
+			return q, nil, err
+		}
+	}
+	o.Window = a.asOf.Window
+	if to := a.c.String("reaching"); to != "" {
+		if o.Ends, q.to, err = a.named([]string{to}); err != nil {
+			return q, nil, err
+		}
+	}
+	walked, err := a.paths.WalkWith(a.ctx, starts, q.x, o)
+	return q, walked, err
 }
 
 // walkedTo writes what was reached in the form that was asked for.
@@ -189,8 +198,18 @@ func (a *answer) walkedNowhere(q walkQuery, walked *path.Walked) error {
 	if odd := path.Unlisted(q.x); odd != nil {
 		hint = odd[0]
 	}
-	if flags := a.asOf.flags(); flags != "" && !strings.Contains(hint, "--undated") {
-		hint = "without " + flags + " there may be something"
+	if !strings.Contains(hint, "--undated") {
+		limited, err := a.wouldBe(func(b *answer) (string, error) {
+			_, walked, err := b.walkOf(q, path.WalkOptions{Bare: true})
+			if err != nil {
+				return "", err
+			}
+			return some(len(walked.Reached), "node"), nil
+		})
+		if err != nil {
+			return err
+		}
+		hint = orElse(limited, hint)
 	}
 	return fault.Nothingf("%s: %s reached by %s%s", q.called, what, q.x, a.asOf.then()).Hint("%s", hint)
 }

@@ -134,6 +134,21 @@ func (a *answer) marked(node graph.ID, when string) (string, error) {
 // are. Of a hop that may have held when it was asked for, it tells all that is
 // known of its time.
 func (a *answer) hopWhen(h path.Hop) (string, error) {
+	together, err := a.paths.Together(a.ctx, h)
+	if err != nil {
+		return "", err
+	}
+	if len(together) > 0 {
+		var texts []string
+		for _, d := range together {
+			texts = append(texts, d.Human())
+		}
+		text := strings.Join(texts, "; ")
+		if h.May {
+			text = mayHave + text
+		}
+		return text, nil
+	}
 	when, err := a.hopTime(h, func(w describe.When) string {
 		if h.May {
 			return w.Text
@@ -281,6 +296,17 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 
 // hopDates returns the dates of a hop in EDTF, each once.
 func (a *answer) hopDates(h path.Hop) ([]string, error) {
+	together, err := a.paths.Together(a.ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	if len(together) > 0 {
+		var out []string
+		for _, d := range together {
+			out = append(out, d.String())
+		}
+		return out, nil
+	}
 	nodes, err := a.timeNodes(h)
 	if err != nil {
 		return nil, err

@@ -47,25 +47,32 @@ func (p *program) who(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		var tenures []claims.Tenure
-		for _, post := range posts {
-			of, err := claims.Tenures(a.ctx, a.snap, post)
-			if err != nil {
-				return err
-			}
-			tenures = append(tenures, of...)
+		tenures, err := a.tenuresOf(posts)
+		if err != nil {
+			return err
 		}
 		if err := a.inOrderOfTime(tenures); err != nil {
 			return err
 		}
 		if len(tenures) == 0 {
-			return a.noHolder(posts[0], name)
+			return a.noHolder(posts[0], name, c.Args().Slice())
 		}
 		if !a.asOf.Limited() {
 			return a.holders(name, tenures, nil)
 		}
-		return a.holdersThen(name, tenures)
+		return a.holdersThen(name, tenures, c.Args().Slice())
 	})
+}
+
+func (a *answer) tenuresOf(posts []graph.ID) (tenures []claims.Tenure, err error) {
+	for _, post := range posts {
+		of, err := claims.Tenures(a.ctx, a.snap, post)
+		if err != nil {
+			return nil, err
+		}
+		tenures = append(tenures, of...)
+	}
+	return tenures, nil
 }
 
 // inOrderOfTime sorts tenures, those of several records of one post as one list, by
@@ -87,39 +94,34 @@ func (a *answer) inOrderOfTime(tenures []claims.Tenure) error {
 }
 
 // noHolder explains why a node has no holders: it may be no post.
-func (a *answer) noHolder(node graph.ID, name string) error {
+func (a *answer) noHolder(node graph.ID, name string, words []string) error {
 	if ok, err := a.whole.IsA(a.ctx, node, "Post"); err != nil {
 		return err
 	} else if !ok {
 		return fault.Usagef("%s is no post", name).Hint("parley show tells what it is")
 	}
-	return fault.Nothingf("%s: no holder is recorded%s", name, a.asOf.then())
+	others, err := a.otherwiseClaimed(func(b *answer) (string, error) {
+		posts, _, err := b.posts(words)
+		if err != nil {
+			return "", err
+		}
+		tenures, err := b.tenuresOf(posts)
+		return some(len(tenures), "tenure"), err
+	})
+	if err != nil {
+		return err
+	}
+	return fault.Nothingf("%s: no holder is recorded%s", name, a.asOf.then()).Hint("%s", wouldBe(others))
 }
 
 // holdersThen tells who held the post at the time that is asked about, or who
 // before and after.
-func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
-	var sure, may []claims.Tenure
-	how := map[graph.ID]string{}
-	undated := 0
-	for _, t := range tenures {
-		if !t.Served() {
-			continue
-		}
-		v, err := a.paths.JudgeNode(a.ctx, t.Node, a.asOf.Window)
-		if err != nil {
-			return err
-		}
-		switch {
-		case v == path.Held:
-			sure, how[t.Node] = append(sure, t), "held"
-		case a.asOf.Admits(v):
-			may, how[t.Node] = append(may, t), "may have held"
-		case v == path.Undated:
-			undated++
-		}
+func (a *answer) holdersThen(name string, tenures []claims.Tenure, words []string) error {
+	sure, may, how, err := a.heldThen(tenures)
+	if err != nil {
+		return err
 	}
-	a.noteUndated(undated)
+	a.noteUndated(len(a.undated))
 	heading := name + ", " + a.asOf.heading()
 	asked := a.asOf.asked()
 	slices.SortStableFunc(may, func(x, y claims.Tenure) int { return cmp.Compare(daysFrom(x, asked), daysFrom(y, asked)) })
@@ -134,7 +136,49 @@ func (a *answer) holdersThen(name string, tenures []claims.Tenure) error {
 	if err := a.holders(heading+nobody, near, how); err != nil {
 		return err
 	}
+	others, err := a.otherwiseClaimed(func(b *answer) (string, error) {
+		posts, _, err := b.posts(words)
+		if err != nil {
+			return "", err
+		}
+		tenures, err := b.tenuresOf(posts)
+		if err != nil {
+			return "", err
+		}
+		sure, may, _, err := b.heldThen(tenures)
+		return some(len(sure)+len(may), "holder"), err
+	})
+	if err != nil {
+		return err
+	}
+	if text := wouldBe(others); text != "" {
+		a.notef("%s", text)
+	}
 	return fault.Silent(fault.Nothing)
+}
+
+// heldThen sorts tenures by how they stand to the time that is asked about; how has
+// the words for it.
+func (a *answer) heldThen(tenures []claims.Tenure) (sure, may []claims.Tenure, how map[graph.ID]string, err error) {
+	how = map[graph.ID]string{}
+	for _, t := range tenures {
+		if !t.Served() {
+			continue
+		}
+		v, err := a.paths.JudgeNode(a.ctx, t.Node, a.asOf.Window)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		switch {
+		case v == path.Held:
+			sure, how[t.Node] = append(sure, t), "held"
+		case a.asOf.Admits(v):
+			may, how[t.Node] = append(may, t), "may have held"
+		case v == path.Undated:
+			a.undated[fmt.Sprint(t.Node)] = true
+		}
+	}
+	return sure, may, how, nil
 }
 
 // asked is the time that is asked about; of a window, its beginning.
@@ -143,6 +187,9 @@ func (a asOf) asked() edtf.Date {
 		if !d.IsZero() {
 			return d
 		}
+	}
+	if a.during.name != "" {
+		return a.during.date()
 	}
 	return edtf.Date{}
 }

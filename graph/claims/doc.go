@@ -16,10 +16,12 @@
 // [Passages] gives the quads of one document in the order of its text. [Texts]
 // hands out the exact words of a passage from a file whose digest is right.
 //
-// Two snapshots show less than a store has: a [View] nothing that an editor
-// deprecated, a [Selection] only what was known by a date or rests on some sources
-// ([FindSources] reads their names). Both are cheap where nothing is left out, and
-// one may stand on the other. [Tenures] gives the holders of a post with the parts
+// Three snapshots show less than a store has: a [View] nothing that an editor
+// deprecated, a [Selection] only what was known by a date, rests on some sources
+// ([FindSources] reads their names) and not on others, or has some rank, and a
+// [Backing] only the edges that enough independent publishers claim. The first two
+// are cheap where nothing is left out. One may stand on the other, a Backing on a
+// [Merged]; [Through] makes a store of them. [Tenures] gives the holders of a post with the parts
 // of their time in it.
 //
 // [ReadIdentity] says which nodes are one, and why: the closure over the claims of
@@ -89,6 +91,20 @@
 // claims nothing about the world. With it left out, answers could not name their
 // sources. That something is deprecated is said by a run as well; NewViewKnown
 // leaves out what was said so later.
+//
+// # Why an editor is no publisher
+//
+// Who asks for two publishers wants to know what is said by somebody else as well.
+// An editor decides by what the sources say, and mostly by the one at hand; counted,
+// each of those decisions would lend a second voice to what one source says.
+//
+// # Why publishers are counted for each edge
+//
+// One may count for what is told: two met if one publisher has them meet in May and
+// another in June. But the same two may then be heard of for all that they have in
+// common, and no day and place would have two witnesses. Counted by edge, what
+// passes is a graph like any other, of which every question can be asked; and the
+// records that two sources have of one event count together once they are joined.
 //
 // # Why a claim that two nodes are not one always counts
 //

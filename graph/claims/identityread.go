@@ -31,9 +31,9 @@ type member struct {
 }
 
 func newIdentityReader(ctx context.Context, s graph.Snapshot) (*identityReader, error) {
-	r := &identityReader{ctx: ctx, s: s, ranks: map[graph.ID]string{}, scores: map[graph.ID]float64{},
+	r := &identityReader{ctx: ctx, s: s, scores: map[graph.ID]float64{},
 		terms: map[graph.ID]graph.Term{}, nodes: map[graph.ID]*member{}}
-	ids, err := s.Lookup(ctx, []graph.Term{property("same"), property("notSame"), property("rank"), property("score")}, nil)
+	ids, err := s.Lookup(ctx, []graph.Term{property("same"), property("notSame"), property("score")}, nil)
 	if err != nil || ids[0] == graph.Any && ids[1] == graph.Any {
 		return r, err
 	}
@@ -48,8 +48,11 @@ func newIdentityReader(ctx context.Context, s graph.Snapshot) (*identityReader, 
 		return r, nil
 	}
 	for _, read := range []func() error{
-		func() error { return r.readRanks(ids[2]) },
-		func() error { return r.readScores(ids[3]) },
+		func() (err error) {
+			r.ranks, err = readRanks(ctx, s, &knowing{any: true})
+			return err
+		},
+		func() error { return r.readScores(ids[2]) },
 		func() error { return r.readMembers(said, r.apart) },
 	} {
 		if err := read(); err != nil {
@@ -102,22 +105,6 @@ func (r *identityReader) all(predicate graph.ID) (out []graph.IDQuad, err error)
 		out = append(out, q)
 	}
 	return out, nil
-}
-
-// readRanks reads which labels are preferred or deprecated. A label that is both
-// is deprecated.
-func (r *identityReader) readRanks(rank graph.ID) error {
-	quads, err := r.all(rank)
-	if err != nil {
-		return err
-	}
-	terms, err := graph.TermQuads(r.ctx, r.s, quads)
-	for i, q := range quads[:len(terms)] {
-		if word := terms[i].Object.Lexical(); word == "deprecated" || word == "preferred" && r.ranks[q.S] == "" {
-			r.ranks[q.S] = word
-		}
-	}
-	return err
 }
 
 // readScores reads the scores of labels, of several the lowest. What is no number

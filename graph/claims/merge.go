@@ -26,25 +26,6 @@ func Merge(ctx context.Context, s graph.Snapshot) (graph.Snapshot, *Identity, er
 	return m, x, nil
 }
 
-// Joining returns a store that reads like s with the nodes that are one as one
-// node. Writing is not changed.
-func Joining(s graph.Store) graph.Store { return joining{s} }
-
-type joining struct{ graph.Store }
-
-func (j joining) Snapshot(ctx context.Context) (graph.Snapshot, error) {
-	s, err := j.Store.Snapshot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	merged, _, err := Merge(ctx, s)
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	return merged, nil
-}
-
 // Merged is a snapshot in which nodes that are one are the node that stands for
 // them: its quads are those of all of them, with the canonical node as subject
 // and object wherever one of the others stood. Predicates, labels and literals

@@ -310,7 +310,7 @@ func scanned(t *testing.T, s graph.Snapshot, p graph.Pattern, o graph.Order) (ou
 	return out
 }
 
-// sought reads a few quads, seeks and reads the rest.
+// sought reads one quad, seeks and reads the rest.
 func sought(t *testing.T, s graph.Snapshot, p graph.Pattern, o graph.Order, target graph.IDQuad) (out []graph.IDQuad) {
 	t.Helper()
 	c, err := s.Scan(t.Context(), p, o)
@@ -319,7 +319,7 @@ func sought(t *testing.T, s graph.Snapshot, p graph.Pattern, o graph.Order, targ
 	}
 	defer c.Close()
 	for buf := make([]graph.IDQuad, 3); ; {
-		n, err := c.Next(buf)
+		n, err := c.Next(buf[:min(3, 1+2*len(out))]) // a cursor that leaves some out may give fewer
 		if err != nil {
 			t.Fatal(err)
 		}

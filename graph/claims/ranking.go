@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"slices"
 
 	"parley/graph"
@@ -57,4 +58,32 @@ func (d Ranking) Quads() []graph.Quad {
 	add(own, "reason", text(d.Reason), d.Run)
 	add(own, "by", text(d.By), d.Run)
 	return out
+}
+
+// readRanks returns which labels are preferred or deprecated, by what was known
+// by then. A label that is both is deprecated.
+func readRanks(ctx context.Context, s graph.Snapshot, k *knowing) (map[graph.ID]string, error) {
+	out := map[graph.ID]string{}
+	rank, err := graph.IDOf(ctx, s, property("rank"))
+	if err != nil || rank == graph.Any {
+		return out, err
+	}
+	for q, err := range graph.Quads(ctx, s, graph.Pattern{P: rank}, graph.AnyOrder) {
+		if err != nil {
+			return nil, err
+		}
+		word, err := graph.TermOf(ctx, s, q.O)
+		if err != nil {
+			return nil, err
+		}
+		if w := word.Lexical(); w != "deprecated" && (w != "preferred" || out[q.S] != "") {
+			continue
+		}
+		if late, err := k.later(ctx, q.L); err != nil {
+			return nil, err
+		} else if !late {
+			out[q.S] = word.Lexical()
+		}
+	}
+	return out, nil
 }

@@ -1,8 +1,10 @@
 package claims
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -18,20 +20,30 @@ type Filter struct {
 	// Sources are what quads must rest on, one of these, named as
 	// FindSources reads them; nil is anything.
 	Sources []string
+	// NotSources are what quads must not rest on. A fact that another source
+	// gives as well stands by that.
+	NotSources []string
+	// Ranks are those that count: "preferred", "normal" (a label of which no
+	// rank is known by Known) and "deprecated"; nil is all.
+	Ranks []string
 }
 
 // IsZero reports whether the filter lets everything pass.
-func (f Filter) IsZero() bool { return f.Known.IsZero() && f.Sources == nil }
+func (f Filter) IsZero() bool {
+	return f.Known.IsZero() && f.Sources == nil && f.NotSources == nil && f.Ranks == nil
+}
 
-// Left counts the quads that a Selection leaves out, each once.
+// Left counts the quads that a Selection leaves out, each once: by the first of
+// these that is so.
 type Left struct {
 	Later     int64 // known only later
 	Unknown   int64 // nothing says when they were known
-	Elsewhere int64 // known by then, but resting on something else
+	Elsewhere int64 // not resting on Sources, or resting on NotSources
+	Ranked    int64 // of another rank
 }
 
 // All returns how many quads are left out.
-func (l Left) All() int64 { return l.Later + l.Unknown + l.Elsewhere }
+func (l Left) All() int64 { return l.Later + l.Unknown + l.Elsewhere + l.Ranked }
 
 // A Selection is a snapshot of the quads that pass a Filter, decided for each
 // label. What runs say of documents and contexts always passes: it tells where
@@ -42,7 +54,7 @@ type Selection struct {
 	shown  int64 // quads
 	left   Left
 
-	sources []Document
+	sources, notSources []Document
 }
 
 var _ graph.Narrowed = (*Selection)(nil)
@@ -72,12 +84,18 @@ func selectLabels(ctx context.Context, s graph.Snapshot, f Filter) (*Selection, 
 		return nil, err
 	}
 	sel := &Selection{Snapshot: s}
-	from := map[place]bool{}
 	if sel.sources, err = l.named(f.Sources); err != nil {
 		return nil, err
 	}
-	for _, d := range sel.sources {
-		from[place{d.Kind, d.Node}] = true
+	if sel.notSources, err = l.named(f.NotSources); err != nil {
+		return nil, err
+	}
+	from, notFrom := placesOf(sel.sources), placesOf(sel.notSources)
+	var ranks map[graph.ID]string
+	if f.Ranks != nil {
+		if ranks, err = readRanks(ctx, s, k); err != nil {
+			return nil, err
+		}
 	}
 	for _, label := range l.labels {
 		day, dated, err := l.knownOn(k, label)
@@ -90,13 +108,24 @@ func selectLabels(ctx context.Context, s graph.Snapshot, f Filter) (*Selection, 
 			sel.hide(label, &sel.left.Unknown)
 		case !k.any && day > k.by:
 			sel.hide(label, &sel.left.Later)
-		case f.Sources != nil && !from[label.place]:
+		case f.Sources != nil && !from[label.place] || notFrom[label.place]:
 			sel.hide(label, &sel.left.Elsewhere)
+		case f.Ranks != nil && !slices.Contains(f.Ranks, cmp.Or(ranks[label.id], "normal")):
+			sel.hide(label, &sel.left.Ranked)
 		}
 		sel.shown += label.quads
 	}
 	sel.shown -= sel.left.All()
 	return sel, nil
+}
+
+// placesOf returns where the labels of documents and groups of labels stand.
+func placesOf(documents []Document) map[place]bool {
+	out := map[place]bool{}
+	for _, d := range documents {
+		out[place{d.Kind, d.Node}] = true
+	}
+	return out
 }
 
 // knownOn returns the day by which what a label stands for was known, if
@@ -134,6 +163,9 @@ func (s *Selection) Shown() int64 { return s.shown }
 // Sources returns the documents and groups of labels that Filter.Sources named.
 func (s *Selection) Sources() []Document { return s.sources }
 
+// NotSources returns those that Filter.NotSources named.
+func (s *Selection) NotSources() []Document { return s.notSources }
+
 // Counts reports whether quads with this label pass.
 func (s *Selection) Counts(label graph.ID) bool { return !s.hidden.has(label) }
 
@@ -149,14 +181,7 @@ func (s *Selection) Size(ctx context.Context, p graph.Pattern) (int64, error) {
 	case p == graph.Pattern{}:
 		return s.shown, ctx.Err()
 	}
-	var n int64
-	for _, err := range graph.Quads(ctx, s, p, graph.AnyOrder) {
-		if err != nil {
-			return 0, err
-		}
-		n++
-	}
-	return n, nil
+	return sizeOf(ctx, s, p)
 }
 
 // Contains does not find what is left out.
@@ -204,7 +229,22 @@ func (s *Selection) Stats(ctx context.Context) (graph.Stats, error) {
 	if s.hidden.empty() {
 		return s.Snapshot.Stats(ctx)
 	}
-	var st graph.Stats
+	return statsOf(ctx, s)
+}
+
+// sizeOf counts the quads that p selects one by one.
+func sizeOf(ctx context.Context, s graph.Snapshot, p graph.Pattern) (n int64, err error) {
+	for _, err := range graph.Quads(ctx, s, p, graph.AnyOrder) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// statsOf counts quads and their terms one by one.
+func statsOf(ctx context.Context, s graph.Snapshot) (st graph.Stats, err error) {
 	var seen labelSet
 	for q, err := range graph.Quads(ctx, s, graph.Pattern{}, graph.AnyOrder) {
 		if err != nil {

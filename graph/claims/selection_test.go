@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -145,6 +146,59 @@ func TestASourceIsNamedAsDocumentsListsIt(t *testing.T) {
 	}
 }
 
+func TestWhatRestsOnAnotherSourceToo(t *testing.T) {
+	s := snapshotOf(t, library2())
+	for _, c := range []struct {
+		f    Filter
+		want string
+		left Left
+	}{
+		{Filter{NotSources: []string{"minutes"}}, "013456", Left{Elsewhere: 1}},
+		{Filter{NotSources: []string{"minutes", "editor"}}, "01456", Left{Elsewhere: 2}},
+		{Filter{Sources: []string{"the press office"}, NotSources: []string{"speeches"}}, "4", Left{Elsewhere: 6}},
+	} {
+		sel, err := NewSelection(t.Context(), s, c.f)
+		if err != nil || said(t, sel) != c.want || sel.Left() != c.left {
+			t.Errorf("%+v: %q, %+v left, %v; want %q, %+v", c.f, said(t, sel), sel.Left(), err, c.want, c.left)
+		}
+	}
+	// The same fact under a label that counts and one that does not.
+	twice := graph.Quad{Subject: graph.IRI("http://x/x"), Predicate: property("alias"), Object: graph.String("said 2"), Label: graph.IRI(docA)}
+	sel, err := NewSelection(t.Context(), snapshotOf(t, append(library2(), twice)), Filter{NotSources: []string{"minutes"}})
+	if err != nil || said(t, sel) != "0123456" {
+		t.Errorf("%q, %v", said(t, sel), err)
+	}
+}
+
+func TestRanksThatCount(t *testing.T) {
+	rank := func(label, word string) graph.Quad {
+		return graph.Quad{Subject: graph.IRI(label), Predicate: property("rank"), Object: graph.String(word), Label: graph.IRI("http://x/edit")}
+	}
+	s := snapshotOf(t, append(library2(), rank(docA+"#row=1", "deprecated"), rank(docA, "preferred"), rank(docB+"#char=1,2", "preferred")))
+	for _, c := range []struct {
+		ranks []string
+		known string
+		want  string
+		left  Left
+	}{
+		{[]string{"preferred"}, "", "12", Left{Ranked: 5}},
+		{[]string{"normal"}, "", "3456", Left{Ranked: 3}},
+		{[]string{"deprecated"}, "", "0", Left{Ranked: 6}},
+		{[]string{"preferred", "normal"}, "", "123456", Left{Ranked: 1}},
+		{[]string{"preferred"}, "2024-05-01", "", Left{Later: 2, Unknown: 2, Ranked: 3}}, // ranked in 2025
+		{[]string{"preferred"}, "2025", "12", Left{Unknown: 2, Ranked: 3}},
+	} {
+		f := Filter{Ranks: c.ranks}
+		if c.known != "" {
+			f.Known = parsed(t, c.known)
+		}
+		sel, err := NewSelection(t.Context(), s, f)
+		if err != nil || said(t, sel) != c.want || sel.Left() != c.left {
+			t.Errorf("%v by %q: %q, %+v left, %v; want %q, %+v", c.ranks, c.known, said(t, sel), sel.Left(), err, c.want, c.left)
+		}
+	}
+}
+
 func TestWhatWasDeprecatedLaterStays(t *testing.T) {
 	quads := append(library2(), graph.Quad{Subject: graph.IRI(docA + "#row=1"), Predicate: property("rank"),
 		Object: graph.String("deprecated"), Label: graph.IRI("http://x/edit")})
@@ -172,28 +226,61 @@ func TestASelectionReadsLikeAStoreOfWhatPasses(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	term := func(kind string, n int) graph.Term { return graph.IRI(fmt.Sprintf("http://x/%s%d", kind, r.IntN(n))) }
 	for range 30 {
-		var all, passing []graph.Quad
-		meta := library2()
-		all = append(all, meta[:18]...)
+		ranks := map[graph.Term]string{}
+		some := func(of ...string) (out []string) {
+			for _, x := range of {
+				if r.IntN(3) == 0 {
+					out = append(out, x)
+				}
+			}
+			return out
+		}
+		f := Filter{Sources: some(docA, "minutes", "http://x/unknown"), NotSources: some(docA, "minutes", "http://x/unknown"), Ranks: some("preferred", "normal", "deprecated")}
+		source := func(label graph.Term) string {
+			switch doc, _ := DocumentOf(label); {
+			case doc.IRI() == docA:
+				return docA
+			case doc.IRI() == docB:
+				return "minutes"
+			}
+			return label.IRI()
+		}
+		passes := func(label graph.Term) bool { // by definition
+			return (f.Sources == nil || slices.Contains(f.Sources, source(label))) && !slices.Contains(f.NotSources, source(label)) &&
+				(f.Ranks == nil || slices.Contains(f.Ranks, cmp.Or(ranks[label], "normal")))
+		}
 		labels := []graph.Term{graph.IRI(docA), graph.IRI(docB), graph.IRI(docA + "#row=1"), graph.IRI(docB + "#row=7"), "", graph.IRI("http://x/unknown")}
-		passing = append(passing, all...)
+		all := slices.Clone(library2()[:17]) // what the runs say, and no decision
+		for _, label := range labels[:4] {
+			if word := []string{"preferred", "deprecated", ""}[r.IntN(3)]; word != "" {
+				ranks[label] = word
+				all = append(all, graph.Quad{Subject: label, Predicate: property("rank"), Object: graph.String(word), Label: graph.IRI("http://x/run")})
+			}
+		}
+		passing := slices.Clone(all)
 		seen := map[graph.Quad]bool{}
-		for range 120 {
+		for i := range 120 {
 			q := graph.Quad{Subject: term("s", 6), Predicate: term("p", 3), Object: term("s", 8), Label: labels[r.IntN(len(labels))]}
+			if i < len(labels) {
+				q.Label = labels[i] // every source is there to be named
+			}
 			if seen[q] {
 				continue
 			}
 			seen[q] = true
 			all = append(all, q)
-			if doc, _ := DocumentOf(q.Label); doc.IRI() == docA {
+			if passes(q.Label) {
 				passing = append(passing, q)
 			}
 		}
-		sel, err := NewSelection(t.Context(), snapshotOf(t, all), Filter{Sources: []string{docA}})
+		sel, err := NewSelection(t.Context(), snapshotOf(t, all), f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		compare(t, r, sel, snapshotOf(t, passing), all)
+		if n := int64(len(all) - len(passing)); sel.Left().All() != n {
+			t.Fatalf("%+v: %+v left, want %d", f, sel.Left(), n)
+		}
 	}
 }
 
@@ -321,17 +408,10 @@ func contains(t *testing.T, s graph.Snapshot, q graph.Quad) bool {
 // TestASelectionKeepsTheContract runs the suite of all stores on a selection
 // that leaves nothing out.
 func TestASelectionKeepsTheContract(t *testing.T) {
-	storetest.TestStore(t, func(t *testing.T) graph.Store { return selected{memstore.New()} })
-}
-
-type selected struct{ graph.Store }
-
-func (s selected) Snapshot(ctx context.Context) (graph.Snapshot, error) {
-	snap, err := s.Store.Snapshot(ctx)
-	if err != nil {
-		return nil, err
+	whole := func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
+		return NewSelection(ctx, snap, Filter{})
 	}
-	return NewSelection(ctx, snap, Filter{})
+	storetest.TestStore(t, func(t *testing.T) graph.Store { return Through(memstore.New(), whole) })
 }
 
 func TestAHubStaysOneWithoutTheLabelsThatAreLeftOut(t *testing.T) {

@@ -9,26 +9,6 @@ import (
 	"parley/schema"
 )
 
-// Visible returns a store that reads like s without what an editor deprecated:
-// the quads whose label is a context of deprecated rank. Writing is not changed.
-// Its snapshots are *View.
-func Visible(s graph.Store) graph.Store { return visible{s} }
-
-type visible struct{ graph.Store }
-
-func (v visible) Snapshot(ctx context.Context) (graph.Snapshot, error) {
-	s, err := v.Store.Snapshot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	view, err := NewView(ctx, s)
-	if err != nil {
-		s.Close()
-		return nil, err
-	}
-	return view, nil
-}
-
 // A View is a snapshot without the quads of deprecated contexts. Where nothing
 // is deprecated, it costs nothing.
 type View struct {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
+	"unicode"
 
 	"parley/graph"
 	"parley/schema"
@@ -16,14 +18,27 @@ type edges struct {
 	literals []graph.IDRange
 }
 
-// Closed returns the predicates that join nothing.
+// Closed returns the predicates that join nothing. Those that end at their object
+// join all the same where a rule of the schema pairs by them: colleagues have their
+// posts in one organization.
 func Closed() []graph.Term {
+	pairing := map[string]bool{}
+	for _, d := range schema.DerivedRelations {
+		if d.CoTenure == nil {
+			continue
+		}
+		for _, x := range d.CoTenure.Shares {
+			for _, word := range strings.FieldsFunc(x, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				pairing[word] = true
+			}
+		}
+	}
 	var out []graph.Term
 	for _, a := range schema.Attributes {
 		out = append(out, graph.IRI(a.IRI))
 	}
 	for _, r := range schema.Relations {
-		if (r.Never || r.EndObject) && r.IRI != schema.Resolve("same") {
+		if (r.Never || r.EndObject && !pairing[r.Name]) && r.IRI != schema.Resolve("same") {
 			out = append(out, graph.IRI(r.IRI))
 		}
 	}

@@ -10,8 +10,8 @@
 //
 // Nodes hang together by quads of any relation but those that no path walks: the
 // attributes of the schema, relations that no path uses unless it is named, those
-// that only end at their object (places, posts, countries), and what leads to a
-// literal. Nodes that are claimed to be the same hang together, for they may be
+// that only end at their object (places, countries), and what leads to a literal.
+// Posts join, for those are colleagues who have theirs in one organization. Nodes that are claimed to be the same hang together, for they may be
 // shown as one. Predicates that the schema does not know are walked.
 //
 // What a snapshot hides, what was removed since, hubs, types that are no way

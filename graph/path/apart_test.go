@@ -21,6 +21,14 @@ func TestNoPathJoinsWhatIsApart(t *testing.T) {
 	for range 12 {
 		quads := happenings(r, 6+r.IntN(14))
 		place, _ := schema.FindType("Place")
+		ty, _ := schema.FindType("Organization")
+		iri := func(n int) graph.Term { return graph.IRI(fmt.Sprint(schema.Nodes, "n", n)) }
+		quads = append(quads, graph.Quad{Subject: iri(19), Predicate: graph.IRI(schema.Resolve("type")), Object: graph.IRI(ty.IRI)})
+		for i := range 2 { // two who are colleagues by their posts
+			quads = append(quads,
+				graph.Quad{Subject: iri(r.IntN(6)), Predicate: graph.IRI(schema.Resolve("holds")), Object: iri(17 + i)},
+				graph.Quad{Subject: iri(17 + i), Predicate: graph.IRI(schema.Resolve("postIn")), Object: iri(19)})
+		}
 		for i := range 3 {
 			node := graph.IRI(fmt.Sprint(schema.Nodes, "n", 20+i))
 			quads = append(quads,

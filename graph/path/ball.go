@@ -115,6 +115,14 @@ func (b *ball) grow(ctx context.Context) error {
 		if err := b.s.read(ctx, b.nodes); err != nil {
 			return err
 		}
+		if n == 1 {
+			if err := b.s.classify(ctx, b.nodes); err != nil {
+				return err
+			}
+			if err := b.s.readColleagues(ctx, b.nodes); err != nil {
+				return err
+			}
+		}
 		var next []int32
 		for _, at := range frontier {
 			var err error
@@ -141,6 +149,18 @@ func (b *ball) walkFrom(ctx context.Context, at int32, next []int32) ([]int32, e
 		what = noEvent // see pauses
 	}
 	first, last := s.arcsOf(from.node)
+	next, err := b.walkArcs(ctx, at, what, first, last, next)
+	if err != nil || from.what != 0 {
+		return next, err
+	}
+	r := s.colleagues[from.node]
+	return b.walkArcs(ctx, at, what, r[0], r[1], next)
+}
+
+// walkArcs walks some of the edges of a visit, of which so much was crossed.
+func (b *ball) walkArcs(ctx context.Context, at int32, what crossed, first, last int32, next []int32) ([]int32, error) {
+	s := b.s
+	from := b.visits[at]
 	for i := first; i < last; i++ {
 		to := s.arcs[i].to
 		end := b.other[to]
@@ -164,7 +184,8 @@ func (b *ball) walkFrom(ctx context.Context, at int32, next []int32) ([]int32, e
 			continue
 		}
 		so := what // far, with how this edge joins a delegation that is crossed
-		if !s.preds[s.arcs[i].pred].within && what != 0 && s.crosses[s.classAt(from.node)] == oneDelegation {
+		stored := s.arcs[i].derived == 0
+		if stored && !s.preds[s.arcs[i].pred].within && what != 0 && s.crosses[s.classAt(from.node)] == oneDelegation {
 			if so |= otherwise; !so.fits() {
 				continue
 			}
@@ -176,6 +197,9 @@ func (b *ball) walkFrom(ctx context.Context, at int32, next []int32) ([]int32, e
 			if end || s.role[c] == schema.Station {
 				continue
 			}
+		}
+		if !stored {
+			continue // it is a step by itself
 		}
 		if !s.preds[s.arcs[i].pred].within && s.crosses[c] == oneDelegation {
 			so |= otherwise

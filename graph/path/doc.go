@@ -78,10 +78,37 @@
 // post is, have no time and always hold, unless the context that claims them is
 // dated.
 //
+// --during EVENT is the time of an event, a trip, a delegation or a tenure, from
+// its first possible day to its last; a tenure goes by "NAME as POST". Where it
+// is not certain which days those are, only what was on some of them in any case
+// is certain. Of what happened, and of which only the start or the end is
+// stated, the days that are stated are taken for all of it; what holds, as a
+// tenure does, is taken to reach as far as it may. The answer says so. Its dates
+// are those that all sources give. Several of these flags together ask for their
+// common days.
+//
+// # Which claims count
+//
 // --known DATE takes away what was not known by then: what rests on a document
 // that was published later, by its latest possible date, or without such a date
-// was read later; an editor's decision counts from the run that wrote it. --source
-// leaves only what rests on some sources, as parley sources lists them.
+// was read later; an editor's decision counts from the run that wrote it.
+// --source leaves only what rests on some sources, as parley sources lists them,
+// and --not-source takes away what rests on some: a fact that another source
+// gives as well stands by that. --rank leaves the claims of some ranks:
+// preferred, normal or deprecated; without it all count but the deprecated ones,
+// and with --deprecated all. Which records are one is decided anew by the claims
+// that pass.
+//
+// --min-sources N leaves the edges that N independent publishers claim. It looks
+// at the graph in which records that are one are one node, and at each edge by
+// itself, so that a meeting counts for two who met if that number claim of each
+// that they were there. Publishers are independent if they did not publish a
+// document together; a document of which no publisher is known is one by itself,
+// and so is somebody who claims a thing in no document. What editors decided and
+// what machines coded (but with --coded) counts for none. Attributes always
+// pass.
+//
+// Where a limit leaves nothing, the answer says what there would be without it.
 //
 // # Derived relations
 //
@@ -150,8 +177,8 @@
 // window, and are what tests, flags and answers all go by; who judges many hops has
 // [Graph.LoadHops] read their dates together. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of
-// some sources, passes a snapshot without the others (claims.View and
-// claims.Selection). They read any store through the batched expansion of graph.Snapshot;
+// some sources, or those that several publishers claim, passes a snapshot without
+// the others (claims.View, claims.Selection, claims.Backing). They read any store through the batched expansion of graph.Snapshot;
 // [Graph.Touched] counts the edges read. They stop soon after their context is
 // done.
 //

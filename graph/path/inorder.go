@@ -73,7 +73,8 @@ func (g *Graph) sharedDays(ctx context.Context, h Hop) (out []dayRange, known bo
 		var both []dayRange
 		for _, a := range out {
 			for _, b := range days {
-				if c := (dayRange{max(a.from, b.from), min(a.to, b.to)}); c.from <= c.to {
+				handedOver := a.to == b.from && a.from < a.to && b.from < b.to || b.to == a.from && a.from < a.to && b.from < b.to
+				if c := (dayRange{max(a.from, b.from), min(a.to, b.to)}); c.from <= c.to && !handedOver {
 					both = append(both, c)
 				}
 			}

@@ -37,8 +37,58 @@ type stepper struct {
 func (n *enumeration) chainsFrom(ctx context.Context, start graph.ID) ([]Step, error) {
 	w := &walker{Graph: n.g, window: n.o.Window, undated: n.undated}
 	st := &stepper{g: n.g, o: n.o, start: start, isEnd: n.ends[start], ends: n.ends, targets: n.targets, skipped: &n.skipped, walker: w, hops: map[graph.ID][]Hop{}, crossed: map[string]int{}}
-	err := st.extend(ctx, start)
+	if err := st.extend(ctx, start); err != nil {
+		return nil, err
+	}
+	err := n.colleagues(ctx, st)
 	return st.steps, err
+}
+
+// colleagues adds the steps to those who shared an organization.
+func (n *enumeration) colleagues(ctx context.Context, st *stepper) error {
+	what, _, err := st.roleOf(ctx, st.start)
+	hops, hub := st.hops[st.start]
+	if err != nil || what != "Person" || hub && hops == nil && !st.isEnd {
+		return err
+	}
+	var of []Hop
+	done := map[[2]graph.ID]bool{}
+	err = n.g.deriveEach(ctx, colleagues, []graph.ID{st.start}, func(_ int, d derivedEdge) error {
+		h := d.hop(colleagues, st.start)
+		if k := [2]graph.ID{h.Shared(), h.To}; d.dated && !done[k] {
+			done[k] = true
+			of = append(of, h)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, h := range of {
+		what, _, err := st.roleOf(ctx, h.Shared())
+		if err != nil {
+			return err
+		}
+		_, role, err := st.roleOf(ctx, h.To)
+		if err != nil {
+			return err
+		}
+		body := &stepper{g: n.g, o: n.o, start: st.start, ends: n.ends, targets: n.targets, skipped: &n.skipped, walker: st.walker, hops: map[graph.ID][]Hop{}, crossed: map[string]int{}}
+		through, err := body.hopsFrom(ctx, h.Shared())
+		if err != nil {
+			return err
+		}
+		open := what == "Organization" && !n.ends[h.Shared()] && !slices.Contains(n.o.Avoid, h.Shared()) && through != nil
+		if !open || n.ends[h.To] && !n.targets[h.To] || slices.Contains(n.o.Avoid, h.To) || role != schema.Station && !n.targets[h.To] {
+			continue
+		}
+		if ok, err := st.admits(ctx, &h); err != nil {
+			return err
+		} else if ok {
+			st.steps = append(st.steps, Step{From: st.start, To: h.To, Hops: []Hop{h}})
+		}
+	}
+	return nil
 }
 
 func (s *stepper) admits(ctx context.Context, h *Hop) (bool, error) {

@@ -16,6 +16,7 @@ type derivedEdge struct {
 	to          graph.ID
 	left, right []Hop
 	stored      *Hop
+	dated       bool // of shared tenures: it is known when both had what they share
 }
 
 // hop makes a hop of the edge. It keeps, as its Via, the stored edges that it
@@ -39,7 +40,7 @@ func (g *Graph) deriveEach(ctx context.Context, p schema.Property, nodes []graph
 	case d.CoAttendance != nil:
 		return g.leavingOut(func() error { return g.attendedTogether(ctx, p, nodes, visit) })
 	case d.CoTenure != nil:
-		return g.shareTenure(ctx, p, nodes, graph.Any, func(node int, _ graph.ID, d derivedEdge) error { return visit(node, d) })
+		return g.shareTenure(ctx, p, nodes, anything, func(node int, _ graph.ID, d derivedEdge) error { return visit(node, d) })
 	case p.Inverse:
 		return g.firstIn(ctx, d, nodes, visit)
 	default:

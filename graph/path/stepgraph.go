@@ -38,7 +38,11 @@ type stepGraph struct {
 	arcs  []stepArc
 	// labels are those of all arcs, one after the other.
 	labels []graph.ID
-	hubs   map[graph.ID]bool // of nodes that were not read
+	// derived are the edges of a pair rule among arcs.
+	derived []derivedEdge
+	// colleagues are the ranges of arcs that lead to those of a person.
+	colleagues map[graph.ID][2]int32
+	hubs       map[graph.ID]bool // of nodes that were not read
 }
 
 // A nodeClass is what a path goes by of the types of a node: 0 for none that the
@@ -76,6 +80,7 @@ type stepArc struct {
 	first, last    int32 // of its labels
 	back           bool  // from object to subject
 	judged, passes bool  // the window
+	derived        int32 // 0: a stored edge; else 1 more than the index of a derived one
 }
 
 // stepsOf prepares a search in steps between these ends.
@@ -83,7 +88,7 @@ func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID
 	s := &stepGraph{
 		g: g, o: o, before: g.Touched, ends: map[graph.ID]bool{}, avoid: map[graph.ID]bool{},
 		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}, loaded: true},
-		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{},
+		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{}, colleagues: map[graph.ID][2]int32{},
 	}
 	for _, id := range slices.Concat(starts, ends) {
 		s.ends[id] = true
@@ -118,8 +123,11 @@ func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID
 	return s, err
 }
 
-// personClass is the class of persons.
-var personClass = nodeClass(1 + slices.IndexFunc(schema.Types, func(t schema.Type) bool { return t.Name == "Person" }))
+var personClass, organizationClass = classNamed("Person"), classNamed("Organization")
+
+func classNamed(name string) nodeClass {
+	return nodeClass(1 + slices.IndexFunc(schema.Types, func(t schema.Type) bool { return t.Name == name }))
+}
 
 // name is the type that a class stands for; "" for none.
 func (c nodeClass) name() string {
@@ -174,7 +182,7 @@ func (s *stepGraph) readClass(ctx context.Context, typ graph.ID) (c nodeClass, e
 		return 0, err
 	}
 	if t, ok := schema.TypeByIRI(term.IRI()); ok {
-		c = nodeClass(1 + slices.IndexFunc(schema.Types, func(x schema.Type) bool { return x.Name == t.Name }))
+		c = classNamed(t.Name)
 	}
 	s.classOf[typ] = c
 	return c, nil

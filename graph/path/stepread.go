@@ -310,6 +310,9 @@ func (s *stepGraph) predicateOf(ctx context.Context, pred graph.ID) (*stepPredic
 
 // hopOf is an edge as a hop, as it is walked from its node.
 func (s *stepGraph) hopOf(a *stepArc) Hop {
+	if a.derived > 0 {
+		return s.derived[a.derived-1].hop(colleagues, a.node)
+	}
 	h := s.preds[a.pred].hop
 	h.From, h.To, h.Labels = a.node, a.to, s.labels[a.first:a.last:a.last]
 	h.Property.Inverse = a.back
@@ -321,7 +324,7 @@ func (s *stepGraph) hopOf(a *stepArc) Hop {
 // question.
 func (s *stepGraph) admits(ctx context.Context, at int32) (bool, error) {
 	a := &s.arcs[at]
-	if s.preds[a.pred].ends && s.closes(a) {
+	if a.derived == 0 && s.preds[a.pred].ends && s.closes(a) {
 		return false, nil
 	}
 	if !s.o.Window.Limited() {

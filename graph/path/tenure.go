@@ -30,7 +30,10 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node, only grap
 	type pair struct{ shared, other graph.ID }
 	var hops []Hop
 	done := map[pair]bool{}
-	err := g.shareTenure(ctx, p, []graph.ID{node}, only, func(_ int, shared graph.ID, d derivedEdge) error {
+	allowed := func(_ context.Context, shared graph.ID) (bool, error) {
+		return only == graph.Any || shared == only, nil
+	}
+	err := g.shareTenure(ctx, p, []graph.ID{node}, allowed, func(_ int, shared graph.ID, d derivedEdge) error {
 		if k := (pair{shared, d.to}); !done[k] {
 			done[k] = true
 			hops = append(hops, d.hop(p, node))
@@ -41,17 +44,31 @@ func (g *Graph) coTenure(ctx context.Context, p schema.Property, node, only grap
 }
 
 // shareTenure pairs nodes with the persons who share a body, a delegation or a
-// post with them: only, if it is not Any. There is an edge for every two walks to
+// post with them that is allowed. There is an edge for every two walks to
 // it that are of fitting times, by the first path of the rule that has any.
-func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []graph.ID, only graph.ID, visit func(node int, shared graph.ID, d derivedEdge) error) error {
+func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []graph.ID, allowed func(ctx context.Context, shared graph.ID) (bool, error), visit func(node int, shared graph.ID, d derivedEdge) error) error {
 	paths := p.Derived.CoTenure.Shares
 	shared := make([][][]Reached, len(paths)) // by path and node
+	open := map[graph.ID]bool{}
 	for i, path := range paths {
 		var err error
 		if shared[i], err = g.everyWalk(ctx, nodes, shareRules[path].there); err != nil {
 			return err
 		}
-		if err := g.loadMembers(ctx, path, shared[i], only); err != nil {
+		var some []graph.ID
+		for _, body := range ends(shared[i]) {
+			may, known := open[body]
+			if !known {
+				if may, err = allowed(ctx, body); err != nil {
+					return err
+				}
+				open[body] = may
+			}
+			if may {
+				some = append(some, body)
+			}
+		}
+		if err := g.loadMembers(ctx, path, some); err != nil {
 			return err
 		}
 	}
@@ -64,13 +81,13 @@ func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []grap
 		for i, path := range paths {
 			for _, s := range shared[i][n] {
 				members, ok := g.members[memberKey{path, s.Node, g.skipping}]
-				if !ok || only != graph.Any && s.Node != only {
+				if !ok || !open[s.Node] {
 					continue
 				}
 				if err := ctx.Err(); err != nil { // all of this is known and asks no store
 					return err
 				}
-				fits, err := g.timesFit(ctx, p, node, s)
+				fits, dated, err := g.timesFit(ctx, p, node, s)
 				if err != nil {
 					return err
 				}
@@ -82,7 +99,7 @@ func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []grap
 					if done != nil {
 						done[k] = i
 					}
-					if err := visit(n, s.Node, derivedEdge{to: m.Node, left: s.Hops, right: m.Hops}); err != nil {
+					if err := visit(n, s.Node, derivedEdge{to: m.Node, left: s.Hops, right: m.Hops, dated: dated && len(m.spans) > 0}); err != nil {
 						return err
 					}
 				}
@@ -92,12 +109,15 @@ func (g *Graph) shareTenure(ctx context.Context, p schema.Property, nodes []grap
 	return nil
 }
 
-// loadMembers reads who shares what was reached. A country makes nobody share
-// anything.
-func (g *Graph) loadMembers(ctx context.Context, path string, reached [][]Reached, only graph.ID) error {
+// anything allows that all of it makes two share something.
+func anything(context.Context, graph.ID) (bool, error) { return true, nil }
+
+// loadMembers reads who shares bodies or posts, as far as that is not known. A
+// country makes nobody share anything.
+func (g *Graph) loadMembers(ctx context.Context, path string, shared []graph.ID) error {
 	var missing []graph.ID
-	for _, node := range ends(reached) {
-		if _, known := g.members[memberKey{path, node, g.skipping}]; !known && (only == graph.Any || node == only) {
+	for _, node := range shared {
+		if _, known := g.members[memberKey{path, node, g.skipping}]; !known {
 			missing = append(missing, node)
 		}
 	}
@@ -137,11 +157,12 @@ func (g *Graph) loadMembers(ctx context.Context, path string, reached [][]Reache
 
 // timesFit returns what decides whether somebody shares something with node at
 // fitting times: overlapping ones, or, for a rule with Next, one directly after
-// the other.
-func (g *Graph) timesFit(ctx context.Context, p schema.Property, node graph.ID, shared Reached) (func(theirs []span) bool, error) {
+// the other. dated says whether it is known when node had it.
+func (g *Graph) timesFit(ctx context.Context, p schema.Property, node graph.ID, shared Reached) (fits func(theirs []span) bool, dated bool, err error) {
 	ours, err := g.tenureSpans(ctx, node, shared.Node, shared.Hops)
+	dated = len(ours) > 0
 	if err != nil || !p.Derived.CoTenure.Next {
-		return func(theirs []span) bool { return anyMeet(ours, theirs) }, err
+		return func(theirs []span) bool { return anyMeet(ours, theirs) }, dated, err
 	}
 	all, err := g.holdersSpans(ctx, shared.Node)
 	return func(theirs []span) bool {
@@ -149,7 +170,7 @@ func (g *Graph) timesFit(ctx context.Context, p schema.Property, node graph.ID, 
 			return follows(theirs, ours, all)
 		}
 		return follows(ours, theirs, all)
-	}, err
+	}, dated, err
 }
 
 func anyMeet(a, b []span) bool {
@@ -157,11 +178,17 @@ func anyMeet(a, b []span) bool {
 		return true // unknown times overlap with all
 	}
 	for _, s := range a {
-		if slices.ContainsFunc(b, s.meets) {
+		if slices.ContainsFunc(b, s.beside) {
 			return true
 		}
 	}
 	return false
+}
+
+// beside reports whether two may have had something at one time. The day on which
+// one hands it over to the other is none.
+func (s span) beside(t span) bool {
+	return s.meets(t) && (s.from < t.to || s.from == s.to) && (t.from < s.to || t.from == t.to)
 }
 
 // follows reports whether one of next begins after one of prev with no other

@@ -27,15 +27,40 @@ type Window struct {
 type days struct {
 	from, to edtf.Day
 	date     edtf.Date
+
+	// Where it is not certain which days are meant, they are sure to begin by
+	// fromLatest and to end no earlier than toEarliest. What was on each of
+	// cores, as far as these are set, was on one of them in any case, unless
+	// nothing is certain of them.
+	fromLatest, toEarliest edtf.Day
+	cores                  [2]edtf.Date
+	unsure                 bool
 }
 
-var allDays = days{from: edtf.MinDay, to: edtf.MaxDay, date: edtf.Between(edtf.MinDay, edtf.MaxDay)}
+var allDays = days{from: edtf.MinDay, to: edtf.MaxDay, date: edtf.Between(edtf.MinDay, edtf.MaxDay),
+	fromLatest: edtf.MinDay, toEarliest: edtf.MaxDay}
 
 func (d days) within(from, to edtf.Day) days {
-	d.from, d.to = max(d.from, from), min(d.to, to)
-	d.date = edtf.Date{}
-	if d.from <= d.to {
-		d.date = edtf.Between(d.from, d.to)
+	return d.during(Extent{From: from, FromLatest: from, ToEarliest: to, To: to})
+}
+
+func (d days) during(x Extent) days {
+	d.from, d.fromLatest = max(d.from, x.From), max(d.fromLatest, x.FromLatest)
+	d.to, d.toEarliest = min(d.to, x.To), min(d.toEarliest, x.ToEarliest)
+	d.date, d.cores, d.unsure = edtf.Date{}, [2]edtf.Date{}, false
+	if d.from > d.to {
+		return d
+	}
+	d.date = edtf.Between(d.from, d.to)
+	switch {
+	case d.fromLatest > d.to || d.toEarliest < d.from: // there may be no day at all
+		d.unsure = true
+	case d.from == d.fromLatest && d.to == d.toEarliest:
+	case d.fromLatest <= d.toEarliest:
+		d.cores[0] = edtf.Between(d.fromLatest, d.toEarliest)
+	default: // it may be any one day of these
+		d.cores = [2]edtf.Date{d.toEarliest.Of(), d.fromLatest.Of()}
+		d.unsure = !d.toEarliest.Bounded() || !d.fromLatest.Bounded()
 	}
 	return d
 }
@@ -141,7 +166,14 @@ func (w Window) judge(s span, event bool) Verdict {
 	if !s.dated {
 		return Undated
 	}
-	switch certain, possible := s.within(asked.date); {
+	certain, possible := s.within(asked.date)
+	certain = certain && !asked.unsure
+	for _, core := range asked.cores {
+		if certain && !core.IsZero() {
+			certain, _ = s.within(core)
+		}
+	}
+	switch {
 	case certain:
 		return Held
 	case possible:

@@ -80,10 +80,13 @@ func (s spell) worlds(bound int, f func(first, last int)) {
 }
 
 // A question is a window as the test means it: the days from lo to hi, and at if
-// it asks for the world as it stood on hi.
+// it asks for the world as it stood on hi. It may be uncertain which window is
+// meant: los and his are then all firsts and lasts that are possible, of which the
+// days up to hi count.
 type question struct {
-	lo, hi int
-	at     bool
+	lo, hi   int
+	at       bool
+	los, his []int
 }
 
 func (q question) verdict(s spell, bound, since int) Verdict {
@@ -94,13 +97,24 @@ func (q question) verdict(s spell, bound, since int) Verdict {
 	if q.at && s.event {
 		lo = -10 * far
 	}
+	los, his := []int{lo}, []int{q.hi}
+	if q.los != nil {
+		los, his = q.los, q.his
+	}
 	all, some := true, false
 	s.worlds(bound, func(first, last int) {
 		if first < since {
 			return
 		}
-		within := first <= q.hi && last >= lo
-		all, some = all && within, some || within
+		for _, lo := range los {
+			for _, hi := range his {
+				if lo > hi {
+					continue
+				}
+				within := first <= min(hi, q.hi) && last >= lo && lo <= min(hi, q.hi)
+				all, some = all && within, some || within
+			}
+		}
 	})
 	switch {
 	case all:
@@ -114,17 +128,24 @@ func (q question) verdict(s spell, bound, since int) Verdict {
 func randomQuestion(r *rand.Rand) (question, Window) {
 	d := func(n int) edtf.Date { return (edtf.DayOf(2000, 1, 1) + edtf.Day(n)).Of() }
 	n, m := r.IntN(22)-1, r.IntN(8)
-	switch r.IntN(5) {
+	switch r.IntN(7) {
+	case 5, 6: // during what may have begun and ended on some days, and by a day
+		x := Extent{From: edtf.DayOf(2000, 1, 1) + edtf.Day(n)}
+		k, l, by := r.IntN(6), r.IntN(4), n+r.IntN(8)
+		begin, end := n+k, n+r.IntN(k+m+1)
+		x.FromLatest, x.ToEarliest, x.To = x.From+edtf.Day(k), x.From+edtf.Day(end-n), x.From+edtf.Day(max(begin, end)-n+l)
+		last := max(begin, end) + l
+		return question{hi: by, los: upTo(n, begin), his: upTo(end, last)}, Window{}.During(x).Until(d(by))
 	case 0:
-		return question{n, n, false}, Window{}.On(d(n))
+		return question{lo: n, hi: n}, Window{}.On(d(n))
 	case 1:
-		return question{n, n, true}, Window{}.At(d(n))
+		return question{lo: n, hi: n, at: true}, Window{}.At(d(n))
 	case 2:
-		return question{n, 10 * far, false}, Window{}.Since(d(n))
+		return question{lo: n, hi: 10 * far}, Window{}.Since(d(n))
 	case 3:
-		return question{-10 * far, n, false}, Window{}.Until(d(n))
+		return question{lo: -10 * far, hi: n}, Window{}.Until(d(n))
 	}
-	return question{n, n + m, false}, Window{}.Until(d(n + m)).Since(d(n))
+	return question{lo: n, hi: n + m}, Window{}.Until(d(n + m)).Since(d(n))
 }
 
 // bound returns the last day that an unknown end of a spell may have: that on

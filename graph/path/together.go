@@ -1,0 +1,41 @@
+package path
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph/edtf"
+)
+
+// Together returns when two shared what joins them by a rule of shared tenures: the
+// times that both had it, in order. It is empty if that is not known, or nothing
+// bounds it.
+func (g *Graph) Together(ctx context.Context, h Hop) ([]edtf.Date, error) {
+	if h.Property.Derived == nil || h.Property.Derived.CoTenure == nil {
+		return nil, nil
+	}
+	days, known, err := g.sharedDays(ctx, h)
+	if err != nil || !known {
+		return nil, err
+	}
+	slices.SortFunc(days, func(a, b dayRange) int { return int(sign(int64(a.from) - int64(b.from))) })
+	var out []edtf.Date
+	for _, d := range slices.Compact(days) {
+		var date edtf.Date
+		switch {
+		case d.from.Bounded() && d.to.Bounded():
+			date = edtf.Between(d.from, d.to)
+		case d.from.Bounded():
+			date, err = edtf.Parse(d.from.String() + "/")
+		case d.to.Bounded():
+			date, err = edtf.Parse("/" + d.to.String())
+		default:
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, date)
+	}
+	return out, nil
+}
