@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -25,7 +26,13 @@ type answer struct {
 	paths *path.Graph
 	notes *notes
 
-	met map[metKey]map[graph.ID][]graph.ID // see sharedEvents
+	origins *claims.Origins // of all
+	marking marking         // of what is disputed
+	bridged []bridge        // what was told of records taken as one
+	rested  []graph.ID      // labels of the ways told
+
+	met    map[metKey]map[graph.ID][]graph.ID // see metBy
+	starts []graph.ID                         // where a walk begins: one, or several records of it
 
 	asOf    asOf
 	undated map[string]bool // what was left out because nothing says when it was
@@ -79,7 +86,15 @@ func (r *reading) newAnswer(when asOf) (*answer, error) {
 		return nil, err
 	}
 	when.limits = r.limits
-	return &answer{reading: r, whole: describe.New(r.all), tell: describe.NewNaming(r.snap, r.all), paths: g, asOf: when, undated: map[string]bool{}}, nil
+	a := &answer{
+		reading: r, whole: describe.New(r.all), tell: describe.NewNaming(r.snap, r.all), paths: g,
+		asOf: when, undated: map[string]bool{}, origins: claims.NewOrigins(r.all),
+	}
+	g.NameOrigins(func(ctx context.Context, label graph.ID) (path.Origin, error) {
+		o, err := a.origins.Of(ctx, label)
+		return path.Origin{Document: o.Document, Publisher: o.Publisher}, err
+	})
+	return a, nil
 }
 
 // sourceFlags are those of commands that show the passages of documents.

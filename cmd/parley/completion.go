@@ -189,6 +189,10 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return beginning(last, open.Formats(false))
 	case flag == "as":
 		return beginning(last, open.ImporterNames())
+	case flag == "reaching", flag == "from":
+		return p.completeName(c, last)
+	case flag == "group":
+		return beginning(last, schema.Names())
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind":

@@ -71,27 +71,12 @@ func (a *answer) findDisputes(o claims.DisputeOptions, days bool) (*claims.Dispu
 	if !days {
 		return claims.Disputes(a.ctx, a.snap, o)
 	}
-	raw := a.snap
-	if a.apart != nil {
-		raw = a.apart
-	}
-	c, err := link.Collect(a.ctx, raw)
+	proposed, err := a.proposedEvents(o.Nodes)
 	if err != nil {
 		return nil, err
 	}
-	wanted := link.Options{Kinds: []string{"event"}}
-	if o.Nodes != nil {
-		if wanted.About, err = a.records(o.Nodes); err != nil {
-			return nil, err
-		}
-	}
-	proposed := c.Proposals(wanted)
-	for _, g := range proposed.Together() {
-		ids, err := a.snap.Lookup(a.ctx, g.Events, nil)
-		if err != nil {
-			return nil, err
-		}
-		o.Together = append(o.Together, claims.Events{Nodes: ids, Ground: groundOf(g)})
+	if o.Together, err = a.eventsTogether(proposed); err != nil {
+		return nil, err
 	}
 	found, err := claims.Disputes(a.ctx, a.snap, o)
 	if err != nil {
@@ -110,15 +95,48 @@ func (a *answer) findDisputes(o claims.DisputeOptions, days bool) (*claims.Dispu
 	return found, nil
 }
 
-// records returns the terms of nodes and of the records that are one with them.
-func (a *answer) records(nodes []graph.ID) ([]graph.Term, error) {
-	ids := slices.Clone(nodes)
+// proposedEvents returns which events may be one, that one of the nodes is or took
+// part in; nil: of all.
+func (a *answer) proposedEvents(nodes []graph.ID) (found link.Found, err error) {
+	raw := a.snap
+	if a.apart != nil {
+		raw = a.apart
+	}
+	if nodes == nil {
+		c, err := link.Collect(a.ctx, raw)
+		if err != nil {
+			return found, err
+		}
+		return c.Proposals(link.Options{Kinds: []string{"event"}}), nil
+	}
+	x, err := a.index()
+	if err != nil {
+		return found, err
+	}
+	return link.Near(a.ctx, raw, a.records(nodes), func(word string) ([]graph.ID, error) { return x.Bearing(a.ctx, word) })
+}
+
+// eventsTogether returns the events that the rule takes as one.
+func (a *answer) eventsTogether(proposed link.Found) (out []claims.Events, err error) {
+	for _, g := range proposed.Together() {
+		ids, err := a.snap.Lookup(a.ctx, g.Events, nil)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, claims.Events{Nodes: ids, Ground: groundOf(g)})
+	}
+	return out, nil
+}
+
+// records returns nodes and the records that are one with them.
+func (a *answer) records(nodes []graph.ID) []graph.ID {
+	out := slices.Clone(nodes)
 	if a.one != nil {
 		for _, n := range nodes {
-			ids = append(ids, a.one.Members(n)...)
+			out = append(out, a.one.Members(n)...)
 		}
 	}
-	return a.snap.Terms(a.ctx, ids, nil)
+	return out
 }
 
 // groundOf tells why events are taken as one: each ground once.

@@ -19,19 +19,19 @@ func (p *program) explainCommand() *cli.Command {
 		Name: "explain", Category: looking, ArgsUsage: "RELATION|TYPE|EXPRESSION...",
 		Usage: "what a relation, a type or a path expression means, and what it costs",
 		UsageText: `
-parley explain leads      a relation
-parley explain met        the rule of a derived one
-parley explain Event      a type
-parley explain memberOf attends                   an expression, in words
+parley explain leads                          a relation
+parley explain met                            the rule of a derived one
+parley explain Event                          a type
+parley explain memberOf attends               an expression, in words
 parley explain 'locatedIn+[type=country]'
-parley explain met memberOf --plan                how it is walked, and the cost expected
-parley explain met memberOf --from umerov         and what it costs from there
+parley explain met memberOf --plan            how it is walked, at what cost
+parley explain met memberOf --from umerov     and what it costs from there
 parley explain met memberOf --from umerov --reaching "us delegation"`,
 		Description: `
---plan shows the automaton that an expression becomes, how many quads its relations
-have in the store, how many of them a node has on average, and how many edges are
-to be expected from one node. --from walks it and tells the edges that were read,
-level by level; with --reaching, from both ends.`,
+--plan shows the automaton that an expression becomes, how many quads its
+relations have in the store, how many of them a node has on average, and how
+many edges are to be expected from one node. --from walks it and tells the edges
+that were read, level by level; with --reaching, from both ends.`,
 		Flags: []cli.Flag{fileFlag(), deprecatedFlag(), apartFlag(),
 			&cli.BoolFlag{Name: "plan", Usage: "also show how it is walked, and the cost to be expected"},
 			&cli.StringFlag{Name: "from", Usage: "walk it from `NAME`, and tell what that cost"},

@@ -29,11 +29,12 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|paths|maps]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|maps]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
 parley help load     one command
+parley help questions    what was asked of real records, and the answers
 parley help paths    the language of path expressions
 parley help maps     how to load any table
 parley help csv:eu-mep-meetings    a mapping that comes with the program`,
@@ -63,6 +64,8 @@ parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 // manual returns what help has to say beside the commands.
 func manual(name string) (text string, ok bool) {
 	switch name {
+	case "questions":
+		return questions, true
 	case "paths":
 		return path.Manual(), true
 	case "maps":

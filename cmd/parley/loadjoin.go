@@ -24,7 +24,7 @@ func joinLoaded(o *ingest.Options, memory int64) *joins {
 	c := link.NewCollector()
 	c.Bound(cmp.Or(memory, usualMemory) / 2)
 	o.Observe = func(i *ingest.Importer, b *graph.Batch) {
-		if i.Method != "coded" {
+		if i == nil || i.Method != "coded" {
 			c.Add(b)
 		}
 	}

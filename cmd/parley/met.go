@@ -29,7 +29,7 @@ Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
 parley explain met prints the rule. Planned meetings do not count.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from"},
+			&cli.BoolFlag{Name: "why", Usage: "show the edges that each meeting follows from, and what disputes touch it"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 		)...)...),
 		Action: p.met,
@@ -312,7 +312,15 @@ func (a *answer) fewPlaces(places []string) any {
 
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
-	t := a.out.Table("who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may")
+	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
+	why := a.rowsWhy()
+	if why {
+		columns = append(columns, marksColumns...)
+		if err := a.lookAlong(meetingsOf(met)); err != nil {
+			return err
+		}
+	}
+	t := a.out.Table(columns...)
 	for _, m := range met {
 		node, err := a.nodeRow(m.node)
 		if err != nil {
@@ -331,22 +339,45 @@ func (a *answer) metRows(met []acquaintance) error {
 			first, last = m.whens[0].Short, m.whens[n-1].Short
 			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
 		}
-		if err := t.Row(m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may); err != nil {
+		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, m.places, events, m.may}
+		if why {
+			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
+			if err != nil {
+				return err
+			}
+			cells = append(cells, a.marksCells(marks)...)
+		}
+		if err := t.Row(cells...); err != nil {
 			return err
 		}
 	}
 	return t.Close()
 }
 
+// meetingsOf returns all meetings.
+func meetingsOf(met []acquaintance) (out []path.Hop) {
+	for _, m := range met {
+		out = append(out, m.hops...)
+	}
+	return out
+}
+
 // metWhy writes each meeting with what it follows from.
 func (a *answer) metWhy(met []acquaintance) error {
+	if err := a.lookAlong(meetingsOf(met)); err != nil {
+		return err
+	}
 	for i, m := range met {
 		if i > 0 {
 			a.printf("")
 		}
 		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
 		for _, h := range m.hops {
-			if err := a.hopLine(h, 2); err != nil {
+			err := a.hopLine(h, 2)
+			if err == nil {
+				err = a.tellMarks([]path.Hop{h}, 4)
+			}
+			if err != nil {
 				return err
 			}
 		}

@@ -21,7 +21,7 @@ func withMiddles() []string { return slices.Collect(maps.Keys(middleWords)) }
 // noteMiddles tells how many trips or tenures stand behind what was reached, if
 // there are more or fewer of them.
 func (a *answer) noteMiddles(reached []path.Reached) error {
-	may, people, name := 0, true, ""
+	may, people, name, visitors := 0, true, "", false
 	behind := map[graph.ID]bool{} // a trip may have several places
 	for _, r := range reached {
 		if len(r.Hops) == 0 {
@@ -47,7 +47,7 @@ func (a *answer) noteMiddles(reached []path.Reached) error {
 		if p := last.Property; p.Relation == nil || name != "" && name != p.Relation.Name {
 			return nil
 		}
-		name = last.Property.Relation.Name
+		name, visitors = last.Property.Relation.Name, last.Property.Inverse
 	}
 	what, known := middleWords[name]
 	n := len(behind)
@@ -58,6 +58,8 @@ func (a *answer) noteMiddles(reached []path.Reached) error {
 	switch {
 	case people:
 		text += " of " + strings.Replace(count(int64(len(reached)), "person"), "persons", "people", 1)
+	case name == "travelsTo" && visitors:
+		text += " of " + count(int64(len(reached)), "visitor")
 	case name == "travelsTo":
 		text += " to " + count(int64(len(reached)), "place")
 	default:

@@ -79,15 +79,7 @@ func (n *notes) few(labels []graph.ID) (cited []graph.ID, left int, err error) {
 // marksOf returns the marks of notes in the order of their numbers, runs of three
 // and more by their first and last.
 func marksOf(notes []note) string {
-	slices.SortFunc(notes, func(a, b note) int {
-		switch {
-		case a.editor() && !b.editor():
-			return 1
-		case b.editor() && !a.editor():
-			return -1
-		}
-		return cmp.Compare(a.number, b.number)
-	})
+	sortNotes(notes)
 	var b strings.Builder
 	for i := 0; i < len(notes); {
 		end := i + 1
@@ -105,10 +97,24 @@ func marksOf(notes []note) string {
 	return b.String()
 }
 
+// sortNotes puts notes in the order of their numbers, editors' last.
+func sortNotes(notes []note) {
+	slices.SortFunc(notes, func(a, b note) int {
+		switch {
+		case a.editor() && !b.editor():
+			return 1
+		case b.editor() && !a.editor():
+			return -1
+		}
+		return cmp.Compare(a.number, b.number)
+	})
+}
+
 // mostPlaces is how many places of documents a brief answer lists one by one.
 const mostPlaces = 12
 
-// write lists the sources that were cited, by document.
+// write lists the sources that were cited, by document. Of those that were told
+// where they are cited only the documents are listed, with who published them.
 func (n *notes) write() error {
 	if len(n.order) == 0 {
 		return nil
@@ -118,28 +124,58 @@ func (n *notes) write() error {
 	}
 	var documents []string
 	rows := map[string][][2]string{} // by document; "" for editors and the like
+	above := map[string][]note{}
 	var all told
 	for _, note := range n.order {
 		t, err := n.describe(note.source)
 		if err != nil {
 			return err
 		}
-		if rows[t.document] == nil && t.document != "" {
+		here := n.here[note.source.Label]
+		if here && t.document == "" {
+			continue
+		}
+		if len(n.here) > 0 && t.document != "" {
+			if t.document, err = n.published(note.source, t.document); err != nil {
+				return err
+			}
+		}
+		if !slices.Contains(documents, t.document) && t.document != "" {
 			documents = append(documents, t.document)
 		}
 		if t.document != "" {
 			all.add(t)
 		}
+		if here {
+			above[t.document] = append(above[t.document], note)
+			continue
+		}
 		rows[t.document] = append(rows[t.document], [2]string{note.mark(), t.text})
+	}
+	if documents == nil && rows[""] == nil {
+		return nil
 	}
 	n.head(all.whose())
 	for _, d := range documents {
-		n.a.paragraph(2, 4, d)
+		marks := ""
+		if above[d] != nil {
+			marks = marksOf(above[d]) + " "
+		}
+		n.a.paragraph(2, 4, marks+d)
 		table(n.a.out, n.a.width(), 2, rows[d])
 	}
 	table(n.a.out, n.a.width(), 2, rows[""])
 	n.tellLeft()
 	return nil
+}
+
+// published puts who published a document before what it is called.
+func (n *notes) published(s claims.Source, document string) (string, error) {
+	publisher, err := n.a.publisherOf(s.Document)
+	if publisher != "" {
+		document = publisher + ": " + document
+	}
+	return document, err
 }
 
 // head writes the heading of the sources, and in brackets how they are told.

@@ -26,6 +26,8 @@ type notes struct {
 	docs    int
 	eds     int
 
+	here map[graph.Term]bool // labels told below what they are cited for; see tellHere
+
 	brief bool // cite few of many sources, and tell many places of a document in one line
 	left  int  // sources of lines shown that brief left out
 }

@@ -52,9 +52,9 @@ func (n *notes) describe(s claims.Source) (t told, err error) {
 	t.quoted, t.gist, t.hidden = words != "", words == "" && s.Gist != "", words == "" && s.Char != nil
 	switch {
 	case t.quoted:
-		t.text += ": “" + words + "”"
+		t.text = strings.TrimPrefix(t.text+": “"+words+"”", ": ")
 	case t.gist:
-		t.text += ": " + s.Gist
+		t.text = strings.TrimPrefix(t.text+": "+s.Gist, ": ")
 	}
 	t.text = orElse(t.text, "the whole document")
 	return t, nil

@@ -42,14 +42,20 @@ the expression leads to (parley help paths), and every node on the way is open.
 comes by one node twice. --in-order wants the steps in the order of their dates,
 as far as these say: what is undated does not count, unless --undated keeps it.
 --prefer recent puts first the path whose oldest step is the latest, --prefer
-evidence the one whose weakest step rests on most documents.
+evidence the one whose weakest step most publishers bear out, and of these the one
+with most documents; the meetings of a step come in the same order.
+
+Open disputes that touch a step are told below it, and so is where a path goes on
+only because several records are taken as one node. The last line says what the
+steps told rest on. With --why, each edge has its sources, and each source its
+place and its words below it, where they are kept or --text has them.
 
 With --at, --on, --since, --until or --during only what held then is walked; a
 step that only may have held is marked. What has no date is counted and left
 out. parley help paths tells of these limits, and of those on the claims that
 count.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
+			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show the `N` shortest paths, longer ones too if there are not so many", Value: 1},
 			&cli.IntFlag{Name: "max-steps", Usage: "look no further than `N` steps", Value: path.DefaultMaxSteps},
@@ -179,11 +185,12 @@ func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail
 		case len(found.Paths) > 1:
 			a.printf("Path %d", i+1)
 		}
-		for n, s := range p.Steps {
-			if err := a.step(n+1, s, detail); err != nil {
-				return err
-			}
+		if err := a.steps(p.Steps, detail); err != nil {
+			return err
 		}
+	}
+	if err := a.restsOn(); err != nil {
+		return err
 	}
 	if err := a.notes.write(); err != nil {
 		return err

@@ -13,6 +13,17 @@ import (
 // its stored edges and their sources. A format without structure has one row an
 // edge.
 func (a *answer) pathRows(paths []path.Path) error {
+	var all []path.Hop
+	for _, p := range paths {
+		for _, s := range p.Steps {
+			for _, way := range waysOf(s) {
+				all = append(all, way...)
+			}
+		}
+	}
+	if err := a.lookAlong(all); err != nil {
+		return err
+	}
 	if a.out.Flat() {
 		return a.edgeRows(paths)
 	}
@@ -21,6 +32,9 @@ func (a *answer) pathRows(paths []path.Path) error {
 		steps := make([]any, len(p.Steps))
 		for i, s := range p.Steps {
 			row, err := a.stepRow(s)
+			if err == nil && i+1 < len(p.Steps) {
+				err = row.goesOn(a, s, p.Steps[i+1])
+			}
 			if err != nil {
 				return err
 			}
@@ -44,14 +58,14 @@ func (a *answer) pathRows(paths []path.Path) error {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputes")
 	for i, p := range paths {
 		for n, s := range p.Steps {
 			row, err := a.stepRow(s)
 			if err != nil {
 				return err
 			}
-			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges}}, row.More...)
+			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges, row.marksRow}}, row.More...)
 			for way, m := range ways {
 				if err := edgesOf(t, i+1, n+1, way+1, m); err != nil {
 					return err
@@ -70,7 +84,7 @@ func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
 			labels = append(labels, fmt.Sprint(source["label"]))
 		}
 		if err := t.Row(path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-			m.Text, m.When, m.Date, m.May, labels, way); err != nil {
+			m.Text, m.When, m.Date, m.May, labels, way, m.texts()); err != nil {
 			return err
 		}
 	}
@@ -110,7 +124,8 @@ type stepRow struct {
 	Date  []string  `json:"date"` // in EDTF
 	May   bool      `json:"may"`  // it passed a question of time only because nothing rules it out
 	Edges []edgeRow `json:"edges"`
-	More  []moreRow `json:"more,omitempty"` // the other ways in which the same is so, in the order of time
+	marksRow
+	More []moreRow `json:"more,omitempty"` // the other ways in which the same is so, in the order of time
 }
 
 // A moreRow is another evidence of a step.
@@ -120,6 +135,7 @@ type moreRow struct {
 	Date  []string  `json:"date"`
 	May   bool      `json:"may"`
 	Edges []edgeRow `json:"edges"`
+	marksRow
 }
 
 // An edgeRow is a stored edge: subject, relation and object as they are stored,
@@ -147,6 +163,9 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.Edges, row.Date, err = a.evidenceRows(s); err != nil {
 		return row, err
 	}
+	if row.marksRow, err = a.marksRow(s.Hops); err != nil {
+		return row, err
+	}
 	row.May = s.May()
 	for _, hops := range s.More {
 		other := path.Step{From: s.From, To: s.To, Hops: hops}
@@ -158,6 +177,9 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 			return row, err
 		}
 		if m.Edges, m.Date, err = a.evidenceRows(other); err != nil {
+			return row, err
+		}
+		if m.marksRow, err = a.marksRow(hops); err != nil {
 			return row, err
 		}
 		row.More = append(row.More, m)

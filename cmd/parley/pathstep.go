@@ -17,6 +17,39 @@ type stepDetail struct {
 	more bool // every evidence, and not only the first
 }
 
+// steps writes the steps of a path, and where it goes on from one step to the next
+// only because records are taken as one.
+func (a *answer) steps(all []path.Step, d stepDetail) error {
+	var told []path.Hop
+	for _, s := range all {
+		told = append(told, s.Hops...)
+		if d.more {
+			for _, way := range s.More {
+				told = append(told, way...)
+			}
+		}
+	}
+	if err := a.lookAlong(told); err != nil {
+		return err
+	}
+	for i, s := range all {
+		if err := a.step(i+1, s, d); err != nil {
+			return err
+		}
+		if i+1 == len(all) {
+			break
+		}
+		b, ok, err := a.bridgeBetween(s, all[i+1])
+		if err == nil && ok {
+			err = a.tellBridge(b, 3)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // step writes one step: its sentence with the date at the right, the sources
 // below or, with why, its edges one by one. Of several evidences it tells the
 // first, and how many more there are.
@@ -56,8 +89,11 @@ func (a *answer) way(head string, s path.Step, d stepDetail, more string, other 
 	if err != nil {
 		return err
 	}
-	if !d.why {
-		marks, err := a.notes.cite(labelsOf(s.Hops))
+	labels := labelsOf(s.Hops)
+	a.rested = append(a.rested, labels...)
+	edges := d.why && !(other && oneSource(s.Hops))
+	if !edges {
+		marks, err := a.notes.cite(labels)
 		if err != nil {
 			return err
 		}
@@ -67,17 +103,44 @@ func (a *answer) way(head string, s path.Step, d stepDetail, more string, other 
 		sentence += "; " + more
 	}
 	a.columns(head, len(head), sentence, when)
-	if !d.why {
-		return nil
-	}
-	for _, h := range s.Hops {
-		for _, e := range stored(h) {
-			if err := a.evidence(e, 5); err != nil {
+	if edges {
+		for _, h := range storedAll(s.Hops) {
+			if err := a.evidence(h, 5); err != nil {
 				return err
 			}
 		}
 	}
+	if d.why {
+		if err := a.notes.tellHere(labels, 5); err != nil {
+			return err
+		}
+	}
+	return a.tellMarks(s.Hops, 3)
+}
+
+// tellMarks writes what has to be known of a way: what disputes touch it, and
+// where it goes on only because records are taken as one.
+func (a *answer) tellMarks(way []path.Hop, indent int) error {
+	if err := a.tellTouching(way, indent); err != nil {
+		return err
+	}
+	all, err := a.bridges(way)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		if err := a.tellBridge(b, indent); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// oneSource reports whether all edges that hops rest on are of the same sources: to
+// tell them one by one would say the same twice.
+func oneSource(hops []path.Hop) bool {
+	edges := storedAll(hops)
+	return !slices.ContainsFunc(edges, func(e path.Hop) bool { return !slices.Equal(e.Labels, edges[0].Labels) })
 }
 
 // moreWays tells how many more evidences a step has, and of which years: "and 5

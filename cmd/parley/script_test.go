@@ -23,7 +23,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"parley": main})
+	testscript.Main(once{m}, map[string]func(){"parley": main})
 }
 
 // TestScripts runs the real program on the scripts in testdata, one a
@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 //	newer DIR            make a store look as if a newer version had written it
 //	lines N FILE LINE    write a line N times
 //	flip FILE BYTE       flip a bit of a byte; below 0: counted from the end
+//	real DIR             a store of the real sources
 //	[!] holds DIR TEXT   the bytes of TEXT are in a file of a folder
 func TestScripts(t *testing.T) {
 	testscript.Run(t, scripts(testscript.Params{Dir: "testdata"}, nil))
@@ -126,7 +127,7 @@ func scripts(p testscript.Params, environment map[string]string) testscript.Para
 			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "lock": lock, "newer": newer, "lines": lines, "flip": flip, "holds": holds,
+			"exits": exits, "lock": lock, "newer": newer, "lines": lines, "flip": flip, "holds": holds, "real": real,
 		},
 	}
 }

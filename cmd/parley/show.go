@@ -34,7 +34,8 @@ and on what ground; --apart shows one alone, by its IRI.
 Of long lists the first and the last lines are shown, or those of whom most is
 recorded, and how many there are between; of many sources a few. Whom somebody
 met is told once for each, with how often. --all shows every line with every
-source, and so do --json, --jsonl and --csv.
+source, and so do --json, --jsonl and --csv. What sources do not agree on has a
+group of its own.
 
 With --at, --on, --since, --until or --during only what held then is shown, and
 what only may have held in groups of its own; names and other attributes have no
@@ -83,7 +84,7 @@ func (p *program) show(c *cli.Context) error {
 			if profiles[i], err = a.tell.Profile(a.ctx, node); err != nil {
 				return err
 			}
-			for _, more := range []func(*describe.Profile) error{a.addMet, a.addRecords} {
+			for _, more := range []func(*describe.Profile) error{a.addDisputes, a.addMet, a.addRecords} {
 				if err := more(profiles[i]); err != nil {
 					return err
 				}

@@ -25,8 +25,9 @@ parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
 Events, statements and tenures of a node, by date; what has no date comes last.
-"Planned" means that nothing in the store says that it took place. With --at,
---on, --since, --until or --during, what only may have been then comes last.`,
+"Planned" means that nothing in the store says that it took place, "disputed" that
+sources do not agree on it. With --at, --on, --since, --until or --during, what
+only may have been then comes last.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(&cli.IntFlag{Name: "around",
 			Usage: "also what happened to those involved, `N` times over"})...)...),
 		Action: p.timeline,
@@ -91,6 +92,9 @@ func (a *answer) nothingHappened(c *cli.Context, name string) error {
 
 // tellEntries writes entries, those that only may have been last.
 func (a *answer) tellEntries(entries []entry) error {
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
 	planned := false
 	var rows [2][][2]string
 	for _, e := range entries {
@@ -103,6 +107,13 @@ func (a *answer) tellEntries(entries []entry) error {
 			group = 1
 		}
 		rows[group] = append(rows[group], [2]string{e.when, e.text + "  " + marks})
+		disputed, err := a.markTexts(e.node, a.disputeMark)
+		if err != nil {
+			return err
+		}
+		for _, text := range disputed {
+			rows[group] = append(rows[group], [2]string{"", text})
+		}
 		planned = planned || strings.HasPrefix(e.text, "planned: ")
 	}
 	table(a.out, a.width(), 0, rows[0])
@@ -303,7 +314,10 @@ func (a *answer) eventText(node graph.ID, asked map[graph.ID]bool) (string, erro
 }
 
 func (a *answer) entryRows(entries []entry) error {
-	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels")
+	if err := a.markEntries(entries); err != nil {
+		return err
+	}
+	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputes")
 	for _, e := range entries {
 		node, err := a.nodeRow(e.node)
 		if err != nil {
@@ -313,7 +327,11 @@ func (a *answer) entryRows(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels); err != nil {
+		disputed, err := a.markTexts(e.node, a.disputeShort)
+		if err != nil {
+			return err
+		}
+		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, disputed); err != nil {
 			return err
 		}
 	}

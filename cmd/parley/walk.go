@@ -17,30 +17,30 @@ func (p *program) walkCommand() *cli.Command {
 		Name: "walk", Category: asking, ArgsUsage: "NAME EXPRESSION...",
 		Usage: "what a path expression leads to",
 		UsageText: `
-parley walk Witkoff travelsTo                     one relation
-parley walk "ukraine delegation" ledBy            from its other end
-parley walk umerov memberOf attends               one after the other
-parley walk miami talks takesPlaceIn locatedIn@1-  as often as it goes
-parley walk umerov met                            a relation that follows by a rule
-parley walk us delegation hasMember --why         one path to each, with its sources
-parley walk umerov met memberOf --reaching "us delegation"   whether and how that is reached
-parley walk miami talks attendedBy hasMember --group memberOf   under what it is a member of
-parley walk umerov met@1-2 --count                how many
-parley walk rubio holds --at 2025-11-30           as things stood on that day
-parley walk Moscow visitedBy --since 2025         by the dates of the trips
-parley walk umerov met --during "miami talks"     at the time of an event
-parley walk "us delegation" hasMember --not-source editor   without what only an editor says
+parley walk Witkoff travelsTo                 one relation
+parley walk "ukraine delegation" ledBy        from its other end
+parley walk umerov memberOf attends           one after the other
+parley walk miami talks takesPlaceIn locatedIn@1-    as often as it goes
+parley walk umerov met                        a relation that follows by rule
+parley walk us delegation hasMember --why     one path to each, with sources
+parley walk umerov met memberOf --reaching "us delegation"    that one alone
+parley walk miami talks attendedBy hasMember --group memberOf
+parley walk umerov met@1-2 --count            how many
+parley walk rubio holds --at 2025-11-30       as things stood on that day
+parley walk Moscow visitedBy --since 2025     by the dates of the trips
+parley walk umerov met --during "miami talks"    at the time of an event
+parley walk "us delegation" hasMember --not-source editor
 parley walk "us delegation" 'attends[kind=meeting]/^attends'`,
 		Description: `
 A name, then a path expression: words that follow one another, a comma between
 alternatives, inverse names (ledBy for ^leads), @1-3 for repetition. The syntax
 of SPARQL's property paths is understood too, in quotes. parley help paths has
-all of it, and parley explain tells what an expression means and costs. Each node
-is given once, in the order of the column "when", which has the date of the last
-edge, and says what is only planned.
+all of it, and parley explain tells what an expression means and costs. Each
+node is given once, in the order of the column "when", which has the date of the
+last edge, and says what is only planned.
 
---reaching asks for one node alone: whether it is reached, and by which edges. It is
-searched for from both ends, and costs less than to look for all there is.
+--reaching asks for one node alone: whether it is reached, and by which edges.
+It is searched for from both ends, and costs less than to look for all there is.
 
 --group puts what is reached under what another expression leads to from there:
 --group type, --group kind, --group citizenOf. What has several is under each;
@@ -51,7 +51,7 @@ then: the trip, tenure or meeting that an edge stands for, or the context that
 claims it, has that date. What only may have held, because a start or an end is
 not known, comes last and is marked; what has no date is counted and left out.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge"},
+			&cli.BoolFlag{Name: "why", Usage: "show one shortest path to each, with the sources of every edge and what disputes touch it"},
 			&cli.StringFlag{Name: "reaching", Usage: "only whether and how `NAME` is reached"},
 			&cli.StringFlag{Name: "group", Usage: "under what `EXPRESSION` leads to from each, as in type or memberOf"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
@@ -96,6 +96,9 @@ func (p *program) walk(c *cli.Context) error {
 			return fault.Usagef("--reaching and --%s exclude each other: --reaching asks for one node", other)
 		}
 	}
+	if q.group != nil && c.Bool("why") {
+		return fault.Usagef("--group and --why exclude each other").Hint("--why tells the walk to each, without groups")
+	}
 	return p.answer(c, func(a *answer) error { return a.walk(q) })
 }
 
@@ -127,7 +130,7 @@ func (a *answer) walkOf(q walkQuery, o path.WalkOptions) (walkQuery, *path.Walke
 	if err != nil {
 		return q, nil, misspelt(err, q.name)
 	}
-	q.called = called
+	q.called, a.starts = called, starts
 	for _, x := range []path.Expr{q.x, q.group} {
 		if err := a.knownSources(x); err != nil {
 			return q, nil, err

@@ -15,6 +15,7 @@ type walkRow struct {
 	name, typ, when, iri string
 	may                  bool // a test of time on the way is not certain to have been passed
 	dates, labels        []string
+	marks                marksRow // in rows with --why
 }
 
 // walked writes what was reached. The dates have a column only where there are
@@ -40,6 +41,11 @@ func (a *answer) walked(reached []path.Reached, q walkQuery) error {
 func (a *answer) walkRows(reached []path.Reached, x path.Expr) ([]walkRow, error) {
 	derivedDate := endsWithDate(x)
 	rows := make([]walkRow, len(reached))
+	if a.rowsWhy() {
+		if err := a.lookAlong(hopsOf(reached)); err != nil {
+			return nil, err
+		}
+	}
 	for i, r := range reached {
 		var err error
 		if rows[i], err = a.walkRow(r); err != nil {
@@ -47,6 +53,11 @@ func (a *answer) walkRows(reached []path.Reached, x path.Expr) ([]walkRow, error
 		}
 		if rows[i].when == "" && derivedDate {
 			rows[i].when = partOfDate[r.Hops[len(r.Hops)-1].Property.Name()]
+		}
+		if a.rowsWhy() {
+			if rows[i].marks, err = a.marksRow(r.Hops); err != nil {
+				return nil, err
+			}
 		}
 	}
 	inOrder(rows)
@@ -59,15 +70,31 @@ func (a *answer) walkRows(reached []path.Reached, x path.Expr) ([]walkRow, error
 // walkCells returns the columns of rows, and what gives the cells of one.
 func (a *answer) walkCells(rows []walkRow) (columns []string, cells func(i int) []any) {
 	if a.out.Rows() {
-		return []string{"name", "type", "when", "may", "date", "iri", "labels"}, func(i int) []any {
+		columns = []string{"name", "type", "when", "may", "date", "iri", "labels"}
+		if a.rowsWhy() {
+			columns = append(columns, marksColumns...)
+		}
+		return columns, func(i int) []any {
 			r := rows[i]
-			return []any{r.name, r.typ, r.when, r.may, r.dates, r.iri, r.labels}
+			cells := []any{r.name, r.typ, r.when, r.may, r.dates, r.iri, r.labels}
+			if a.rowsWhy() {
+				cells = append(cells, a.marksCells(r.marks)...)
+			}
+			return cells
 		}
 	}
 	if !slices.ContainsFunc(rows, func(r walkRow) bool { return r.when != "" }) {
 		return []string{"name"}, func(i int) []any { return []any{rows[i].name} }
 	}
 	return []string{"name", "when"}, func(i int) []any { return []any{rows[i].name, rows[i].when} }
+}
+
+// hopsOf returns the hops of all walks.
+func hopsOf(reached []path.Reached) (out []path.Hop) {
+	for _, r := range reached {
+		out = append(out, r.Hops...)
+	}
+	return out
 }
 
 // inOrder sorts rows by their dates, if they have any: what only may have held

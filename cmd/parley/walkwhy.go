@@ -9,6 +9,9 @@ import (
 
 // walkedWhy writes one path to each node, edge by edge.
 func (a *answer) walkedWhy(reached []path.Reached) error {
+	if err := a.lookAlong(hopsOf(reached)); err != nil {
+		return err
+	}
 	for i, r := range reached {
 		if i > 0 {
 			a.printf("")
@@ -26,6 +29,9 @@ func (a *answer) walkedWhy(reached []path.Reached) error {
 			if err := a.hopLine(h, 2); err != nil {
 				return err
 			}
+		}
+		if err := a.tellMarks(r.Hops, 2); err != nil {
+			return err
 		}
 		if len(r.Hops) == 0 {
 			a.paragraph(2, 2, "is where the walk begins")

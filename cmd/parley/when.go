@@ -91,25 +91,47 @@ func met(h path.Hop) bool {
 	return h.Predicate == graph.Any && h.Times == nil && h.Property.Derived != nil && h.Property.Derived.CoAttendance != nil
 }
 
-// sharedEvents returns the events at which the two ends of a derived hop met.
+// sharedEvents returns the events at which the two ends of a derived hop met. A
+// start that is several records met at the events of each.
 func (a *answer) sharedEvents(h path.Hop) ([]graph.ID, error) {
-	if a.met == nil {
-		a.met = map[metKey]map[graph.ID][]graph.ID{}
+	from := []graph.ID{h.From}
+	if slices.Contains(a.starts, h.From) {
+		from = a.starts
 	}
-	name := h.Property.Name()
-	of, known := a.met[metKey{name, h.From}]
-	if !known {
-		hops, err := a.paths.Derive(a.ctx, name, h.From)
+	var out []graph.ID
+	for _, node := range from {
+		of, err := a.metBy(h.Property.Name(), node)
 		if err != nil {
 			return nil, err
 		}
-		of = map[graph.ID][]graph.ID{}
-		for _, d := range hops {
-			of[d.To] = append(of[d.To], d.Shared())
+		for _, e := range of[h.To] {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
 		}
-		a.met[metKey{name, h.From}] = of
 	}
-	return of[h.To], nil
+	return out, nil
+}
+
+// metBy returns the events at which a node met others by a derived relation, by the
+// others.
+func (a *answer) metBy(name string, node graph.ID) (map[graph.ID][]graph.ID, error) {
+	if of, known := a.met[metKey{name, node}]; known {
+		return of, nil
+	}
+	hops, err := a.paths.Derive(a.ctx, name, node)
+	if err != nil {
+		return nil, err
+	}
+	of := map[graph.ID][]graph.ID{}
+	for _, d := range hops {
+		of[d.To] = append(of[d.To], d.Shared())
+	}
+	if a.met == nil {
+		a.met = map[metKey]map[graph.ID][]graph.ID{}
+	}
+	a.met[metKey{name, node}] = of
+	return of, nil
 }
 
 // A metKey names what follows by a rule from a node.

@@ -20,7 +20,7 @@ func Check(ctx context.Context, s graph.Snapshot, o CheckOptions) ([]Violation, 
 	if err != nil {
 		return nil, err
 	}
-	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, c.readAll,
+	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readAll,
 		c.checkShortcuts, c.checkIdentity, c.checkLabels, c.countForeign} {
 		if err := pass(); err != nil {
 			return nil, fmt.Errorf("checking: %w", err)
@@ -43,9 +43,10 @@ type checker struct {
 	ids        map[string]graph.ID // of the predicates, by their names in the schema
 	predicates map[graph.ID]*predicate
 	types      map[graph.ID]typeSet
-	ranks      map[graph.ID]string // of labels, where it is not normal
-	one        *Identity
-	located    map[graph.ID][]graph.ID // what a place lies in; read when first needed
+	bits       map[graph.ID]typeSet    // of types
+	ranks      map[graph.ID]string     // of labels, where it is not normal
+	one        *Identity               // see identities
+	located    map[graph.ID][]graph.ID // what a place lies in, where that was asked
 
 	shortcuts []shortcut
 	labels    map[graph.ID]*use
@@ -81,9 +82,9 @@ func (u *use) add(q graph.IDQuad) {
 
 func newChecker(ctx context.Context, s graph.Snapshot) (*checker, error) {
 	c := &checker{ctx: ctx, s: s,
-		ids: map[string]graph.ID{}, predicates: map[graph.ID]*predicate{}, types: map[graph.ID]typeSet{}, ranks: map[graph.ID]string{},
+		ids: map[string]graph.ID{}, predicates: map[graph.ID]*predicate{}, types: map[graph.ID]typeSet{}, bits: map[graph.ID]typeSet{}, ranks: map[graph.ID]string{},
 		labels: map[graph.ID]*use{}, foreign: map[graph.ID]*use{},
-		untyped: map[graph.ID]bool{}, identity: map[pair]*opinions{}}
+		located: map[graph.ID][]graph.ID{}, untyped: map[graph.ID]bool{}, identity: map[pair]*opinions{}}
 	var names []string
 	var iris []graph.Term
 	add := func(name, iri string) { names, iris = append(names, name), append(iris, graph.IRI(iri)) }

@@ -7,44 +7,73 @@ import (
 	"parley/graph"
 )
 
-// oneInTheOther reports whether one of two places lies in the other, at
+// oneInTheOther reports whether two places are one, or one lies in the other, at
 // however many hops.
 func (c *checker) oneInTheOther(x, y graph.ID) (bool, error) {
-	if c.located == nil {
-		c.located = map[graph.ID][]graph.ID{}
-		err := c.each("locatedIn", func(q graph.IDQuad) error {
-			s := c.one.Canonical(q.S)
-			c.located[s] = append(c.located[s], c.one.Canonical(q.O))
-			return nil
-		})
-		if err != nil {
-			return false, err
+	x, err := c.canonical(x)
+	if err != nil {
+		return false, err
+	}
+	if y, err = c.canonical(y); err != nil || x == y {
+		return x == y, err
+	}
+	for _, pair := range [][2]graph.ID{{x, y}, {y, x}} {
+		if above, err := c.above(pair[0]); err != nil || above[pair[1]] {
+			return err == nil, err
 		}
 	}
-	x, y = c.one.Canonical(x), c.one.Canonical(y)
-	return c.liesIn(x, y), nil
+	return false, nil
 }
 
-// liesIn reports whether a lies in b or b in a. What a place lies in is a short
-// chain; cycles end the walk.
-func (c *checker) liesIn(a, b graph.ID) bool {
-	return c.above(a)[b] || c.above(b)[a]
-}
-
-// above returns all that a place lies in.
-func (c *checker) above(place graph.ID) map[graph.ID]bool {
+// above returns all that a place lies in. That is a short chain, of which each
+// link is read once; cycles end the walk.
+func (c *checker) above(place graph.ID) (map[graph.ID]bool, error) {
 	seen := map[graph.ID]bool{}
 	for todo := []graph.ID{place}; len(todo) > 0; {
 		next := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for _, whole := range c.located[next] {
+		wholes, err := c.wholes(next)
+		if err != nil {
+			return nil, err
+		}
+		for _, whole := range wholes {
 			if !seen[whole] {
 				seen[whole] = true
 				todo = append(todo, whole)
 			}
 		}
 	}
-	return seen
+	return seen, nil
+}
+
+// wholes returns what a place, or a record that is one with it, is said to lie in.
+func (c *checker) wholes(place graph.ID) ([]graph.ID, error) {
+	if out, known := c.located[place]; known {
+		return out, nil
+	}
+	records := []graph.ID{place}
+	if c.one != nil && c.one.Members(place) != nil {
+		records = c.one.Members(place)
+	}
+	out := []graph.ID{}
+	p := c.named("locatedIn")
+	for _, record := range records {
+		if p == graph.Any {
+			break
+		}
+		for q, err := range graph.Quads(c.ctx, c.s, graph.Pattern{S: record, P: p}, graph.SPOL) {
+			if err != nil {
+				return nil, err
+			}
+			whole, err := c.canonical(q.O)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, whole)
+		}
+	}
+	c.located[place] = out
+	return out, nil
 }
 
 // sameInteger compares whole numbers as numbers: "01" is 1.

@@ -61,26 +61,28 @@ func (s typeSet) String() string {
 
 // readTypes reads what the nodes are.
 func (c *checker) readTypes() error {
-	bit := map[graph.ID]typeSet{}
-	return c.each("type", func(q graph.IDQuad) error {
-		b, ok := bit[q.O]
-		if !ok {
-			term, err := graph.TermOf(c.ctx, c.s, q.O)
-			if err != nil {
-				return err
-			}
-			b = c.typeBit(term, q)
-			bit[q.O] = b
+	return c.each("type", c.noteType)
+}
+
+// noteType notes what a quad says that a node is.
+func (c *checker) noteType(q graph.IDQuad) error {
+	b, ok := c.bits[q.O]
+	if !ok {
+		term, err := graph.TermOf(c.ctx, c.s, q.O)
+		if err != nil {
+			return err
 		}
-		if b == foreignType {
-			if c.foreign[q.O] == nil {
-				c.foreign[q.O] = &use{}
-			}
-			c.foreign[q.O].add(q)
+		b = c.typeBit(term, q)
+		c.bits[q.O] = b
+	}
+	if b == foreignType {
+		if c.foreign[q.O] == nil {
+			c.foreign[q.O] = &use{}
 		}
-		c.types[q.S] |= b
-		return nil
-	})
+		c.foreign[q.O].add(q)
+	}
+	c.types[q.S] |= b
+	return nil
 }
 
 // typeBit returns the bit of a type, foreignType for one that the schema does

@@ -9,20 +9,31 @@ import (
 )
 
 // readRanks reads which labels are preferred or deprecated.
-func (c *checker) readRanks() error {
-	return c.each("rank", func(q graph.IDQuad) error {
-		term, err := graph.TermOf(c.ctx, c.s, q.O)
-		if rank := term.Lexical(); rank == "preferred" || rank == "deprecated" {
-			c.ranks[q.S] = rank
-		}
-		return err
-	})
+func (c *checker) readRanks() error { return c.each("rank", c.noteRank) }
+
+// noteRank notes what rank a quad gives to a label. One that is both preferred and
+// deprecated is deprecated.
+func (c *checker) noteRank(q graph.IDQuad) error {
+	term, err := graph.TermOf(c.ctx, c.s, q.O)
+	if rank := term.Lexical(); rank == "deprecated" || rank == "preferred" && c.ranks[q.S] == "" {
+		c.ranks[q.S] = rank
+	}
+	return err
 }
 
-// readIdentity reads which nodes are one: two places that are do not dispute.
-func (c *checker) readIdentity() (err error) {
-	c.one, err = ReadIdentity(c.ctx, c.s)
-	return err
+// canonical returns the node that stands for one: two places that are one do not
+// dispute. Which nodes are one is read when it is first asked.
+func (c *checker) canonical(id graph.ID) (graph.ID, error) {
+	if one := graph.CanonicalOf(c.s); one != nil {
+		return one(id), nil
+	}
+	if c.one == nil {
+		var err error
+		if c.one, err = ReadIdentity(c.ctx, c.s); err != nil {
+			return id, err
+		}
+	}
+	return c.one.Canonical(id), nil
 }
 
 // A value is one distinct object of a property of a node, with the quads that
@@ -165,11 +176,7 @@ func (c *checker) meet(p *predicate, a, b value, isDate bool) (bool, error) {
 		_, possible := a.date.Meets(b.date)
 		return possible, nil
 	case p.Relation != nil:
-		x, y := a.quads[0].O, b.quads[0].O
-		if c.one.Canonical(x) == c.one.Canonical(y) {
-			return true, nil
-		}
-		return c.oneInTheOther(x, y)
+		return c.oneInTheOther(a.quads[0].O, b.quads[0].O)
 	case p.Attribute.Value == schema.Integer:
 		return sameInteger(a.object.Lexical(), b.object.Lexical()), nil
 	}

@@ -32,6 +32,13 @@ func (c *counted) Size(ctx context.Context, p graph.Pattern) (int64, error) {
 	return c.Snapshot.Size(ctx, p)
 }
 
+func (c *counted) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	return c.Snapshot.Expand(ctx, x, func(edges []graph.Edge) bool {
+		c.cost += len(edges)
+		return emit(edges)
+	})
+}
+
 type countedCursor struct {
 	graph.Cursor
 	c *counted

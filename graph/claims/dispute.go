@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -66,6 +67,8 @@ type DisputeOptions struct {
 	// Nodes narrows the search to these nodes, what they take part in, hold or
 	// are a part of; nil: all.
 	Nodes []graph.ID
+	// Alone narrows it further, to what is about these nodes themselves.
+	Alone bool
 	// Identity is that of the snapshot, for what was refused of it; nil: none.
 	Identity *Identity
 	// Together are events that are compared as if they were one.
@@ -88,21 +91,23 @@ type Disputed struct {
 // holders of one post, or taken Together. What is deprecated does not count.
 //
 // The cost is linear in the quads of the nodes looked at: of all, or of the
-// options' nodes and their neighbours.
+// options' nodes and what they take part in, of the tenures of the posts that these
+// hold, and in what machines coded. Narrowed to nodes, it finds of all disputes
+// those that are about one of them, and no others.
 func Disputes(ctx context.Context, s graph.Snapshot, o DisputeOptions) (*Disputed, error) {
 	c, err := newChecker(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}}
-	for _, pass := range []func() error{c.readTypes, c.readRanks, c.readIdentity, d.readCoded, d.focusOn, d.together, d.inNodes,
-		d.parts, d.seats, d.identities, d.denials} {
-		if err := pass(); err != nil {
+	d := &disputer{checker: c, o: o, out: &Disputed{Left: map[string]int{}}, days: map[graph.ID]bool{}, ranked: map[graph.ID]string{}}
+	passes := []func() error{c.readTypes, c.readRanks}
+	if o.Nodes != nil {
+		passes = []func() error{d.focusOn}
+	}
+	for _, pass := range append(passes, d.readCoded, d.together, d.inNodes, d.parts, d.seats, d.identities, d.denials, d.sort) {
+		if err := cmp.Or(pass(), d.err); err != nil {
 			return nil, fmt.Errorf("looking for disputes: %w", err)
 		}
-	}
-	if err := d.sort(); err != nil {
-		return nil, fmt.Errorf("looking for disputes: %w", err)
 	}
 	return d.out, nil
 }
@@ -116,57 +121,9 @@ type disputer struct {
 	days  map[graph.ID]bool // events whose days are disputed already
 
 	coded []graph.IDRange // labels; none if they count
-}
 
-// focusOn gathers the nodes to look at.
-func (d *disputer) focusOn() error {
-	if d.o.Nodes == nil {
-		return nil
-	}
-	d.focus = map[graph.ID]bool{}
-	for _, id := range d.o.Nodes {
-		d.focus[id] = true
-	}
-	// A person's tenures and participations, delegations, and through those the
-	// events; a trip's parts.
-	delegation := allowed([]string{"Delegation"})
-	for _, step := range []struct {
-		names []string
-		way   graph.Direction
-		only  typeSet // 0: all
-	}{
-		{[]string{"holder", "actor", "traveller"}, graph.In, 0}, {[]string{"memberOf", "leads"}, graph.Out, delegation},
-		{[]string{"attends", "hosts", "event"}, graph.Out, 0}, {[]string{"partOf"}, graph.In, 0}, {[]string{"partOf"}, graph.Out, 0},
-	} {
-		if err := d.widen(step.names, step.way, step.only); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (d *disputer) widen(names []string, way graph.Direction, only typeSet) error {
-	x := graph.Expansion{Direction: way}
-	for _, name := range names {
-		if id := d.named(name); id != graph.Any {
-			x.Predicates = append(x.Predicates, id)
-		}
-	}
-	if x.Predicates == nil {
-		return nil
-	}
-	for id := range d.focus {
-		x.Nodes = append(x.Nodes, id)
-	}
-	slices.Sort(x.Nodes)
-	return d.s.Expand(d.ctx, x, func(edges []graph.Edge) bool {
-		for _, e := range edges {
-			if only == 0 || d.types[e.Neighbor]&only != 0 {
-				d.focus[e.Neighbor] = true
-			}
-		}
-		return true
-	})
+	ranked map[graph.ID]string // ranks of labels that were asked for; see rank
+	err    error               // of a look-up that has nothing to return it by
 }
 
 // at reports whether one of the nodes is looked at.
@@ -178,7 +135,7 @@ func (d *disputer) at(nodes ...graph.ID) bool {
 func (d *disputer) report(x Dispute) {
 	for i := range x.Sides {
 		side := &x.Sides[i]
-		side.Preferred = slices.ContainsFunc(side.Labels, func(l graph.ID) bool { return d.ranks[l] == "preferred" })
+		side.Preferred = slices.ContainsFunc(side.Labels, func(l graph.ID) bool { return d.rank(l) == "preferred" })
 		x.Settled = x.Settled || side.Preferred
 	}
 	d.out.Disputes = append(d.out.Disputes, x)
@@ -186,7 +143,7 @@ func (d *disputer) report(x Dispute) {
 
 // counts reports whether what stands under a label counts.
 func (d *disputer) counts(label graph.ID) bool {
-	if d.ranks[label] == "deprecated" {
+	if d.rank(label) == "deprecated" {
 		return false
 	}
 	coded := graph.InRanges(d.coded, label)

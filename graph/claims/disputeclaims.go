@@ -13,7 +13,7 @@ func (d *disputer) identities() error {
 		return nil
 	}
 	for _, r := range d.o.Identity.Refused() {
-		if !d.at(r.Same.A, r.Same.B) {
+		if !d.at(d.o.Identity.Canonical(r.Same.A), d.o.Identity.Canonical(r.Same.B)) {
 			continue
 		}
 		d.report(Dispute{Kind: SameAndNot, Nodes: []graph.ID{r.Same.A, r.Same.B}, Property: "same", Sides: []Side{
@@ -27,7 +27,7 @@ func (d *disputer) identities() error {
 // denials reports what is claimed and denied: a Claim of modality denied, or of
 // negative polarity, beside the quad that it denies.
 func (d *disputer) denials() error {
-	return d.each("claimSubject", func(q graph.IDQuad) error {
+	return d.eachClaim(func(q graph.IDQuad) error {
 		n, err := d.claimOf(q.S)
 		if err != nil || !slices.Contains(n["modality"], graph.String("denied")) && !slices.Contains(n["polarity"], graph.String("negative")) {
 			return err
@@ -61,6 +61,28 @@ func (d *disputer) denials() error {
 			Sides: []Side{asserted, {Node: q.S, Value: graph.String("denied"), Labels: []graph.ID{q.L}}}})
 		return nil
 	})
+}
+
+// eachClaim calls f for the quad that gives a claim its subject, of every claim
+// about what is looked at.
+func (d *disputer) eachClaim(f func(graph.IDQuad) error) error {
+	if d.focus == nil {
+		return d.each("claimSubject", f)
+	}
+	about, err := d.edges(graph.In, "claimSubject", "claimObject")
+	if err != nil {
+		return err
+	}
+	found := make([]graph.ID, len(about))
+	for i, q := range about {
+		found[i] = q.S
+	}
+	slices.Sort(found)
+	quads, err := d.edgesOf(slices.Compact(found), graph.Out, "claimSubject")
+	for i := 0; err == nil && i < len(quads); i++ {
+		err = f(quads[i])
+	}
+	return err
 }
 
 func (d *disputer) claimOf(id graph.ID) (facts, error) {

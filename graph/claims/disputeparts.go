@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"maps"
 	"slices"
 
 	"parley/graph"
@@ -36,7 +35,7 @@ func (d *disputer) timeOf(node graph.ID) (lasting, error) {
 // before, or certainly end after.
 func (d *disputer) parts() error {
 	seen := map[[2]graph.ID]bool{}
-	return d.each("partOf", func(q graph.IDQuad) error {
+	return d.eachAt("partOf", func(q graph.IDQuad) error {
 		pair := [2]graph.ID{q.S, q.O}
 		if seen[pair] || !d.at(q.S, q.O) {
 			return nil
@@ -64,41 +63,36 @@ func (d *disputer) parts() error {
 // handing over is both of theirs; acting and parts of a tenure, as leave is, do
 // not count.
 func (d *disputer) seats() error {
-	posts, err := d.postsAt()
-	if err != nil {
-		return err
-	}
-	return d.each("seats", func(q graph.IDQuad) error {
-		if !d.at(q.S) && !posts[q.S] {
-			return nil
-		}
+	seen := map[graph.ID]bool{}
+	of := func(q graph.IDQuad) error {
 		term, err := graph.TermOf(d.ctx, d.s, q.O)
-		if err != nil || !sameInteger(term.Lexical(), "1") {
+		if err != nil || seen[q.S] || !sameInteger(term.Lexical(), "1") {
 			return err
 		}
+		seen[q.S] = true
 		tenures, err := Tenures(d.ctx, d.s, q.S)
 		if err != nil {
 			return err
 		}
 		return d.holders(q.S, tenures)
-	})
-}
-
-// postsAt returns the posts of the tenures that are looked at; nil if all are.
-func (d *disputer) postsAt() (map[graph.ID]bool, error) {
-	post := d.named("post")
-	if d.focus == nil || post == graph.Any {
-		return nil, nil
 	}
-	out := map[graph.ID]bool{}
-	x := graph.Expansion{Nodes: slices.Sorted(maps.Keys(d.focus)), Predicates: []graph.ID{post}}
-	err := d.s.Expand(d.ctx, x, func(edges []graph.Edge) bool {
-		for _, e := range edges {
-			out[e.Neighbor] = true
-		}
-		return true
-	})
-	return out, err
+	if d.focus == nil {
+		return d.each("seats", of)
+	}
+	posts := d.looked()
+	held, err := d.edges(graph.Out, "post")
+	for _, q := range held {
+		posts = append(posts, q.O)
+	}
+	if err != nil {
+		return err
+	}
+	slices.Sort(posts)
+	seats, err := d.edgesOf(slices.Compact(posts), graph.Out, "seats")
+	for i := 0; err == nil && i < len(seats); i++ {
+		err = of(seats[i])
+	}
+	return err
 }
 
 // mostOverlaps bounds the tenures of a post that are compared with the next ones.

@@ -14,7 +14,7 @@ func (d *disputer) inNodes() error {
 	if d.focus == nil {
 		return d.eachGroup(d.inNode)
 	}
-	for id := range d.focus {
+	for _, id := range d.looked() {
 		var quads []graph.IDQuad
 		for q, err := range graph.Quads(d.ctx, d.s, graph.Pattern{S: id}, graph.SPOL) {
 			if err != nil {

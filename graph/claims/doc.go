@@ -34,7 +34,9 @@
 //	chain := one.Why(records[0], records[1])
 //
 // [Disputes] lists where sources do not agree, inside one node or inside several
-// that are taken as one, each [Side] with its labels.
+// that are taken as one, each [Side] with its labels: of all, or, at the cost of
+// their edges, of some nodes. [Origins] tells of many labels which document, and
+// whose, each lies in.
 //
 // Nothing here changes a store or settles a disagreement: two sources that
 // differ are both returned.

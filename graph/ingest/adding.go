@@ -78,11 +78,11 @@ func (l *loading) adding(tx graph.Tx, i int) func(part) error {
 			}
 		}
 		doc.Quads += int64(p.batch.Len())
+		if (in.Importer != nil || in.Quads != nil) && l.o.Observe != nil {
+			l.o.Observe(in.Importer, p.batch)
+		}
 		if in.Quads != nil {
 			return tx.Add(p.batch)
-		}
-		if in.Importer != nil && l.o.Observe != nil {
-			l.o.Observe(in.Importer, p.batch)
 		}
 		b, err := rw.rewrite(p.batch)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/format/nquads"
 	"parley/graph/memstore"
 )
 
@@ -205,15 +206,24 @@ func TestANodesKeyBecomesAnIRIThatCanBeWritten(t *testing.T) {
 
 func TestWhatFollowsFromTheDocumentsIsAddedInTheSameCommit(t *testing.T) {
 	s := memstore.New()
-	seen := 0
+	ready := Input{Name: "seed:", Quads: func() graph.Source {
+		return nquads.NewReader(strings.NewReader("<x:c> <x:p> <x:d> <x:l> ."), nquads.Options{})
+	}}
+	seen, came := 0, 0
 	r := mustLoad(t, s, Options{
-		Observe: func(_ *Importer, b *graph.Batch) { seen += b.Len() },
+		Observe: func(i *Importer, b *graph.Batch) {
+			if i == nil {
+				came += b.Len()
+			} else {
+				seen += b.Len()
+			}
+		},
 		Finish: func(_ context.Context, snap graph.Snapshot, run graph.Term) ([]graph.Quad, error) {
 			return []graph.Quad{{Subject: "<x:a>", Predicate: "<x:p>", Object: "<x:b>", Label: run}}, nil
 		},
-	}, tour("tours\nAnn;Rome;held\n"))
-	if seen != int(r.Documents[0].Quads) {
-		t.Errorf("observed %d quads of %d", seen, r.Documents[0].Quads)
+	}, tour("tours\nAnn;Rome;held\n"), ready)
+	if seen != int(r.Documents[0].Quads) || came != 1 {
+		t.Errorf("observed %d quads of %d, and %d of those that came as quads", seen, r.Documents[0].Quads, came)
 	}
 	if !strings.Contains(strings.Join(contents(t, s, r), "\n"), "<x:a> <x:p> <x:b> R") {
 		t.Error("what Finish gave is not there")

@@ -31,9 +31,10 @@ type Options struct {
 	// importer could not read as it should.
 	Skipped func(Skip)
 	// Observe, if not nil, is shown all quads that importers made, and by
-	// which, before they are added; Finish, if not nil, gives quads to add in the same
-	// commit, under labels of its own, once all documents are read. It is
-	// called only if an importer read one; run is what describes contexts.
+	// which, and with nil those that came as quads (Input.Quads), before they
+	// are added; Finish, if not nil, gives quads to add in the same commit,
+	// under labels of its own, once all documents are read. It is called only
+	// if an importer read one; run is what describes contexts.
 	Observe func(*Importer, *graph.Batch)
 	Finish  func(ctx context.Context, snap graph.Snapshot, run graph.Term) ([]graph.Quad, error)
 

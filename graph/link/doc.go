@@ -10,6 +10,8 @@
 //	found := c.Proposals(link.Options{Min: 0.7})      // for an editor to judge
 //	for _, p := range found.Claims { fmt.Println(p.Score, p.Reason) }
 //
+// [Near] proposes the same of some events alone, and reads only what is near them.
+//
 // # What is certain
 //
 //	identifier    both have one identifier of one scheme, as wikidata:Q42

@@ -57,25 +57,29 @@ func (r *records) person(i int32, n *node) *person {
 	}
 	p.seen = joined(days)
 	for _, text := range n.values(relName) {
-		if p.shown == "" {
-			p.shown = text
-		}
-		p.folded = append(p.folded, names.Fold(text))
-		p.addName(text)
+		p.call(text, false)
 	}
 	for _, text := range n.values(relAlias) {
-		if p.shown == "" {
-			p.shown = text
-		}
-		if !p.onlyTitled(text) {
-			p.addName(text)
-		}
+		p.call(text, true)
 	}
 	if len(p.names) == 0 {
 		r.left.add("persons without a name", 1)
 		return nil
 	}
 	return p
+}
+
+// call takes a name, or an alias; the names come first.
+func (p *person) call(text string, alias bool) {
+	if p.shown == "" {
+		p.shown = text
+	}
+	if !alias {
+		p.folded = append(p.folded, names.Fold(text))
+	}
+	if !alias || !p.onlyTitled(text) {
+		p.addName(text)
+	}
 }
 
 func (p *person) addName(text string) {

@@ -2,6 +2,7 @@ package link
 
 import (
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -86,5 +87,58 @@ func TestTheDaysOfThreeVisitsAreDisputed(t *testing.T) {
 	}
 	if near["events of one person within a week, but: "+otherHost] == 0 {
 		t.Errorf("nobody saw another host on another day: %v", near)
+	}
+}
+
+// TestRealDisputesOfOneEventAreThoseOfAll looks for the disputes about each event
+// of a year, one by one, and compares them with those of everything.
+func TestRealDisputesOfOneEventAreThoseOfAll(t *testing.T) {
+	snap := realYear(t)
+	c, err := Collect(t.Context(), snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	disputesIn := func(found Found, nodes []graph.ID) []claims.Dispute {
+		t.Helper()
+		o := claims.DisputeOptions{Nodes: nodes, Alone: true}
+		for _, g := range found.Together() {
+			ids, err := snap.Lookup(t.Context(), g.Events, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.Together = append(o.Together, claims.Events{Nodes: ids})
+		}
+		disputed, err := claims.Disputes(t.Context(), snap, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return disputed.Disputes
+	}
+	all := disputesIn(c.Proposals(Options{Kinds: []string{"event"}}), nil)
+	if len(all) < 3 {
+		t.Fatalf("%d disputes", len(all))
+	}
+	alike := bearers(t, snap)
+	for i, e := range c.records().events {
+		id, err := graph.IDOf(t.Context(), snap, e.term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []claims.Dispute
+		for _, d := range all {
+			if slices.Contains(d.Nodes, id) {
+				want = append(want, d)
+			}
+		}
+		if want == nil && i%8 > 0 {
+			continue
+		}
+		found, err := Near(t.Context(), snap, []graph.ID{id}, alike)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := disputesIn(found, []graph.ID{id}); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", e.term, got, want)
+		}
 	}
 }

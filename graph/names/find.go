@@ -58,6 +58,16 @@ func (x *Index) loose(ctx context.Context, l *look, q *query) ([]Match, error) {
 	return x.matches(ctx, q, nodes, q.loose)
 }
 
+// Bearing returns, ascending, the nodes that have every word of text in their names,
+// as it is or spelled otherwise, and perhaps in different ones. It reads no name, and
+// so costs little where Find would compare many.
+func (x *Index) Bearing(ctx context.Context, text string) ([]graph.ID, error) {
+	q, l := newQuery(text), &look{}
+	return x.candidates(ctx, l, func(s *section) []uint32 {
+		return s.all(&q.folded, func(i int) []uint32 { return s.whole(l, &q.folded, i) })
+	})
+}
+
 // candidates returns the nodes that find gives for any section, ascending.
 func (x *Index) candidates(ctx context.Context, l *look, find func(*section) []uint32) ([]graph.ID, error) {
 	var out []graph.ID

@@ -30,6 +30,17 @@ func (f finder) Find(text string) []Match {
 	return first
 }
 
+// Bearing returns how many nodes an index bears out: the ids of each are its own.
+func (f finder) Bearing(text string) (n int) {
+	f.t.Helper()
+	f.each(text, func(x *Index) (string, error) {
+		found, err := x.Bearing(f.t.Context(), text)
+		n = len(found)
+		return fmt.Sprint(n), err
+	})
+	return n
+}
+
 func (f finder) Resolve(text string) (nodes, candidates []Match) {
 	f.t.Helper()
 	f.each(text, func(x *Index) (answer string, err error) {

@@ -363,3 +363,12 @@ func TestOpenStopsWithItsContext(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+func TestBearingFindsNodesByWholeWords(t *testing.T) {
+	x := indexOf(t, []string{"Rustem Umerov", "Rustem Umerova", "Умєров Рустем", "R. Umerov", "Donald Trump"})
+	for text, want := range map[string]int{"umerov": 3, "Rustem Umerov": 2, "-": 0, "nobody": 0} {
+		if n := x.Bearing(text); n != want {
+			t.Errorf("%d nodes bear %q, want %d", n, text, want)
+		}
+	}
+}

@@ -113,24 +113,27 @@ func (b *bothEnds) search() (target, []Hop, error) {
 }
 
 // worthIt reports whether walks may still be found, or certain ones where there
-// are others.
+// are others. A side that cannot go on knows all that there is to it, and would
+// have met the other.
 func (b *bothEnds) worthIt() bool {
-	if b.cut() {
-		return false
-	}
 	for _, p := range b.sides {
-		found := false
-		for _, e := range p.current() {
-			if !e.may || len(b.may) == 0 {
-				found = true
-				break
-			}
-		}
-		if !found {
+		if b.cut() || p.open(len(b.may) > 0) == 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// open counts the entries of the level that lead on; with sure, only those that
+// are certain.
+func (p *product) open(sure bool) int {
+	n := 0
+	for _, e := range p.current() {
+		if len(p.plans[e.state]) > 0 && !(sure && e.may) {
+			n++
+		}
+	}
+	return n
 }
 
 // meet notes where the level of one side meets the other. The first meetings of
@@ -172,8 +175,8 @@ func (b *bothEnds) cheaper() (int, error) {
 	var costs [2]int64
 	few := true
 	for side, p := range b.sides {
-		costs[side] = int64(len(p.current()))
-		few = few && len(p.current()) <= counted
+		costs[side] = int64(p.open(false))
+		few = few && costs[side] <= counted
 	}
 	for side, p := range b.sides {
 		if !few {
@@ -193,32 +196,32 @@ func (b *bothEnds) cheaper() (int, error) {
 	return 0, nil
 }
 
-// ruleCost is what a derived relation is taken to cost at a node.
-const ruleCost = 64
-
-// degree returns how many edges there are to read at an entry.
+// degree returns how many edges there are to read at an entry. A derived relation
+// is taken to cost what a node has edges at all: who took part in much met many.
 func (p *product) degree(e entry) (int64, error) {
 	total := int64(0)
+	add := func(of graph.Pattern) error {
+		n, err := p.g.snap.Size(p.ctx, of)
+		total += n
+		return err
+	}
 	for _, m := range p.a.states[e.state].moves {
 		r := p.a.reads[m.read]
-		if r.derived() {
-			total += ruleCost
-			continue
-		}
 		preds := p.preds[m.read]
-		if r.not != nil {
+		if r.derived() || r.not != nil {
 			preds = []graph.ID{graph.Any}
 		}
 		for _, pred := range preds {
-			of := graph.Pattern{S: e.node, P: pred}
-			if r.dir == graph.In {
-				of = graph.Pattern{O: e.node, P: pred}
+			if r.derived() || r.dir == graph.Out {
+				if err := add(graph.Pattern{S: e.node, P: pred}); err != nil {
+					return 0, err
+				}
 			}
-			n, err := p.g.snap.Size(p.ctx, of)
-			if err != nil {
-				return 0, err
+			if r.derived() || r.dir == graph.In {
+				if err := add(graph.Pattern{O: e.node, P: pred}); err != nil {
+					return 0, err
+				}
 			}
-			total += n
 		}
 	}
 	return total, nil

@@ -22,6 +22,9 @@
 //	a predicate that is not in the    <http://…/broader>    skos:broader, if the
 //	schema                                                  prefix is known
 //
+// parley explain tells any expression in words, spells it without quotes where
+// that can be, and shows how it is walked (--plan) and what that costs (--from).
+//
 // Names are those of parley schema: relations, their inverses, attributes and
 // derived relations, in any case, with hyphens or without (travels-to). A caret
 // turns the name or group behind it, and what stands behind that applies to the
@@ -173,6 +176,9 @@
 // an expression means.
 //
 // [Graph.Apart] says that no path can lead between nodes.
+// [Graph.Evidence] counts the documents and publishers that bear out a step, as
+// [Graph.NameOrigins] has them, and [Graph.Latest] says when it last was so.
+//
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
 // window, and are what tests, flags and answers all go by; who judges many hops has
 // [Graph.LoadHops] read their dates together. All quads of the

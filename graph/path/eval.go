@@ -178,7 +178,10 @@ func (p *product) reached(groups int) ([][]Reached, error) {
 		}
 	}
 	t := p.trails()
-	for _, target := range targets {
+	for i, target := range targets {
+		if i%1024 == 1023 && p.ctx.Err() != nil {
+			return nil, p.ctx.Err()
+		}
 		r := Reached{Node: target.node, may: target.may}
 		if !p.bare {
 			r.Hops = t.first(target.set)
@@ -218,15 +221,28 @@ func (g *Graph) inOrder(ctx context.Context, targets []target) error {
 // WalkEach is WalkWithin from each of nodes by itself. Edges are read for all of
 // them at once.
 func (g *Graph) WalkEach(ctx context.Context, nodes []graph.ID, x Expr, within Window) ([][]Reached, error) {
-	p, err := g.searchEach(ctx, nodes, compile(x), within, false)
-	if err != nil {
-		return nil, err
+	a := compile(x)
+	var out [][]Reached
+	for most := maxGroups / len(a.states); len(nodes) > 0; {
+		some := nodes[:min(most, len(nodes))]
+		p, err := g.searchEach(ctx, some, a, within, false)
+		if err != nil {
+			return nil, err
+		}
+		reached, err := p.reached(len(some))
+		if err != nil {
+			return nil, err
+		}
+		out, nodes = append(out, reached...), nodes[len(some):]
 	}
-	return p.reached(len(nodes))
+	return out, nil
 }
 
-// walkEach is Walk from each of nodes by itself, in all time.
-func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
+// maxGroups bounds the groups of a search times its states: see product.key.
+const maxGroups = 1 << 31
+
+// runEach is Walk from each of nodes by itself, in all time.
+func (g *Graph) runEach(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
 	p, err := g.searchEach(ctx, nodes, a, Window{}, false)
 	if err != nil {
 		return nil, err
@@ -234,7 +250,7 @@ func (g *Graph) walkEach(ctx context.Context, nodes []graph.ID, a *automaton) ([
 	return p.reached(len(nodes))
 }
 
-// everyWalk is walkEach with every shortest walk: a node is there once for each.
+// everyWalk is runEach with every shortest walk: a node is there once for each.
 func (g *Graph) everyWalk(ctx context.Context, nodes []graph.ID, a *automaton) ([][]Reached, error) {
 	p, err := g.searchEach(ctx, nodes, a, Window{}, true)
 	if err != nil {

@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	_ "embed"
 	"slices"
 	"strings"
 	"testing"
@@ -140,64 +141,6 @@ func (f *fixture) tell(p Path) string {
 }
 
 // talks is a meeting of two delegations, and what surrounds it.
-const talks = `
-umerov type Person
-budanov type Person
-kushner type Person
-witkoff type Person
-rubio type Person
-trump type Person
-source type Person
-ua type Delegation
-us type Delegation
-miami type Event
-miami kind "meeting"
-miami status "held"
-miami endDate "2025-11-30"
-geneva type Event
-geneva kind "meeting"
-geneva date "2025-11-23"
-umerov memberOf ua editor
-umerov leads ua editor
-budanov memberOf ua a3
-kushner memberOf us a2
-witkoff memberOf us a2
-rubio memberOf us a2
-source insiderOf ua a9
-ua attends miami a1
-us attends miami a1
-miami follows geneva a1
-kushner sonInLawOf trump a2
-trip type Event
-trip kind "trip"
-trip status "planned"
-trip date "[2025-11-30..2025-12-07]"
-trip traveller witkoff a5
-trip destination moscow a5
-witkoff travelsTo moscow a5
-moscow type Place
-moscow locatedIn russia
-russia type Country
-saying type Statement
-saying kind "announcement"
-saying speaker rubio a5
-saying about trip a5
-rubio announces trip a5
-thanking type Statement
-thanking kind "thanks"
-thanking speaker umerov a7
-thanking addressee us a7
-umerov thanks us a7
-secretary type Post
-rubio holds secretary
-tenure type Tenure
-tenure holder rubio
-tenure post secretary
-tenure status "served"
-miami takesPlaceIn miamicity
-miamicity type Place
-miamicity locatedIn florida
-florida type Place
-florida locatedIn usa
-usa type Country
-`
+//
+//go:embed testdata/talks.facts
+var talks string

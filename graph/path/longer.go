@@ -206,7 +206,11 @@ func (s *search) longer(ctx context.Context, f *Found, first int) error {
 		}
 		f.More = many || len(all) > s.o.Most-len(f.Paths)
 		for _, steps := range all[:min(len(all), s.o.Most-len(f.Paths))] {
-			f.Paths = append(f.Paths, Path{steps})
+			p, err := s.ways(ctx, steps)
+			if err != nil {
+				return err
+			}
+			f.Paths = append(f.Paths, p)
 		}
 		if len(f.Paths) > 0 && !s.o.Longer {
 			return nil

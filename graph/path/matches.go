@@ -44,6 +44,9 @@ func (g *Graph) Matches(ctx context.Context, from graph.ID, x Expr, w Window, ba
 	t := p.trails()
 	out := make([]Match, len(targets))
 	for i, target := range targets {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		m := Match{Node: target.node}
 		t.all(target.set, nil, func(hops []Hop) bool {
 			if len(m.Walks) == most {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"parley/graph"
 )
@@ -132,16 +133,22 @@ func TestWordsAreASequence(t *testing.T) {
 	}
 }
 
+// FuzzParse reads any text: what is read prints as what reads the same, and can be
+// told, spelt and compiled; what is not has a place in the text.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"a|b/c*", "^(leads/attends)[kind=meeting]", "!(name|^type)", "met[@on=[2025..]]", "partOf{1,3}@2-", `x["]`} {
+	for _, s := range []string{
+		"a|b/c*", "^(leads/attends)[kind=meeting]", "!(name|^type)", "met[@on=[2025..]]", "partOf{1,3}@2-", `x["]`,
+		"^date", "^^met?", "leads,memberOf attends", "(leads*)*{0,2}", "<http://a>/skos:broader", `attends[name='\\\'']`, "!(^date|leads)+",
+		"met[@source=x][@at=2025~]{2}", "((((leads))))", "follows{1000}{10}", "locatedIn@0-1@1-", "умова", "a\xffb", "[", "^", "!", "(", "{", "@",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		x, err := Parse(text)
 		if err != nil {
 			var syntax *graph.SyntaxError
-			if !errors.As(err, &syntax) || syntax.Column < 1 {
-				t.Fatalf("%q: %v has no place", text, err)
+			if !errors.As(err, &syntax) || syntax.Column < 1 || syntax.Column > utf8.RuneCountInString(text)+1 || syntax.Msg == "" {
+				t.Fatalf("%q: %#v has no place", text, err)
 			}
 			return
 		}
@@ -149,5 +156,53 @@ func FuzzParse(f *testing.F) {
 		if err != nil || again.String() != x.String() {
 			t.Fatalf("%q prints as %q, which reads as %v, %v", text, x, again, err)
 		}
+		Words(x)
+		Unlisted(x)
+		if spelt, ok := Spelling(x); ok {
+			if again, err := ParseWords(strings.Fields(spelt)); err != nil || drawn(again) != drawn(x) {
+				t.Fatalf("%q is spelt %q, which reads as %v, %v", text, spelt, again, err)
+			}
+		}
+		a := compile(x)
+		if n := size(x); len(a.states) > 4*n+len(text)+2 {
+			t.Fatalf("%q of %d relations has %d states", text, n, len(a.states))
+		}
+		if back := a.turned(); len(back.states) != len(a.states) {
+			t.Fatalf("%q has %d states one way and %d the other", text, len(a.states), len(back.states))
+		}
+	})
+}
+
+// FuzzWalk walks whatever can be read, and holds it against the definition.
+func FuzzWalk(f *testing.F) {
+	for _, s := range []string{
+		"memberOf/attends", "met+", "(locatedIn|^locatedIn)*", "!(type|name)/!^type", "^(wasAt[kind=meeting])", "date/^date", "colleagueOf?/met{0,2}",
+		"hasMember[@source=id:a3]", "attends[date<2026][@since=2025]", "(memberOf*|^memberOf+){1,2}",
+	} {
+		f.Add("umerov", s)
+		f.Add("miami", s)
+	}
+	f.Fuzz(func(t *testing.T, start, text string) {
+		x, err := Parse(text)
+		if err != nil || size(x) > 60 || len(text) > 200 {
+			return
+		}
+		fix := build(t, talks)
+		if !fix.has(start) {
+			start = "rubio"
+		}
+		ids := []graph.ID{fix.id(start)}
+		got, err := fix.g.WalkWithin(fix.ctx, ids, x, Window{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := (&definition{Graph: fix.g}).WalkWithin(fix.ctx, ids, x, Window{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fix.answer(got, false) != fix.answer(want, false) {
+			t.Fatalf("walk %s %s\n%swant\n%s", start, x, fix.answer(got, false), fix.answer(want, false))
+		}
+		fix.checkWalks(got, start, x, Window{})
 	})
 }

@@ -112,6 +112,9 @@ func (r read) text() string {
 	return l.String()
 }
 
+// ruleCost is what a derived relation is taken to cost at a node.
+const ruleCost = 64
+
 func (g *Graph) planRead(ctx context.Context, r read) (PlanRead, error) {
 	out := PlanRead{What: r.text(), Derived: r.derived()}
 	if out.Derived {

@@ -49,7 +49,7 @@ func (g *Graph) loadPresencesOf(ctx context.Context, persons []graph.ID) error {
 	if err != nil {
 		return err
 	}
-	member, err := g.walkEach(ctx, persons, memberOfDelegation)
+	member, err := g.runEach(ctx, persons, memberOfDelegation)
 	if err != nil {
 		return err
 	}
@@ -181,11 +181,11 @@ func (g *Graph) attendances(ctx context.Context, nodes []graph.ID, back bool) ([
 	if back {
 		short, first, second = attendedBy, participations, "actor"
 	}
-	shortcuts, err := g.walkEach(ctx, nodes, short)
+	shortcuts, err := g.runEach(ctx, nodes, short)
 	if err != nil {
 		return nil, err
 	}
-	parts, err := g.walkEach(ctx, nodes, first)
+	parts, err := g.runEach(ctx, nodes, first)
 	if err != nil {
 		return nil, err
 	}

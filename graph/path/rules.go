@@ -130,7 +130,7 @@ func ruleFor(x Expr, back bool) rule {
 // derivePath walks the path of a rule.
 func (g *Graph) derivePath(ctx context.Context, p schema.Property, nodes []graph.ID, visit func(int, derivedEdge) error) error {
 	r := pathRules[ruleKey{p.Derived, p.Inverse}]
-	firsts, err := g.walkEach(ctx, nodes, r.first)
+	firsts, err := g.runEach(ctx, nodes, r.first)
 	if err != nil {
 		return err
 	}
@@ -172,9 +172,9 @@ func ends(reached [][]Reached) []graph.ID {
 	return out
 }
 
-// walkFrom is walkEach by node.
+// walkFrom is runEach by node.
 func (g *Graph) walkFrom(ctx context.Context, nodes []graph.ID, a *automaton) (map[graph.ID][]Reached, error) {
-	reached, err := g.walkEach(ctx, nodes, a)
+	reached, err := g.runEach(ctx, nodes, a)
 	out := make(map[graph.ID][]Reached, len(nodes))
 	for i, of := range reached {
 		out[nodes[i]] = of

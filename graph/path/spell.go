@@ -167,7 +167,11 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	f.Total, f.Many = len(all), many
 	f.More = many || len(all) > s.o.Most
 	for _, steps := range all[:min(len(all), s.o.Most)] {
-		f.Paths = append(f.Paths, Path{steps})
+		p, err := s.ways(ctx, steps)
+		if err != nil {
+			return err
+		}
+		f.Paths = append(f.Paths, p)
 	}
 	if !s.o.Longer || len(f.Paths) == s.o.Most {
 		return nil
@@ -224,14 +228,14 @@ func (s *search) shortest(ctx context.Context) (all [][]Step, many bool, err err
 
 // A ranked path is one with what says where it stands.
 type ranked struct {
-	steps  []Step
-	weight int64
-	rank   int
-	key    string
+	steps []Step
+	standing
+	rank int
+	key  string
 }
 
 func (a ranked) compare(b ranked) int {
-	return cmp.Or(len(a.steps)-len(b.steps), cmp.Compare(b.weight, a.weight), a.rank-b.rank)
+	return cmp.Or(len(a.steps)-len(b.steps), slices.Compare(b.standing, a.standing), a.rank-b.rank)
 }
 
 // sort puts paths in the order in which they are told: the shorter first, and of
@@ -242,7 +246,7 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	for i, steps := range paths {
 		all[i] = ranked{steps: steps, rank: rankOf(steps)}
 		var err error
-		if all[i].weight, err = s.weigh(ctx, steps); err != nil {
+		if all[i].standing, err = s.g.standing(ctx, s.o.Prefer, steps); err != nil {
 			return err
 		}
 	}
@@ -261,6 +265,18 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 		paths[i] = a.steps
 	}
 	return nil
+}
+
+// ways puts the preferred way of each step of a path first.
+func (s *search) ways(ctx context.Context, steps []Step) (Path, error) {
+	out := make([]Step, len(steps))
+	for i, step := range steps {
+		var err error
+		if out[i], err = s.g.preferWays(ctx, s.o.Prefer, step); err != nil {
+			return Path{}, err
+		}
+	}
+	return Path{out}, nil
 }
 
 // keyOf is what a path walks and comes by, as text that is the same on every store.

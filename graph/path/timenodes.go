@@ -13,9 +13,12 @@ import (
 // that claim it, and an event, tenure, participation or statement at its ends.
 // Not all of them need have a date. What is said of an event has not its date:
 // of a relation to a statement or one that stands for a statement, only the
-// statement counts.
+// statement counts. Who share a delegation were colleagues at its event.
 func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
-	var out []graph.ID
+	out, err := g.eventsShared(ctx, h)
+	if err != nil || out != nil {
+		return out, err
+	}
 	for _, label := range h.Labels {
 		if label != graph.NoLabel {
 			out = append(out, label)

@@ -4,15 +4,19 @@ import (
 	"context"
 	"slices"
 
+	"parley/graph"
 	"parley/graph/edtf"
 )
 
 // Together returns when two shared what joins them by a rule of shared tenures: the
 // times that both had it, in order. It is empty if that is not known, or nothing
-// bounds it.
+// bounds it, and for a delegation, which is at one event.
 func (g *Graph) Together(ctx context.Context, h Hop) ([]edtf.Date, error) {
 	if h.Property.Derived == nil || h.Property.Derived.CoTenure == nil {
 		return nil, nil
+	}
+	if events, err := g.eventsShared(ctx, h); err != nil || events != nil {
+		return nil, err
 	}
 	days, known, err := g.sharedDays(ctx, h)
 	if err != nil || !known {
@@ -38,4 +42,16 @@ func (g *Graph) Together(ctx context.Context, h Hop) ([]edtf.Date, error) {
 		out = append(out, date)
 	}
 	return out, nil
+}
+
+// eventsShared returns the events of the delegation that two share, if that is what
+// joins them.
+func (g *Graph) eventsShared(ctx context.Context, h Hop) ([]graph.ID, error) {
+	if h.Property.Derived == nil || h.Property.Derived.CoTenure == nil {
+		return nil, nil
+	}
+	if delegation, err := g.isA(ctx, h.Shared(), "Delegation"); err != nil || !delegation {
+		return nil, err
+	}
+	return g.eventsOf(ctx, h.Shared())
 }

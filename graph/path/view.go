@@ -40,7 +40,8 @@ type Graph struct {
 	components *components.Components // nil: not asked for yet
 	near       map[nearKey]nearSet
 
-	sources map[string]func(label graph.ID) bool // see NameSource
+	sources  map[string]func(label graph.ID) bool            // see NameSource
+	originOf func(context.Context, graph.ID) (Origin, error) // see NameOrigins
 
 	// LeaveOut are labels, in ascending ranges that are disjoint, of claims
 	// that do not count for paths and for the rule of who met whom; LeftOut

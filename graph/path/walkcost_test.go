@@ -164,3 +164,36 @@ func TestAWalkAllocatesNothingPerEdge(t *testing.T) {
 		t.Errorf("%.0f allocations for 1,000 edges and %.0f for 16,000: %.2f for each more", few, many, more)
 	}
 }
+
+// cancelling is a snapshot that ends a context after some expansions.
+type cancelling struct {
+	graph.Snapshot
+	left   int
+	cancel context.CancelFunc
+}
+
+func (c *cancelling) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	if c.left--; c.left == 0 {
+		c.cancel()
+	}
+	return c.Snapshot.Expand(ctx, x, emit)
+}
+
+func TestAWalkEndsSoonWhenItIsCancelledOnTheWay(t *testing.T) {
+	f := build(t, crowd(300))
+	for _, expr := range []string{"(memberOf|^memberOf)+", "(memberOf/attends/^attends/^memberOf)+", "met+", "colleagueOf+", "(memberOf[type=delegation]|^memberOf[@since=1990])*"} {
+		for after := 1; after <= 5; after++ {
+			ctx, cancel := context.WithCancel(f.ctx)
+			snap := &cancelling{f.snap, after, cancel}
+			g, err := NewGraph(ctx, snap)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = g.Walk(ctx, []graph.ID{f.id("a1")}, mustParse(expr))
+			if !errors.Is(err, context.Canceled) || snap.left < -1 {
+				t.Errorf("%s, cancelled in expansion %d: %v, after %d more", expr, after, err, -snap.left)
+			}
+			cancel()
+		}
+	}
+}

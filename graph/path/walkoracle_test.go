@@ -301,6 +301,10 @@ func (d dice) compare(on []*fixture, start, end string, x Expr, w Window, facts 
 		if err != nil || len(bare.Reached) != len(got.Reached) {
 			f.t.Fatalf("%s: walk %s %s: %d bare, %d else, %v", storeNames[i], start, x, len(bare.Reached), len(got.Reached), err)
 		}
+		each, err := f.g.WalkEach(f.ctx, []graph.ID{f.id(end), f.id(start)}, x, w)
+		if err != nil || f.answer(&Walked{Reached: each[1]}, true) != first {
+			f.t.Fatalf("%s: walk %s %s beside another start: %v\n%s", storeNames[i], start, x, err, f.answer(&Walked{Reached: each[1]}, true))
+		}
 		f.compareTo(got, start, end, x, w, facts)
 	}
 }

@@ -100,15 +100,20 @@ func (o *occasion) takesPart(event graph.Term, key []string, number int, actor g
 	w.Text(part, "capacity", capacity)
 }
 
-// scene is where a clause says that it was, else the one place of the trip.
+// scene is where a clause says that it was, else the one place of the trip, else
+// the country of all its places: which of them it was is not said, but what was
+// in Hanoi or in Ho Chi Minh City was in Vietnam.
 func (o *occasion) scene(c remarks.Clause) graph.Term {
 	if len(c.Places) == 1 && c.Places[0].Role == "" {
 		return o.place(c.Places[0])
 	}
-	if len(c.Places) == 0 && len(o.places) == 1 {
+	switch {
+	case len(c.Places) > 0:
+		return ""
+	case len(o.places) == 1:
 		return o.places[0]
 	}
-	return ""
+	return o.land
 }
 
 // company writes who travelled with whom.
@@ -231,7 +236,9 @@ func (o *occasion) attended(c remarks.Clause) {
 	for i, guest := range o.guests {
 		o.takesPart(e, append(key, o.kind(), o.id), i+1, guest.node, guest.capacity)
 	}
-	if c.Event.Kind != remarks.Meeting { // in a meeting they would have met each other
+	// Of several in a meeting it would follow that they met each other, and of one
+	// that he met somebody who only came along.
+	if c.Event.Kind != remarks.Meeting || len(c.Who) == 1 && c.Via != "accompanied" {
 		for i, p := range c.Who {
 			if n, ok := o.person(p, o.country); ok {
 				o.takesPart(e, append(key, o.kind(), o.id, itoa(p.Start)), i+1, n.node, n.capacity)

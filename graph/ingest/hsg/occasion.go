@@ -21,7 +21,8 @@ type occasion struct {
 	from    string // key of the country that visitors come from
 	filed   string // the key of its places
 	places  []graph.Term
-	guests  []named // the traveller, or the visitors
+	land    graph.Term // the one country in which all places of a trip lie, or ""
+	guests  []named    // the traveller, or the visitors
 	first   edtf.Day
 	last    edtf.Day // both 0 and dated false if the record has no date
 	dated   bool

@@ -69,36 +69,37 @@ var cities = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// placeNode returns the node of a place in a country, with its name. Country is
-// the key under which the record is filed; in, if not "", is what stands in
-// brackets after the name: a part of the country.
-func placeNode(w *ingest.Facts, country, written, in string) graph.Term {
+// placeNode returns the node of a place in a country, with its name, and the key
+// of the country where it lies. Country is the key under which the record is
+// filed; in, if not "", is what stands in brackets after the name: a part of the
+// country.
+func placeNode(w *ingest.Facts, country, written, in string) (place graph.Term, lies string) {
 	written = ingest.Clean(written)
 	full := written
 	if in != "" {
 		full = written + " (" + ingest.Clean(in) + ")"
 	}
-	place, ok := spellings()[[2]string{country, slug(full)}]
+	meant, ok := spellings()[[2]string{country, slug(full)}]
 	if !ok {
-		place, ok = spellings()[[2]string{country, slug(written)}]
+		meant, ok = spellings()[[2]string{country, slug(written)}]
 	}
 	if !ok {
-		place = spelling{written, country}
+		meant = spelling{written, country}
 	}
-	if slug(place.name) == "" {
-		return ""
+	if slug(meant.name) == "" {
+		return "", ""
 	}
-	n := w.Node("Place", place.country, slug(place.name))
-	w.Name(n, place.name, "")
+	n := w.Node("Place", meant.country, slug(meant.name))
+	w.Name(n, meant.name, "")
 	for _, other := range []string{written, full} {
-		if other != place.name {
+		if other != meant.name {
 			w.Alias(n, other, "")
 		}
 	}
-	if place.country != "" {
-		w.Relate(n, "locatedIn", countryNode(w, place.country, ""))
+	if meant.country != "" {
+		w.Relate(n, "locatedIn", countryNode(w, meant.country, ""))
 	}
-	return n
+	return n, meant.country
 }
 
 // cityNode returns the node of a city of which only the key is known, and a name
@@ -213,7 +214,7 @@ func readLocales(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		Successors   namesakes `xml:"successors"`
 	}
 	return readMembers(ctx, r, w, "locale", func(place string, l *locale) {
-		n := placeNode(w, ingest.Clean(l.Territory), l.Name, "")
+		n, _ := placeNode(w, ingest.Clean(l.Territory), l.Name, "")
 		if n == "" {
 			w.Skip(place, "a place without a name", l.ID)
 			return

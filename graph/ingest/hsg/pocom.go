@@ -97,6 +97,9 @@ func readPosition(ctx context.Context, r io.Reader, w *ingest.Facts) error {
 		} else {
 			w.Relate(p.post, "postIn", department(w))
 		}
+		if id == "secretary" { // a post of the government, by which others know its holder
+			w.Relate(p.post, "postIn", countryNode(w, unitedStates, ""))
+		}
 		return p
 	})
 }

@@ -147,6 +147,8 @@ func TestThoseWhoStandInForTheSecretaryHoldHisPost(t *testing.T) {
 		tenure+` schema:startDate "1902-01-20"^^xsd:date`+label,
 		tenure+` schema:endDate "1902-01-26"^^xsd:date`+label,
 		`id:hsg/post/secretary parley:seats "1"^^xsd:integer D`,
+		`id:hsg/post/secretary org:postIn id:hsg/organization/department-of-state D`,
+		`id:hsg/post/secretary org:postIn id:hsg/country/united-states D`,
 	)
 	r.HasNot(tenure + " parley:appointedOn")
 }

@@ -97,7 +97,11 @@ func (o *occasion) destinations(t *tripRecord) {
 				o.filed = other
 			}
 		}
-		w.Relate(o.node, "destination", countryNode(w, key, c.Name))
+		o.land = countryNode(w, key, c.Name)
+		w.Relate(o.node, "destination", o.land)
+	}
+	if len(t.Country) > 1 {
+		o.land = ""
 	}
 	for _, l := range t.Locale {
 		for _, name := range splitPlaces(l) {
@@ -105,9 +109,12 @@ func (o *occasion) destinations(t *tripRecord) {
 			if strings.EqualFold(city, countryTitle(o.country)) || slug(city) == "" {
 				continue // an island that is the country
 			}
-			place := o.placeIn(o.filed, city, strings.TrimSuffix(in, ")"))
+			place, lies := o.placeIn(o.filed, city, strings.TrimSuffix(in, ")"))
 			w.Relate(o.node, "destination", place)
 			o.places = append(o.places, place)
+			if lies != o.country {
+				o.land = ""
+			}
 		}
 	}
 }

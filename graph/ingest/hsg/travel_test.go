@@ -288,3 +288,43 @@ func TestADocumentThatIsDroppedLeavesNothing(t *testing.T) {
 	}
 	r.HasNot("hsg/", "parley:exact")
 }
+
+// trip is a record of one trip with a remark.
+func trip(country, locale, remark string) ingesttest.Doc {
+	return ingesttest.Doc{Path: "a.xml", Text: `<trips><trip role="secretary" who="harker-jane-ellen"><id>7</id><name>Jane Ellen Harker</name>
+<start-date>1904-05-03</start-date><end-date>1904-05-04</end-date>` + country + `<locale>` + locale + `</locale><remarks>` + remark + `</remarks></trip></trips>`}
+}
+
+func TestAMeetingOnATripToSeveralPlacesWasInTheirCountry(t *testing.T) {
+	const norway, meeting = `<country id="norway">Norway</country>`, "id:hsg/event/meeting/trip/7/9,30 schema:location"
+	for locale, want := range map[string]string{
+		"Oslo, Bergen": "id:hsg/country/norway",
+		"Norway":       "id:hsg/country/norway",
+		"":             "id:hsg/country/norway",
+		"Oslo":         "id:hsg/place/norway/oslo",
+	} {
+		r := ingesttest.Load(t, Importers(), trip(norway, locale, "Met with Foreign Minister Holm."))
+		r.Check()
+		r.Has(meeting + " " + want + " D#id=7&remark=0,31")
+	}
+	// Where one of them is that lies elsewhere, or which country it was, is not said.
+	r := ingesttest.Load(t, Importers(), trip(`<country id="united-kingdom">United Kingdom</country>`, "London, Nassau", "Met with Foreign Minister Holm."))
+	r.HasNot(meeting)
+	r = ingesttest.Load(t, Importers(), trip(norway+`<country id="sweden">Sweden</country>`, "", "Met with Foreign Minister Holm."))
+	r.HasNot(meeting)
+}
+
+func TestWhoWasInAMeetingThatIsAttendedWasMet(t *testing.T) {
+	const meeting = "id:hsg/event/meeting/trip/7/President_Ada’s_bilateral_meeting"
+	r := ingesttest.Load(t, Importers(), trip(`<country id="norway">Norway</country>`, "Oslo",
+		"Participated in President Ada’s bilateral meeting with Foreign Minister Holm."))
+	r.Check()
+	r.Has(
+		`id:hsg/person/harker-jane-ellen parley:attends `+meeting+` D#id=7&remark=0,77`,
+		`id:hsg/person/norway/Foreign_Minister/Holm parley:attends `+meeting+` D#id=7&remark=0,77`,
+	)
+	// The one who was accompanied met them, and the traveller need not have been there.
+	r = ingesttest.Load(t, Importers(), trip(`<country id="norway">Norway</country>`, "Oslo",
+		"Accompanied President Cleveland to the Danube Conference and to a meeting with Foreign Minister Holm."))
+	r.HasNot("id:hsg/person/norway/Foreign_Minister/Holm parley:attends")
+}

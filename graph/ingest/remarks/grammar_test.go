@@ -18,6 +18,7 @@ func TestPeopleOfAListAreMetOneByOne(t *testing.T) {
 			"met | Emir+Sheikh/Isa bin Omar al-Rashad | Foreign Minister+Prince/Faisal"},
 		{"Met with Marlo and Tessa.", "met | /Marlo | /Tessa"},
 		{"Audience with Pope Leo XX.", "met | Pope/Leo XX"},
+		{"Pre-summit consultation with Premier Tan.", "met | Premier/Tan"},
 		{"Informal meeting in Lund with Premier Tan.", "met | Premier/Tan | place=Lund"},
 		{"Had earlier met with King Osk in Lund, May 4.", "met | earlier | King/Osk | place=Lund | date=5-4..5-4"},
 		{"Received Ambassador Ott.", "met | Ambassador/Ott"},

@@ -96,7 +96,7 @@ func (p *parser) talkHead(k int, verb string) (head int) {
 		return -1
 	case p.is(head, "conference") && !p.is(head+1, "with"):
 		return -1 // "conference on …" is an occasion
-	case p.set("conference", head) && head > k && !p.oneOf(k, "summit", "informal"):
+	case p.set("conference", head) && head > k && !p.oneOf(k, "summit", "pre-summit", "informal"):
 		return -1 // so is one with a name
 	}
 	return head

@@ -18,7 +18,9 @@ func (t *telling) readout() bool {
 	e := encounter{name: eventName(r.title), labels: []graph.Term{t.titleLabel}, when: when("", r.day())}
 	subject := titleSubject(r.title)
 	us, other := sides(subject)
-	e.people = join(e.people, asUS(mentions(us)))
+	hosts := asUS(mentions(us))
+	several := severalWords.MatchString(subject)
+	e.people = join(e.people, hosts)
 	e.people = join(e.people, shareCountry(mentions(other)))
 	e.kind = eventKind(subject)
 	if s, ok := r.tellingSentence(); ok {
@@ -33,7 +35,10 @@ func (t *telling) readout() bool {
 			at = len(told)
 		}
 		e.place = placeOf(told[at:])
-		e.people = join(e.people, asUS(mentions(subjectOf(told[:at]))))
+		speakers := asUS(mentions(subjectOf(told[:at])))
+		hosts = join(hosts, speakers)
+		several = several || separately.MatchString(folded)
+		e.people = join(e.people, speakers)
 		e.people = join(e.people, shareCountry(mentions(told[at:])))
 		if e.kind == "" {
 			e.kind = kindByVerb(verb, told)
@@ -46,8 +51,41 @@ func (t *telling) readout() bool {
 	if len(e.people) == 0 {
 		t.w.Skip("title", "no participant is named in a way that is understood", r.title)
 	}
-	t.write(e)
+	if several {
+		t.writeEach(e, hosts)
+	} else {
+		t.write(e)
+	}
 	return true
+}
+
+// Words of a title, and of the sentence that tells, by which there was a meeting
+// or call with each of those named.
+var (
+	severalWords = regexp.MustCompile(`(?i)\b(calls|meetings|conversations)\b[^’]*? (with|to) `)
+	separately   = regexp.MustCompile(`(?i)\b(separately|individually|separate (calls|meetings|conversations)) `)
+)
+
+// writeEach writes an encounter of the hosts with each of the others: those whom
+// somebody called one after the other have not met each other.
+func (t *telling) writeEach(e encounter, hosts []mention) {
+	var ours, others []mention
+	for _, m := range e.people {
+		if find(hosts, m) >= 0 {
+			ours = append(ours, m)
+		} else {
+			others = append(others, m)
+		}
+	}
+	if len(ours) == 0 || len(others) < 2 {
+		t.write(e)
+		return
+	}
+	for _, m := range others {
+		one := e
+		one.with, one.people = m.Name, append(slices.Clone(ours), m)
+		t.write(one)
+	}
 }
 
 // eventName is what an event is called: the title without what kind of release

@@ -23,13 +23,23 @@ type encounter struct {
 	place      string
 	people     []mention
 	labels     []graph.Term // the passages that tell of it
+	with       string       // whose it is of several that one release tells of
+}
+
+// key is the first parts of the keys of what a release tells of an encounter.
+func (t *telling) key(e encounter, first string) []string {
+	key := append([]string{first}, t.release.key()...)
+	if e.with != "" {
+		key = append(key, e.with)
+	}
+	return key
 }
 
 // write writes the event and who took part in it. The sides that have several
 // people are delegations.
 func (t *telling) write(e encounter) {
 	w := t.w
-	event := w.Node("Event", append([]string{e.kind}, t.release.key()...)...)
+	event := w.Node("Event", t.key(e, e.kind)...)
 	for _, label := range e.labels {
 		w.At(label)
 		w.Type(event, "Event")
@@ -75,7 +85,7 @@ const unitedStates = "United States"
 // delegationOf returns the people of one side at an event.
 func (t *telling) delegationOf(event graph.Term, side string, e encounter) graph.Term {
 	w := t.w
-	d := w.Node("Delegation", append([]string{side}, t.release.key()...)...)
+	d := w.Node("Delegation", t.key(e, side)...)
 	w.Name(d, "delegation of "+side+" to: "+e.name, "en")
 	for _, label := range e.labels {
 		w.At(label)
@@ -106,7 +116,7 @@ func (t *telling) country(c *country.Country) graph.Term {
 func (t *telling) takesPart(event graph.Term, m *mention, delegation graph.Term, e encounter) {
 	w := t.w
 	person := t.person(m)
-	part := w.Node("Participation", append(append([]string{e.kind}, t.release.key()...), m.side(), m.Name)...)
+	part := w.Node("Participation", append(t.key(e, e.kind), m.side(), m.Name)...)
 	for _, label := range e.labels {
 		w.At(label)
 		w.Relate(part, "actor", person)

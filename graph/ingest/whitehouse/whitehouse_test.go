@@ -42,6 +42,32 @@ func TestAReadoutTellsWhoMetWhenAndWhere(t *testing.T) {
 	r.Again(Importers(), ingesttest.Doc{Path: "again.md", Text: text})
 }
 
+func TestThoseWhoWereCalledOneAfterTheOtherHaveNotMet(t *testing.T) {
+	for what, text := range map[string]string{
+		"by the title": releaseText("2031-05-06", "a", `Readout of President Public\u2019s Calls with King Rudolf of Norway and Administrator\_Hrubin`,
+			"President Jane Public spoke with King Rudolf of Norway this evening to hear of a fire. The President also spoke with others."),
+		"by the words": releaseText("2031-05-06", "a", `Readout of President Public\u2019s Call with King Rudolf of Norway and Chancellor Ada Flavia of\_Germany`,
+			"President Jane Public spoke separately today with King Rudolf of Norway and Chancellor Ada Flavia of Germany to hear of a fire."),
+	} {
+		r := load(t, text)
+		r.Check()
+		at := map[string][]string{} // event to who took part
+		for _, line := range r.Lines() {
+			if f := strings.Fields(line); f[1] == "parley:attends" && strings.Contains(f[0], "/person/") && !slices.Contains(at[f[2]], f[0]) {
+				at[f[2]] = append(at[f[2]], f[0])
+			}
+		}
+		if len(at) != 2 {
+			t.Errorf("%s: %d events: %v", what, len(at), at)
+		}
+		for event, who := range at {
+			if len(who) != 2 || !slices.Contains(who, "id:whitehouse/person/United_States/President/public") {
+				t.Errorf("%s: at %s: %v", what, event, who)
+			}
+		}
+	}
+}
+
 func TestThePassageIsTheSentenceThatTells(t *testing.T) {
 	text := releaseText("2031-05-06", "a", "Readout of President Public’s Call with King Rudolf of Norway", "A word before, which is long enough to be prose but tells nothing. President Public spoke today with King Rudolf of Norway. More.")
 	r, err := parseRelease("r.md", text)
