@@ -202,7 +202,7 @@ func (s *search) longer(ctx context.Context, f *Found, first int) error {
 			return err
 		}
 		if len(f.Paths) == 0 {
-			f.Total, f.Many = len(all), many
+			f.Total, f.Many = len(all), many || s.many
 		}
 		f.More = many || len(all) > s.o.Most-len(f.Paths)
 		for _, steps := range all[:min(len(all), s.o.Most-len(f.Paths))] {

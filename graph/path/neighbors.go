@@ -21,7 +21,7 @@ type Near struct {
 // the nodes themselves may be hubs.
 func (g *Graph) Neighbors(ctx context.Context, nodes []graph.ID, o Options) (near *Near, err error) {
 	o.fill()
-	o.Through, o.pause = nil, true
+	o.Through, o.MaxEdges, o.pause = nil, 0, true
 	for _, t := range schema.Types {
 		if t.Role == schema.End {
 			o.Through = append(o.Through, t.Name)

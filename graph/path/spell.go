@@ -92,6 +92,9 @@ func (s *search) distinct(ctx context.Context, chains []Step) ([]Step, error) {
 	best := map[string]int{} // key to index in out
 	var out []Step
 	for _, chain := range chains {
+		if err := ctx.Err(); err != nil { // much of this is known and asks no store
+			return nil, err
+		}
 		step, err := s.fold(ctx, chain)
 		if err != nil {
 			return nil, err
@@ -164,8 +167,8 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	if err := s.sort(ctx, all); err != nil {
 		return err
 	}
-	f.Total, f.Many = len(all), many
-	f.More = many || len(all) > s.o.Most
+	f.Total, f.Many = len(all), many || s.many
+	f.More = f.Many || len(all) > s.o.Most
 	for _, steps := range all[:min(len(all), s.o.Most)] {
 		p, err := s.ways(ctx, steps)
 		if err != nil {

@@ -170,6 +170,9 @@ func (s *stepGraph) readOneWay(ctx context.Context, r *stepReading, hub int, clo
 	x := graph.Expansion{Nodes: r.nodes, Direction: r.dir, NotPredicates: s.not, Hub: hub}
 	err := s.g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		s.g.Touched += len(edges)
+		if r.failed = s.overLimit(ctx); r.failed != nil {
+			return false
+		}
 		for _, e := range edges {
 			if e.Neighbor == graph.Any {
 				r.many = append(r.many, hubEdge{e.Node, e.Predicate})
