@@ -249,7 +249,8 @@ func (s *search) common(ctx context.Context, grown int) error {
 		}
 	}
 	s.length = mine.depth() + others.depth()
-	return nil
+	_, err := s.g.inTermOrder(ctx, s.met) // if there are too many paths, the same are told on every store
+	return err
 }
 
 // reach sums up a territory.

@@ -64,7 +64,9 @@ func (s *search) stepsInto(ctx context.Context, side int, node graph.ID) ([]Step
 // more telling come first.
 func (s *search) settle(ctx context.Context, chains []Step) ([]Step, error) {
 	// Chains between the same two stations stand together.
-	slices.SortStableFunc(chains, func(a, b Step) int { return compareIDs(a.From, b.From, a.To, b.To) })
+	slices.SortStableFunc(chains, func(a, b Step) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
 	var out []Step
 	for len(chains) > 0 {
 		first := chains[0]
@@ -82,8 +84,19 @@ func (s *search) settle(ctx context.Context, chains []Step) ([]Step, error) {
 		out = append(out, steps...)
 		chains = chains[n:]
 	}
-	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
-	return out, nil
+	return out, s.byRank(ctx, out)
+}
+
+// byRank sorts steps, the more telling first, and what is as telling by its terms.
+func (s *search) byRank(ctx context.Context, steps []Step) (err error) {
+	order := termOrder{ctx, s.g, &err}
+	slices.SortStableFunc(steps, func(a, b Step) int {
+		if n := a.rank() - b.rank(); n != 0 {
+			return n
+		}
+		return cmp.Or(order.byTerm(a.From, b.From), order.walks(a.Hops, b.Hops))
+	})
+	return err
 }
 
 // distinct makes the distinct steps out of chains between two stations: each
@@ -91,6 +104,8 @@ func (s *search) settle(ctx context.Context, chains []Step) ([]Step, error) {
 func (s *search) distinct(ctx context.Context, chains []Step) ([]Step, error) {
 	best := map[string]int{} // key to index in out
 	var out []Step
+	var failed error
+	order := termOrder{ctx, s.g, &failed}
 	for _, chain := range chains {
 		if err := ctx.Err(); err != nil { // much of this is known and asks no store
 			return nil, err
@@ -103,11 +118,11 @@ func (s *search) distinct(ctx context.Context, chains []Step) ([]Step, error) {
 		if i, seen := best[k]; !seen {
 			best[k] = len(out)
 			out = append(out, step)
-		} else if better(step, out[i]) {
+		} else if order.better(step, out[i]) {
 			out[i] = step
 		}
 	}
-	return out, nil
+	return out, failed
 }
 
 // fold is Graph.fold, marked by the window. A chain of edges that each pass may be
@@ -137,15 +152,15 @@ func (s *search) fold(ctx context.Context, chain Step) (Step, error) {
 }
 
 // better reports whether a step tells more plainly what another one tells too:
-// for certain, or more of it, or in fewer edges.
-func better(a, b Step) bool {
+// for certain, or more of it, or in fewer edges, or in the first ones by their terms.
+func (t termOrder) better(a, b Step) bool {
 	if a.May() != b.May() {
 		return b.May()
 	}
 	if n := a.specific() - b.specific(); n != 0 {
 		return n > 0
 	}
-	return len(a.Hops) == 1 && len(a.Hops[0].Via) < len(b.Hops[0].Via)
+	return t.walks(a.Hops, b.Hops) < 0
 }
 
 // tell spells out the paths, the more telling first and then in the order of the
@@ -319,17 +334,4 @@ func rankOf(steps []Step) int {
 		sum += s.rank()
 	}
 	return sum
-}
-
-// compareIDs compares a with b and, where they are equal, c with d.
-func compareIDs(a, b, c, d graph.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	case c != d:
-		return compareIDs(c, d, 0, 0)
-	}
-	return 0
 }
