@@ -101,7 +101,7 @@ func (g *Graph) merged(ctx context.Context, steps []Step) (Step, error) {
 	var all []Step
 	seen := map[string]bool{}
 	for _, s := range steps {
-		for _, hops := range append([][]Hop{s.Hops}, s.More...) {
+		for _, hops := range s.ways() {
 			way := Step{From: s.From, To: s.To, Hops: hops}
 			k := string(binary.LittleEndian.AppendUint32(nil, uint32(s.From))) + way.key()
 			if !seen[k] {

@@ -285,12 +285,18 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	return nil
 }
 
-// ways puts the preferred way of each step of a path first.
+// ways puts the preferred way of each step of a path first, of those that can be
+// one after the other, if that is asked for.
 func (s *search) ways(ctx context.Context, steps []Step) (Path, error) {
 	out := make([]Step, len(steps))
 	for i, step := range steps {
 		var err error
 		if out[i], err = s.g.preferWays(ctx, s.o.Prefer, step); err != nil {
+			return Path{}, err
+		}
+	}
+	if s.o.InOrder {
+		if err := s.firstInTurn(ctx, out); err != nil {
 			return Path{}, err
 		}
 	}
