@@ -25,3 +25,13 @@ func TestStepsByAnExpressionGoThroughHubs(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestStepsByARuleOfOneEdgeAreToldInOrder has two ways of a step whose rule stands for
+// a single edge, so that nothing lies in the middle.
+func TestStepsByARuleOfOneEdgeAreToldInOrder(t *testing.T) {
+	f := build(t, "ann type Person\nm type Event\nann attends m\nm date \"2001\"\nann leads team\nteam type Delegation\nteam attends m\n")
+	got := f.told("ann", "m", Options{Via: mustParse("attended")})
+	if want := []string{"ann -attended> m"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

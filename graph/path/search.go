@@ -268,7 +268,8 @@ func (s *search) common(ctx context.Context, grown int) error {
 		}
 	}
 	s.length = mine.depth() + others.depth()
-	_, err := s.g.inTermOrder(ctx, s.met) // if there are too many paths, the same are told on every store
+	var err error // if there are too many paths, the same ones are told on every store
+	s.met, err = s.g.byTerm(ctx, s.met)
 	return err
 }
 

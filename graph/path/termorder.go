@@ -3,6 +3,7 @@ package path
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -75,4 +76,18 @@ func (t termOrder) byTerm(a, b graph.ID) int {
 		texts[i] = text
 	}
 	return strings.Compare(string(texts[0]), string(texts[1]))
+}
+
+// byTerm returns ids in the order of their terms, which is that of every store.
+func (g *Graph) byTerm(ctx context.Context, ids []graph.ID) ([]graph.ID, error) {
+	if len(ids) < 2 {
+		return ids, nil
+	}
+	terms, err := g.Terms(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(ids)
+	slices.SortFunc(out, func(a, b graph.ID) int { return strings.Compare(string(terms[a]), string(terms[b])) })
+	return out, nil
 }
