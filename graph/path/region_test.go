@@ -29,7 +29,7 @@ func TestStepsByAnExpressionGoThroughHubs(t *testing.T) {
 // TestStepsByARuleOfOneEdgeAreToldInOrder has two ways of a step whose rule stands for
 // a single edge, so that nothing lies in the middle.
 func TestStepsByARuleOfOneEdgeAreToldInOrder(t *testing.T) {
-	f := build(t, "ann type Person\nm type Event\nann attends m\nm date \"2001\"\nann leads team\nteam type Delegation\nteam attends m\n")
+	f := build(t, "ann type Person\nm type Event\nann attends m\nm status \"held\"\nm kind \"meeting\"\nm date \"2001\"\nann leads team\nteam type Delegation\nteam attends m\n")
 	got := f.told("ann", "m", Options{Via: mustParse("attended")})
 	if want := []string{"ann -attended> m"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
