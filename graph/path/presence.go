@@ -77,15 +77,6 @@ func (g *Graph) loadPresencesOf(ctx context.Context, persons []graph.ID) error {
 	if err := g.addWithin(ctx, all); err != nil {
 		return err
 	}
-	parts := make([]graph.ID, 0, len(all)) // whose times are compared
-	for _, p := range all {
-		if p.part != graph.Any {
-			parts = append(parts, p.part)
-		}
-	}
-	if err := g.loadTimes(ctx, parts); err != nil {
-		return err
-	}
 	for _, p := range all {
 		g.attended().of[p.person] = append(g.attended().of[p.person], p)
 	}
@@ -154,15 +145,6 @@ func (g *Graph) loadPresencesAt(ctx context.Context, events []graph.ID) error {
 		g.attended().at[event] = nil
 	}
 	if err := g.addWithin(ctx, all); err != nil {
-		return err
-	}
-	parts := make([]graph.ID, 0, len(all)) // whose times are compared
-	for _, p := range all {
-		if p.part != graph.Any {
-			parts = append(parts, p.part)
-		}
-	}
-	if err := g.loadTimes(ctx, parts); err != nil {
 		return err
 	}
 	for _, p := range all {
@@ -245,15 +227,22 @@ func present(person, event, delegation graph.ID, hops []Hop) presence {
 	return p
 }
 
-// addWithin notes the delegations that participations name.
+// addWithin notes the delegations that participations name, and loads when these were,
+// as the times of those who were at one event are compared.
 func (g *Graph) addWithin(ctx context.Context, presences []presence) error {
-	var parts []graph.ID
+	var parts, alone []graph.ID
 	for _, p := range presences {
-		if p.part != graph.Any && p.delegation == graph.Any {
-			parts = append(parts, p.part)
+		if p.part == graph.Any {
+			continue
+		}
+		if parts = append(parts, p.part); p.delegation == graph.Any {
+			alone = append(alone, p.part)
 		}
 	}
-	arcs, err := g.arcs(ctx, distinct(parts), graph.Out, g.predicate("within"))
+	if err := g.loadTimes(ctx, parts); err != nil {
+		return err
+	}
+	arcs, err := g.arcs(ctx, distinct(alone), graph.Out, g.predicate("within"))
 	if err != nil {
 		return err
 	}

@@ -136,10 +136,11 @@ func (s *search) fold(ctx context.Context, chain Step) (Step, error) {
 		return folded, err
 	}
 	pass := filter{window: s.o.Window}
+	judge := walker{Graph: s.g, window: s.o.Window, undated: undatedHops{}} // what is not told is not left out
 	for _, step := range []Step{folded, chain} {
 		ok := true
 		for i := range step.Hops {
-			if ok, err = s.walker.admits(ctx, pass, &step.Hops[i]); err != nil || !ok {
+			if ok, err = judge.admits(ctx, pass, &step.Hops[i]); err != nil || !ok {
 				break
 			}
 		}
