@@ -63,8 +63,8 @@ type Found struct {
 	// it is a lower bound.
 	Total int
 	Many  bool
-	// More says that there may be others of the length of the last of Paths,
-	// or longer ones.
+	// More says that there are others of the length of the last of Paths.
+	// Whether there are longer ones is not looked for.
 	More bool
 
 	Sides   [2]Reach // what was reached from the starts, and from the ends
@@ -134,7 +134,7 @@ func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) 
 		err = s.tell(ctx, f)
 	}
 	if errors.Is(err, errOverLimit) {
-		f.Unfinished, f.More, err = true, true, nil
+		f.Unfinished, err = true, nil
 	}
 	if err != nil {
 		return nil, err

@@ -108,6 +108,9 @@ func (a ranked) compare(b ranked) int {
 func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	all := make([]ranked, len(paths))
 	for i, steps := range paths {
+		if err := ctx.Err(); err != nil { // what has no preference asks no store
+			return err
+		}
 		all[i] = ranked{steps: steps, rank: rankOf(steps)}
 		var err error
 		if all[i].standing, err = s.g.standing(ctx, s.o.Prefer, steps); err != nil {
