@@ -102,11 +102,12 @@ func (a *answer) citedPath() ([]cited, error) {
 		return nil, err
 	}
 	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	if err := a.searchFailed(found, err, fromName, toName); err != nil {
+	answered := err == nil && len(found.Paths) > 0
+	if err := a.searchFailed(found, err, answered, fromName, toName); err != nil {
 		return nil, err
 	}
 	a.noteUndated(found.Undated)
-	if len(found.Paths) == 0 {
+	if !answered {
 		return nil, fault.Nothingf("%s and %s are not connected within %s%s", fromName, toName, count(int64(o.MaxSteps), "step"), a.asOf.then()).
 			Hint("parley path tells what was tried")
 	}

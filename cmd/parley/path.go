@@ -89,24 +89,34 @@ func (p *program) path(c *cli.Context) error {
 			return err
 		}
 		found, err := a.paths.Paths(a.ctx, starts, ends, o)
-		if err := a.searchFailed(found, err, fromName, toName); err != nil {
+		answered := err == nil && len(found.Paths) > 0
+		if err := a.searchFailed(found, err, answered, fromName, toName); err != nil {
 			return err
 		}
-		if len(found.Paths) == 0 {
+		if !answered {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
-		a.noteUndated(found.Undated)
-		if a.out.Rows() || a.out.Drawn() {
-			if found.Many || len(found.Paths) < found.Total {
-				a.notef("%s", howMany(found))
-			}
-			if a.out.Drawn() {
-				return a.drawPaths(found.Paths)
-			}
-			return a.pathRows(found.Paths)
+		if err := a.showPaths(found, fromName, toName); err != nil {
+			return err
 		}
-		return a.tellPaths(found, fromName, toName, stepDetail{why: c.Bool("why"), more: c.Bool("why") || c.Bool("all")})
+		return stoppedEarly(found)
 	})
+}
+
+// showPaths writes the paths found, in the form that was asked for.
+func (a *answer) showPaths(found *path.Found, from, to string) error {
+	a.noteUndated(found.Undated)
+	if !a.out.Rows() && !a.out.Drawn() {
+		why := a.c.Bool("why")
+		return a.tellPaths(found, from, to, stepDetail{why: why, more: why || a.c.Bool("all")})
+	}
+	if found.Many || len(found.Paths) < found.Total {
+		a.notef("%s", howMany(found))
+	}
+	if a.out.Drawn() {
+		return a.drawPaths(found.Paths)
+	}
+	return a.pathRows(found.Paths)
 }
 
 // preferred reads --prefer.

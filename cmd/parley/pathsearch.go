@@ -73,18 +73,28 @@ func (a *answer) pathEnds(o *path.Options) (starts, ends []graph.ID, from, to st
 	return starts, ends, from, to, err
 }
 
-// searchFailed is the error of a search that has come to no answer.
-func (a *answer) searchFailed(found *path.Found, err error, from, to string) error {
+// searchFailed is the error of a search that has come to no answer: answered says
+// whether it has found paths.
+func (a *answer) searchFailed(found *path.Found, err error, answered bool, from, to string) error {
 	switch {
 	case errors.Is(err, path.ErrSameNode):
 		return fault.Usagef("both names mean %s", from)
 	case err != nil:
 		return err
-	case found.Unfinished:
+	case found.Unfinished && !answered:
 		return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", from, to, count(int64(found.Touched), "edge")).
 			Hint("a greater --max-edges looks further")
 	}
 	return nil
+}
+
+// stoppedEarly is the error of an answer that is told, but not whole.
+func stoppedEarly(found *path.Found) error {
+	if !found.Unfinished {
+		return nil
+	}
+	return fault.Failedf("stopped after reading %s: there may be more paths", count(int64(found.Touched), "edge")).
+		Hint("a greater --max-edges looks further")
 }
 
 // avoided resolves the names of what no path is to go through.

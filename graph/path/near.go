@@ -3,7 +3,6 @@ package path
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 	"parley/schema"
@@ -103,18 +102,4 @@ func (g *Graph) nearWay(of nearKey) (preds []graph.ID, dir graph.Direction, test
 		}
 	}
 	return g.predicate(r.Name), graph.In, test, nil
-}
-
-// byTerm returns ids in the order of their terms, which is that of every store.
-func (g *Graph) byTerm(ctx context.Context, ids []graph.ID) ([]graph.ID, error) {
-	if len(ids) < 2 {
-		return ids, nil
-	}
-	terms, err := g.Terms(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	out := slices.Clone(ids)
-	slices.SortFunc(out, func(a, b graph.ID) int { return strings.Compare(string(terms[a]), string(terms[b])) })
-	return out, nil
 }

@@ -1,10 +1,10 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -228,20 +228,10 @@ func (g *Graph) successors(ctx context.Context, post graph.ID) ([]successor, err
 		return nil, err
 	}
 	slices.SortFunc(all, func(a, b successor) int {
-		if n := int64(a.start.Start().Earliest) - int64(b.start.Start().Earliest); n != 0 {
-			return sign(n)
-		}
-		return strings.Compare(string(terms[a.tenure]), string(terms[b.tenure]))
+		return cmp.Or(cmp.Compare(a.start.Start().Earliest, b.start.Start().Earliest), cmp.Compare(terms[a.tenure], terms[b.tenure]))
 	})
 	g.began[post] = all
 	return all, nil
-}
-
-func sign(n int64) int {
-	if n < 0 {
-		return -1
-	}
-	return 1
 }
 
 func tenuresOf(all []successor) []graph.ID {

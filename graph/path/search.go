@@ -63,8 +63,8 @@ type Found struct {
 	// it is a lower bound.
 	Total int
 	Many  bool
-	// More says that there may be others of the length of the last of Paths,
-	// or longer ones.
+	// More says that there are others of the length of the last of Paths.
+	// Whether there are longer ones is not looked for.
 	More bool
 
 	Sides   [2]Reach // what was reached from the starts, and from the ends
@@ -75,7 +75,7 @@ type Found struct {
 	// Touched counts the edges that were read to answer.
 	Touched int
 	// Unfinished says that the search ended at MaxEdges: whether there is a
-	// path, or a better one, is not known.
+	// path, or another one than those it had come to by then, is not known.
 	Unfinished bool
 	// Apart says that the search ended early, because nothing that paths walk
 	// joins the starts and the ends, in any number of steps (see Graph.Apart).
@@ -130,15 +130,14 @@ func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) 
 		return nil, err
 	}
 	f := &Found{}
-	switch err := s.meet(ctx); {
-	case errors.Is(err, errOverLimit):
-		f.Unfinished = true
-	case err != nil:
+	if err = s.meet(ctx); err == nil {
+		err = s.tell(ctx, f)
+	}
+	if errors.Is(err, errOverLimit) {
+		f.Unfinished, err = true, nil
+	}
+	if err != nil {
 		return nil, err
-	default:
-		if err := s.tell(ctx, f); err != nil {
-			return nil, err
-		}
 	}
 	return f, s.finish(ctx, f)
 }
@@ -164,6 +163,9 @@ type search struct {
 	met    []graph.ID // the stations at which shortest paths come from one ball into the other
 	length int        // of the shortest paths, in steps
 
+	via  [2]*automaton // of Options.Via, from the starts and from the ends
+	many bool          // not all ways of some step were looked at
+
 	asked, isApart bool // whether nothing joins the ends at all
 
 	made  [2]map[graph.ID][]Step // by side: see stepsInto
@@ -176,6 +178,10 @@ func (g *Graph) newSearch(ctx context.Context, starts, ends []graph.ID, o *Optio
 		return nil, err
 	}
 	s := &search{stepGraph: graphOfSteps, starts: starts, target: ends, local: map[graph.ID]*vicinity{}}
+	if o.Via != nil {
+		there := compile(o.Via)
+		s.via = [2]*automaton{there, there.turned()}
+	}
 	s.sides = [2]territory{s.around(starts, ends, false), s.around(ends, starts, true)}
 	s.made = [2]map[graph.ID][]Step{{}, {}}
 	for _, start := range starts {
@@ -262,7 +268,9 @@ func (s *search) common(ctx context.Context, grown int) error {
 		}
 	}
 	s.length = mine.depth() + others.depth()
-	return nil
+	var err error // if there are too many paths, the same ones are told on every store
+	s.met, err = s.g.byTerm(ctx, s.met)
+	return err
 }
 
 // reach sums up a territory.
