@@ -42,7 +42,10 @@ func searchOptions(c *cli.Context) (path.Options, error) {
 	case o.MaxEdges < 0:
 		return o, fault.Usagef("--max-edges must be 0 or more")
 	}
-	var err error
+	err := wantValues(c, "via", "prefer")
+	if err != nil {
+		return o, err
+	}
 	if o.Through, err = through(c.StringSlice("through")); err != nil {
 		return o, err
 	}

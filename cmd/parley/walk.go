@@ -77,7 +77,10 @@ func (p *program) walk(c *cli.Context) error {
 		return err
 	}
 	var q walkQuery
-	var err error
+	err := wantValues(c, "group", "reaching")
+	if err != nil {
+		return err
+	}
 	if q.name, q.x, err = nameAndExpression(c.Args().Slice()); err != nil {
 		return err
 	}
