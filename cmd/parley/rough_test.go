@@ -108,7 +108,7 @@ func TestNoQuestionBreaksOnBadData(t *testing.T) {
 			commands = append(commands, c)
 		}
 	}
-	graphs, each := 300, 60
+	graphs, each := 30, 40
 	if testing.Short() {
 		graphs = 5
 	}
