@@ -106,9 +106,10 @@ func sourceFlags(own ...cli.Flag) []cli.Flag {
 }
 
 // nothing returns err, the error for an empty answer, after rows has written the
-// empty table that machines are to get.
+// empty table that machines are to get. A question that makes no sense has no
+// answer, not even an empty one.
 func (a *answer) nothing(rows func() error, err error) error {
-	if !a.out.Rows() {
+	if !a.out.Rows() || fault.StatusOf(err) != fault.Nothing {
 		return err
 	}
 	if writing := rows(); writing != nil {

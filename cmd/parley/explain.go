@@ -63,8 +63,12 @@ func (p *program) explain(c *cli.Context) error {
 		return fault.Usagef("%s is no path expression: nothing is walked", words[0])
 	}
 	return p.answer(c, func(a *answer) error {
+		e, err := a.planEnds()
+		if err != nil {
+			return err
+		}
 		a.printf("%s", text)
-		return a.plan(x)
+		return a.plan(x, e)
 	})
 }
 

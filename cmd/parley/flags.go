@@ -34,6 +34,17 @@ func fileFlag() cli.Flag {
 	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst"}
 }
 
+// wantValues is the error for a flag of these that is given with nothing, as shells
+// do with a variable that is not set: it must not be as if it were not there.
+func wantValues(c *cli.Context, names ...string) error {
+	for _, name := range names {
+		if c.IsSet(name) && c.String(name) == "" {
+			return fault.Usagef("%s needs a value", dashed(name))
+		}
+	}
+	return nil
+}
+
 // openOutput opens the output that the flags of c ask for. A command that does
 // not know --json and its like has the same output without them.
 func (p *program) openOutput(c *cli.Context) (*output.Output, error) {

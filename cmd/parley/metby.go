@@ -22,6 +22,9 @@ func metBy(c *cli.Context) (metSide, error) {
 	if c.IsSet("min-posts") && c.Int("min-posts") < 1 {
 		return nil, fault.Usagef("--min-posts must be 1 or more")
 	}
+	if err := wantValues(c, "by"); err != nil {
+		return nil, err
+	}
 	switch by := c.String("by"); by {
 	case "":
 		if c.IsSet("min-posts") {

@@ -101,7 +101,7 @@ func (a *answer) easings(found *path.Found, o path.Options) []easing {
 		out = append(out, easing{how: "without --avoid", ease: func(o *path.Options) { o.Avoid = nil }})
 	}
 	if !found.Sides[0].All && !found.Sides[1].All {
-		steps := 2 * o.MaxSteps
+		steps := min(2*o.MaxSteps, path.MostSteps)
 		out = append(out, easing{how: fmt.Sprintf("with --max-steps %d", steps), ease: func(o *path.Options) { o.MaxSteps = steps }})
 	}
 	if a.paths.LeftOut > 0 {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -16,11 +15,12 @@ import (
 func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
 	if a.out.Rows() || a.out.Drawn() {
 		a.noteUndated(found.Undated)
-		var err error
-		if a.out.Rows() {
-			err = a.pathRows(nil)
+		if a.out.Rows() { // Output.Nothing draws nothing
+			if err := a.pathRows(nil); err != nil {
+				return err
+			}
 		}
-		return cmp.Or(err, fault.Silent(fault.Nothing)) // Output.Nothing draws nothing
+		return fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then())
 	}
 	within := count(int64(o.MaxSteps), "step")
 	if o.Via != nil {

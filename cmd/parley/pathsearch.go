@@ -37,12 +37,17 @@ func searchOptions(c *cli.Context) (path.Options, error) {
 	switch {
 	case o.MaxSteps < 1:
 		return o, fault.Usagef("--max-steps must be 1 or more")
+	case o.MaxSteps > path.MostSteps:
+		return o, fault.Usagef("--max-steps must be no more than %s", thousands(path.MostSteps))
 	case o.Hub < 1:
 		return o, fault.Usagef("--hub must be 1 or more")
 	case o.MaxEdges < 0:
 		return o, fault.Usagef("--max-edges must be 0 or more")
 	}
-	var err error
+	err := wantValues(c, "via", "prefer")
+	if err != nil {
+		return o, err
+	}
 	if o.Through, err = through(c.StringSlice("through")); err != nil {
 		return o, err
 	}

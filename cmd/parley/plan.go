@@ -5,12 +5,29 @@ import (
 	"math"
 	"strings"
 
+	"parley/graph"
 	"parley/graph/path"
 )
 
+// planEnds are the ends of the walk that --from and --reaching ask for.
+type planEnds struct {
+	starts, ends []graph.ID
+	from, to     string // as they are called
+}
+
+func (a *answer) planEnds() (e planEnds, err error) {
+	if a.c.IsSet("from") {
+		e.starts, e.from, err = a.named([]string{a.c.String("from")})
+	}
+	if err == nil && a.c.IsSet("reaching") {
+		e.ends, e.to, err = a.named([]string{a.c.String("reaching")})
+	}
+	return e, err
+}
+
 // plan tells how an expression is walked, what that is likely to cost, and, with
 // --from, what it costs.
-func (a *answer) plan(x path.Expr) error {
+func (a *answer) plan(x path.Expr, e planEnds) error {
 	plan, err := a.paths.Plan(a.ctx, x)
 	if err != nil {
 		return err
@@ -24,10 +41,10 @@ func (a *answer) plan(x path.Expr) error {
 		{"from one X", expected(plan.There)},
 		{"from one Y", expected(plan.Back)},
 	})
-	if a.c.IsSet("from") {
-		return a.planCost(x)
+	if !a.c.IsSet("from") {
+		return nil
 	}
-	return nil
+	return a.planCost(x, e)
 }
 
 func planStates(plan *path.Plan) [][2]string {
@@ -108,33 +125,22 @@ func expected(levels []float64) string {
 }
 
 // planCost walks the expression and tells what was read.
-func (a *answer) planCost(x path.Expr) error {
-	starts, from, err := a.named([]string{a.c.String("from")})
-	if err != nil {
-		return err
-	}
-	o := path.WalkOptions{Bare: true}
-	to := ""
-	if a.c.IsSet("reaching") {
-		if o.Ends, to, err = a.named([]string{a.c.String("reaching")}); err != nil {
-			return err
-		}
-	}
+func (a *answer) planCost(x path.Expr, e planEnds) error {
 	before := a.paths.Touched
-	walked, err := a.paths.WalkWith(a.ctx, starts, x, o)
+	walked, err := a.paths.WalkWith(a.ctx, e.starts, x, path.WalkOptions{Bare: true, Ends: e.ends})
 	if err != nil {
 		return err
 	}
-	head := "Read from " + from
-	if to != "" {
-		head += " and from " + to
+	head := "Read from " + e.from
+	if e.ends != nil {
+		head += " and from " + e.to
 	}
 	a.printf("\n%s: %s, %s reached", head, count(int64(a.paths.Touched-before), "edge"), count(int64(len(walked.Reached)), "node"))
 	var rows [][2]string
 	for _, l := range walked.Levels {
-		side := from
+		side := e.from
 		if l.Back {
-			side = to
+			side = e.to
 		}
 		rows = append(rows, [2]string{"from " + side, fmt.Sprintf("%s of %s", count(int64(l.Touched), "edge"), count(int64(l.Nodes), "node"))})
 	}

@@ -53,6 +53,9 @@ func (p *program) said(c *cli.Context) error {
 	case c.Bool("to"):
 		expr = "addressedBy"
 	}
+	if err := wantValues(c, "kind"); err != nil {
+		return err
+	}
 	kind := c.String("kind")
 	if err := knownKind(kind); err != nil {
 		return err

@@ -34,8 +34,11 @@ func (a *answer) happenedTo(nodes []graph.ID, around int) ([]graph.ID, error) {
 		return nil, err
 	}
 	var happened []graph.ID
-	seen := map[graph.ID]bool{}
+	seen, asked := map[graph.ID]bool{}, map[graph.ID]bool{}
 	for n := 0; n <= around; n++ {
+		for _, node := range nodes {
+			asked[node] = true
+		}
 		reached, err := a.paths.Walk(a.ctx, nodes, of)
 		if err != nil {
 			return nil, err
@@ -53,7 +56,11 @@ func (a *answer) happenedTo(nodes []graph.ID, around int) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		nodes = slices.Concat(nodes, nodesOf(more))
+		news := slices.DeleteFunc(nodesOf(more), func(node graph.ID) bool { return asked[node] })
+		if len(news) == 0 { // and so it stays
+			break
+		}
+		nodes = slices.Concat(nodes, news)
 	}
 	return happened, nil
 }

@@ -77,7 +77,10 @@ func (p *program) walk(c *cli.Context) error {
 		return err
 	}
 	var q walkQuery
-	var err error
+	err := wantValues(c, "group", "reaching")
+	if err != nil {
+		return err
+	}
 	if q.name, q.x, err = nameAndExpression(c.Args().Slice()); err != nil {
 		return err
 	}
@@ -152,7 +155,7 @@ func (a *answer) walkedTo(q walkQuery, walked *path.Walked) error {
 	switch {
 	case len(reached) == 0 && walked.Cut:
 		return nil
-	case len(reached) == 0 && !a.c.Bool("count"):
+	case len(reached) == 0 && (!a.c.Bool("count") || q.group != nil):
 		return a.nothing(func() error { return a.walked(nil, q) }, a.walkedNowhere(q, walked))
 	case a.c.Bool("count") && q.group == nil:
 		a.printf("%d", len(reached))

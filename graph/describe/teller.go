@@ -19,6 +19,8 @@ type Teller struct {
 	names map[graph.ID]string
 	out   map[graph.ID][]graph.IDQuad // quads by subject
 
+	naming []graph.ID // nodes that are being named by others: see unnamed
+
 	calls *Teller                 // names what has no name here; nil: nobody
 	canon func(graph.ID) graph.ID // of what calls knows; nil: as it is
 }
@@ -199,7 +201,7 @@ func (t *Teller) Name(ctx context.Context, id graph.ID) (string, error) {
 		return name, nil
 	}
 	name, err := t.nameOf(ctx, id)
-	if err == nil {
+	if err == nil && len(t.naming) == 0 { // within others it may be cut short
 		t.names[id] = name
 	}
 	return name, err
@@ -275,12 +277,19 @@ func (t *Teller) bestOf(ctx context.Context, id graph.ID, property string) (stri
 	return best, nil
 }
 
-// unnamed describes nodes that have no name of their own.
+// mostNested is how deep the description of one node goes into those of others: a
+// participation in a meeting of somebody. In bad data they may go on for ever.
+const mostNested = 3
+
+// unnamed describes nodes that have no name of their own. What is described already
+// is not described within itself.
 func (t *Teller) unnamed(ctx context.Context, id graph.ID) (string, error) {
 	types, err := t.Types(ctx, id)
-	if err != nil || len(types) == 0 {
+	if err != nil || len(types) == 0 || len(t.naming) == mostNested || slices.Contains(t.naming, id) {
 		return "", err
 	}
+	t.naming = append(t.naming, id)
+	defer func() { t.naming = t.naming[:len(t.naming)-1] }()
 	switch types[0].Name {
 	case "Statement":
 		kind, err := t.Text(ctx, id, "kind")

@@ -1,7 +1,6 @@
 package describe
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -14,6 +13,17 @@ import (
 // profileOf tells the profile of x in a graph of lines "subject property object
 // [label]": literals in quotes with "_" for blanks, dates behind "@", types as their names.
 func profileOf(t *testing.T, lines string) string {
+	t.Helper()
+	teller, x := tellerOf(t, lines)
+	p, err := teller.Profile(t.Context(), x)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.What + "\n" + tell(p)
+}
+
+// tellerOf makes a Teller of such a graph, and returns x with it.
+func tellerOf(t *testing.T, lines string) (*Teller, graph.ID) {
 	t.Helper()
 	node := func(word string) graph.Term {
 		if date, ok := strings.CutPrefix(word, "@"); ok {
@@ -43,19 +53,14 @@ func profileOf(t *testing.T, lines string) string {
 		}
 		b.AppendQuad(q)
 	}
-	ctx := context.Background()
 	s := memstore.New()
 	storetest.Fill(t, s, &b)
 	snap := storetest.Snapshot(t, s)
-	x, err := graph.IDOf(ctx, snap, node("x"))
+	x, err := graph.IDOf(t.Context(), snap, node("x"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := New(snap).Profile(ctx, x)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p.What + "\n" + tell(p)
+	return New(snap), x
 }
 
 func TestAProfileHasWhatNoShortcutStandsFor(t *testing.T) {

@@ -2,13 +2,22 @@ package edtf
 
 import "fmt"
 
-// Of returns the date that is this one day. MinDay and MaxDay give the zero
-// Date.
+// text is the text of a day in a date, or ".." if it is MinDay or MaxDay. EDTF has
+// no days of years of more than four digits: there the year stands for them.
+func (d Day) text() string {
+	if y, _, _ := d.Civil(); d.Bounded() && (y < -9999 || y > 9999) {
+		return fmt.Sprintf("Y%d", y)
+	}
+	return d.String()
+}
+
+// Of returns the date that is this one day, or its year if that has more than four
+// digits. MinDay and MaxDay give the zero Date.
 func (d Day) Of() Date {
 	if !d.Bounded() {
 		return Date{}
 	}
-	return must(d.String())
+	return must(d.text())
 }
 
 // Between returns the interval that lasts from the first day to the last, both
@@ -17,7 +26,7 @@ func Between(first, last Day) Date {
 	if last < first {
 		panic(fmt.Sprintf("edtf: between %v and %v", first, last))
 	}
-	return must(first.String() + "/" + last.String())
+	return must(first.text() + "/" + last.text())
 }
 
 // OneOf returns the date that is one of the days from first to last. MinDay
@@ -32,11 +41,11 @@ func OneOf(first, last Day) Date {
 	case !first.Bounded() && !last.Bounded():
 		return Date{}
 	case !first.Bounded():
-		return must("[.." + last.String() + "]")
+		return must("[.." + last.text() + "]")
 	case !last.Bounded():
-		return must("[" + first.String() + "..]")
+		return must("[" + first.text() + "..]")
 	}
-	return must("[" + first.String() + ".." + last.String() + "]")
+	return must("[" + first.text() + ".." + last.text() + "]")
 }
 
 // Span returns the interval that begins when start does and ends when end does.

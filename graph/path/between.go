@@ -56,7 +56,7 @@ func (g *Graph) between(ctx context.Context, starts, ends []graph.ID, o Options)
 	out := &Subgraph{Found: &Found{}}
 	err = s.meet(ctx)
 	for length := s.length; err == nil && len(s.met) > 0 && length <= o.MaxSteps && !out.Many; length++ {
-		if err = s.know(ctx, length); err != nil {
+		if err = s.know(ctx, length); err != nil || length > s.farthest() {
 			break
 		}
 		var all [][]Step

@@ -118,6 +118,9 @@ func (h *hike) leads(ctx context.Context, node graph.ID, left int) (bool, error)
 	if h.dead[k] {
 		return false, nil
 	}
+	if err := h.overLimit(ctx); err != nil {
+		return false, err
+	}
 	onward, err := h.onward(ctx, node)
 	if err != nil {
 		return false, err
@@ -194,6 +197,9 @@ func (s *search) longer(ctx context.Context, f *Found, first int) error {
 		if err := s.know(ctx, length); err != nil {
 			return err
 		}
+		if length > s.farthest() {
+			return nil
+		}
 		all, many, err := s.allOf(ctx, length, most)
 		if err != nil {
 			return err
@@ -233,6 +239,18 @@ func (s *search) know(ctx context.Context, length int) error {
 		}
 	}
 	return nil
+}
+
+// farthest bounds the steps of paths: once a territory has all that can be come to
+// from its end, none has more steps than that has stations.
+func (s *search) farthest() int {
+	most := s.o.MaxSteps
+	for _, t := range s.sides {
+		if len(t.edge()) == 0 {
+			most = min(most, t.stations())
+		}
+	}
+	return most
 }
 
 // allOf returns the simple paths of a length, no more than most, in the order in

@@ -3,13 +3,14 @@ package path
 import (
 	"context"
 	"errors"
+	"math"
 
 	"parley/graph"
 )
 
 // Options say which paths to look for. The zero value is the default.
 type Options struct {
-	MaxSteps int        // 0: DefaultMaxSteps
+	MaxSteps int        // 0: DefaultMaxSteps; no more than MostSteps
 	Hub      int        // edges of one relation one way that close a node as a middle; 0: DefaultHub
 	Through  []string   // types of nodes that are ends only, but may be gone through
 	Avoid    []graph.ID // nodes that no path goes through
@@ -41,8 +42,12 @@ func (o *Options) fill() {
 	if o.Hub == 0 {
 		o.Hub = DefaultHub
 	}
+	o.MaxSteps = min(o.MaxSteps, MostSteps)
 	o.Most = max(o.Most, 1)
 }
+
+// MostSteps is how far any search goes: a ball counts its steps in 16 bits.
+const MostSteps = math.MaxInt16
 
 // Defaults of Options.
 const (
