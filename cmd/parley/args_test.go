@@ -143,7 +143,7 @@ func runWith(t *testing.T, env map[string]string, args ...string) (out, errOut s
 
 func reportOf(err error) string {
 	var b strings.Builder
-	fault.Report(&b, err)
+	fault.Report(&b, 0, err)
 	return b.String()
 }
 
