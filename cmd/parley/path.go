@@ -125,7 +125,7 @@ func preferred(word string) (path.Preference, error) {
 
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail) error {
-	a.notes.brief = !detail.more
+	a.notes.brief, a.notes.worded = !detail.more, true
 	steps, last := len(found.Paths[0].Steps), len(found.Paths[len(found.Paths)-1].Steps)
 	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {
