@@ -3,6 +3,7 @@ package path
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"parley/graph"
@@ -73,7 +74,7 @@ func (s *stepGraph) isHubOneWay(ctx context.Context, node graph.ID, dir graph.Di
 		return false, err
 	}
 	var seen int64
-	for _, pred := range s.g.ids {
+	for _, pred := range slices.Sorted(maps.Values(s.g.ids)) { // the first that is too many is told
 		n, err := s.g.snap.Size(ctx, sizePattern(node, pred, dir))
 		if err != nil {
 			return false, err
