@@ -54,7 +54,7 @@ func (p *program) console(c *cli.Context) error {
 			In: p.In, Out: r.out, Err: p.Err, Prompt: prompt, Limit: c.Int("limit"), Help: consoleHelp,
 			Report: func(err error) {
 				failed = true
-				fault.Report(p.Err, err)
+				fault.Report(p.Err, p.ErrWidth, err)
 			},
 			Eval:  e.answer,
 			Hangs: asksNothing,

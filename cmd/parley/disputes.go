@@ -19,7 +19,7 @@ func (p *program) disputesCommand() *cli.Command {
 		Usage: "where sources do not agree",
 		UsageText: `
 parley disputes                       all of them
-parley disputes umerov                of all who are called so: what they took part in and held
+parley disputes umerov                all who are called so, and their events
 parley disputes --kind days,values    of some kinds`,
 		Description: `
 Sources disagree inside one node, or inside several that are taken as one, and

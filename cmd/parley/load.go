@@ -308,7 +308,7 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 		switch d.Status {
 		case ingest.Broken:
 			broken++
-			fault.Report(p.Err, fmt.Errorf("skipped: %w", loadError(d.Err)))
+			fault.Report(p.Err, p.ErrWidth, fmt.Errorf("skipped: %w", loadError(d.Err)))
 		case ingest.Skipped:
 			if d.Importer != nil {
 				continue // told in the summary of its importer

@@ -21,8 +21,8 @@ func (p *program) sameCommand() *cli.Command {
 		UsageText: `
 parley same "Rustem Umerov" "R. Umerov" --because "one portrait, one post"
 parley same "R. Umerov (Person)" id:seed/rustem-umerov --because "one post"
-parley same --why umerov                      the records of a node, and what joins them
-parley same --why "Rustem Umerov" "R. Umerov"   the chain of claims from one to the other`,
+parley same --why umerov                      its records, and what joins them
+parley same --why "Rustem Umerov" "R. Umerov"   from claim to claim`,
 		Description: `
 All questions then take the records as one node, with all that either says;
 --apart keeps them apart. It stands under a context of its own, with the ground

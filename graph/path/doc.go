@@ -142,7 +142,7 @@
 // what is certain, and what two actors have with each other, before what they
 // only took part in; --prefer recent takes the one whose oldest step is the
 // latest, each step by its latest evidence, and --prefer evidence the one whose
-// weakest step rests on most documents. --via says what a step is to be, in an
+// weakest step most publishers bear out. --via says what a step is to be, in an
 // expression, and then all nodes may be gone through. parley between shows all
 // such paths as one whole.
 //
