@@ -263,19 +263,11 @@ func (a *answer) joinedBecause(node graph.ID) ([]string, error) {
 	if a.one == nil {
 		return nil, nil
 	}
-	var out []string
+	var links []claims.Link
 	for _, m := range a.one.Members(node) {
-		for _, l := range a.one.Why(node, m) {
-			src, err := a.notes.source(l.Labels[0])
-			if err != nil {
-				return nil, err
-			}
-			if src.Reason != "" && !slices.Contains(out, src.Reason) {
-				out = append(out, src.Reason)
-			}
-		}
+		links = append(links, a.one.Why(node, m)...)
 	}
-	return out, nil
+	return a.reasons(links)
 }
 
 // disputeRows writes a row for each source of each side.

@@ -25,7 +25,8 @@ parley met umerov --why              each meeting with its sources
 parley met umerov --top 3
 parley met umerov --since 2025       in a time
 parley met umerov --by post          in which posts those were who were met
-parley met umerov --by own-post      in which of the own posts`,
+parley met umerov --by own-post      in which of the own posts
+parley met umerov rubio --by post    one of them alone`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
@@ -62,8 +63,8 @@ func (p *program) met(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.Int("top") < 0 {
-		return fault.Usagef("--top must be 0 or more")
+	if err := atLeast(0, c, "top"); err != nil {
+		return err
 	}
 	by, err := metBy(c)
 	if err != nil {
@@ -79,7 +80,7 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		case len(of) > 2:
 			return fault.Usagef("met: two names at most").Hint("parley common has what more than two have in common")
-		case len(of) == 2:
+		case len(of) == 2 && by == nil:
 			return a.metOfTwo(of[0], of[1])
 		}
 		nodes, name := of[0].nodes, of[0].name
@@ -88,7 +89,15 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		}
 		a.noteUndated(len(a.undated))
-		if len(met) == 0 {
+		if len(of) == 2 {
+			met = slices.DeleteFunc(met, func(m acquaintance) bool { return !slices.Contains(of[1].nodes, m.node) })
+		}
+		switch {
+		case len(met) == 0 && len(of) == 2:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNever(of[0], of[1]))
+		case len(met) == 0 && by != nil:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
+		case len(met) == 0:
 			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
@@ -102,11 +111,7 @@ func (p *program) met(c *cli.Context) error {
 				return err
 			}
 		}
-		shown := met
-		if top := c.Int("top"); top > 0 && top < len(met) {
-			shown = met[:top]
-			a.notef("%d of %d shown", len(shown), len(met))
-		}
+		shown := met[:a.firstOf("top", len(met))]
 		if c.Bool("why") && !a.out.Rows() {
 			return a.metWhy(shown)
 		}
@@ -266,6 +271,14 @@ func (m acquaintance) firstAndLast() (first, last string) {
 	return m.whens[0].Short, m.whens[len(m.whens)-1].Short
 }
 
+// firstAndLastEDTF is firstAndLast for machines; undated meetings have no dates.
+func (m acquaintance) firstAndLastEDTF() (first, last []string) {
+	if len(m.whens) == 0 {
+		return []string{}, []string{}
+	}
+	return m.whens[0].EDTF(), m.whens[len(m.whens)-1].EDTF()
+}
+
 func (a *answer) metTable(met []acquaintance) error {
 	if a.out.Rows() {
 		return a.metRows(met)
@@ -319,12 +332,9 @@ func (a *answer) fewPlaces(places []string) any {
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
 	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
-	why := a.rowsWhy()
-	if why {
-		columns = append(columns, marksColumns...)
-		if err := a.lookAlong(meetingsOf(met)); err != nil {
-			return err
-		}
+	marked, err := a.marksWhy(&columns, [][]path.Hop{meetingsOf(met)})
+	if err != nil {
+		return err
 	}
 	t := a.out.Table(columns...)
 	for _, m := range met {
@@ -336,20 +346,14 @@ func (a *answer) metRows(met []acquaintance) error {
 		if err != nil {
 			return err
 		}
-		var first, last, firstDate, lastDate any
-		if n := len(m.whens); n > 0 {
-			first, last = m.whens[0].Short, m.whens[n-1].Short
-			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
-		}
+		first, last := m.firstAndLast()
+		firstDate, lastDate := m.firstAndLastEDTF()
 		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, append([]string{}, m.places...), events, m.may}
-		if why {
-			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
-			if err != nil {
-				return err
-			}
-			cells = append(cells, a.marksCells(marks)...)
+		marks, err := marked(slices.Collect(slices.Chunk(m.hops, 1))...)
+		if err != nil {
+			return err
 		}
-		if err := t.Row(cells...); err != nil {
+		if err := t.Row(append(cells, marks...)...); err != nil {
 			return err
 		}
 	}
@@ -374,15 +378,27 @@ func (a *answer) metWhy(met []acquaintance) error {
 			a.printf("")
 		}
 		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
-		for _, h := range m.hops {
-			err := a.hopLine(h, 2)
-			if err == nil {
-				err = a.tellMarks([]path.Hop{h}, 4)
-			}
-			if err != nil {
-				return err
-			}
+		if err := a.tellHops(m.hops, 2); err != nil {
+			return err
 		}
 	}
 	return a.notes.write()
+}
+
+// tellHops writes hops one by one, each with what it follows from and what has to be
+// known of it.
+func (a *answer) tellHops(hops []path.Hop, indent int) error {
+	if err := a.lookAlong(hops); err != nil {
+		return err
+	}
+	for _, h := range hops {
+		err := a.hopLine(h, indent)
+		if err == nil {
+			err = a.tellMarks([]path.Hop{h}, indent+2)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

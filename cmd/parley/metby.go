@@ -19,8 +19,10 @@ type metSide func(h path.Hop) graph.ID
 
 // metBy reads --by and --min-posts; nil is no --by.
 func metBy(c *cli.Context) (metSide, error) {
-	if c.IsSet("min-posts") && c.Int("min-posts") < 1 {
-		return nil, fault.Usagef("--min-posts must be 1 or more")
+	if c.IsSet("min-posts") {
+		if err := atLeast(1, c, "min-posts"); err != nil {
+			return nil, err
+		}
 	}
 	switch by := c.String("by"); by {
 	case "":
@@ -29,7 +31,7 @@ func metBy(c *cli.Context) (metSide, error) {
 		}
 		return nil, nil
 	case "post", "own-post":
-		if c.Bool("why") || c.Args().Len() == 0 {
+		if c.Bool("why") {
 			return nil, fault.Usagef("--by and --why exclude each other").Hint("parley met NAME NAME --why shows the meetings of two")
 		}
 		if by == "post" {
@@ -76,12 +78,10 @@ func (a *answer) metByPost(met []acquaintance, side metSide) error {
 		return cmp.Or(cmp.Compare(y.known(), x.known()), cmp.Compare(y.times, x.times), strings.Compare(x.name, y.name))
 	})
 	if len(persons) == 0 {
-		return a.nothing(func() error { return a.metInPostRows(nil) }, fault.Nothingf("nobody was met in %s or more%s", count(int64(least), "post"), a.asOf.then()))
+		return a.nothing(func() error { return a.metInPostRows(nil) }, fault.Nothingf("nobody was met in %s or more%s", count(int64(least), "post"), a.asOf.then()).
+			Hint("without --min-posts all are told who were met"))
 	}
-	if top := a.c.Int("top"); top > 0 && top < len(persons) {
-		a.notef("%d of %d shown", top, len(persons))
-		persons = persons[:top]
-	}
+	persons = persons[:a.firstOf("top", len(persons))]
 	a.noteTakenForOne(persons)
 	if a.out.Rows() {
 		return a.metInPostRows(persons)
@@ -269,10 +269,7 @@ func (a *answer) metInPostRows(persons []metInPost) error {
 				return err
 			}
 			first, last := in.firstAndLast()
-			var firstDate, lastDate any
-			if n := len(in.whens); n > 0 {
-				firstDate, lastDate = in.whens[0].EDTF(), in.whens[n-1].EDTF()
-			}
+			firstDate, lastDate := in.firstAndLastEDTF()
 			if err := t.Row(p.name, nodes, in.called, posts, in.may && in.called != "", len(in.events), first, last, firstDate, lastDate, append([]string{}, in.places...), events); err != nil {
 				return err
 			}

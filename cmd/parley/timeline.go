@@ -60,10 +60,8 @@ func (p *program) timeline(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	for _, name := range []string{"around", "top", "last"} {
-		if c.Int(name) < 0 {
-			return fault.Usagef("%s must be 0 or more", dashed(name))
-		}
+	if err := atLeast(0, c, "around", "top", "last"); err != nil {
+		return err
 	}
 	if c.Int("top") > 0 && c.Int("last") > 0 {
 		return fault.Usagef("--top and --last exclude each other")

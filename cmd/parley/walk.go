@@ -86,10 +86,8 @@ func (p *program) walk(c *cli.Context) error {
 			return err
 		}
 	}
-	for _, flag := range []string{"limit", "max-edges"} {
-		if c.Int(flag) < 0 {
-			return fault.Usagef("--%s must be 0 or more", flag)
-		}
+	if err := atLeast(0, c, "limit", "max-edges"); err != nil {
+		return err
 	}
 	for _, other := range []string{"group", "count", "limit"} {
 		if c.IsSet("reaching") && c.IsSet(other) {
@@ -171,19 +169,10 @@ func (a *answer) walkedTo(q walkQuery, walked *path.Walked) error {
 	}
 	if a.c.IsSet("reaching") || a.c.Bool("why") {
 		if !a.out.Rows() {
-			return a.walkedWhy(reached[:a.first(len(reached))])
+			return a.walkedWhy(reached[:a.firstOf("limit", len(reached))])
 		}
 	}
 	return a.walked(reached, q)
-}
-
-// first returns how many of n --limit shows, and says if that is not all.
-func (a *answer) first(n int) int {
-	if limit := a.c.Int("limit"); limit > 0 && limit < n {
-		a.notef("%d of %d shown", limit, n)
-		return limit
-	}
-	return n
 }
 
 // walkedNowhere is the error for an expression that leads nowhere, or not to what
