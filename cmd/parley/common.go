@@ -145,6 +145,5 @@ func together(of []named) string {
 	for i, n := range of {
 		all[i] = n.name
 	}
-	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " and " + all[last]
+	return listed(all)
 }

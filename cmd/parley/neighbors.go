@@ -26,9 +26,9 @@ parley neighbors umerov --mermaid                  a drawing`,
 		Description: `
 A step is what parley path counts as one: a relation between two actors, or of
 an actor to an event, place or post; what it crosses stands in the heading,
-which is a path expression, as parley walk takes it. --relation takes the name of one
-relation, for all steps that walk it, or a whole expression in quotes. Whom or
-what there is most evidence of comes first.
+which is a path expression, as parley walk takes it. --relation takes the name
+of one relation, for all steps that walk it, or a whole expression in quotes.
+Whom or what there is most evidence of comes first.
 
 A neighbor is told by its shortest steps, and of each relation the first 10 are
 shown; what is left out is counted. --top N shows more or fewer, --all shows

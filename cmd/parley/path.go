@@ -20,7 +20,7 @@ func (p *program) pathCommand() *cli.Command {
 		UsageText: `
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
-parley path rubio moscow --all              every shortest path, with every meeting
+parley path rubio moscow --all              every shortest path and meeting
 parley path umerov trump -k 3               the three shortest, of any length
 parley path "marco rubio" budanov --through country,place
 parley path umerov trump --via met,sonInLawOf    only by these relations
@@ -41,13 +41,13 @@ the expression leads to (parley help paths), and every node on the way is open.
 comes by one node twice. --in-order wants the steps in the order of their dates,
 as far as these say: what is undated does not count, unless --undated keeps it.
 --prefer recent puts first the path whose oldest step is the latest, --prefer
-evidence the one whose weakest step most publishers bear out, and of these the one
-with most documents; the meetings of a step come in the same order.
+evidence the one whose weakest step most publishers bear out, and of these the
+one with most documents; the meetings of a step come in the same order.
 
-Open disputes that touch a step are told below it, and so is where a path goes on
-only because several records are taken as one node. The last line says what the
-steps told rest on. With --why, each edge has its sources, and each source its
-place and its words below it, where they are kept or --text has them.
+Open disputes that touch a step are told below it, and so is where a path goes
+on only because several records are taken as one node. The last line says what
+the steps told rest on. With --why, each edge has its sources, and each source
+its place and its words below it, where they are kept or --text has them.
 
 With --at, --on, --since, --until or --during only what held then is walked; a
 step that only may have held is marked. What has no date is counted and left
