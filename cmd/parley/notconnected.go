@@ -51,6 +51,9 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		return err
 	}
 	rows = append(rows, nearest...)
+	if found.Apart {
+		rows = append(rows, [2]string{"apart", "nothing that paths walk joins them, in any number of steps"})
+	}
 	others, err := a.otherwiseClaimed(func(b *answer) (string, error) { return b.connected(o) })
 	if err != nil {
 		return err

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
-	"parley/graph"
-	"parley/graph/path"
 )
 
 func (p *program) timelineCommand() *cli.Command {
@@ -159,73 +156,4 @@ func (a *answer) tellEntries(entries []entry) error {
 		a.printf("\n“planned”: nothing in this store says that it took place.")
 	}
 	return a.notes.write()
-}
-
-// happenedTo returns what happened to nodes and, around times over, to those who
-// were involved, each once.
-func (a *answer) happenedTo(nodes []graph.ID, around int) ([]graph.ID, error) {
-	of, err := expression([]string{timelineOf})
-	if err != nil {
-		return nil, err
-	}
-	involved, err := expression([]string{involvedIn})
-	if err != nil {
-		return nil, err
-	}
-	var happened []graph.ID
-	seen := map[graph.ID]bool{}
-	for n := 0; n <= around; n++ {
-		reached, err := a.paths.Walk(a.ctx, nodes, of)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range append(slices.Clone(nodes), nodesOf(reached)...) {
-			if !seen[node] {
-				seen[node] = true
-				happened = append(happened, node)
-			}
-		}
-		if n == around {
-			break
-		}
-		more, err := a.paths.Walk(a.ctx, nodes, involved)
-		if err != nil {
-			return nil, err
-		}
-		nodes = slices.Concat(nodes, nodesOf(more))
-	}
-	return happened, nil
-}
-
-func nodesOf(reached []path.Reached) []graph.ID {
-	out := make([]graph.ID, len(reached))
-	for i, r := range reached {
-		out[i] = r.Node
-	}
-	return out
-}
-
-func (a *answer) entryRows(entries []entry) error {
-	if err := a.markEntries(entries); err != nil {
-		return err
-	}
-	t := a.out.Table("when", "date", "what", "iri", "dates", "may", "labels", "disputes")
-	for _, e := range entries {
-		node, err := a.nodeRow(e.node)
-		if err != nil {
-			return err
-		}
-		labels, err := a.labelNames(e.labels)
-		if err != nil {
-			return err
-		}
-		disputed, err := a.markTexts(e.node, a.disputeShort)
-		if err != nil {
-			return err
-		}
-		if err := t.Row(e.when, e.date.String(), e.text, node.IRI, e.dates, e.may, labels, disputed); err != nil {
-			return err
-		}
-	}
-	return t.Close()
 }

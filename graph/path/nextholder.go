@@ -22,7 +22,7 @@ type nextHolder struct {
 // seat, and a start that nobody states is not before the appointment, nor before
 // the one who had the post last had it.
 func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
-	if ok, err := g.isA(ctx, node, "Tenure"); err != nil || !ok || s.from > s.to {
+	if n, err := g.natureOf(ctx, node); err != nil || n&aTenure == 0 || s.from > s.to {
 		return s, err
 	}
 	parts, err := g.partsOf(ctx, node)

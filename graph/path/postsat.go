@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/windows"
 )
 
 // Posts are the posts that somebody had when something happened.
@@ -69,7 +70,7 @@ func (g *Graph) tenuresNamed(ctx context.Context, tenures []tenure, labels []gra
 	for i, t := range tenures {
 		nodes[i] = t.node
 	}
-	arcs, err := g.arcs(ctx, nodes, graph.Out, g.predicate(timeAttributes...))
+	arcs, err := g.arcs(ctx, nodes, graph.Out, g.predicate(windows.Attributes...))
 	out := make([]bool, len(tenures))
 	for _, a := range arcs {
 		if slices.ContainsFunc(a.labels, func(l graph.ID) bool { return l != graph.NoLabel && slices.Contains(labels, l) }) {

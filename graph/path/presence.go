@@ -77,6 +77,15 @@ func (g *Graph) loadPresencesOf(ctx context.Context, persons []graph.ID) error {
 	if err := g.addWithin(ctx, all); err != nil {
 		return err
 	}
+	parts := make([]graph.ID, 0, len(all)) // whose times are compared
+	for _, p := range all {
+		if p.part != graph.Any {
+			parts = append(parts, p.part)
+		}
+	}
+	if err := g.loadTimes(ctx, parts); err != nil {
+		return err
+	}
 	for _, p := range all {
 		g.attended().of[p.person] = append(g.attended().of[p.person], p)
 	}
@@ -145,6 +154,15 @@ func (g *Graph) loadPresencesAt(ctx context.Context, events []graph.ID) error {
 		g.attended().at[event] = nil
 	}
 	if err := g.addWithin(ctx, all); err != nil {
+		return err
+	}
+	parts := make([]graph.ID, 0, len(all)) // whose times are compared
+	for _, p := range all {
+		if p.part != graph.Any {
+			parts = append(parts, p.part)
+		}
+	}
+	if err := g.loadTimes(ctx, parts); err != nil {
 		return err
 	}
 	for _, p := range all {

@@ -77,6 +77,9 @@ type Found struct {
 	// Unfinished says that the search ended at MaxEdges: whether there is a
 	// path, or a better one, is not known.
 	Unfinished bool
+	// Apart says that the search ended early, because nothing that paths walk
+	// joins the starts and the ends, in any number of steps (see Graph.Apart).
+	Apart bool
 }
 
 // A Reach is what a search came to from one side.
@@ -108,7 +111,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 	before := g.Touched
 	err = g.leavingOut(func() error {
 		found, err = g.search(ctx, starts, ends, o)
-		if err != nil || len(found.Paths) > 0 || found.Unfinished || o.Via != nil {
+		if err != nil || len(found.Paths) > 0 || found.Unfinished || found.Apart || o.Via != nil {
 			return err
 		}
 		o.pause = true
@@ -147,6 +150,7 @@ func (s *search) finish(ctx context.Context, f *Found) (err error) {
 			return err
 		}
 	}
+	f.Apart = s.isApart
 	f.Skipped, f.Undated = s.skipped, len(s.walker.undated)
 	return nil
 }
@@ -159,6 +163,8 @@ type search struct {
 	sides  [2]territory
 	met    []graph.ID // the stations at which shortest paths come from one ball into the other
 	length int        // of the shortest paths, in steps
+
+	asked, isApart bool // whether nothing joins the ends at all
 
 	made  [2]map[graph.ID][]Step // by side: see stepsInto
 	local map[graph.ID]*vicinity // see onward
@@ -196,7 +202,10 @@ func (s *search) meet(ctx context.Context) error {
 		if s.sides[1].cost() < s.sides[0].cost() {
 			i = 1
 		}
-		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 {
+		if err := s.askApart(ctx); err != nil {
+			return err
+		}
+		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 || s.isApart {
 			return s.lookAround(ctx)
 		}
 		if err := s.sides[i].grow(ctx); err != nil {
@@ -207,6 +216,16 @@ func (s *search) meet(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// askApart asks, once a search has become long, whether there is any use in it.
+func (s *search) askApart(ctx context.Context) (err error) {
+	if s.asked || s.g.Touched-s.before < longSearch || s.o.Via != nil || len(s.o.Through) > 0 {
+		return nil
+	}
+	s.asked = true
+	s.isApart, err = s.g.Apart(ctx, s.starts, s.target)
+	return err
 }
 
 // lookAround goes one step from an end that was not gone on from, as the other one

@@ -87,7 +87,7 @@ type stepArc struct {
 func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID) (*stepGraph, error) {
 	s := &stepGraph{
 		g: g, o: o, before: g.Touched, ends: map[graph.ID]bool{}, avoid: map[graph.ID]bool{},
-		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}},
+		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}, loaded: true},
 		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{}, colleagues: map[graph.ID][2]int32{},
 	}
 	for _, id := range slices.Concat(starts, ends) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // read reads the edges of those nodes that were not read yet, and the types of
@@ -34,7 +35,33 @@ func (s *stepGraph) read(ctx context.Context, nodes []graph.ID) error {
 	for _, a := range s.arcs[first:] {
 		s.neighbors = append(s.neighbors, a.to)
 	}
-	return s.classify(ctx, s.neighbors)
+	if err := s.classify(ctx, s.neighbors); err != nil || !s.o.Window.Limited() {
+		return err
+	}
+	return s.loadHops(ctx, first)
+}
+
+// hopsAtOnce is how many hops are made at a time to have their dates loaded.
+const hopsAtOnce = 1 << 12
+
+// loadHops reads what the window asks of the edges from one on, but for those that
+// are not walked anyway.
+func (s *stepGraph) loadHops(ctx context.Context, first int) error {
+	var hops []Hop
+	for i := range s.arcs[first:] {
+		a := &s.arcs[first+i]
+		role := s.role[s.classAt(a.to)]
+		if !s.ends[a.to] && (role == schema.Never || role == schema.End) {
+			continue
+		}
+		if hops = append(hops, s.hopOf(a)); len(hops) == hopsAtOnce {
+			if err := s.g.LoadHops(ctx, hops); err != nil {
+				return err
+			}
+			hops = hops[:0]
+		}
+	}
+	return s.g.LoadHops(ctx, hops)
 }
 
 // arcsOf returns the edges of a node that was read: none of a hub that is no end.
