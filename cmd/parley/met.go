@@ -49,7 +49,7 @@ func (p *program) met(c *cli.Context) error {
 	if err := atLeast(0, c, "top"); err != nil {
 		return err
 	}
-	by, err := metBy(c)
+	by, err := sideAsked(c)
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,8 @@ import (
 // A metSide says whose posts the meetings of somebody are told by.
 type metSide func(h path.Hop) graph.ID
 
-// metBy reads --by and --min-posts; nil is no --by.
-func metBy(c *cli.Context) (metSide, error) {
+// sideAsked reads --by and --min-posts; nil is no --by.
+func sideAsked(c *cli.Context) (metSide, error) {
 	if c.IsSet("min-posts") {
 		if err := atLeast(1, c, "min-posts"); err != nil {
 			return nil, err
