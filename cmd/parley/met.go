@@ -94,7 +94,7 @@ func (p *program) met(c *cli.Context) error {
 				return err
 			}
 		}
-		shown := met[:a.firstOf("top", len(met))]
+		shown := met[:a.firstOf(len(met))]
 		if c.Bool("why") && !a.out.Rows() {
 			return a.metWhy(shown)
 		}

@@ -81,7 +81,7 @@ func (a *answer) metByPost(met []acquaintance, side metSide) error {
 		return a.nothing(func() error { return a.metInPostRows(nil) }, fault.Nothingf("nobody was met in %s or more%s", count(int64(least), "post"), a.asOf.then()).
 			Hint("without --min-posts all are told who were met"))
 	}
-	persons = persons[:a.firstOf("top", len(persons))]
+	persons = persons[:a.firstOf(len(persons))]
 	a.noteTakenForOne(persons)
 	if a.out.Rows() {
 		return a.metInPostRows(persons)

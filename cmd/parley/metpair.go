@@ -30,7 +30,7 @@ func (a *answer) metOfTwo(x, y named) error {
 	if len(all) == 0 {
 		return a.nothing(func() error { return a.meetingRows(nil) }, a.metNever(x, y))
 	}
-	shown := all[:a.firstOf("top", len(all))]
+	shown := all[:a.firstOf(len(all))]
 	if a.out.Rows() {
 		return a.meetingRows(shown)
 	}

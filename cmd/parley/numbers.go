@@ -19,10 +19,10 @@ func atLeast(least int, c *cli.Context, flags ...string) error {
 	return nil
 }
 
-// firstOf returns how many of n a flag shows, all if it is 0, and says if that is
-// not all.
-func (a *answer) firstOf(flag string, n int) int {
-	if most := a.c.Int(flag); most > 0 && most < n {
+// firstOf returns how many of n --top shows, all if it is 0, and says if that is not
+// all.
+func (a *answer) firstOf(n int) int {
+	if most := a.c.Int("top"); most > 0 && most < n {
 		a.notef("%d of %d shown", most, n)
 		return most
 	}

@@ -63,7 +63,7 @@ func (a *answer) ofEntryKinds(entries []entry, kinds []string) ([]entry, error) 
 func (a *answer) firstOrLast(entries []entry) []entry {
 	n := a.c.Int("last")
 	if n == 0 || n >= len(entries) {
-		return entries[:a.firstOf("top", len(entries))]
+		return entries[:a.firstOf(len(entries))]
 	}
 	last := entries
 	dated := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.date.IsZero() || e.may })

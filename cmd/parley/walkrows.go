@@ -25,7 +25,7 @@ func (a *answer) walked(reached []path.Reached, q walkQuery) error {
 	if err != nil {
 		return err
 	}
-	rows = rows[:a.firstOf("limit", len(rows))]
+	rows = rows[:a.firstOf(len(rows))]
 	columns, cells := a.walkCells(rows)
 	t := a.out.Table(columns...)
 	for i := range rows {
