@@ -115,7 +115,7 @@ func (p metInPost) known() int {
 func (a *answer) persons(met []acquaintance) ([]metInPost, error) {
 	var out []metInPost
 	for _, m := range met {
-		countries, err := a.countriesAbout(m.node)
+		countries, err := countriesAbout(a.ctx, a.paths, m.node)
 		if err != nil {
 			return nil, err
 		}
@@ -149,26 +149,7 @@ func (a *answer) samePerson(p metInPost, m acquaintance, countries map[graph.ID]
 			return false, err
 		}
 	}
-	for c := range countries {
-		if p.countries[c] {
-			return true, nil
-		}
-	}
-	return len(countries) == 0 || len(p.countries) == 0, nil
-}
-
-// countriesAbout returns the countries that somebody represents or has posts in.
-func (a *answer) countriesAbout(node graph.ID) (map[graph.ID]bool, error) {
-	x, err := expression([]string{"represents[type=Country]|(holds|hasTenure/post)/postIn[type=Country]"})
-	if err != nil {
-		return nil, err
-	}
-	reached, err := a.paths.Walk(a.ctx, []graph.ID{node}, x)
-	out := map[graph.ID]bool{}
-	for _, r := range reached {
-		out[r.Node] = true
-	}
-	return out, err
+	return len(countries) == 0 || len(p.countries) == 0 || meet(countries, p.countries), nil
 }
 
 // byPosts sorts the meetings with a person by posts. Two sources may call one post
