@@ -28,7 +28,7 @@ taken. Without --max-steps these are the paths of the least length. No path
 comes by one node twice. Of long lists the first 10 are shown, which is said;
 --all shows all. Machines and drawings get all.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
+			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show all nodes and steps, and every source"},
 			&cli.IntFlag{Name: "max-steps", Usage: "paths of up to `N` steps (else the shortest, of up to " + fmt.Sprint(path.DefaultMaxSteps) + ")", Value: path.DefaultMaxSteps},
 		)...)...)...)...),

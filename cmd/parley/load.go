@@ -35,7 +35,8 @@ parley load --map club.map guests.csv       any table, by a mapping
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
 A source is a file, a folder (all that is recognised in it), "seed:", the
-built-in graph, or "-", standard input. Files may be compressed (.gz, .zst, .bz2).
+built-in graph, or "-", standard input. Files may be compressed (.gz, .zst,
+.bz2).
 
 Records of outside sources are recognised by what is in them and by their names
 (--list); every fact is labelled with the record that says it, and a summary

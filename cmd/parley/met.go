@@ -2,15 +2,11 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
-	"parley/graph/describe"
-	"parley/graph/edtf"
-	"parley/graph/path"
 )
 
 func (p *program) metCommand() *cli.Command {
@@ -24,7 +20,8 @@ parley met umerov --why              each meeting with its sources
 parley met umerov --top 3
 parley met umerov --since 2025       in a time
 parley met umerov --by post          in which posts those were who were met
-parley met umerov --by own-post      in which of the own posts`,
+parley met umerov --by own-post      in which of the own posts
+parley met umerov rubio --by post    one of them alone`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
@@ -45,26 +42,14 @@ in two posts or more.`,
 	}
 }
 
-// An acquaintance is a person met, and where and when.
-type acquaintance struct {
-	name   string
-	node   graph.ID
-	hops   []path.Hop // one a meeting
-	events []graph.ID
-	may    int // of the events, how many only may have been at the time asked about
-	places []string
-	dates  []edtf.Date
-	whens  []describe.When // in the order of dates
-}
-
 func (p *program) met(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.Int("top") < 0 {
-		return fault.Usagef("--top must be 0 or more")
+	if err := atLeast(0, c, "top"); err != nil {
+		return err
 	}
-	by, err := metBy(c)
+	by, err := sideAsked(c)
 	if err != nil {
 		return err
 	}
@@ -78,7 +63,7 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		case len(of) > 2:
 			return fault.Usagef("met: two names at most").Hint("parley common has what more than two have in common")
-		case len(of) == 2:
+		case len(of) == 2 && by == nil:
 			return a.metOfTwo(of[0], of[1])
 		}
 		nodes, name := of[0].nodes, of[0].name
@@ -87,7 +72,15 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		}
 		a.noteUndated(len(a.undated))
-		if len(met) == 0 {
+		if len(of) == 2 {
+			met = slices.DeleteFunc(met, func(m acquaintance) bool { return !slices.Contains(of[1].nodes, m.node) })
+		}
+		switch {
+		case len(met) == 0 && len(of) == 2:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNever(of[0], of[1]))
+		case len(met) == 0 && by != nil:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
+		case len(met) == 0:
 			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
@@ -101,11 +94,7 @@ func (p *program) met(c *cli.Context) error {
 				return err
 			}
 		}
-		shown := met
-		if top := c.Int("top"); top > 0 && top < len(met) {
-			shown = met[:top]
-			a.notef("%d of %d shown", len(shown), len(met))
-		}
+		shown := met[:a.firstOf(len(met))]
 		if c.Bool("why") && !a.out.Rows() {
 			return a.metWhy(shown)
 		}
@@ -169,98 +158,4 @@ func (a *answer) noteUnnamed(met []acquaintance, name string) error {
 		}
 	}
 	return nil
-}
-
-// acquaintances gathers the meetings of nodes by whom they were with.
-func (a *answer) acquaintances(nodes []graph.ID) ([]acquaintance, error) {
-	at := map[graph.ID]int{}
-	var out []acquaintance
-	for _, node := range nodes {
-		hops, err := a.paths.Derive(a.ctx, "met", node)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range hops {
-			if slices.Contains(nodes, h.To) {
-				continue
-			}
-			if ok, err := a.judged(&h); err != nil {
-				return nil, err
-			} else if !ok {
-				continue
-			}
-			i, seen := at[h.To]
-			if !seen {
-				name, err := a.tell.Name(a.ctx, h.To)
-				if err != nil {
-					return nil, err
-				}
-				i, at[h.To] = len(out), len(out)
-				out = append(out, acquaintance{name: name, node: h.To})
-			}
-			if err := a.addMeeting(&out[i], h); err != nil {
-				return nil, err
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(x, y acquaintance) int {
-		if n := len(y.events) - len(x.events); n != 0 {
-			return n
-		}
-		return strings.Compare(x.name, y.name)
-	})
-	return out, nil
-}
-
-// addMeeting notes one meeting, unless it is there already.
-func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
-	event := h.Shared()
-	if slices.Contains(m.events, event) {
-		return nil
-	}
-	m.hops, m.events = append(m.hops, h), append(m.events, event)
-	if h.May {
-		m.may++
-	}
-	when, err := a.tell.When(a.ctx, event)
-	if err != nil {
-		return err
-	}
-	if when.Short, err = a.marked(event, when.Short); err != nil {
-		return err
-	}
-	if len(when.Dates) > 0 {
-		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
-		m.dates = slices.Insert(m.dates, i, when.Dates[0])
-		m.whens = slices.Insert(m.whens, i, when)
-	}
-	places, err := a.placesOf(event)
-	for _, name := range places {
-		if !slices.Contains(m.places, name) {
-			m.places = append(m.places, name)
-		}
-	}
-	return err
-}
-
-// placesOf names the places of an event.
-func (a *answer) placesOf(event graph.ID) ([]string, error) {
-	x, err := expression([]string{"takesPlaceIn"})
-	if err != nil {
-		return nil, err
-	}
-	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
-	if err != nil {
-		return nil, err
-	}
-	names, err := a.tell.Names(a.ctx, nodesOf(places))
-	return append([]string{}, names...), err
-}
-
-// firstAndLast tells the first and the last of the meetings.
-func (m acquaintance) firstAndLast() (first, last string) {
-	if len(m.whens) == 0 {
-		return "undated", "undated"
-	}
-	return m.whens[0].Short, m.whens[len(m.whens)-1].Short
 }

@@ -61,12 +61,9 @@ func (a *answer) fewPlaces(places []string) any {
 // metRows is metTable for machines, with IRIs and dates in EDTF.
 func (a *answer) metRows(met []acquaintance) error {
 	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
-	why := a.rowsWhy()
-	if why {
-		columns = append(columns, marksColumns...)
-		if err := a.lookAlong(meetingsOf(met)); err != nil {
-			return err
-		}
+	marked, err := a.marksWhy(&columns, [][]path.Hop{meetingsOf(met)})
+	if err != nil {
+		return err
 	}
 	t := a.out.Table(columns...)
 	for _, m := range met {
@@ -78,20 +75,14 @@ func (a *answer) metRows(met []acquaintance) error {
 		if err != nil {
 			return err
 		}
-		var first, last, firstDate, lastDate any
-		if n := len(m.whens); n > 0 {
-			first, last = m.whens[0].Short, m.whens[n-1].Short
-			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
-		}
+		first, last := m.firstAndLast()
+		firstDate, lastDate := m.firstAndLastEDTF()
 		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, append([]string{}, m.places...), events, m.may}
-		if why {
-			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
-			if err != nil {
-				return err
-			}
-			cells = append(cells, a.marksCells(marks)...)
+		marks, err := marked(slices.Collect(slices.Chunk(m.hops, 1))...)
+		if err != nil {
+			return err
 		}
-		if err := t.Row(cells...); err != nil {
+		if err := t.Row(append(cells, marks...)...); err != nil {
 			return err
 		}
 	}
@@ -116,15 +107,27 @@ func (a *answer) metWhy(met []acquaintance) error {
 			a.printf("")
 		}
 		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
-		for _, h := range m.hops {
-			err := a.hopLine(h, 2)
-			if err == nil {
-				err = a.tellMarks([]path.Hop{h}, 4)
-			}
-			if err != nil {
-				return err
-			}
+		if err := a.tellHops(m.hops, 2); err != nil {
+			return err
 		}
 	}
 	return a.notes.write()
+}
+
+// tellHops writes hops one by one, each with what it follows from and what has to be
+// known of it.
+func (a *answer) tellHops(hops []path.Hop, indent int) error {
+	if err := a.lookAlong(hops); err != nil {
+		return err
+	}
+	for _, h := range hops {
+		err := a.hopLine(h, indent)
+		if err == nil {
+			err = a.tellMarks([]path.Hop{h}, indent+2)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -73,9 +73,10 @@ func (p *program) path(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := atLeast(1, c, "k"); err != nil {
+		return err
+	}
 	switch o.Most, o.Longer = c.Int("k"), c.Int("k") > 1; {
-	case o.Most < 1:
-		return fault.Usagef("-k must be 1 or more")
 	case c.Bool("all") && c.IsSet("k"):
 		return fault.Usagef("--all and -k exclude each other").Hint("--all is every path of the least length, -k 5 the five shortest of any length")
 	case c.Bool("all"):

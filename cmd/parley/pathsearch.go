@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,15 +35,11 @@ func searchFlags(own ...cli.Flag) []cli.Flag {
 // searchOptions reads the flags of a search for paths.
 func searchOptions(c *cli.Context) (path.Options, error) {
 	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), MaxEdges: c.Int("max-edges"), InOrder: c.Bool("in-order")}
-	switch {
-	case o.MaxSteps < 1:
-		return o, fault.Usagef("--max-steps must be 1 or more")
-	case o.MaxSteps > path.MostSteps:
+	if err := cmp.Or(atLeast(1, c, "max-steps", "hub"), atLeast(0, c, "max-edges")); err != nil {
+		return o, err
+	}
+	if o.MaxSteps > path.MostSteps {
 		return o, fault.Usagef("--max-steps must be no more than %s", thousands(path.MostSteps))
-	case o.Hub < 1:
-		return o, fault.Usagef("--hub must be 1 or more")
-	case o.MaxEdges < 0:
-		return o, fault.Usagef("--max-edges must be 0 or more")
 	}
 	err := wantValues(c, "via", "prefer")
 	if err != nil {

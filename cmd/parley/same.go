@@ -27,8 +27,8 @@ parley same --why "Rustem Umerov" "R. Umerov"   from claim to claim`,
 All questions then take the records as one node, with all that either says;
 --apart keeps them apart. It stands under a context of its own, with the ground
 and who decided; parley undo takes it back. Names must be whole, and mean one
-record: where several bear it, words in brackets tell it apart (a post, a country,
-a type), or the IRI, which the list of candidates has.
+record: where several bear it, words in brackets tell it apart (a post, a
+country, a type), or the IRI, which the list of candidates has.
 
 What parley notsame or a source holds apart is not joined; nor are nodes of
 different types. Exit status 3 of --why: nothing joins them.`,

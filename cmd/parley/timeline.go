@@ -24,8 +24,8 @@ parley timeline umerov --since 2025-11      from a day, month or year on`,
 Events, statements and tenures of a node, by date; what has no date comes last.
 A place has the events in the places within it, too. Of several nodes, only what
 each of them has is told. "Planned" means that nothing in the store says that it
-took place, "disputed" that sources do not agree on it. With --at, --on, --since,
---until or --during, what only may have been then comes last.
+took place, "disputed" that sources do not agree on it. With --at, --on,
+--since, --until or --during, what only may have been then comes last.
 
 Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
 trip, conference, ceremony, agreement, other.`,
@@ -54,10 +54,8 @@ func (p *program) timeline(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	for _, name := range []string{"around", "top", "last"} {
-		if c.Int(name) < 0 {
-			return fault.Usagef("%s must be 0 or more", dashed(name))
-		}
+	if err := atLeast(0, c, "around", "top", "last"); err != nil {
+		return err
 	}
 	if c.Int("top") > 0 && c.Int("last") > 0 {
 		return fault.Usagef("--top and --last exclude each other")

@@ -24,12 +24,12 @@ parley who secretary of state                  all who are recorded
 parley who "special envoy" --at 2025-11-30     on one day
 parley who secretary of state --since 2025     from then on`,
 		Description: `
-With --at, "held" is what the dates say for certain; "may have held" is what they
-do not rule out, because a start or an end is not known. If a post has one seat,
-an end that nobody states is not after the start of the next holder, and a start
-not before the last day of the one before. Who only
-acted, or was on leave that day, is marked so. If nobody held it, the last holder
-before that day and the first one after it are named, and the exit status is 3.`,
+With --at, "held" is what the dates say for certain; "may have held" is what
+they do not rule out, because a start or an end is not known. If a post has one
+seat, an end that nobody states is not after the start of the next holder, and a
+start not before the last day of the one before. Who only acted, or was on leave
+that day, is marked so. If nobody held it, the last holder before that day and
+the first one after it are named, and the exit status is 3.`,
 		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
 		Action: p.who,
 	}
