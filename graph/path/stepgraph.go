@@ -138,7 +138,7 @@ func (c nodeClass) name() string {
 }
 
 // classify reads the types of nodes that are not known yet. The most restricting
-// of several types counts.
+// of several types counts, and of equals the more important.
 func (s *stepGraph) classify(ctx context.Context, nodes []graph.ID) error {
 	var unknown []graph.ID
 	for _, node := range nodes {
@@ -164,7 +164,7 @@ func (s *stepGraph) classify(ctx context.Context, nodes []graph.ID) error {
 				continue
 			}
 			slot := &s.class.slots[s.class.slot(unknown[e.Node])]
-			if old := nodeClass(slot.value); old == 0 || s.role[c] > s.role[old] {
+			if old := nodeClass(slot.value); old == 0 || s.role[c] > s.role[old] || s.role[c] == s.role[old] && c < old {
 				slot.value = int32(c)
 			}
 		}
