@@ -14,6 +14,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/graph/describe"
 	"parley/graph/names"
 	"parley/schema"
 )
@@ -244,12 +245,19 @@ func (r *reading) name(t graph.Term) (string, error) {
 		if p == graph.Any {
 			continue
 		}
+		var all []graph.Term
 		for q, err := range graph.Quads(r.ctx, r.all, graph.Pattern{S: ids[0], P: p}, graph.SPOL) {
 			if err != nil {
 				return "", err
 			}
 			name, err := graph.TermOf(r.ctx, r.all, q.O)
-			return name.Lexical(), err
+			if err != nil {
+				return "", err
+			}
+			all = append(all, name)
+		}
+		if name := describe.BestName(all); name != "" {
+			return name, nil
 		}
 	}
 	return short(t), nil

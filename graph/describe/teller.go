@@ -250,18 +250,30 @@ func (t *Teller) bestName(ctx context.Context, id graph.ID) (string, error) {
 	return "", nil
 }
 
-// bestOf picks one of the values of a property: one without a language, else an
-// English one, else the first.
+// bestOf picks one of the values of a property.
 func (t *Teller) bestOf(ctx context.Context, id graph.ID, property string) (string, error) {
 	ids, err := t.objects(ctx, id, property)
 	if err != nil {
 		return "", err
 	}
-	best, bestRank := "", 3
-	for _, o := range ids {
-		term, err := t.Term(ctx, o)
-		if err != nil {
+	all := make([]graph.Term, len(ids))
+	for i, o := range ids {
+		if all[i], err = t.Term(ctx, o); err != nil {
 			return "", err
+		}
+	}
+	return BestName(all), nil
+}
+
+// BestName picks one of several names: one without a language, else an English
+// one, else another; of equals the first in the alphabet, so that it is the same
+// on every store. Blanks are no name.
+func BestName(all []graph.Term) string {
+	best, bestRank := "", 3
+	for _, term := range all {
+		text := term.Lexical()
+		if strings.TrimSpace(text) == "" {
+			continue
 		}
 		rank := 2
 		switch lang := term.Language(); {
@@ -270,11 +282,11 @@ func (t *Teller) bestOf(ctx context.Context, id graph.ID, property string) (stri
 		case lang == "en" || strings.HasPrefix(lang, "en-"):
 			rank = 1
 		}
-		if rank < bestRank || rank == bestRank && term.Lexical() < best {
-			best, bestRank = term.Lexical(), rank
+		if rank < bestRank || rank == bestRank && text < best {
+			best, bestRank = text, rank
 		}
 	}
-	return best, nil
+	return best
 }
 
 // mostNested is how deep the description of one node goes into those of others: a

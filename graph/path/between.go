@@ -33,6 +33,7 @@ type PlacedStep struct {
 // was skipped and, if there is no path, how far it was looked.
 func (g *Graph) Between(ctx context.Context, starts, ends []graph.ID, o Options) (out *Subgraph, err error) {
 	o.fill()
+	o.Most = CountMost // the order of all counts: steps come in that of their paths
 	before := g.Touched
 	err = g.leavingOut(func() error {
 		out, err = g.between(ctx, starts, ends, o)
