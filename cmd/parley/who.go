@@ -169,6 +169,15 @@ func (a *answer) heldThen(tenures []claims.Tenure) (sure, may []claims.Tenure, h
 		if err != nil {
 			return nil, nil, nil, err
 		}
+		if v != path.Held {
+			part, err := a.isWithin(t, tenures)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			if part {
+				continue
+			}
+		}
 		switch {
 		case v == path.Held:
 			sure, how[t.Node] = append(sure, t), "held"
@@ -179,6 +188,32 @@ func (a *answer) heldThen(tenures []claims.Tenure) (sure, may []claims.Tenure, h
 		}
 	}
 	return sure, may, how, nil
+}
+
+// isWithin reports whether a tenure of which only some days are known is no other
+// one than a tenure of the same holder, by another record of the post, that says
+// from when on it was.
+func (a *answer) isWithin(t claims.Tenure, all []claims.Tenure) (bool, error) {
+	if !t.Start.IsZero() || !t.End.IsZero() || len(t.Attested) == 0 {
+		return false, nil
+	}
+	for _, other := range all {
+		if other.Node == t.Node || other.Holder != t.Holder || t.Holder == graph.Any || other.Start.IsZero() {
+			continue
+		}
+		within := true
+		for _, day := range t.Attested {
+			v, err := a.paths.JudgeNode(a.ctx, other.Node, path.Window{}.On(day))
+			if err != nil {
+				return false, err
+			}
+			within = within && v >= path.Possible
+		}
+		if within {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // asked is the time that is asked about; of a window, its beginning.
