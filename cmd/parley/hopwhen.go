@@ -80,6 +80,9 @@ func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, e
 	if err != nil {
 		return "", err
 	}
+	if middles == nil {
+		middles = datingLabels(h)
+	}
 	times, err := a.times(middles)
 	if err != nil {
 		return "", err
@@ -104,6 +107,16 @@ func (a *answer) hopTime(h path.Hop, text func(describe.When) string) (string, e
 		first = orElse(first, when)
 	}
 	return first, nil
+}
+
+// datingLabels are the contexts of a hop that may date it: of those, if the question
+// is about a time, the ones that pass.
+func datingLabels(h path.Hop) []graph.ID {
+	if h.Times == nil {
+		return h.Labels
+	}
+	passed := passing(h)
+	return slices.DeleteFunc(slices.Clone(h.Labels), func(l graph.ID) bool { return passed[l] == ruledOut })
 }
 
 // hopDates returns the dates of a hop in EDTF, each once.

@@ -8,7 +8,9 @@ import (
 )
 
 // placeWords are words for the keys of fragments that are no words themselves.
-var placeWords = map[string]string{"id": "record", "ids": "records", "char": "", "text": "text"}
+// What is known of who goes together has a label of its own beside that of the
+// passage: the words are the same.
+var placeWords = map[string]string{"id": "record", "ids": "records", "char": "", "text": "text", "together": ""}
 
 // rangeValue is a range of code points, as RFC 5147 writes it.
 var rangeValue = regexp.MustCompile(`^(\d+),(\d+)$`)
@@ -32,6 +34,7 @@ func placeText(fragment string) string {
 			word = decoded(key)
 		}
 		switch m := rangeValue.FindStringSubmatch(value); {
+		case !given && word == "":
 		case !given:
 			parts = append(parts, word)
 		case m != nil:

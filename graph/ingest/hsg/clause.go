@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/ingest"
 	"parley/graph/ingest/remarks"
 )
 
@@ -137,6 +138,7 @@ func (o *occasion) company(c remarks.Clause) {
 }
 
 func (o *occasion) goesWith(c remarks.Clause, other graph.Term) {
+	defer o.w.At(o.w.At(o.together()))
 	for _, guest := range o.guests {
 		if guest.node == other {
 			continue
@@ -147,6 +149,23 @@ func (o *occasion) goesWith(c remarks.Clause, other graph.Term) {
 			o.w.Relate(guest.node, "accompanies", other)
 		}
 	}
+}
+
+// together is the label of who goes with whom: a context of its own beside the
+// passage, as the days of the trip are its time, and not that of all that the
+// passage says, such as where a place lies.
+func (o *occasion) together() graph.Term {
+	passage := o.w.Label()
+	if !o.dated {
+		return passage
+	}
+	label := passage[:len(passage)-1] + "&together>"
+	when := ingest.Context{Date: o.first.Of(), At: passage}
+	if o.first < o.last {
+		when = ingest.Context{Start: o.first.Of(), End: o.last.Of(), At: passage}
+	}
+	o.w.Say(label, when)
+	return label
 }
 
 // topic says what the occasion was about.
