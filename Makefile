@@ -1,7 +1,8 @@
 # make          builds ./parley and shows it at work on the built-in graph
 # make test     runs the tests
 # make check    what must be clean before a commit: format, vet, staticcheck, races
-# make bench    measures our stores beside Cayley's memory store, on QUADS quads
+# make bench    measures our stores beside Cayley's memory store and gonum's search
+#               for paths, on QUADS quads; BENCHFLAGS='-only ^path' only some rows
 # make bench-large  the same on ten million, or on QUADS
 # make bench-stock  the embedded store beside Cayley's bolt and leveldb
 # make bench-data   the same as bench on real data: DATA, quads or a table of meetings
@@ -45,8 +46,8 @@ bench: QUADS ?= 1000000
 bench:
 	$(GO) run ./cmd/bench -quads $(QUADS) -limit $(LIMIT) $(BENCHFLAGS)
 
-# Cayley's memory store needs some 1.7 KB a quad, and ours a third: they are left
-# out here.
+# Cayley's memory store needs some 1.7 KB a quad, ours a third, and gonum some 200
+# bytes: they are left out here.
 bench-large: QUADS ?= 10000000
 bench-large:
 	$(GO) run ./cmd/bench -quads $(QUADS) -limit $(LIMIT) -systems quadstore $(BENCHFLAGS)

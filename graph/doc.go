@@ -26,14 +26,16 @@
 //
 //	schema              names and rules of the domain: pure data
 //	graph               this package
-//	graph/internal/…    files that survive, locks, sorting in bulk, segments: for
-//	                    quadstore
+//	graph/internal/…    files that survive, locks, sorting in bulk, segments, packed
+//	                    numbers: for quadstore and what is derived from its quads
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test
 //	graph/generate      graphs of any size, for tests and benchmarks
 //	graph/edtf          dates of every precision, as intervals
 //	graph/names         finding nodes by the names people type
+//	graph/windows       when every node can have been at all, kept beside the quads
+//	graph/components    which nodes no path joins, kept beside the quads
 //	graph/algebra       expressions over quads, and their evaluation
 //	graph/path          path expressions, and the search for paths
 //	graph/claims        what holds, and what breaks the rules of the schema

@@ -23,6 +23,11 @@ type Sectioned interface {
 	// ScanPart is Scan in AnyOrder for the quads of one part, counted from
 	// 0 as WithSections does, that are in the snapshot.
 	ScanPart(ctx context.Context, part int, p Pattern) (Cursor, error)
+
+	// Losers reports, for each of nodes, whether a quad with it as subject
+	// was removed that the section of an earlier part was made from. The
+	// result is appended to out[:0].
+	Losers(ctx context.Context, nodes []ID, out []bool) ([]bool, error)
 }
 
 // Narrowed is a snapshot that shows some of the quads of another one, or some
@@ -43,21 +48,34 @@ type Joined interface {
 
 	// Canonical returns the node that stands for id, as a rule id itself.
 	Canonical(id ID) ID
+
+	// Members returns the nodes that are shown as one with id, itself among
+	// them; nil where it is alone. The slice is not to be changed.
+	Members(id ID) []ID
 }
 
-// CanonicalOf returns Canonical of s, or of the snapshot that it narrows, if that
-// is Joined, else nil. What is found in a section has to go through it.
-func CanonicalOf(s Snapshot) func(ID) ID {
+// JoinedOf returns s, or the snapshot that it narrows, if it is Joined, else nil.
+// What is looked up in a section has to be looked up of all its members.
+func JoinedOf(s Snapshot) Joined {
 	for {
 		switch x := s.(type) {
 		case Joined:
-			return x.Canonical
+			return x
 		case Narrowed:
 			s = x.Whole()
 		default:
 			return nil
 		}
 	}
+}
+
+// CanonicalOf returns Canonical of s, or of the snapshot that it narrows, if that
+// is Joined, else nil. What is found in a section has to go through it.
+func CanonicalOf(s Snapshot) func(ID) ID {
+	if j := JoinedOf(s); j != nil {
+		return j.Canonical
+	}
+	return nil
 }
 
 // SectionsOf returns s, or the snapshot that it narrows, if it is Sectioned,

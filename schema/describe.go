@@ -57,7 +57,12 @@ func (r *Relation) marks() []string {
 // standsFor tells a shortcut's path in words.
 func (s Shortcut) standsFor() string {
 	var b strings.Builder
-	b.WriteString("a " + strings.Join(s.between(), " or "))
+	types := s.between()
+	article := "a "
+	if strings.ContainsRune("AEIOU", rune(types[0][0])) {
+		article = "an "
+	}
+	b.WriteString(article + strings.Join(types, " or "))
 	if s.Attribute != nil {
 		b.WriteString(" of " + s.Attribute.Name + " " + s.Value)
 	}

@@ -50,10 +50,14 @@ type explanation struct{ strings.Builder }
 
 func (b *explanation) head(name, text string) { fmt.Fprintf(b, "%s: %s\n", name, text) }
 
+// ExplainedAt is the column at which the second of the two columns of Explain
+// begins, if the first is no wider.
+const ExplainedAt = 16
+
 // line adds a line, unless there is nothing to say.
 func (b *explanation) line(word, text string) {
 	if text != "" {
-		fmt.Fprintf(b, "  %-12s  %s\n", word, text)
+		fmt.Fprintf(b, "  %-*s  %s\n", ExplainedAt-4, word, text)
 	}
 }
 

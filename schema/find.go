@@ -183,7 +183,7 @@ func Suggest(name string) []string {
 }
 
 // Nearest returns the most candidates that differ from name by few typing
-// errors, best first. It is for "did you mean".
+// errors, or of which one is the beginning of the other, best first. It is for "did you mean".
 func Nearest(name string, candidates []string, most int) []string {
 	type scored struct {
 		name string
@@ -194,7 +194,7 @@ func Nearest(name string, candidates []string, most int) []string {
 	for _, c := range candidates {
 		f := fold(c)
 		d := distance(key, f)
-		if strings.HasPrefix(f, key) && len(key) >= 3 {
+		if strings.HasPrefix(f, key) && len(key) >= 3 || strings.HasPrefix(key, f) && len(f) >= 3 {
 			d = min(d, 1)
 		}
 		if d <= max(1, len(key)/3) {

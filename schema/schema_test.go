@@ -64,6 +64,7 @@ func TestIRIsAreUnique(t *testing.T) {
 func TestSuggestFindsTypingErrors(t *testing.T) {
 	for wrong, want := range map[string]string{
 		"memberof": "memberOf", "ledby": "ledBy", "travelTo": "travelsTo", "atends": "attends", "partOf1": "partOf",
+		"metWith": "met", "travelsToCity": "travelsTo",
 	} {
 		if got := Suggest(wrong); !slices.Contains(got, want) {
 			t.Errorf("Suggest(%q) = %q, without %q", wrong, got, want)

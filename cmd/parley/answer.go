@@ -226,15 +226,13 @@ func nameAndExpression(words []string) (name []string, x path.Expr, err error) {
 // through checks the types that --through names.
 func through(values []string) ([]string, error) {
 	var out []string
-	for _, v := range values {
-		for _, name := range strings.Split(v, ",") {
-			t, ok := schema.FindType(strings.TrimSpace(name))
-			if !ok || t.Role != schema.End {
-				return nil, fault.Usagef("--through: %q is no type that may be opened", name).
-					Hint("one or more of %s", join(endTypes()))
-			}
-			out = append(out, t.Name)
+	for _, name := range commaWords(values) {
+		t, ok := schema.FindType(name)
+		if !ok || t.Role != schema.End {
+			return nil, fault.Usagef("--through: %q is no type that may be opened", name).
+				Hint("one or more of %s", join(endTypes()))
 		}
+		out = append(out, t.Name)
 	}
 	return out, nil
 }

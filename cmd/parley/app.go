@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	p := &program{environment: env}
 	p.app = p.newApp()
 	err := p.dispatch(ctx, args)
-	fault.Report(p.Err, err)
+	fault.Report(p.Err, p.ErrWidth, err)
 	return int(fault.StatusOf(err))
 }
 
@@ -135,6 +135,6 @@ func usageError(_ *cli.Context, err error, _ bool) error {
 // notef tells the user something that is no data, unless --quiet.
 func (p *program) notef(format string, args ...any) {
 	if !p.quiet {
-		fmt.Fprintln(p.Err, output.Printable(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(p.Err, fault.Fold(output.Printable(fmt.Sprintf(format, args...)), p.ErrWidth))
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -117,15 +119,30 @@ func split(app *cli.App, args []string) ([]word, error) {
 			i++
 			value = args[i]
 		}
-		if w, ok := f.(*wordFlag); ok {
-			if err := w.check(value); err != nil {
-				return nil, err
-			}
+		if err := checkValue(f, dashed(name), value); err != nil {
+			return nil, err
 		}
 		canonical := f.Names()[0]
 		words = append(words, word{flag: canonical, text: "--" + canonical + "=" + value})
 	}
 	return words, nil
+}
+
+// checkValue refuses the value of a flag that is none, and says what one is.
+func checkValue(f cli.Flag, name, value string) error {
+	switch f := f.(type) {
+	case *wordFlag:
+		return f.check(value)
+	case *cli.IntFlag:
+		if _, err := strconv.ParseInt(value, 0, 64); err != nil {
+			return fault.Usagef("%s: %q is no whole number", name, value)
+		}
+	case *cli.DurationFlag:
+		if _, err := time.ParseDuration(value); err != nil {
+			return fault.Usagef("%s: %q is no length of time", name, value).Hint("as in 30s, 5m or 1m30s")
+		}
+	}
+	return nil
 }
 
 // flagParts takes --name=value, --name, -n and -nVALUE apart.

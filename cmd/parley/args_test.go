@@ -109,7 +109,7 @@ func TestWrongCommandLinesAreUsageErrorsWithAHint(t *testing.T) {
 		"load --json":         `load has no flag --json|it belongs to parley walk`,
 		"--format x":          `parley alone has no flag --format|it belongs to parley load`,
 		"walk a --db":         `--db needs a value|`,
-		"walk a -k two":       `invalid value "two" for flag -count: parse error|parley help shows how it is meant`,
+		"walk a -k two":       `-k: "two" is no whole number|`,
 		"-- walk":             `no command before "walk"|parley help lists the commands`,
 		"walk --undated=dorp": `--undated=dorp: it is keep or drop|did you mean drop?`,
 		"walk --json=maybe":   `invalid boolean value "maybe" for -json: parse error|parley help shows how it is meant`,
@@ -143,7 +143,7 @@ func runWith(t *testing.T, env map[string]string, args ...string) (out, errOut s
 
 func reportOf(err error) string {
 	var b strings.Builder
-	fault.Report(&b, err)
+	fault.Report(&b, 0, err)
 	return b.String()
 }
 

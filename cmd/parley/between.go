@@ -28,7 +28,7 @@ taken. Without --max-steps these are the paths of the least length. No path
 comes by one node twice. Of long lists the first 10 are shown, which is said;
 --all shows all. Machines and drawings get all.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
-			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
+			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show all nodes and steps, and every source"},
 			&cli.IntFlag{Name: "max-steps", Usage: "paths of up to `N` steps (else the shortest, of up to " + fmt.Sprint(path.DefaultMaxSteps) + ")", Value: path.DefaultMaxSteps},
 		)...)...)...)...),
@@ -55,10 +55,11 @@ func (p *program) between(c *cli.Context) error {
 		}
 		if !c.IsSet("max-steps") {
 			found, err := a.paths.Paths(a.ctx, starts, ends, o)
-			if err := a.searchFailed(found, err, from, to); err != nil {
+			answered := err == nil && len(found.Paths) > 0
+			if err := a.searchFailed(found, err, answered, from, to); err != nil {
 				return err
 			}
-			if len(found.Paths) == 0 {
+			if !answered {
 				return a.notConnected(found, from, to, starts, ends, o)
 			}
 			o.MaxSteps = len(found.Paths[0].Steps)
@@ -68,10 +69,11 @@ func (p *program) between(c *cli.Context) error {
 		if between != nil {
 			found = between.Found
 		}
-		if err := a.searchFailed(found, err, from, to); err != nil {
+		answered := err == nil && between.Paths > 0
+		if err := a.searchFailed(found, err, answered, from, to); err != nil {
 			return err
 		}
-		if between.Paths == 0 {
+		if !answered {
 			return a.notConnected(found, from, to, starts, ends, o)
 		}
 		a.noteUndated(found.Undated)
@@ -80,11 +82,13 @@ func (p *program) between(c *cli.Context) error {
 		}
 		switch {
 		case a.out.Drawn():
-			return a.drawSteps(stepsOf(between), slices.Concat(starts, ends)...)
+			err = a.drawSteps(stepsOf(between), slices.Concat(starts, ends)...)
 		case a.out.Rows():
-			return a.betweenRows(between)
+			err = a.betweenRows(between)
+		default:
+			err = a.tellBetween(between, from, to, slices.Concat(starts, ends), o)
 		}
-		return a.tellBetween(between, from, to, slices.Concat(starts, ends), o)
+		return cmp.Or(err, stoppedEarly(found))
 	})
 }
 

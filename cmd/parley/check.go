@@ -17,10 +17,10 @@ func (p *program) checkCommand() *cli.Command {
 		Name: "check", Category: looking,
 		Usage: "hold the store to the schema, or to the words of a document",
 		UsageText: `
-parley check                          every violation, with the quad and its source
+parley check                          every violation, with quad and source
 parley check --rule range             one rule only
 parley check --rules                  what the rules are
-parley check --document article.txt   the words of a text beside the quads that cite them`,
+parley check --document article.txt   its words beside the quads that cite it`,
 		Description: `
 Exit status 0: nothing is wrong (notices are no violations); 1: something is.
 --document reads a text and shows, passage by passage, what rests on it. The

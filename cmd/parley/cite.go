@@ -29,7 +29,7 @@ parley cite id:seed#umerov-leads               what a label stands for`,
 Each sentence has the numbers of its sources. A source is told in full: who says
 so, the document, its publisher and date, the place in it, the exact words where
 they are kept or shown by --text FILE, and otherwise in other words. What an
-editor of the graph decided is said to be that.
+editor of the graph decided is said to be that, and so is what sources dispute.
 
 Formats are text, markdown, and csl: the documents alone as CSL-JSON, which
 reference managers read, and of which pandoc makes BibTeX. Of a path the first
@@ -102,16 +102,20 @@ func (a *answer) citedPath() ([]cited, error) {
 		return nil, err
 	}
 	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	if err := a.searchFailed(found, err, fromName, toName); err != nil {
+	answered := err == nil && len(found.Paths) > 0
+	if err := a.searchFailed(found, err, answered, fromName, toName); err != nil {
 		return nil, err
 	}
 	a.noteUndated(found.Undated)
-	if len(found.Paths) == 0 {
+	if !answered {
 		return nil, fault.Nothingf("%s and %s are not connected within %s%s", fromName, toName, count(int64(o.MaxSteps), "step"), a.asOf.then()).
 			Hint("parley path tells what was tried")
 	}
 	if found.Total > 1 {
 		a.notef("%s", strings.Replace(howMany(found), " shown (--all)", " cited (parley path --all shows the others)", 1))
+	}
+	if err := a.lookAlongSteps(found.Paths[0].Steps); err != nil {
+		return nil, err
 	}
 	var out []cited
 	for _, s := range found.Paths[0].Steps {
@@ -142,6 +146,12 @@ func (a *answer) citedStep(s path.Step) ([]cited, error) {
 		if err != nil {
 			return nil, err
 		}
+		if hops[0].Property.Attribute != nil { // its date may be what it says
+			when = ""
+		}
+		if when, err = a.withDisputes(when, hops); err != nil {
+			return nil, err
+		}
 		out = append(out, cited{text, when, labelsOf(hops)})
 	}
 	if more, err := a.moreWays(s); err != nil {
@@ -150,6 +160,25 @@ func (a *answer) citedStep(s path.Step) ([]cited, error) {
 		out[0].when += "; " + more
 	}
 	return out, nil
+}
+
+// withDisputes adds to when a way was what disputes touch it: who reads the memo sees
+// no other sign of them. Where a date is told to be disputed, that is enough.
+func (a *answer) withDisputes(when string, hops []path.Hop) (string, error) {
+	found, err := a.touching(hops)
+	if err != nil {
+		return "", err
+	}
+	for _, d := range found {
+		text, err := a.disputeShort(d)
+		if err != nil {
+			return "", err
+		}
+		if d.Kind != claims.DaysDiffer || !strings.Contains(when, "disputed") {
+			when = strings.TrimPrefix(when+"; disputed: "+text, "; ")
+		}
+	}
+	return when, nil
 }
 
 // citeLabel writes what a label, a context or a document stands for.

@@ -37,9 +37,6 @@ func (a *answer) citedFact(subject []string, relation string, object []string) (
 		if err != nil {
 			return nil, err
 		}
-		if h.Property.Attribute != nil { // its date may be what it says
-			of[0].when = ""
-		}
 		out = append(out, of...)
 	}
 	if out != nil {

@@ -43,7 +43,7 @@ Machines get all, unless --top is given. Names are put in quotes where they have
 several words.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.StringSliceFlag{Name: "kind", Usage: "only these `KINDS`: " + join(shareKinds())},
-			&cli.BoolFlag{Name: "why", Usage: "show every occasion with its sources"},
+			&cli.BoolFlag{Name: "why", Usage: "show every occasion with its sources, and what disputes touch it"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` of each kind (0: all)"},
 			&cli.BoolFlag{Name: "all", Usage: "show all, and every source"},
 			timeoutFlag(0),
@@ -64,14 +64,12 @@ func shareKinds() []string {
 // kindsAsked reads --kind: nil is all.
 func kindsAsked(values []string) ([]path.ShareKind, error) {
 	var out []path.ShareKind
-	for _, v := range values {
-		for _, name := range strings.Split(v, ",") {
-			kind := path.ShareKind(strings.ToLower(strings.TrimSpace(name)))
-			if !slices.Contains(path.ShareKinds, kind) {
-				return nil, fault.Usagef("--kind: %q is no kind of what is in common", name).Hint("one or more of %s", join(shareKinds()))
-			}
-			out = append(out, kind)
+	for _, name := range commaWords(values) {
+		kind := path.ShareKind(strings.ToLower(name))
+		if !slices.Contains(path.ShareKinds, kind) {
+			return nil, fault.Usagef("--kind: %q is no kind of what is in common", name).Hint("one or more of %s", join(shareKinds()))
 		}
+		out = append(out, kind)
 	}
 	return out, nil
 }
@@ -87,8 +85,8 @@ func (p *program) common(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.Int("top") < 0 {
-		return fault.Usagef("--top must be 0 or more")
+	if err := atLeast(0, c, "top"); err != nil {
+		return err
 	}
 	return p.answer(c, func(a *answer) error {
 		if err := a.asOf.needsLimit(); err != nil {
@@ -147,6 +145,5 @@ func together(of []named) string {
 	for i, n := range of {
 		all[i] = n.name
 	}
-	last := len(all) - 1
-	return strings.Join(all[:last], ", ") + " and " + all[last]
+	return listed(all)
 }

@@ -32,7 +32,12 @@ func (a *answer) shareRows(of []named, all []shared) error {
 	if a.out.Flat() {
 		return a.flatShareRows(of, all)
 	}
-	t := a.out.Table("kind", "name", "iri", "type", "together", "sides", "documents")
+	columns := []string{"kind", "name", "iri", "type", "together", "sides", "documents"}
+	marked, err := a.marksOfShares(&columns, all)
+	if err != nil {
+		return err
+	}
+	t := a.out.Table(columns...)
 	for _, s := range all {
 		node, err := a.nodeRow(s.Node)
 		if err != nil {
@@ -50,11 +55,29 @@ func (a *answer) shareRows(of []named, all []shared) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(string(s.Kind), s.name, node.IRI, node.Type, togetherWords[s.Together], sides, documents); err != nil {
+		var ways [][]path.Hop
+		for _, side := range s.sides {
+			ways = append(ways, side.ways()...)
+		}
+		marks, err := marked(ways...)
+		if err != nil {
+			return err
+		}
+		cells := []any{string(s.Kind), s.name, node.IRI, node.Type, togetherWords[s.Together], sides, documents}
+		if err := t.Row(append(cells, marks...)...); err != nil {
 			return err
 		}
 	}
 	return t.Close()
+}
+
+// marksOfShares is marksWhy for all occasions of things in common.
+func (a *answer) marksOfShares(columns *[]string, all []shared) (func(ways ...[]path.Hop) ([]any, error), error) {
+	var hops []path.Hop
+	for _, s := range all {
+		hops = append(hops, s.hops()...)
+	}
+	return a.marksWhy(columns, [][]path.Hop{hops})
 }
 
 func (a *answer) shareSideRow(of named, s sharedSide) (row shareSideRow, err error) {
@@ -92,7 +115,12 @@ func (a *answer) occasionDates(o path.Occasion) ([]string, error) {
 }
 
 func (a *answer) flatShareRows(of []named, all []shared) error {
-	t := a.out.Table("kind", "name", "iri", "type", "together", "side", "side_iri", "times", "may", "when", "labels")
+	columns := []string{"kind", "name", "iri", "type", "together", "side", "side_iri", "times", "may", "when", "labels"}
+	marked, err := a.marksOfShares(&columns, all)
+	if err != nil {
+		return err
+	}
+	t := a.out.Table(columns...)
 	for _, s := range all {
 		node, err := a.nodeRow(s.Node)
 		if err != nil {
@@ -107,8 +135,13 @@ func (a *answer) flatShareRows(of []named, all []shared) error {
 			if err != nil {
 				return err
 			}
-			if err := t.Row(string(s.Kind), s.name, node.IRI, node.Type, togetherWords[s.Together],
-				row.Name, row.IRI, len(side.occasions), side.may, side.often(), labels); err != nil {
+			marks, err := marked(side.ways()...)
+			if err != nil {
+				return err
+			}
+			cells := []any{string(s.Kind), s.name, node.IRI, node.Type, togetherWords[s.Together],
+				row.Name, row.IRI, len(side.occasions), side.may, side.often(), labels}
+			if err := t.Row(append(cells, marks...)...); err != nil {
 				return err
 			}
 		}

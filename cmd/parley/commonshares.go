@@ -30,6 +30,23 @@ type sharedSide struct {
 	labels    []graph.ID
 }
 
+// hops returns those of all occasions of all sides.
+func (s shared) hops() (out []path.Hop) {
+	for _, side := range s.sides {
+		out = append(out, slices.Concat(side.ways()...)...)
+	}
+	return out
+}
+
+// ways returns the hops of each occasion.
+func (s sharedSide) ways() [][]path.Hop {
+	out := make([][]path.Hop, len(s.occasions))
+	for i, o := range s.occasions {
+		out[i] = o.Hops
+	}
+	return out
+}
+
 // shares finds what is in common and how to tell it: within a kind, events in the
 // order of time, and else what was had at one time first, then what was had most
 // often, then by name.

@@ -83,6 +83,13 @@ var atOneTime = map[path.Verdict]string{path.Held: "at one time", path.Possible:
 
 // tellSharesWhy writes every occasion of every side with its sources.
 func (a *answer) tellSharesWhy(of []named, shares []shared) error {
+	var all []path.Hop
+	for _, s := range shares {
+		all = append(all, s.hops()...)
+	}
+	if err := a.lookAlong(all); err != nil {
+		return err
+	}
 	for _, s := range shares {
 		name := s.name
 		if text := atOneTime[s.Together]; text != "" && !isEvent(s.Kind) {
@@ -96,6 +103,9 @@ func (a *answer) tellSharesWhy(of []named, shares []shared) error {
 					if err := a.hopLine(h, 6); err != nil {
 						return err
 					}
+				}
+				if err := a.tellMarks(o.Hops, 8); err != nil {
+					return err
 				}
 			}
 		}

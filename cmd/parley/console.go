@@ -20,10 +20,9 @@ parley console
 parley console --db my.db --limit 20
 parley console < questions.gizmo`,
 		Description: `
-A query ends with its line, unless a bracket is open or the line ends in a dot; a
-line that begins with a dot continues the query before. :help, :limit N, :exit;
-Ctrl-C leaves, too.
-Variables live as long as the query they stand in.`,
+A query ends with its line, unless a bracket is open or the line ends in a dot;
+a line that begins with a dot continues the query before. :help, :limit N,
+:exit; Ctrl-C leaves, too. Variables live as long as the query they stand in.`,
 		Flags:  claimFlags(limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()),
 		Action: p.console,
 	}
@@ -54,7 +53,7 @@ func (p *program) console(c *cli.Context) error {
 			In: p.In, Out: r.out, Err: p.Err, Prompt: prompt, Limit: c.Int("limit"), Help: consoleHelp,
 			Report: func(err error) {
 				failed = true
-				fault.Report(p.Err, err)
+				fault.Report(p.Err, p.ErrWidth, err)
 			},
 			Eval:  e.answer,
 			Hangs: asksNothing,

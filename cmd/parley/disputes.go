@@ -19,7 +19,7 @@ func (p *program) disputesCommand() *cli.Command {
 		Usage: "where sources do not agree",
 		UsageText: `
 parley disputes                       all of them
-parley disputes umerov                of all who are called so: what they took part in and held
+parley disputes umerov                what all who are called so are part of
 parley disputes --kind days,values    of some kinds`,
 		Description: `
 Sources disagree inside one node, or inside several that are taken as one, and
@@ -35,9 +35,9 @@ then the ground is told:
 
 Two events are taken as one if a claim of that is accepted, or by a strict rule:
 guest and host are the same, the days lie within a week, and no other within 30
-days could be meant. What looked like a dispute and is none is counted by reason.
-Disputes that an editor settled (parley prefer) come last. Events that machines
-coded are left out unless --coded asks for them.
+days could be meant. What looked like a dispute and is none is counted by
+reason. Disputes that an editor settled (parley prefer) come last. Events that
+machines coded are left out unless --coded asks for them.
 
 With --at, --on, --since, --until or --during only what is disputed of something
 that was then.

@@ -20,7 +20,7 @@ func (p *program) dropCommand() *cli.Command {
 		UsageText: `
 parley drop https://example.org/a               a page, by its address
 parley drop id:seed#spellings                   one decision of an editor
-parley drop doc:7pbkxfk46mmpx46ply7japryia      a document, as sources lists it
+parley drop doc:7pbkxfk46mmpx46ply7japryia      a document, by its IRI
 parley drop id:seed/run                         all that one run claims`,
 		Description: `
 What goes are the quads whose label or subject is the IRI or a place in it (the

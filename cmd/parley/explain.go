@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
@@ -81,7 +82,7 @@ func meaning(words []string) (text string, x path.Expr, err error) {
 			if t, ok := schema.FindType(words[0]); !ok || words[0] != t.Name { // Event is the type, event the relation
 				x, _ = path.Parse(words[0])
 			}
-			return text, x, nil
+			return foldExplained(text), x, nil
 		}
 		var unknown *schema.UnknownError
 		if errors.As(err, &unknown) && !strings.ContainsAny(words[0], "/|,^!()[]{}<>*+?@:") {
@@ -116,4 +117,23 @@ func hung(b *strings.Builder, indent int, line string) {
 		}
 		fmt.Fprintf(b, "%*s%s\n", indent, "", part)
 	}
+}
+
+// foldExplained breaks the lines of an explanation that are wider than 78 columns
+// between words, and puts the rest below the second of their two columns.
+func foldExplained(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		for runewidth.StringWidth(line) > 78 {
+			cut := strings.LastIndexByte(runewidth.Truncate(line, 79, ""), ' ')
+			if cut <= schema.ExplainedAt {
+				break // one word
+			}
+			b.WriteString(line[:cut] + "\n")
+			line = strings.Repeat(" ", schema.ExplainedAt) + line[cut+1:]
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
 }

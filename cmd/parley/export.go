@@ -17,7 +17,7 @@ func (p *program) exportCommand() *cli.Command {
 		Name: "export", Category: looking,
 		Usage: "write the whole store in a format that other tools read",
 		UsageText: `
-parley export -o graph.trig              by the extension, readable, with prefixes
+parley export -o graph.trig              by the extension; readable
 parley export -o graph.nq.zst            compressed
 parley export --format jsonld            to standard output
 parley export --format dot | dot -Tsvg   a drawing, by Graphviz

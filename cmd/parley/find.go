@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,7 +45,12 @@ func (p *program) find(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		t := r.out.Table("name", "type", "matched", "how", "iri")
+		columns := []string{"name", "type", "matched", "how", "iri"}
+		terminal := r.out.Width() > 0 // has no room for two columns of what matched
+		if terminal {
+			columns = slices.Delete(columns, 2, 3)
+		}
+		t := r.out.Table(columns...)
 		if len(found) == 0 {
 			if err := t.Close(); err != nil {
 				return err
@@ -62,14 +68,18 @@ func (p *program) find(c *cli.Context) error {
 			return err
 		}
 		for _, m := range found {
-			if m.Matched == m.Name && r.out.Width() > 0 { // a terminal has no room to say it twice
-				m.Matched = ""
-			}
 			types, err := r.typeWords(m.Types)
 			if err != nil {
 				return err
 			}
-			if err := t.Row(m.Name, types, m.Matched, m.Quality.String(), r.iri(m.Node)); err != nil {
+			row := []any{m.Name, types, m.Matched, m.Quality.String(), r.iri(m.Node)}
+			if terminal {
+				row = slices.Delete(row, 2, 3)
+				if m.Matched != m.Name {
+					row[2] = fmt.Sprintf("%s: %s", m.Quality, m.Matched)
+				}
+			}
+			if err := t.Row(row...); err != nil {
 				return err
 			}
 		}

@@ -108,7 +108,7 @@ func (p *program) programHelp(w io.Writer) {
 		p.list(w, group, rows)
 	}
 	p.list(w, "Flags of every command", flagRows(p.app.Flags))
-	fmt.Fprintf(w, "\nparley help COMMAND has examples of each. Flags may stand anywhere; what follows -- is no flag.\n")
+	fmt.Fprintf(w, "\nparley help COMMAND has examples of each. Flags may stand anywhere; what\nfollows -- is no flag.\n")
 	fmt.Fprintf(w, "Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found.\n")
 }
 
@@ -116,12 +116,38 @@ func (p *program) commandHelp(w io.Writer, c *cli.Command) {
 	fmt.Fprintf(w, "Examples\n%s\n", indent(c.UsageText))
 	fmt.Fprintf(w, "parley %s\n%s\n", strings.TrimSpace(c.Name+" [flags] "+c.ArgsUsage), c.Usage)
 	if c.Description != "" {
-		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(c.Description))
+		fmt.Fprintf(w, "\n%s\n", p.refold(c.Description))
 	}
 	if len(c.Flags) > 0 {
 		p.list(w, "Flags", flagRows(c.Flags))
 	}
 	p.list(w, "Flags of every command", flagRows(p.app.Flags))
+}
+
+// refold sets the paragraphs of a description to the width of the terminal, or 80
+// columns. What is indented is a list, and stays as it is.
+func (p *program) refold(text string) string {
+	width := 80
+	if p.OutWidth > 0 {
+		width = min(p.OutWidth, width)
+	}
+	var set, open []string
+	end := func() {
+		if open != nil {
+			set = append(set, output.Wrap(strings.Join(open, " "), width)...)
+			open = nil
+		}
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+		if line != "" && line[0] != ' ' {
+			open = append(open, line)
+			continue
+		}
+		end()
+		set = append(set, line)
+	}
+	end()
+	return strings.Join(set, "\n")
 }
 
 // list writes a heading and rows of two columns, the second one wrapped.

@@ -45,6 +45,10 @@ var jsonAnswers = []jsonShape{
 		{"when", "text", "of the first"}, {"date", "list of date", "of all"}, {"may", "flag", ""},
 		{"text", "text", "the first in a sentence"},
 		{"labels", "list of text", "of all"}, {"documents", "list of document", ""},
+		{"disputes", "list of dispute?", "with --why"}, {"merges", "list of merge?", "with --why"},
+	}},
+	{"neighbors --count", "one object a relation", []jsonKey{
+		{"relation", "text", ""}, {"neighbors", "number", ""},
 	}},
 	{"common", "one object a thing in common", []jsonKey{
 		{"kind", "text", "family, meeting, event ... (parley help common)"},
@@ -52,16 +56,19 @@ var jsonAnswers = []jsonShape{
 		{"together", "text", `"yes" if the dates say that the sides had it at one time, "perhaps" if they do not rule it out, else ""`},
 		{"sides", "list of side", "in the order of the names asked for"},
 		{"documents", "list of document", ""},
+		{"disputes", "list of dispute?", "with --why"}, {"merges", "list of merge?", "with --why"},
 	}},
 	{"met", "one object a person met", []jsonKey{
 		{"who", "text", ""}, {"iri", "text", ""}, {"times", "number", "of meetings"},
 		{"first", "text", ""}, {"last", "text", ""}, {"first_date", "list of date", ""}, {"last_date", "list of date", ""},
 		{"where", "list of text", "places"}, {"events", "list of text", "IRIs of the meetings"},
 		{"may", "number", "of the meetings, how many only may have been at the time asked about"},
+		{"disputes", "list of dispute?", "with --why"}, {"merges", "list of merge?", "with --why"},
 	}},
 	{"met NAME NAME", "one object a meeting", []jsonKey{
 		{"when", "text", ""}, {"date", "list of date", ""}, {"what", "text", "the meeting and its place"}, {"iri", "text", ""},
 		{"where", "list of text", "places"}, {"may", "flag", ""}, {"labels", "list of text", ""}, {"documents", "list of document", ""},
+		{"disputes", "list of dispute?", "with --why"}, {"merges", "list of merge?", "with --why"},
 	}},
 	{"met --by", "one object a person met and post", []jsonKey{
 		{"who", "text", ""}, {"iris", "list of text", "the records that are taken for one person"},
@@ -73,6 +80,42 @@ var jsonAnswers = []jsonShape{
 	{"timeline", "one object an entry, in the order of time", []jsonKey{
 		{"when", "text", ""}, {"date", "text", `the date by which it is sorted, in EDTF; "" if undated`}, {"what", "text", ""}, {"iri", "text", ""},
 		{"dates", "list of date", ""}, {"may", "flag", ""}, {"labels", "list of text", ""}, {"disputes", "list of text", "open ones about it, in sentences"},
+	}},
+	{"walk", "one object a node reached; with --group, one in each group", []jsonKey{
+		{"group", "text?", "with --group"},
+		{"name", "text", "or the value of a literal"}, {"type", "text", `"" for a literal`},
+		{"when", "text", "of the last edge"}, {"may", "flag", ""}, {"date", "list of date", ""},
+		{"iri", "text", `"" for a literal`}, {"labels", "list of text", "of the last edge"},
+		{"disputes", "list of dispute?", "with --why"}, {"merges", "list of merge?", "with --why"},
+	}},
+	{"walk --group --count", "one object a group", []jsonKey{
+		{"group", "text", ""}, {"count", "number", ""},
+	}},
+	{"said", "one object a statement", []jsonKey{
+		{"speaker", "list of text", ""}, {"kind", "text", ""}, {"gist", "list of text", "in our words"}, {"about", "list of text", ""}, {"to", "list of text", ""},
+		{"on_behalf_of", "list of text", ""}, {"relayed_by", "list of text", ""}, {"when", "text", ""}, {"date", "list of date", ""}, {"may", "flag", ""},
+		{"iri", "text", ""}, {"labels", "list of text", ""},
+	}},
+	{"who", "one object a tenure", []jsonKey{
+		{"holder", "text", ""}, {"iri", "text", "of the holder"}, {"post", "text", ""}, {"when", "text", ""},
+		{"status", "text", "appointed, served, acting ..."}, {"state", "text", "what is special about it"},
+		{"start", "text", "in EDTF"}, {"end", "text", "in EDTF"}, {"date", "list of date", ""}, {"appointed", "text", "in EDTF"},
+		{"until_next", "text?", "in EDTF: where no end is stated, when the next holder of a post of one seat began"},
+		{"how", "text", `why it is told: "before", "after", "may have held", else ""`}, {"may", "flag", ""}, {"labels", "list of text", ""},
+	}},
+	{"show", "one object a fact", []jsonKey{
+		{"node", "text", "its name"}, {"group", "text", `"Who took part"; "" for the node itself`},
+		{"relation", "text", "or whom the fact is about"}, {"value", "text", ""}, {"iri", "text?", "of that"},
+		{"date", "list of date?", ""}, {"may", "flag", ""}, {"labels", "list of text?", ""},
+	}},
+	{"find", "one object a node", []jsonKey{
+		{"name", "text", ""}, {"type", "text", ""}, {"matched", "text", "the name that fits"}, {"how", "text", ""}, {"iri", "text", ""},
+	}},
+	{"disputes", "one object a source of each side", []jsonKey{
+		{"dispute", "number", "the same for all its sides"}, {"kind", "text", ""}, {"about", "text", "in a sentence"}, {"property", "text", `"" if that is more than one`},
+		{"side", "text", "what this side says"}, {"date", "text", `in EDTF, or ""`}, {"label", "text", "in full"}, {"source", "text", ""}, {"words", "text", "of the source"},
+		{"preferred", "flag", "an editor prefers this side"}, {"settled", "flag", "so that nothing is open"}, {"ground", "text", "why the records are taken as one"},
+		{"nodes", "list of text", "IRIs of what it is about"},
 	}},
 	{"cite", "one object a sentence", []jsonKey{
 		{"text", "text", ""}, {"when", "text", ""}, {"sources", "list of source", ""}, {"documents", "list of document", ""},
@@ -143,7 +186,9 @@ Dates are EDTF (ISO 8601-2): 2001-03-05, 2001-03, [2001-03-05..2001-03-08] for
 one of several days, /2001-03-05 where only the end is known. Several dates are
 those of several evidences, or of sources that differ.
 
-With --why, rows of met have disputes and merges as well, as a step has them.
+Lists of labels have them as commands take them, with id: and doc: for the
+beginnings of their IRIs; the label of a source is in full. "If any" is a key
+that may be null or missing.
 
 --csv has the same as columns where that can be; of path a row is an edge, of
 cite a source, of common a side.

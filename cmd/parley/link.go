@@ -24,10 +24,10 @@ func (p *program) linkCommand() *cli.Command {
 		Name: "link", Category: looking,
 		Usage: "records that may be one person or one event",
 		UsageText: `
-parley link                                    what to judge, the likeliest first
+parley link                                    what to judge, likeliest first
 parley link --kind person --min 0.9            persons, and only good ones
 parley link --source hsg --source whitehouse   of two data sets
-parley link --accept 0.95 --by "Jane Roe"      take all above, one decision each`,
+parley link --accept 0.95 --by "Jane Roe"      one decision for each above`,
 		Description: `
 Each pair has a score between 0 and 1 and what speaks for it and against it. A
 proposal counts nowhere until it is accepted, here or with parley same; a pair

@@ -35,7 +35,8 @@ parley load --map club.map guests.csv       any table, by a mapping
 parley load --skip-broken a.nq b.nq         what can be read of them`,
 		Description: `
 A source is a file, a folder (all that is recognised in it), "seed:", the
-built-in graph, or "-", standard input. Files may be compressed (.gz, .zst, .bz2).
+built-in graph, or "-", standard input. Files may be compressed (.gz, .zst,
+.bz2).
 
 Records of outside sources are recognised by what is in them and by their names
 (--list); every fact is labelled with the record that says it, and a summary
@@ -308,7 +309,7 @@ func (p *program) tellLoaded(s *open.Store, r *ingest.Report, sources []string, 
 		switch d.Status {
 		case ingest.Broken:
 			broken++
-			fault.Report(p.Err, fmt.Errorf("skipped: %w", loadError(d.Err)))
+			fault.Report(p.Err, p.ErrWidth, fmt.Errorf("skipped: %w", loadError(d.Err)))
 		case ingest.Skipped:
 			if d.Importer != nil {
 				continue // told in the summary of its importer

@@ -166,3 +166,31 @@ func TestAPathTellsTheEarliestMeetingAndHowManyMore(t *testing.T) {
 		t.Errorf("%d lines:\n%s", n, csv)
 	}
 }
+
+// TestAPathCitesFewOfManySourcesOfAStep has one step that every record of a list
+// claims anew.
+func TestAPathCitesFewOfManySourcesOfAStep(t *testing.T) {
+	const head = `@prefix : <https://w3id.org/parley/ns#> .
+@prefix s: <http://schema.org/> .
+@prefix d: <https://w3id.org/parley/id/doc/> .
+`
+	var b strings.Builder
+	b.WriteString(head + `d:x { <http://example.org/a> a s:Person ; s:name "Ada Brandt" . <http://example.org/b> a s:Person ; s:name "Bo Quill" . }` + "\n")
+	for i := range 20 {
+		fmt.Fprintf(&b, "<https://w3id.org/parley/id/doc/x#id=%d> { <http://example.org/a> :accompanies <http://example.org/b> . }\n", i)
+	}
+	file := filepath.Join(t.TempDir(), "trips.trig")
+	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got := askFile(t, file, "--no-color", "path", "Ada Brandt", "Bo Quill")
+	if !strings.Contains(got, "accompanies Bo Quill  [1]–[3]+17 ") || strings.Count(got, "record ") != 3 || !strings.Contains(got, "more say the same (--why)") {
+		t.Errorf("it is not told that there are 17 more:\n%s", got)
+	}
+	for _, flag := range []string{"--all", "--why"} {
+		got := askFile(t, file, "--no-color", "path", "Ada Brandt", "Bo Quill", flag)
+		if !strings.Contains(got, "[1]–[20]") || strings.Count(got, "record ") != 20 || strings.Contains(got, "+") {
+			t.Errorf("%s leaves out some of the 20:\n%s", flag, got)
+		}
+	}
+}

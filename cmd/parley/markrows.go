@@ -19,8 +19,8 @@ type disputeMarkRow struct {
 // A sideMarkRow is one side of a dispute, with its labels.
 type sideMarkRow struct {
 	Value  string   `json:"value"`
-	Date   string   `json:"date"`   // in EDTF, or ""
-	Labels []string `json:"labels"` // IRIs
+	Date   string   `json:"date"` // in EDTF, or ""
+	Labels []string `json:"labels"`
 }
 
 // A marksRow is what has to be known of a way in which a step is so: the open
@@ -48,6 +48,19 @@ var marksColumns = []string{"disputes", "merges"}
 
 // rowsWhy reports whether rows are to have them.
 func (a *answer) rowsWhy() bool { return a.c.Bool("why") && a.out.Rows() }
+
+// marksWhy adds them to columns, if rows are to have them, and returns what gives the
+// cells for ways. It looks along all ways at once, which costs less than one by one.
+func (a *answer) marksWhy(columns *[]string, all [][]path.Hop) (func(ways ...[]path.Hop) ([]any, error), error) {
+	if !a.rowsWhy() {
+		return func(...[]path.Hop) ([]any, error) { return nil, nil }, nil
+	}
+	*columns = append(*columns, marksColumns...)
+	return func(ways ...[]path.Hop) ([]any, error) {
+		marks, err := a.marksRow(ways...)
+		return a.marksCells(marks), err
+	}, a.lookAlong(slices.Concat(all...))
+}
 
 func (a *answer) marksCells(m marksRow) []any {
 	if !a.out.Flat() {
@@ -106,24 +119,16 @@ func (a *answer) disputeMarkRow(d *claims.Dispute) (row disputeMarkRow, err erro
 	if row.Text, err = a.disputeShort(d); err != nil {
 		return row, err
 	}
-	for _, node := range d.Nodes {
-		term, err := a.tell.Term(a.ctx, node)
-		if err != nil {
-			return row, err
-		}
-		row.About = append(row.About, iriText(term))
+	if row.About, err = a.irisOf(d.Nodes); err != nil {
+		return row, err
 	}
 	for _, s := range d.Sides {
 		side := sideMarkRow{Date: s.Date.String()}
 		if side.Value, err = a.sideText(*d, s); err != nil {
 			return row, err
 		}
-		for _, l := range s.Labels {
-			term, err := a.tell.Term(a.ctx, l)
-			if err != nil {
-				return row, err
-			}
-			side.Labels = append(side.Labels, iriText(term))
+		if side.Labels, err = a.labelNames(s.Labels); err != nil {
+			return row, err
 		}
 		row.Sides = append(row.Sides, side)
 	}

@@ -161,8 +161,11 @@ func (a *answer) bridgeText(b bridge) (string, error) {
 }
 
 // grounds returns on what grounds the records of a bridge are one, each once.
-func (a *answer) grounds(b bridge) (out []string, err error) {
-	for _, l := range b.chain {
+func (a *answer) grounds(b bridge) ([]string, error) { return a.reasons(b.chain) }
+
+// reasons returns why links join what they do, each reason once.
+func (a *answer) reasons(links []claims.Link) (out []string, err error) {
+	for _, l := range links {
 		src, err := a.notes.source(l.Labels[0])
 		if err != nil {
 			return nil, err

@@ -1,17 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
 	"parley/graph"
-	"parley/graph/describe"
-	"parley/graph/edtf"
-	"parley/graph/path"
 )
 
 func (p *program) metCommand() *cli.Command {
@@ -25,7 +20,8 @@ parley met umerov --why              each meeting with its sources
 parley met umerov --top 3
 parley met umerov --since 2025       in a time
 parley met umerov --by post          in which posts those were who were met
-parley met umerov --by own-post      in which of the own posts`,
+parley met umerov --by own-post      in which of the own posts
+parley met umerov rubio --by post    one of them alone`,
 		Description: `
 Two persons met if both took part in one meeting or call at overlapping times,
 by themselves or as members of delegations, and share no delegation to it.
@@ -46,26 +42,14 @@ in two posts or more.`,
 	}
 }
 
-// An acquaintance is a person met, and where and when.
-type acquaintance struct {
-	name   string
-	node   graph.ID
-	hops   []path.Hop // one a meeting
-	events []graph.ID
-	may    int // of the events, how many only may have been at the time asked about
-	places []string
-	dates  []edtf.Date
-	whens  []describe.When // in the order of dates
-}
-
 func (p *program) met(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.Int("top") < 0 {
-		return fault.Usagef("--top must be 0 or more")
+	if err := atLeast(0, c, "top"); err != nil {
+		return err
 	}
-	by, err := metBy(c)
+	by, err := sideAsked(c)
 	if err != nil {
 		return err
 	}
@@ -79,7 +63,7 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		case len(of) > 2:
 			return fault.Usagef("met: two names at most").Hint("parley common has what more than two have in common")
-		case len(of) == 2:
+		case len(of) == 2 && by == nil:
 			return a.metOfTwo(of[0], of[1])
 		}
 		nodes, name := of[0].nodes, of[0].name
@@ -88,7 +72,15 @@ func (p *program) met(c *cli.Context) error {
 			return err
 		}
 		a.noteUndated(len(a.undated))
-		if len(met) == 0 {
+		if len(of) == 2 {
+			met = slices.DeleteFunc(met, func(m acquaintance) bool { return !slices.Contains(of[1].nodes, m.node) })
+		}
+		switch {
+		case len(met) == 0 && len(of) == 2:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNever(of[0], of[1]))
+		case len(met) == 0 && by != nil:
+			return a.nothing(func() error { return a.metInPostRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
+		case len(met) == 0:
 			return a.nothing(func() error { return a.metRows(nil) }, a.metNobody(nodes[0], name, c.Args().Slice()))
 		}
 		if err := a.noteUnnamed(met, name); err != nil {
@@ -102,11 +94,7 @@ func (p *program) met(c *cli.Context) error {
 				return err
 			}
 		}
-		shown := met
-		if top := c.Int("top"); top > 0 && top < len(met) {
-			shown = met[:top]
-			a.notef("%d of %d shown", len(shown), len(met))
-		}
+		shown := met[:a.firstOf(len(met))]
 		if c.Bool("why") && !a.out.Rows() {
 			return a.metWhy(shown)
 		}
@@ -170,219 +158,4 @@ func (a *answer) noteUnnamed(met []acquaintance, name string) error {
 		}
 	}
 	return nil
-}
-
-// acquaintances gathers the meetings of nodes by whom they were with.
-func (a *answer) acquaintances(nodes []graph.ID) ([]acquaintance, error) {
-	at := map[graph.ID]int{}
-	var out []acquaintance
-	for _, node := range nodes {
-		hops, err := a.paths.Derive(a.ctx, "met", node)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range hops {
-			if slices.Contains(nodes, h.To) {
-				continue
-			}
-			if ok, err := a.judged(&h); err != nil {
-				return nil, err
-			} else if !ok {
-				continue
-			}
-			i, seen := at[h.To]
-			if !seen {
-				name, err := a.tell.Name(a.ctx, h.To)
-				if err != nil {
-					return nil, err
-				}
-				i, at[h.To] = len(out), len(out)
-				out = append(out, acquaintance{name: name, node: h.To})
-			}
-			if err := a.addMeeting(&out[i], h); err != nil {
-				return nil, err
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(x, y acquaintance) int {
-		if n := len(y.events) - len(x.events); n != 0 {
-			return n
-		}
-		return strings.Compare(x.name, y.name)
-	})
-	return out, nil
-}
-
-// addMeeting notes one meeting, unless it is there already.
-func (a *answer) addMeeting(m *acquaintance, h path.Hop) error {
-	event := h.Shared()
-	if slices.Contains(m.events, event) {
-		return nil
-	}
-	m.hops, m.events = append(m.hops, h), append(m.events, event)
-	if h.May {
-		m.may++
-	}
-	when, err := a.tell.When(a.ctx, event)
-	if err != nil {
-		return err
-	}
-	if when.Short, err = a.marked(event, when.Short); err != nil {
-		return err
-	}
-	if len(when.Dates) > 0 {
-		i, _ := slices.BinarySearchFunc(m.dates, when.Dates[0], edtf.Compare)
-		m.dates = slices.Insert(m.dates, i, when.Dates[0])
-		m.whens = slices.Insert(m.whens, i, when)
-	}
-	places, err := a.placesOf(event)
-	for _, name := range places {
-		if !slices.Contains(m.places, name) {
-			m.places = append(m.places, name)
-		}
-	}
-	return err
-}
-
-// placesOf names the places of an event.
-func (a *answer) placesOf(event graph.ID) ([]string, error) {
-	x, err := expression([]string{"takesPlaceIn"})
-	if err != nil {
-		return nil, err
-	}
-	places, err := a.paths.Walk(a.ctx, []graph.ID{event}, x)
-	if err != nil {
-		return nil, err
-	}
-	names, err := a.tell.Names(a.ctx, nodesOf(places))
-	return append([]string{}, names...), err
-}
-
-// firstAndLast tells the first and the last of the meetings.
-func (m acquaintance) firstAndLast() (first, last string) {
-	if len(m.whens) == 0 {
-		return "undated", "undated"
-	}
-	return m.whens[0].Short, m.whens[len(m.whens)-1].Short
-}
-
-func (a *answer) metTable(met []acquaintance) error {
-	if a.out.Rows() {
-		return a.metRows(met)
-	}
-	columns := []string{"who", "times", "first", "last", "where"}
-	may := slices.ContainsFunc(met, func(m acquaintance) bool { return m.may > 0 })
-	if may {
-		columns = slices.Insert(columns, 2, "may")
-	}
-	t := a.out.Table(columns...)
-	unsure := false
-	for _, m := range met {
-		first, last := m.firstAndLast()
-		unsure = unsure || first != a.dayOf(first) || last != a.dayOf(last)
-		cells := []any{m.name, len(m.events), a.dayOf(first), a.dayOf(last), a.fewPlaces(m.places)}
-		if may { // of these, that many only may have been then
-			cells = slices.Insert(cells, 2, any(m.may))
-		}
-		if err := t.Row(cells...); err != nil {
-			return err
-		}
-	}
-	a.noteOneDay(unsure)
-	return t.Close()
-}
-
-// noteOneDay explains dates of several days of which one is meant; see dayOf.
-func (a *answer) noteOneDay(shown bool) {
-	if shown {
-		a.notef("several days, as 3–5 Mar 2001: on one of them")
-	}
-}
-
-// dayOf is a date for a column of a terminal: that one of several days is meant is
-// told once, below.
-func (a *answer) dayOf(when string) string {
-	if a.out.Width() == 0 {
-		return when
-	}
-	return strings.TrimSuffix(when, ", one day")
-}
-
-// fewPlaces is a cell for places: on a terminal the first, and how many more.
-func (a *answer) fewPlaces(places []string) any {
-	if a.out.Width() == 0 || len(places) < 3 {
-		return places
-	}
-	return fmt.Sprintf("%s, %d more", places[0], len(places)-1)
-}
-
-// metRows is metTable for machines, with IRIs and dates in EDTF.
-func (a *answer) metRows(met []acquaintance) error {
-	columns := []string{"who", "iri", "times", "first", "last", "first_date", "last_date", "where", "events", "may"}
-	why := a.rowsWhy()
-	if why {
-		columns = append(columns, marksColumns...)
-		if err := a.lookAlong(meetingsOf(met)); err != nil {
-			return err
-		}
-	}
-	t := a.out.Table(columns...)
-	for _, m := range met {
-		node, err := a.nodeRow(m.node)
-		if err != nil {
-			return err
-		}
-		events, err := a.irisOf(m.events)
-		if err != nil {
-			return err
-		}
-		var first, last, firstDate, lastDate any
-		if n := len(m.whens); n > 0 {
-			first, last = m.whens[0].Short, m.whens[n-1].Short
-			firstDate, lastDate = m.whens[0].EDTF(), m.whens[n-1].EDTF()
-		}
-		cells := []any{m.name, node.IRI, len(m.events), first, last, firstDate, lastDate, append([]string{}, m.places...), events, m.may}
-		if why {
-			marks, err := a.marksRow(slices.Collect(slices.Chunk(m.hops, 1))...)
-			if err != nil {
-				return err
-			}
-			cells = append(cells, a.marksCells(marks)...)
-		}
-		if err := t.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return t.Close()
-}
-
-// meetingsOf returns all meetings.
-func meetingsOf(met []acquaintance) (out []path.Hop) {
-	for _, m := range met {
-		out = append(out, m.hops...)
-	}
-	return out
-}
-
-// metWhy writes each meeting with what it follows from.
-func (a *answer) metWhy(met []acquaintance) error {
-	if err := a.lookAlong(meetingsOf(met)); err != nil {
-		return err
-	}
-	for i, m := range met {
-		if i > 0 {
-			a.printf("")
-		}
-		a.paragraph(0, 2, fmt.Sprintf("%s, %s", a.out.Bold(m.name), count(int64(len(m.events)), "meeting")))
-		for _, h := range m.hops {
-			err := a.hopLine(h, 2)
-			if err == nil {
-				err = a.tellMarks([]path.Hop{h}, 4)
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return a.notes.write()
 }

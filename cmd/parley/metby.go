@@ -17,10 +17,12 @@ import (
 // A metSide says whose posts the meetings of somebody are told by.
 type metSide func(h path.Hop) graph.ID
 
-// metBy reads --by and --min-posts; nil is no --by.
-func metBy(c *cli.Context) (metSide, error) {
-	if c.IsSet("min-posts") && c.Int("min-posts") < 1 {
-		return nil, fault.Usagef("--min-posts must be 1 or more")
+// sideAsked reads --by and --min-posts; nil is no --by.
+func sideAsked(c *cli.Context) (metSide, error) {
+	if c.IsSet("min-posts") {
+		if err := atLeast(1, c, "min-posts"); err != nil {
+			return nil, err
+		}
 	}
 	if err := wantValues(c, "by"); err != nil {
 		return nil, err
@@ -32,7 +34,7 @@ func metBy(c *cli.Context) (metSide, error) {
 		}
 		return nil, nil
 	case "post", "own-post":
-		if c.Bool("why") || c.Args().Len() == 0 {
+		if c.Bool("why") {
 			return nil, fault.Usagef("--by and --why exclude each other").Hint("parley met NAME NAME --why shows the meetings of two")
 		}
 		if by == "post" {
@@ -79,12 +81,10 @@ func (a *answer) metByPost(met []acquaintance, side metSide) error {
 		return cmp.Or(cmp.Compare(y.known(), x.known()), cmp.Compare(y.times, x.times), strings.Compare(x.name, y.name))
 	})
 	if len(persons) == 0 {
-		return a.nothing(func() error { return a.metInPostRows(nil) }, fault.Nothingf("nobody was met in %s or more%s", count(int64(least), "post"), a.asOf.then()))
+		return a.nothing(func() error { return a.metInPostRows(nil) }, fault.Nothingf("nobody was met in %s or more%s", count(int64(least), "post"), a.asOf.then()).
+			Hint("without --min-posts all are told who were met"))
 	}
-	if top := a.c.Int("top"); top > 0 && top < len(persons) {
-		a.notef("%d of %d shown", top, len(persons))
-		persons = persons[:top]
-	}
+	persons = persons[:a.firstOf(len(persons))]
 	a.noteTakenForOne(persons)
 	if a.out.Rows() {
 		return a.metInPostRows(persons)
@@ -118,7 +118,7 @@ func (p metInPost) known() int {
 func (a *answer) persons(met []acquaintance) ([]metInPost, error) {
 	var out []metInPost
 	for _, m := range met {
-		countries, err := a.countriesAbout(m.node)
+		countries, err := countriesAbout(a.ctx, a.paths, m.node)
 		if err != nil {
 			return nil, err
 		}
@@ -152,26 +152,7 @@ func (a *answer) samePerson(p metInPost, m acquaintance, countries map[graph.ID]
 			return false, err
 		}
 	}
-	for c := range countries {
-		if p.countries[c] {
-			return true, nil
-		}
-	}
-	return len(countries) == 0 || len(p.countries) == 0, nil
-}
-
-// countriesAbout returns the countries that somebody represents or has posts in.
-func (a *answer) countriesAbout(node graph.ID) (map[graph.ID]bool, error) {
-	x, err := expression([]string{"represents[type=Country]|(holds|hasTenure/post)/postIn[type=Country]"})
-	if err != nil {
-		return nil, err
-	}
-	reached, err := a.paths.Walk(a.ctx, []graph.ID{node}, x)
-	out := map[graph.ID]bool{}
-	for _, r := range reached {
-		out[r.Node] = true
-	}
-	return out, err
+	return len(countries) == 0 || len(p.countries) == 0 || meet(countries, p.countries), nil
 }
 
 // byPosts sorts the meetings with a person by posts. Two sources may call one post
@@ -272,10 +253,7 @@ func (a *answer) metInPostRows(persons []metInPost) error {
 				return err
 			}
 			first, last := in.firstAndLast()
-			var firstDate, lastDate any
-			if n := len(in.whens); n > 0 {
-				firstDate, lastDate = in.whens[0].EDTF(), in.whens[n-1].EDTF()
-			}
+			firstDate, lastDate := in.firstAndLastEDTF()
 			if err := t.Row(p.name, nodes, in.called, posts, in.may && in.called != "", len(in.events), first, last, firstDate, lastDate, append([]string{}, in.places...), events); err != nil {
 				return err
 			}

@@ -30,11 +30,7 @@ func (a *answer) metOfTwo(x, y named) error {
 	if len(all) == 0 {
 		return a.nothing(func() error { return a.meetingRows(nil) }, a.metNever(x, y))
 	}
-	shown := all
-	if top := a.c.Int("top"); top > 0 && top < len(all) {
-		shown = all[:top]
-		a.notef("%d of %d shown", len(shown), len(all))
-	}
+	shown := all[:a.firstOf(len(all))]
 	if a.out.Rows() {
 		return a.meetingRows(shown)
 	}
@@ -113,10 +109,12 @@ func (a *answer) tellMeetings(x, y named, all, shown []meeting) error {
 	heading := a.out.Bold(x.name + " and " + y.name)
 	a.paragraph(0, 2, strings.TrimSuffix(heading+": "+count(int64(len(all)), "meeting")+", "+describe.Extent(dates), ", "))
 	if a.c.Bool("why") {
-		for _, m := range shown {
-			if err := a.hopLine(m.hop, 2); err != nil {
-				return err
-			}
+		hops := make([]path.Hop, len(shown))
+		for i, m := range shown {
+			hops[i] = m.hop
+		}
+		if err := a.tellHops(hops, 2); err != nil {
+			return err
 		}
 		return a.notes.write()
 	}
@@ -140,8 +138,17 @@ func (a *answer) tellMeetings(x, y named, all, shown []meeting) error {
 }
 
 func (a *answer) meetingRows(all []meeting) error {
-	t := a.out.Table("when", "date", "what", "iri", "where", "may", "labels", "documents")
-	for _, m := range all {
+	columns := []string{"when", "date", "what", "iri", "where", "may", "labels", "documents"}
+	ways := make([][]path.Hop, len(all))
+	for i, m := range all {
+		ways[i] = []path.Hop{m.hop}
+	}
+	marked, err := a.marksWhy(&columns, ways)
+	if err != nil {
+		return err
+	}
+	t := a.out.Table(columns...)
+	for i, m := range all {
 		event, err := a.nodeRow(m.event)
 		if err != nil {
 			return err
@@ -159,7 +166,12 @@ func (a *answer) meetingRows(all []meeting) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(m.when.Short, m.when.EDTF(), m.text, event.IRI, places, m.hop.May, labels, documents); err != nil {
+		marks, err := marked(ways[i])
+		if err != nil {
+			return err
+		}
+		cells := []any{orElse(m.when.Short, "undated"), m.when.EDTF(), m.text, event.IRI, places, m.hop.May, labels, documents}
+		if err := t.Row(append(cells, marks...)...); err != nil {
 			return err
 		}
 	}

@@ -14,8 +14,8 @@ import (
 	"parley/schema"
 )
 
-// Bounds of the search for each hint at what would connect two nodes: the question
-// itself has been answered.
+// Bounds of the search for hints at what would connect two nodes, the question itself
+// having been answered: edges for each, and time for all that a command gives.
 const (
 	nearestEdges = 1_000_000
 	nearestTime  = 2 * time.Second
@@ -36,6 +36,8 @@ type easing struct {
 // the limits of the question is left away alone. It returns rows of how and what.
 func (a *answer) nearest(found *path.Found, starts, ends []graph.ID, o path.Options) ([][2]string, error) {
 	var rows [][2]string
+	ctx, cancel := context.WithTimeout(a.ctx, nearestTime) // for all of them
+	defer cancel()
 	for _, e := range a.easings(found, o) {
 		eased := o
 		eased.Most, eased.Longer, eased.MaxEdges = 1, false, nearestEdges
@@ -44,9 +46,7 @@ func (a *answer) nearest(found *path.Found, starts, ends []graph.ID, o path.Opti
 		if e.coded {
 			a.paths.LeaveOut = nil
 		}
-		ctx, cancel := context.WithTimeout(a.ctx, nearestTime)
 		f, err := a.paths.Paths(ctx, starts, ends, eased)
-		cancel()
 		a.paths.LeaveOut = left
 		switch {
 		case err != nil && a.ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded):

@@ -26,9 +26,9 @@ parley neighbors umerov --mermaid                  a drawing`,
 		Description: `
 A step is what parley path counts as one: a relation between two actors, or of
 an actor to an event, place or post; what it crosses stands in the heading,
-which is a path expression, as parley walk takes it. --relation takes the name of one
-relation, for all steps that walk it, or a whole expression in quotes. Whom or
-what there is most evidence of comes first.
+which is a path expression, as parley walk takes it. --relation takes the name
+of one relation, for all steps that walk it, or a whole expression in quotes.
+Whom or what there is most evidence of comes first.
 
 A neighbor is told by its shortest steps, and of each relation the first 10 are
 shown; what is left out is counted. --top N shows more or fewer, --all shows
@@ -37,7 +37,7 @@ all; so it is with a drawing. Machines get all, unless --top is given.`,
 			&cli.StringSliceFlag{Name: "relation", Usage: "only steps by these `RELATIONS`"},
 			&cli.StringSliceFlag{Name: "type", Usage: "only neighbors of these `TYPES`"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are by each relation"},
-			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources"},
+			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and what disputes touch it"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` by each relation (0: all)"},
 			&cli.BoolFlag{Name: "all", Usage: "show all, and every source"},
 			&cli.IntFlag{Name: "hub", Usage: "do not go through a node with more than `N` edges of one relation", Value: path.DefaultHub},
@@ -65,11 +65,8 @@ func (p *program) neighbors(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if c.Int("top") < 0 {
-		return fault.Usagef("--top must be 0 or more")
-	}
-	if c.Int("hub") < 1 {
-		return fault.Usagef("--hub must be 1 or more")
+	if err := cmp.Or(atLeast(0, c, "top"), atLeast(1, c, "hub")); err != nil {
+		return err
 	}
 	passes, err := neighborFilter(c)
 	if err != nil {
@@ -140,24 +137,19 @@ type neighborTest struct {
 
 // neighborFilter reads --relation and --type.
 func neighborFilter(c *cli.Context) (t neighborTest, err error) {
-	for _, v := range c.StringSlice("relation") {
-		for _, text := range strings.Split(v, ",") {
-			text = strings.TrimSpace(text)
-			x, err := path.ParseWords(strings.Fields(text))
-			if err != nil {
-				return t, unknownRelation(text)
-			}
-			t.relations = append(t.relations, x.String())
+	for _, text := range commaWords(c.StringSlice("relation")) {
+		x, err := path.ParseWords(strings.Fields(text))
+		if err != nil {
+			return t, unknownRelation(text)
 		}
+		t.relations = append(t.relations, x.String())
 	}
-	for _, v := range c.StringSlice("type") {
-		for _, text := range strings.Split(v, ",") {
-			typ, ok := schema.FindType(strings.TrimSpace(text))
-			if !ok {
-				return t, fault.Usagef("unknown type %q", text).Hint("parley schema lists the types")
-			}
-			t.types = append(t.types, typ.Name)
+	for _, text := range commaWords(c.StringSlice("type")) {
+		typ, ok := schema.FindType(text)
+		if !ok {
+			return t, fault.Usagef("unknown type %q", text).Hint("parley schema lists the types")
 		}
+		t.types = append(t.types, typ.Name)
 	}
 	return t, nil
 }

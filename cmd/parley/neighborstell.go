@@ -128,19 +128,32 @@ func (a *answer) neighborLine(n neighbor) error {
 }
 
 func (a *answer) neighborRows(all []neighbor) error {
-	t := a.out.Table("relation", "name", "iri", "type", "times", "when", "date", "may", "text", "labels", "documents")
+	columns := []string{"relation", "name", "iri", "type", "times", "when", "date", "may", "text", "labels", "documents"}
+	var ways [][]path.Hop
+	for _, n := range all {
+		ways = append(ways, waysOf(n.step)...)
+	}
+	marked, err := a.marksWhy(&columns, ways)
+	if err != nil {
+		return err
+	}
+	t := a.out.Table(columns...)
 	for _, n := range all {
 		node, err := a.nodeRow(n.step.To)
 		if err != nil {
 			return err
 		}
-		row, err := a.stepRow(n.step)
+		text, err := a.stepSentence(n.step)
 		if err != nil {
 			return err
 		}
-		dates := slices.Clone(row.Date)
-		for _, m := range row.More {
-			dates = append(dates, slices.DeleteFunc(slices.Clone(m.Date), func(d string) bool { return slices.Contains(dates, d) })...)
+		when, err := a.stepWhen(n.step)
+		if err != nil {
+			return err
+		}
+		dates, err := a.wayDates(slices.Concat(waysOf(n.step)...))
+		if err != nil {
+			return err
 		}
 		labels, err := a.labelNames(stepLabels(n.step))
 		if err != nil {
@@ -150,7 +163,12 @@ func (a *answer) neighborRows(all []neighbor) error {
 		if err != nil {
 			return err
 		}
-		if err := t.Row(n.relation, n.name, node.IRI, node.Type, n.times(), row.When, dates, row.May, row.Text, labels, documents); err != nil {
+		marks, err := marked(waysOf(n.step)...)
+		if err != nil {
+			return err
+		}
+		cells := []any{n.relation, n.name, node.IRI, node.Type, n.times(), when, dates, n.step.May(), text, labels, documents}
+		if err := t.Row(append(cells, marks...)...); err != nil {
 			return err
 		}
 	}

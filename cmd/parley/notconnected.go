@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -13,15 +14,6 @@ import (
 // notConnected says what was tried, and if the question is about a time, what
 // there is at other times.
 func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
-	if a.out.Rows() || a.out.Drawn() {
-		a.noteUndated(found.Undated)
-		if a.out.Rows() { // Output.Nothing draws nothing
-			if err := a.pathRows(nil); err != nil {
-				return err
-			}
-		}
-		return fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then())
-	}
 	within := count(int64(o.MaxSteps), "step")
 	if o.Via != nil {
 		within += " of " + o.Via.String()
@@ -29,8 +21,17 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 	if o.InOrder {
 		within += ", each no earlier than the one before,"
 	}
-	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.",
-		a.out.Bold(from), a.out.Bold(to), strings.TrimSuffix(within+a.asOf.then(), ",")))
+	within = strings.TrimSuffix(within+a.asOf.then(), ",")
+	if a.out.Rows() || a.out.Drawn() {
+		a.notef("%s and %s are not connected within %s", from, to, within)
+		a.noteUndated(found.Undated)
+		var err error
+		if a.out.Rows() {
+			err = a.pathRows(nil)
+		}
+		return cmp.Or(err, fault.Silent(fault.Nothing)) // Output.Nothing draws nothing
+	}
+	a.paragraph(0, 2, fmt.Sprintf("%s and %s are not connected within %s.", a.out.Bold(from), a.out.Bold(to), within))
 	var rows [][2]string
 	for _, side := range []struct {
 		name  string
@@ -51,6 +52,9 @@ func (a *answer) notConnected(found *path.Found, from, to string, starts, ends [
 		return err
 	}
 	rows = append(rows, nearest...)
+	if found.Apart {
+		rows = append(rows, [2]string{"apart", "nothing that paths walk joins them, in any number of steps"})
+	}
 	others, err := a.otherwiseClaimed(func(b *answer) (string, error) { return b.connected(o) })
 	if err != nil {
 		return err

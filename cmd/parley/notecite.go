@@ -114,7 +114,7 @@ func (n *notes) write() error {
 	if len(n.order) == 0 {
 		return nil
 	}
-	if n.brief && n.docs > mostPlaces {
+	if n.brief && !n.worded && n.docs > mostPlaces {
 		return n.writeBriefly()
 	}
 	var documents []string
@@ -186,7 +186,11 @@ func (n *notes) head(how string) {
 // tellLeft explains the numbers behind a plus.
 func (n *notes) tellLeft() {
 	if n.left > 0 {
-		n.a.paragraph(2, 2, "+1, +2 …: so many sources more say the same (--all)")
+		flag := "--all"
+		if n.worded {
+			flag = "--why"
+		}
+		n.a.paragraph(2, 2, "+1, +2 …: so many sources more say the same ("+flag+")")
 	}
 }
 

@@ -29,8 +29,9 @@ type notes struct {
 
 	here map[graph.Term]bool // labels told below what they are cited for; see tellHere
 
-	brief bool // cite few of many sources, and tell many places of a document in one line
-	left  int  // sources of lines shown that brief left out
+	brief  bool // cite few of many sources, and tell many places of a document in one line
+	worded bool // of a brief answer: still tell each source with its words; --why has those left out
+	left   int  // sources of lines shown that brief left out
 }
 
 // A note is a source with its number: e1 has 1, and is of an editor.

@@ -20,7 +20,7 @@ func (p *program) pathCommand() *cli.Command {
 		UsageText: `
 parley path umerov trump                    the shortest path, in sentences
 parley path umerov trump --why              and who says so, edge by edge
-parley path rubio moscow --all              every shortest path, with every meeting
+parley path rubio moscow --all              all shortest ones, every meeting
 parley path umerov trump -k 3               the three shortest, of any length
 parley path "marco rubio" budanov --through country,place
 parley path umerov trump --via met,sonInLawOf    only by these relations
@@ -41,13 +41,14 @@ the expression leads to (parley help paths), and every node on the way is open.
 comes by one node twice. --in-order wants the steps in the order of their dates,
 as far as these say: what is undated does not count, unless --undated keeps it.
 --prefer recent puts first the path whose oldest step is the latest, --prefer
-evidence the one whose weakest step most publishers bear out, and of these the one
-with most documents; the meetings of a step come in the same order.
+evidence the one whose weakest step most publishers bear out, and of these the
+one with most documents; the meetings of a step come in the same order.
 
-Open disputes that touch a step are told below it, and so is where a path goes on
-only because several records are taken as one node. The last line says what the
-steps told rest on. With --why, each edge has its sources, and each source its
-place and its words below it, where they are kept or --text has them.
+Open disputes that touch a step are told below it, and so is where a path goes
+on only because several records are taken as one node. The last line says what
+the steps told rest on; of many sources of one step, a few are listed. With
+--why, each edge has its sources, and each source its place and its words below
+it, where they are kept or --text has them.
 
 With --at, --on, --since, --until or --during only what held then is walked; a
 step that only may have held is marked. What has no date is counted and left
@@ -57,7 +58,7 @@ count.`,
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},
 			&cli.IntFlag{Name: "k", Usage: "show the `N` shortest paths, longer ones too if there are not so many", Value: 1},
-			&cli.StringFlag{Name: "prefer", Usage: "of equally short paths, first the most `recent` or those of most evidence"},
+			&cli.StringFlag{Name: "prefer", Usage: "`recent|evidence`: of equally short paths, first the most recent, or those of most evidence"},
 			maxStepsFlag("look no further than `N` steps"),
 		)...)...)...)...),
 		Action: p.path,
@@ -72,9 +73,10 @@ func (p *program) path(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := atLeast(1, c, "k"); err != nil {
+		return err
+	}
 	switch o.Most, o.Longer = c.Int("k"), c.Int("k") > 1; {
-	case o.Most < 1:
-		return fault.Usagef("-k must be 1 or more")
 	case c.Bool("all") && c.IsSet("k"):
 		return fault.Usagef("--all and -k exclude each other").Hint("--all is every path of the least length, -k 5 the five shortest of any length")
 	case c.Bool("all"):
@@ -89,24 +91,34 @@ func (p *program) path(c *cli.Context) error {
 			return err
 		}
 		found, err := a.paths.Paths(a.ctx, starts, ends, o)
-		if err := a.searchFailed(found, err, fromName, toName); err != nil {
+		answered := err == nil && len(found.Paths) > 0
+		if err := a.searchFailed(found, err, answered, fromName, toName); err != nil {
 			return err
 		}
-		if len(found.Paths) == 0 {
+		if !answered {
 			return a.notConnected(found, fromName, toName, starts, ends, o)
 		}
-		a.noteUndated(found.Undated)
-		if a.out.Rows() || a.out.Drawn() {
-			if found.Many || len(found.Paths) < found.Total {
-				a.notef("%s", howMany(found))
-			}
-			if a.out.Drawn() {
-				return a.drawPaths(found.Paths)
-			}
-			return a.pathRows(found.Paths)
+		if err := a.showPaths(found, fromName, toName); err != nil {
+			return err
 		}
-		return a.tellPaths(found, fromName, toName, stepDetail{why: c.Bool("why"), more: c.Bool("why") || c.Bool("all")})
+		return stoppedEarly(found)
 	})
+}
+
+// showPaths writes the paths found, in the form that was asked for.
+func (a *answer) showPaths(found *path.Found, from, to string) error {
+	a.noteUndated(found.Undated)
+	if !a.out.Rows() && !a.out.Drawn() {
+		why := a.c.Bool("why")
+		return a.tellPaths(found, from, to, stepDetail{why: why, more: why || a.c.Bool("all")})
+	}
+	if found.Many || len(found.Paths) < found.Total {
+		a.notef("%s", howMany(found))
+	}
+	if a.out.Drawn() {
+		return a.drawPaths(found.Paths)
+	}
+	return a.pathRows(found.Paths)
 }
 
 // preferred reads --prefer.
@@ -124,6 +136,7 @@ func preferred(word string) (path.Preference, error) {
 
 // tellPaths writes the paths found, step by step.
 func (a *answer) tellPaths(found *path.Found, from, to string, detail stepDetail) error {
+	a.notes.brief, a.notes.worded = !detail.more, true
 	steps, last := len(found.Paths[0].Steps), len(found.Paths[len(found.Paths)-1].Steps)
 	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s; %s", a.out.Bold(from), a.out.Bold(to), count(int64(steps), "step"), howMany(found)))
 	for i, p := range found.Paths {

@@ -8,6 +8,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 // pathRows writes paths for machines, as parley help json says: one row a path
@@ -72,16 +73,15 @@ func (a *answer) stepRows(steps []path.Step) ([]stepRow, []documentRow, error) {
 // edgeRows writes one row for each stored edge of paths, with the number of its
 // path, its step and, of several meetings and the like, which one it is of.
 func (a *answer) edgeRows(paths []path.Path) error {
-	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputes")
+	t := a.out.Table("path", "step", "subject", "subject_iri", "relation", "object", "object_iri", "text", "when", "date", "may", "labels", "evidence", "disputes", "merges")
 	for i, p := range paths {
-		for n, s := range p.Steps {
-			row, err := a.stepRow(s)
-			if err != nil {
-				return err
-			}
-			ways := append([]moreRow{{row.Text, row.When, row.Date, row.May, row.Edges, row.marksRow}}, row.More...)
-			for way, m := range ways {
-				if err := edgesOf(t, i+1, n+1, way+1, m); err != nil {
+		rows, _, err := a.stepRows(p.Steps)
+		if err != nil {
+			return err
+		}
+		for n, row := range rows {
+			for way, m := range append([]wayRow{row.wayRow}, row.More...) {
+				if err := a.edgesOf(t, i+1, n+1, way+1, m); err != nil {
 					return err
 				}
 			}
@@ -91,14 +91,15 @@ func (a *answer) edgeRows(paths []path.Path) error {
 }
 
 // edgesOf writes a row for each edge of one evidence.
-func edgesOf(t *output.Table, path, step, way int, m moreRow) error {
+func (a *answer) edgesOf(t *output.Table, path, step, way int, m wayRow) error {
 	for _, e := range m.Edges {
 		var labels []string
 		for _, source := range e.Sources {
-			labels = append(labels, fmt.Sprint(source["label"]))
+			labels = append(labels, schema.Shorten(fmt.Sprint(source["label"])))
 		}
-		if err := t.Row(path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
-			m.Text, m.When, m.Date, m.May, labels, way, m.texts()); err != nil {
+		cells := []any{path, step, e.Subject.Name, e.Subject.IRI, e.Relation, e.Object.Name, e.Object.IRI,
+			m.Text, m.When, m.Date, m.May, labels, way}
+		if err := t.Row(append(cells, a.marksCells(m.marksRow)...)...); err != nil {
 			return err
 		}
 	}
@@ -146,24 +147,19 @@ func iriText(term graph.Term) string {
 
 // A stepRow is a step of a path as machines read it.
 type stepRow struct {
-	From     nodeRow   `json:"from"`
-	To       nodeRow   `json:"to"`
-	Relation string    `json:"relation"` // a path expression: "met", "announces/destination"
-	Text     string    `json:"text"`
-	When     string    `json:"when"`
-	Date     []string  `json:"date"` // in EDTF
-	May      bool      `json:"may"`  // it passed a question of time only because nothing rules it out
-	Edges    []edgeRow `json:"edges"`
-	marksRow
-	More []moreRow `json:"more"` // the other ways in which the same is so, in the order of time
+	From     nodeRow  `json:"from"`
+	To       nodeRow  `json:"to"`
+	Relation string   `json:"relation"` // a path expression: "met", "announces/destination"
+	wayRow            // the first
+	More     []wayRow `json:"more"` // the other ways in which the same is so, in the order of time
 }
 
-// A moreRow is another evidence of a step.
-type moreRow struct {
+// A wayRow is one way in which a step is so.
+type wayRow struct {
 	Text  string    `json:"text"`
 	When  string    `json:"when"`
-	Date  []string  `json:"date"`
-	May   bool      `json:"may"`
+	Date  []string  `json:"date"` // in EDTF
+	May   bool      `json:"may"`  // it passed a question of time only because nothing rules it out
 	Edges []edgeRow `json:"edges"`
 	marksRow
 }
@@ -184,40 +180,42 @@ func (a *answer) stepRow(s path.Step) (row stepRow, err error) {
 	if row.To, err = a.nodeRow(s.To); err != nil {
 		return row, err
 	}
+	if row.Relation, err = a.stepRelation(s); err != nil {
+		return row, err
+	}
+	if row.wayRow, err = a.wayRow(s); err != nil {
+		return row, err
+	}
+	row.More = make([]wayRow, len(s.More))
+	for i, hops := range s.More {
+		if row.More[i], err = a.wayRow(path.Step{From: s.From, To: s.To, Hops: hops}); err != nil {
+			return row, err
+		}
+	}
+	return row, nil
+}
+
+// wayRow is the first way of a step.
+func (a *answer) wayRow(s path.Step) (row wayRow, err error) {
+	row.May = s.May()
 	if row.Text, err = a.stepSentence(s); err != nil {
 		return row, err
 	}
 	if row.When, err = a.stepWhen(s); err != nil {
 		return row, err
 	}
-	if row.Edges, row.Date, err = a.evidenceRows(s); err != nil {
+	if row.Date, err = a.wayDates(s.Hops); err != nil {
 		return row, err
 	}
-	if row.Relation, err = a.stepRelation(s); err != nil {
-		return row, err
+	for _, e := range storedAll(s.Hops) {
+		edge, err := a.edgeRow(e)
+		if err != nil {
+			return row, err
+		}
+		row.Edges = append(row.Edges, edge)
 	}
-	if row.marksRow, err = a.marksRow(s.Hops); err != nil {
-		return row, err
-	}
-	row.May, row.More = s.May(), []moreRow{}
-	for _, hops := range s.More {
-		other := path.Step{From: s.From, To: s.To, Hops: hops}
-		m := moreRow{May: other.May()}
-		if m.Text, err = a.stepSentence(other); err != nil {
-			return row, err
-		}
-		if m.When, err = a.stepWhen(other); err != nil {
-			return row, err
-		}
-		if m.Edges, m.Date, err = a.evidenceRows(other); err != nil {
-			return row, err
-		}
-		if m.marksRow, err = a.marksRow(hops); err != nil {
-			return row, err
-		}
-		row.More = append(row.More, m)
-	}
-	return row, nil
+	row.marksRow, err = a.marksRow(s.Hops)
+	return row, err
 }
 
 // relationName returns the name of what a hop walks, as the schema has it, or the
@@ -246,24 +244,17 @@ func (a *answer) stepRelation(s path.Step) (string, error) {
 	return strings.Join(parts, "/"), nil
 }
 
-// evidenceRows returns the stored edges of a step and its dates in EDTF.
-func (a *answer) evidenceRows(s path.Step) (edges []edgeRow, dates []string, err error) {
-	dates = []string{}
-	for _, h := range s.Hops {
+// wayDates returns the dates of hops in EDTF, each once.
+func (a *answer) wayDates(hops []path.Hop) ([]string, error) {
+	dates := []string{}
+	for _, h := range hops {
 		of, err := a.hopDates(h)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		dates = append(dates, slices.DeleteFunc(of, func(d string) bool { return slices.Contains(dates, d) })...)
-		for _, e := range stored(h) {
-			edge, err := a.edgeRow(e)
-			if err != nil {
-				return nil, nil, err
-			}
-			edges = append(edges, edge)
-		}
 	}
-	return edges, dates, nil
+	return dates, nil
 }
 
 func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {

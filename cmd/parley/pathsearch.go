@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,15 +35,11 @@ func searchFlags(own ...cli.Flag) []cli.Flag {
 // searchOptions reads the flags of a search for paths.
 func searchOptions(c *cli.Context) (path.Options, error) {
 	o := path.Options{MaxSteps: c.Int("max-steps"), Hub: c.Int("hub"), MaxEdges: c.Int("max-edges"), InOrder: c.Bool("in-order")}
-	switch {
-	case o.MaxSteps < 1:
-		return o, fault.Usagef("--max-steps must be 1 or more")
-	case o.MaxSteps > path.MostSteps:
+	if err := cmp.Or(atLeast(1, c, "max-steps", "hub"), atLeast(0, c, "max-edges")); err != nil {
+		return o, err
+	}
+	if o.MaxSteps > path.MostSteps {
 		return o, fault.Usagef("--max-steps must be no more than %s", thousands(path.MostSteps))
-	case o.Hub < 1:
-		return o, fault.Usagef("--hub must be 1 or more")
-	case o.MaxEdges < 0:
-		return o, fault.Usagef("--max-edges must be 0 or more")
 	}
 	err := wantValues(c, "via", "prefer")
 	if err != nil {
@@ -78,18 +75,28 @@ func (a *answer) pathEnds(o *path.Options) (starts, ends []graph.ID, from, to st
 	return starts, ends, from, to, err
 }
 
-// searchFailed is the error of a search that has come to no answer.
-func (a *answer) searchFailed(found *path.Found, err error, from, to string) error {
+// searchFailed is the error of a search that has come to no answer: answered says
+// whether it has found paths.
+func (a *answer) searchFailed(found *path.Found, err error, answered bool, from, to string) error {
 	switch {
 	case errors.Is(err, path.ErrSameNode):
 		return fault.Usagef("both names mean %s", from)
 	case err != nil:
 		return err
-	case found.Unfinished:
+	case found.Unfinished && !answered:
 		return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", from, to, count(int64(found.Touched), "edge")).
 			Hint("a greater --max-edges looks further")
 	}
 	return nil
+}
+
+// stoppedEarly is the error of an answer that is told, but not whole.
+func stoppedEarly(found *path.Found) error {
+	if !found.Unfinished {
+		return nil
+	}
+	return fault.Failedf("stopped after reading %s: there may be more paths", count(int64(found.Touched), "edge")).
+		Hint("a greater --max-edges looks further")
 }
 
 // avoided resolves the names of what no path is to go through.

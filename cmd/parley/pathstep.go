@@ -232,10 +232,10 @@ func (a *answer) inCommon(h path.Hop) (string, error) {
 	return "at " + shared, nil
 }
 
-// stepWhen tells when a step was: the dates of its hops, each once, or that it is
-// only planned.
+// stepWhen tells when a step was: the dates of its hops, each once, those that only
+// may have held last, or that it is only planned.
 func (a *answer) stepWhen(s path.Step) (string, error) {
-	var all []string
+	var all, may []string
 	for _, h := range s.Hops {
 		when, err := a.hopWhen(h)
 		if err != nil {
@@ -244,9 +244,16 @@ func (a *answer) stepWhen(s path.Step) (string, error) {
 		if strings.HasPrefix(when, "planned") || strings.HasPrefix(when, "cancelled") {
 			return when, nil
 		}
-		if when != "" && !slices.Contains(all, when) {
-			all = append(all, when)
+		to := &all
+		if text, ok := strings.CutPrefix(when, mayHave); ok {
+			to, when = &may, text
 		}
+		if when != "" && !slices.Contains(*to, when) {
+			*to = append(*to, when)
+		}
+	}
+	if may != nil {
+		all = append(all, mayHave+strings.Join(may, "; "))
 	}
 	return orElse(strings.Join(all, "; "), "undated"), nil
 }

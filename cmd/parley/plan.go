@@ -135,7 +135,8 @@ func (a *answer) planCost(x path.Expr, e planEnds) error {
 	if e.ends != nil {
 		head += " and from " + e.to
 	}
-	a.printf("\n%s: %s, %s reached", head, count(int64(a.paths.Touched-before), "edge"), count(int64(len(walked.Reached)), "node"))
+	a.printf("")
+	a.paragraph(0, 2, fmt.Sprintf("%s: %s, %s reached", head, count(int64(a.paths.Touched-before), "edge"), count(int64(len(walked.Reached)), "node")))
 	var rows [][2]string
 	for _, l := range walked.Levels {
 		side := e.from

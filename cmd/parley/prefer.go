@@ -20,11 +20,11 @@ parley prefer doc:7pbkxfk46mmpx46ply7japryia#char=0,256 --because "the only one 
 parley prefer --over doc:7pbkxfk46mmpx46ply7japryia#char=471,504 --because "retracted"`,
 		Description: `
 A label is the IRI of a record, a passage or a claim: the column "labels" of
---json, and parley disputes, have them. What stands under a preferred one ends the
-dispute with what others say, who are still told. What stands under one given with
---over is of deprecated rank: hidden from all questions, and counted; --deprecated
-shows it. The decision has a context of its own, with the ground and who decided;
-parley undo takes it back.`,
+--json, and parley disputes, have them. What stands under a preferred one ends
+the dispute with what others say, who are still told. What stands under one
+given with --over is of deprecated rank: hidden from all questions, and counted;
+--deprecated shows it. The decision has a context of its own, with the ground
+and who decided; parley undo takes it back.`,
 		Flags:  decisionFlags(&cli.StringSliceFlag{Name: "over", Usage: "deprecate what stands under `LABEL`"}),
 		Action: p.prefer,
 	}

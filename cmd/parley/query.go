@@ -28,7 +28,7 @@ parley query 'g.V().has("<name>", "Rustem Umerov").out("<leads>").all()'
 parley query -f question.gizmo --limit 0 -o answer.jsonl
 parley query --lang graphql '{nodes(name: "Rustem Umerov") {id, leads {id}}}'
 parley query --lang mql '[{"id": null}]'
-parley query --not-source editor 'g.V("<id:seed/miami-talks>").in("<attends>").all()'
+parley query --not-source editor 'g.V("<id:seed/miami-talks>").in().all()'
 parley query - < question.gizmo`,
 		Description: `
 Relations and attributes of the schema go by their names in angle brackets,

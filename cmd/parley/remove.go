@@ -20,13 +20,14 @@ func (p *program) removeCommand() *cli.Command {
 parley remove Witkoff travelsTo Moscow                 whoever says it
 parley remove "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a
 parley remove "Marco Rubio" alias "Secretary Rubio" --label doc:url-wwyq3ucctzu2y7h26craw2ibye#s2rjnure6kc4m67ospbq7crqse
-parley remove <http://example.org/s> type Person --label none    without a label`,
+parley remove <http://example.org/s> type Person --label none   from no source`,
 		Description: `
-Subject, relation and object are given as to parley add; the object also as it is
-written in the store. What is removed is shown, with its sources. It is one
+Subject, relation and object are given as to parley add; the object also as it
+is written in the store. What is removed is shown, with its sources. It is one
 commit, and asks nothing. The nodes stay, and so do facts that others imply:
-parley check says what the fact was needed for. The text stays in the files until
-parley compact. A source with all that rests on it is taken out by parley drop.
+parley check says what the fact was needed for. The text stays in the files
+until parley compact. A source with all that rests on it is taken out by parley
+drop.
 
 Exit status 3: there is no such fact; the nearest are named.`,
 		Flags: outputFlags(

@@ -222,3 +222,15 @@ func TestWhatIsMadeIsToldOfAlsoWhenInterrupted(t *testing.T) {
 		t.Errorf("said %q, %v", said.String(), err)
 	}
 }
+
+// TestFindTellsOnATerminalWhatMatchedBesideHow leaves room for IRIs.
+func TestFindTellsOnATerminalWhatMatchedBesideHow(t *testing.T) {
+	t.Chdir(t.TempDir())
+	got := onTerminal(t, nil, "--no-color", "find", "Умєров")
+	if head, _, _ := strings.Cut(got, "\n"); strings.Join(strings.Fields(head), " ") != "name type how iri" {
+		t.Errorf("the columns are %q", head)
+	}
+	if !strings.Contains(got, ": ") || !strings.Contains(got, "  id:seed/rustem-umerov\n") {
+		t.Errorf("it is not told which name matched, or the IRI is broken:\n%s", got)
+	}
+}

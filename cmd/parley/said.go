@@ -18,7 +18,7 @@ func (p *program) saidCommand() *cli.Command {
 		Usage: "what somebody said, or what was said about something",
 		UsageText: `
 parley said rubio                         what a person said
-parley said ukraine delegation            and what the members of a delegation did
+parley said ukraine delegation            and what its members did
 parley said ukraine                       and what was said on its behalf
 parley said --about "miami talks"         what was said of an event
 parley said --to "us delegation"          what somebody was told

@@ -21,14 +21,14 @@ func (p *program) sameCommand() *cli.Command {
 		UsageText: `
 parley same "Rustem Umerov" "R. Umerov" --because "one portrait, one post"
 parley same "R. Umerov (Person)" id:seed/rustem-umerov --because "one post"
-parley same --why umerov                      the records of a node, and what joins them
-parley same --why "Rustem Umerov" "R. Umerov"   the chain of claims from one to the other`,
+parley same --why umerov                      its records, and what joins them
+parley same --why "Rustem Umerov" "R. Umerov"   from claim to claim`,
 		Description: `
 All questions then take the records as one node, with all that either says;
 --apart keeps them apart. It stands under a context of its own, with the ground
 and who decided; parley undo takes it back. Names must be whole, and mean one
-record: where several bear it, words in brackets tell it apart (a post, a country,
-a type), or the IRI, which the list of candidates has.
+record: where several bear it, words in brackets tell it apart (a post, a
+country, a type), or the IRI, which the list of candidates has.
 
 What parley notsame or a source holds apart is not joined; nor are nodes of
 different types. Exit status 3 of --why: nothing joins them.`,

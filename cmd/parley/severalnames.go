@@ -46,11 +46,21 @@ func (a *answer) several(words []string) ([]named, error) {
 }
 
 // oneOrSeveral resolves words as one name, if all of them are one, and else as
-// several.
+// several. Words that were put in quotes are a name each.
 func (a *answer) oneOrSeveral(words []string) ([]named, error) {
 	whole := strings.Join(words, " ")
 	if len(words) > 1 {
-		_, err := a.quietlyAsked(whole)
+		if slices.ContainsFunc(words, isSeveralWords) {
+			return a.several(words)
+		}
+		people, err := a.scatteredPeople(words)
+		if err != nil {
+			return nil, err
+		}
+		if people {
+			return a.several(words)
+		}
+		_, err = a.quietlyAsked(whole)
 		if err != nil && !isAboutNames(err) {
 			return nil, err
 		}
@@ -59,7 +69,7 @@ func (a *answer) oneOrSeveral(words []string) ([]named, error) {
 			if err == nil || !isAboutNames(err) {
 				return several, err
 			}
-			if len(words) == 2 || slices.ContainsFunc(words, isSeveralWords) { // each was meant for a name
+			if len(words) == 2 { // each was meant for a name
 				return nil, err
 			}
 		}
@@ -69,6 +79,37 @@ func (a *answer) oneOrSeveral(words []string) ([]named, error) {
 		return nil, err
 	}
 	return []named{{nodes, name}}, nil
+}
+
+// scatteredPeople reports whether words are the names of people, and together stand
+// in some name only with others between them and in that of no person: "biden
+// zelenskyy" are two rather than a call of the two.
+func (a *answer) scatteredPeople(words []string) (bool, error) {
+	whole := strings.Join(words, " ")
+	found, err := a.matches(whole)
+	if err != nil || len(found) == 0 {
+		return false, err
+	}
+	for _, m := range found {
+		if m.Quality.Whole() || strings.Contains(names.Fold(m.Matched), names.Fold(whole)) {
+			return false, nil
+		}
+		if person, err := a.whole.IsA(a.ctx, m.ID, "Person"); err != nil || person {
+			return false, err
+		}
+	}
+	r := a.silent()
+	each, err := (&answer{reading: r, whole: a.whole}).several(words)
+	a.names = r.names
+	if isAboutNames(err) {
+		return false, nil
+	}
+	for _, n := range each {
+		if person, err := a.whole.IsA(a.ctx, n.nodes[0], "Person"); err != nil || !person {
+			return false, err
+		}
+	}
+	return err == nil, err
 }
 
 // isSeveralWords reports whether an argument was put in quotes to be one name.

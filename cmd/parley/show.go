@@ -18,10 +18,10 @@ func (p *program) showCommand() *cli.Command {
 		Name: "show", Category: asking, ArgsUsage: "NAME",
 		Usage: "all about a node, in sentences with dates and sources",
 		UsageText: `
-parley show miami talks                     an event: who, where, when, what was said
+parley show miami talks                     an event: who, where, when
 parley show umerov                          a person
 parley show "secretary of state"            a post and who held it
-parley show umerov --text article.txt       with the exact words of the sources
+parley show umerov --text article.txt       with the words of the sources
 parley show moscow --all                    every line, however many there are
 parley show umerov --json                   one object a fact
 parley show umerov --at 2025-12-01          as things stood on that day`,

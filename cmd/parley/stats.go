@@ -15,7 +15,7 @@ func (p *program) statsCommand() *cli.Command {
 		Name: "stats", Category: looking,
 		Usage: "how much the store holds, by type",
 		UsageText: `
-parley stats                 counts of quads, terms and nodes of each type, and sizes
+parley stats                 quads, terms, nodes of each type, and sizes
 parley stats --relations     and of quads of each relation
 parley stats --fanout        how far each relation fans out, both ways
 parley stats --sections      what the parts of the store's files take

@@ -18,14 +18,12 @@ func entryKindNames() []string { return append(slices.Clone(entryTypes), codesOf
 func entryKinds(values []string) ([]string, error) {
 	known := entryKindNames()
 	var out []string
-	for _, v := range values {
-		for _, word := range strings.Split(v, ",") {
-			i := slices.IndexFunc(known, func(k string) bool { return sameWord(k, strings.TrimSpace(word)) })
-			if i < 0 {
-				return nil, fault.Usagef("--kind: %q is no kind of what happens", word).Hint("one or more of %s", join(known))
-			}
-			out = append(out, known[i])
+	for _, word := range commaWords(values) {
+		i := slices.IndexFunc(known, func(k string) bool { return sameWord(k, word) })
+		if i < 0 {
+			return nil, fault.Usagef("--kind: %q is no kind of what happens", word).Hint("one or more of %s", join(known))
 		}
+		out = append(out, known[i])
 	}
 	return out, nil
 }
@@ -63,21 +61,18 @@ func (a *answer) ofEntryKinds(entries []entry, kinds []string) ([]entry, error) 
 // many. Those that are not dated, or only may have been then, are the last ones of a
 // list, but not of what happened.
 func (a *answer) firstOrLast(entries []entry) []entry {
-	shown := entries
-	if n := a.c.Int("top"); n > 0 && n < len(entries) {
-		shown = entries[:n]
+	n := a.c.Int("last")
+	if n == 0 || n >= len(entries) {
+		return entries[:a.firstOf(len(entries))]
 	}
-	if n := a.c.Int("last"); n > 0 && n < len(entries) {
-		dated := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.date.IsZero() || e.may })
-		shown = dated[max(0, len(dated)-n):]
-		if len(dated) == 0 {
-			shown = entries[len(entries)-n:]
-		}
+	last := entries
+	dated := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return e.date.IsZero() || e.may })
+	if len(dated) > 0 {
+		last = dated
 	}
-	if len(shown) < len(entries) {
-		a.notef("%d of %d shown", len(shown), len(entries))
-	}
-	return shown
+	last = last[max(0, len(last)-n):]
+	a.notef("%d of %d shown", len(last), len(entries))
+	return last
 }
 
 // entriesOfAll gathers what each of several has in its timeline.

@@ -20,9 +20,9 @@ parley undo "Rustem Umerov" "R. Umerov"      whatever was decided of the two
 parley undo id:own#hej637dcffgcuqh6eupa4cfgv4   one decision, by its context`,
 		Description: `
 It takes out the claim, and what is said of its context, and tells which nodes
-split or are one again. parley same --why has the contexts. A decision that a rule
-took comes again when its document is loaded again; parley notsame is for good.
-Exit status 3: nothing was decided there.`,
+split or are one again. parley same --why has the contexts. A decision that a
+rule took comes again when its document is loaded again; parley notsame is for
+good. Exit status 3: nothing was decided there.`,
 		Action: p.undo,
 	}
 }

@@ -55,7 +55,7 @@ not known, comes last and is marked; what has no date is counted and left out.`,
 			&cli.StringFlag{Name: "reaching", Usage: "only whether and how `NAME` is reached"},
 			&cli.StringFlag{Name: "group", Usage: "under what `EXPRESSION` leads to from each, as in type or memberOf"},
 			&cli.BoolFlag{Name: "count", Usage: "only say how many there are"},
-			&cli.IntFlag{Name: "limit", Usage: "only the first `N` (0: all)"},
+			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 			&cli.IntFlag{Name: "max-edges", Usage: "stop after reading `N` edges (0: never)"},
 			timeoutFlag(0),
 		)...)...),
@@ -89,12 +89,10 @@ func (p *program) walk(c *cli.Context) error {
 			return err
 		}
 	}
-	for _, flag := range []string{"limit", "max-edges"} {
-		if c.Int(flag) < 0 {
-			return fault.Usagef("--%s must be 0 or more", flag)
-		}
+	if err := atLeast(0, c, "top", "max-edges"); err != nil {
+		return err
 	}
-	for _, other := range []string{"group", "count", "limit"} {
+	for _, other := range []string{"group", "count", "top"} {
 		if c.IsSet("reaching") && c.IsSet(other) {
 			return fault.Usagef("--reaching and --%s exclude each other: --reaching asks for one node", other)
 		}
@@ -174,19 +172,10 @@ func (a *answer) walkedTo(q walkQuery, walked *path.Walked) error {
 	}
 	if a.c.IsSet("reaching") || a.c.Bool("why") {
 		if !a.out.Rows() {
-			return a.walkedWhy(reached[:a.first(len(reached))])
+			return a.walkedWhy(reached[:a.firstOf(len(reached))])
 		}
 	}
 	return a.walked(reached, q)
-}
-
-// first returns how many of n --limit shows, and says if that is not all.
-func (a *answer) first(n int) int {
-	if limit := a.c.Int("limit"); limit > 0 && limit < n {
-		a.notef("%d of %d shown", limit, n)
-		return limit
-	}
-	return n
 }
 
 // walkedNowhere is the error for an expression that leads nowhere, or not to what

@@ -31,7 +31,7 @@ func (a *answer) walkedGroups(reached []path.Reached, q walkQuery) error {
 	}
 	if a.c.Bool("count") {
 		t := a.out.Table("group", "count")
-		for _, g := range groups[:a.first(len(groups))] {
+		for _, g := range groups[:a.firstOf(len(groups))] {
 			if err := t.Row(g.name, len(g.rows)); err != nil {
 				return err
 			}
@@ -42,7 +42,7 @@ func (a *answer) walkedGroups(reached []path.Reached, q walkQuery) error {
 	for _, g := range groups {
 		total += len(g.rows)
 	}
-	left := a.first(total)
+	left := a.firstOf(total)
 	columns, cells := a.walkCells(rows)
 	t := a.out.Table(append([]string{"group"}, columns...)...)
 	for _, g := range groups {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"parley/graph"
@@ -24,7 +25,7 @@ func (a *answer) walked(reached []path.Reached, q walkQuery) error {
 	if err != nil {
 		return err
 	}
-	rows = rows[:a.first(len(rows))]
+	rows = rows[:a.firstOf(len(rows))]
 	columns, cells := a.walkCells(rows)
 	t := a.out.Table(columns...)
 	for i := range rows {
@@ -109,13 +110,7 @@ func inOrder(rows []walkRow) {
 		return out
 	}
 	slices.SortStableFunc(rows, func(x, y walkRow) int {
-		if x.may != y.may {
-			if x.may {
-				return 1
-			}
-			return -1
-		}
-		return edtf.Compare(first(x), first(y))
+		return cmp.Or(mayLast(x.may, y.may), edtf.Compare(first(x), first(y)))
 	})
 }
 

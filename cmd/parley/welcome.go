@@ -5,13 +5,15 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
 )
 
 // examples are the first that anybody sees. They run on the built-in graph, and
 // a test runs them.
 const examples = `
 parley show "Miami talks"           all about an event, with its sources
-parley path Umerov Trump --why      how two people are connected, and who says so
+parley path Umerov Trump --why      how two people are connected, and why
 parley walk Umerov met              whom somebody met
 parley who "Secretary of State"     who held a post
 parley said --about "Miami talks"   what was said of it
@@ -36,13 +38,11 @@ func (p *program) welcome(c *cli.Context) error {
 		if r.store.BuiltIn {
 			what = "the built-in graph"
 		}
-		_, err = fmt.Fprintf(r.out, "%s\n%s holds %s", indent(examples), what, count(size.Quads, "quad"))
-		if err == nil && len(held) > 0 {
-			_, err = fmt.Fprintf(r.out, ": %s", strings.Join(held, ", "))
+		holds := fmt.Sprintf("%s holds %s", what, count(size.Quads, "quad"))
+		if len(held) > 0 {
+			holds += ": " + strings.Join(held, ", ")
 		}
-		if err == nil {
-			_, err = fmt.Fprintf(r.out, ".\nparley help lists the commands.\n")
-		}
+		_, err = fmt.Fprintf(r.out, "%s\n%s.\nparley help lists the commands.\n", indent(examples), fault.Fold(holds, r.out.Width()))
 		return err
 	})
 }

@@ -24,12 +24,12 @@ parley who secretary of state                  all who are recorded
 parley who "special envoy" --at 2025-11-30     on one day
 parley who secretary of state --since 2025     from then on`,
 		Description: `
-With --at, "held" is what the dates say for certain; "may have held" is what they
-do not rule out, because a start or an end is not known. If a post has one seat,
-an end that nobody states is not after the start of the next holder, and a start
-not before the last day of the one before. Who only
-acted, or was on leave that day, is marked so. If nobody held it, the last holder
-before that day and the first one after it are named, and the exit status is 3.`,
+With --at, "held" is what the dates say for certain; "may have held" is what
+they do not rule out, because a start or an end is not known. If a post has one
+seat, an end that nobody states is not after the start of the next holder, and a
+start not before the last day of the one before. Who only acted, or was on leave
+that day, is marked so. If nobody held it, the last holder before that day and
+the first one after it are named, and the exit status is 3.`,
 		Flags:  outputFlags(asOfFlags(sourceFlags()...)...),
 		Action: p.who,
 	}
@@ -169,6 +169,15 @@ func (a *answer) heldThen(tenures []claims.Tenure) (sure, may []claims.Tenure, h
 		if err != nil {
 			return nil, nil, nil, err
 		}
+		if v != path.Held {
+			part, err := a.isWithin(t, tenures)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			if part {
+				continue
+			}
+		}
 		switch {
 		case v == path.Held:
 			sure, how[t.Node] = append(sure, t), "held"
@@ -179,6 +188,32 @@ func (a *answer) heldThen(tenures []claims.Tenure) (sure, may []claims.Tenure, h
 		}
 	}
 	return sure, may, how, nil
+}
+
+// isWithin reports whether a tenure of which only some days are known is no other
+// one than a tenure of the same holder, by another record of the post, that says
+// from when on it was.
+func (a *answer) isWithin(t claims.Tenure, all []claims.Tenure) (bool, error) {
+	if !t.Start.IsZero() || !t.End.IsZero() || len(t.Attested) == 0 {
+		return false, nil
+	}
+	for _, other := range all {
+		if other.Node == t.Node || other.Holder != t.Holder || t.Holder == graph.Any || other.Start.IsZero() {
+			continue
+		}
+		within := true
+		for _, day := range t.Attested {
+			v, err := a.paths.JudgeNode(a.ctx, other.Node, path.Window{}.On(day))
+			if err != nil {
+				return false, err
+			}
+			within = within && v >= path.Possible
+		}
+		if within {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // asked is the time that is asked about; of a window, its beginning.

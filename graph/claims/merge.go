@@ -67,6 +67,9 @@ func (m *Merged) Whole() graph.Snapshot { return m.Snapshot }
 // Canonical returns the node that stands for id.
 func (m *Merged) Canonical(id graph.ID) graph.ID { return m.one.Canonical(id) }
 
+// Members returns the nodes that are one with id.
+func (m *Merged) Members(id graph.ID) []graph.ID { return m.one.Members(id) }
+
 // isMember reports whether a node is one with others.
 func (m *Merged) isMember(id graph.ID) bool {
 	_, ok := m.one.canonical[id]

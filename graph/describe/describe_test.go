@@ -78,21 +78,6 @@ func TestFactsAreSentencesThatSayWhatIsOnlyPlanned(t *testing.T) {
 	}
 }
 
-func TestAChainIsOneSentence(t *testing.T) {
-	s := newSeeded(t)
-	forward, _ := schema.Find("thanks")
-	back, _ := schema.Find("hasMember")
-	us := s.quad("rustem-umerov", "thanks").O
-	got, err := s.Chain(s.ctx, []Edge{
-		{From: s.node("rustem-umerov"), To: us, Property: forward},
-		{From: us, To: s.node("jared-kushner"), Property: back},
-	})
-	want := "Rustem Umerov thanks US delegation to the Miami talks, and Jared Kushner is a member of it"
-	if err != nil || got != want {
-		t.Errorf("%q, %v; want %q", got, err, want)
-	}
-}
-
 func TestWhenSaysWhatIsNotStated(t *testing.T) {
 	s := newSeeded(t)
 	for slug, want := range map[string]string{

@@ -44,50 +44,6 @@ func (t *Teller) Edge(ctx context.Context, e Edge) (string, error) {
 	return fill(sentence, subject, object), err
 }
 
-// Chain tells edges that follow one another as one sentence: the first whole,
-// each further one as a clause about the node before it. That node is called by
-// its name where the edge before was told from its other end, when "which" would
-// be taken for what stands last; a statement, which nobody takes for its speaker,
-// is "it".
-func (t *Teller) Chain(ctx context.Context, edges []Edge) (string, error) {
-	var b strings.Builder
-	for i, e := range edges {
-		if i == 0 {
-			first, err := t.Edge(ctx, e)
-			if err != nil {
-				return "", err
-			}
-			b.WriteString(first)
-			continue
-		}
-		to, err := t.Name(ctx, e.To)
-		if err != nil {
-			return "", err
-		}
-		from, named := "it", edges[i-1].Property.Inverse
-		if statement, err := t.IsA(ctx, e.From, "Statement"); err != nil {
-			return "", err
-		} else if named && !statement {
-			if from, err = t.Name(ctx, e.From); err != nil {
-				return "", err
-			}
-		}
-		sentence, err := t.sentence(ctx, e)
-		if err != nil {
-			return "", err
-		}
-		switch {
-		case e.Property.Inverse:
-			b.WriteString(", and " + fill(sentence, to, from))
-		case named:
-			b.WriteString(", and " + fill(sentence, from, to))
-		default:
-			b.WriteString(", which " + strings.TrimSpace(fill(strings.TrimPrefix(sentence, "{s}"), from, to)))
-		}
-	}
-	return b.String(), nil
-}
-
 // sentence returns the template for an edge: the planned one if an event at
 // either end is only planned, or was and is cancelled.
 func (t *Teller) sentence(ctx context.Context, e Edge) (string, error) {

@@ -69,3 +69,18 @@ a attends talk
 		}
 	}
 }
+
+// TestWhoCameWithTwoDelegationsMetNobodyOfEither holds of each of them, whichever is
+// read last.
+func TestWhoCameWithTwoDelegationsMetNobodyOfEither(t *testing.T) {
+	const more = "theirs type Delegation\npa within theirs r\npc within theirs r\n"
+	for _, text := range []string{twoSides + more, more + twoSides} {
+		f := build(t, text)
+		if got := f.walk("a", "met"); got != "" {
+			t.Errorf("a met %q, who are both of a delegation of a's", got)
+		}
+		if got := f.walk("b", "met"); got != "c" {
+			t.Errorf("b met %q, want c", got)
+		}
+	}
+}

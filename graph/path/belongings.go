@@ -82,99 +82,46 @@ func (b *belongings) add(ctx context.Context, kind ShareKind, o Occasion) error 
 	return nil
 }
 
-// events finds the events of a side, and the places of these.
-func (b *belongings) events(ctx context.Context, side []graph.ID) error {
-	walked, err := b.g.WalkWithin(ctx, side, sharedEvents, b.walker.window)
-	if err != nil {
-		return err
+// nodesOf returns the nodes that were reached.
+func nodesOf(reached []Reached) []graph.ID {
+	out := make([]graph.ID, len(reached))
+	for i, r := range reached {
+		out[i] = r.Node
 	}
-	b.undated += walked.Undated
-	for _, r := range walked.Reached {
-		v, err := b.g.JudgeNode(ctx, r.Node, b.walker.window)
-		if err != nil {
-			return err
-		}
-		if !b.walker.window.Admits(v) {
-			continue
-		}
-		kind := SharedEvent
-		if meeting, err := b.g.hasValue(ctx, r.Node, "kind", "meeting", "call"); err != nil {
-			return err
-		} else if meeting {
-			kind = SharedMeeting
-		}
-		o := Occasion{Hops: r.Hops, Event: r.Node, May: v != Held}
-		if err := b.add(ctx, kind, o); err != nil {
-			return err
-		}
-		places, err := b.g.Walk(ctx, []graph.ID{r.Node}, sharedPlaces)
-		if err != nil {
-			return err
-		}
-		for _, p := range places {
-			there := o
-			there.Hops = append(slices.Clone(o.Hops), p.Hops...)
-			if err := b.add(ctx, SharedPlace, there); err != nil {
-				return err
-			}
-		}
-	}
-	return b.oneStay(ctx)
+	return out
 }
 
-// oneStay leaves out, of the occasions at a place, those that are part of another
-// one there: who meets three people on a trip to a city was there once.
-func (b *belongings) oneStay(ctx context.Context) error {
-	for place, all := range b.of[SharedPlace] {
-		at := map[graph.ID]bool{}
-		events := make([]graph.ID, len(all))
-		for i, o := range all {
-			at[o.Event], events[i] = true, o.Event
-		}
-		arcs, err := b.g.arcs(ctx, events, graph.Out, b.g.predicate("partOf"))
-		if err != nil {
-			return err
-		}
-		part := map[graph.ID]bool{}
-		for _, a := range arcs {
-			part[a.node] = part[a.node] || at[a.neighbor] && a.neighbor != a.node
-		}
-		kept := slices.DeleteFunc(slices.Clone(all), func(o Occasion) bool { return part[o.Event] })
-		if len(kept) > 0 { // else they are parts of each other
-			b.of[SharedPlace][place] = kept
-		}
+// reach finds what an expression leads to from a side.
+func (b *belongings) reach(ctx context.Context, side []graph.ID, x Expr) ([]Reached, error) {
+	reached, err := b.g.Walk(ctx, side, x)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return reached, b.load(ctx, hopsOf(reached))
 }
 
-// travels finds the places that a side is said to travel to and of which no event
-// is known.
-func (b *belongings) travels(ctx context.Context, side []graph.ID) error {
-	reached, err := b.g.Walk(ctx, side, sharedTravels)
-	if err != nil {
-		return err
+// load reads what the window asks of hops, all at once.
+func (b *belongings) load(ctx context.Context, hops []Hop) error {
+	if !b.walker.window.Limited() {
+		return nil
 	}
-	for _, r := range reached {
-		if b.of[SharedPlace][r.Node] != nil {
-			continue
-		}
-		middles, err := b.g.Middles(ctx, r.Hops[0])
-		if err != nil {
-			return err
-		}
-		if len(middles) > 0 { // the trips do not pass the window
-			continue
-		}
-		if err := b.add(ctx, SharedPlace, Occasion{Hops: r.Hops}); err != nil {
-			return err
+	return b.g.LoadHops(ctx, hops)
+}
+
+// hopsOf returns the hops of walks.
+func hopsOf(walks ...[]Reached) []Hop {
+	var out []Hop
+	for _, reached := range walks {
+		for _, r := range reached {
+			out = append(out, r.Hops...)
 		}
 	}
-	return nil
+	return out
 }
 
 // bodies finds the delegations and organizations that a side belongs to.
 func (b *belongings) bodies(ctx context.Context, side []graph.ID) error {
-	reached, err := b.g.Walk(ctx, side, sharedBodies)
+	reached, err := b.reach(ctx, side, sharedBodies)
 	if err != nil {
 		return err
 	}
@@ -194,20 +141,23 @@ func (b *belongings) bodies(ctx context.Context, side []graph.ID) error {
 
 // posts finds the posts that a side holds, and the organizations that they are in.
 func (b *belongings) posts(ctx context.Context, side []graph.ID) error {
-	reached, err := b.g.Walk(ctx, side, sharedPosts)
+	reached, err := b.reach(ctx, side, sharedPosts)
 	if err != nil {
 		return err
 	}
-	for _, r := range reached {
+	in, err := b.g.WalkEach(ctx, nodesOf(reached), sharedOffices, Window{})
+	if err != nil {
+		return err
+	}
+	if err := b.load(ctx, hopsOf(in...)); err != nil {
+		return err
+	}
+	for i, r := range reached {
 		o := Occasion{Hops: r.Hops}
 		if err := b.add(ctx, SharedPost, o); err != nil {
 			return err
 		}
-		in, err := b.g.Walk(ctx, []graph.ID{r.Node}, sharedOffices)
-		if err != nil {
-			return err
-		}
-		for _, body := range in {
+		for _, body := range in[i] {
 			o.Hops = append(slices.Clone(r.Hops), body.Hops...)
 			if err := b.add(ctx, SharedOrganization, o); err != nil {
 				return err
@@ -220,7 +170,7 @@ func (b *belongings) posts(ctx context.Context, side []graph.ID) error {
 // walked finds what an expression leads to from a side.
 func (b *belongings) walked(kind ShareKind, x Expr) func(context.Context, []graph.ID) error {
 	return func(ctx context.Context, side []graph.ID) error {
-		reached, err := b.g.Walk(ctx, side, x)
+		reached, err := b.reach(ctx, side, x)
 		if err != nil {
 			return err
 		}
@@ -240,6 +190,9 @@ func (b *belongings) derived(kind ShareKind, rule string) func(context.Context, 
 		for _, node := range side {
 			hops, err := b.g.Derive(ctx, rule, node)
 			if err != nil {
+				return err
+			}
+			if err := b.load(ctx, hops); err != nil {
 				return err
 			}
 			for _, h := range hops {

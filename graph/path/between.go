@@ -2,7 +2,6 @@ package path
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"slices"
 
@@ -85,7 +84,7 @@ func (g *Subgraph) add(steps []Step) {
 		g.seen = map[string]int{}
 	}
 	for n, step := range steps {
-		k := string(binary.LittleEndian.AppendUint32(nil, uint32(step.From))) + step.key()
+		k := step.keyFrom()
 		i, known := g.seen[k]
 		if !known {
 			g.seen[k] = len(g.Steps)

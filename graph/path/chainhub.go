@@ -50,12 +50,13 @@ func (s *chainSearch) hub(node graph.ID) (bool, error) {
 		if n <= int64(s.o.Hub) {
 			continue // which is nearly always so, and costs no edge
 		}
+		// Asked so, each relation of which there are two says how many there are.
 		many := false
-		x := graph.Expansion{Nodes: []graph.ID{node}, Direction: dir, NotPredicates: s.f.not, Hub: s.o.Hub}
+		x := graph.Expansion{Nodes: []graph.ID{node}, Direction: dir, NotPredicates: s.f.not, Hub: 1}
 		err = s.f.snap.Expand(s.ctx, x, func(edges []graph.Edge) bool {
 			s.touched += len(edges)
 			for _, e := range edges {
-				many = many || e.Neighbor == graph.Any
+				many = many || e.Neighbor == graph.Any && int64(e.Label) > int64(s.o.Hub)
 			}
 			return !many
 		})

@@ -98,3 +98,25 @@ func TestNoChainEndsAtALiteral(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEndMayBeAHubThatIsKnown searches from a hub that an earlier search has met.
+func TestAnEndMayBeAHubThatIsKnown(t *testing.T) {
+	var quads [][3]string
+	for i := range path.DefaultHub + 1 {
+		quads = append(quads, [3]string{fmt.Sprint("leaf", i), "p", "h"})
+	}
+	quads = append(quads, [3]string{"h", "q", "a"}, [3]string{"leaf0", "q", "b"}, [3]string{"b", "q", "a2"}, [3]string{"leaf7", "q", "c"})
+	snap, id := links(t, quads)
+	f, err := path.NewFinder(t.Context(), snap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := f.Shortest(t.Context(), id("b"), id("c"), path.ChainOptions{}); err != nil || c.Links != nil || c.Hubs != 1 {
+		t.Fatalf("through the hub: %v, %d hubs, %v", c.Links, c.Hubs, err)
+	}
+	for _, ends := range [][2]string{{"h", "a2"}, {"a2", "h"}} {
+		if c, err := f.Shortest(t.Context(), id(ends[0]), id(ends[1]), path.ChainOptions{}); err != nil || len(c.Links) != 3 {
+			t.Errorf("from %s to %s: %v, %v", ends[0], ends[1], c.Links, err)
+		}
+	}
+}

@@ -65,6 +65,9 @@ func (s *stepGraph) readColleagues(ctx context.Context, nodes []graph.ID) error 
 // opens reports whether what two share may join them: an organization through
 // which a path may go.
 func (s *stepGraph) opens(ctx context.Context, body graph.ID) (bool, error) {
+	if err := s.overLimit(ctx); err != nil { // who belonged to it is read next
+		return false, err
+	}
 	if err := s.classify(ctx, []graph.ID{body}); err != nil {
 		return false, err
 	}

@@ -141,13 +141,13 @@ func (g *Graph) innermost(ctx context.Context, places []Share) ([]Share, error) 
 	for i, s := range places {
 		ids[i] = s.Node
 	}
+	wider, err := g.WalkEach(ctx, ids, placesAround, Window{})
+	if err != nil {
+		return nil, err
+	}
 	around := map[graph.ID]bool{}
-	for _, id := range ids {
-		wider, err := g.Walk(ctx, []graph.ID{id}, placesAround)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range wider {
+	for i, id := range ids {
+		for _, w := range wider[i] {
 			around[w.Node] = around[w.Node] || w.Node != id
 		}
 	}
@@ -157,6 +157,9 @@ func (g *Graph) innermost(ctx context.Context, places []Share) ([]Share, error) 
 // complete puts occasions in the order of time, finds out what was had at one
 // time, and sorts shares of one kind.
 func (g *Graph) complete(ctx context.Context, shares []Share) error {
+	if err := g.loadOccasions(ctx, shares); err != nil {
+		return err
+	}
 	ids := make([]graph.ID, len(shares))
 	for i := range shares {
 		s := &shares[i]

@@ -1,6 +1,7 @@
 package path
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -317,5 +318,50 @@ func TestComparingCostsTheSidesAndNotTheirPairs(t *testing.T) {
 	few, many := touched(50), touched(200)
 	if many > 5*few {
 		t.Errorf("four times as many people cost %d edges, and not about four times %d", many, few)
+	}
+}
+
+// counting counts the calls of a snapshot that read edges.
+type counting struct {
+	graph.Snapshot
+	expansions int
+}
+
+func (c *counting) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	c.expansions++
+	return c.Snapshot.Expand(ctx, x, emit)
+}
+
+// TestComparingAsksAStoreForAllAtOnce counts the calls for two who were at a few
+// meetings and at many: a store over a network answers each call by itself.
+func TestComparingAsksAStoreForAllAtOnce(t *testing.T) {
+	asked := func(n int, w Window) int {
+		var b strings.Builder
+		b.WriteString("ann type Person\nbob type Person\n")
+		for i := range n {
+			fmt.Fprintf(&b, "rome%d type Place\n", i)
+			for _, who := range []string{"ann", "bob"} {
+				fmt.Fprintf(&b, "m%d type Event\nm%d kind \"meeting\"\nm%d status \"held\"\nm%d date \"2001-02\"\nm%d takesPlaceIn rome%d\n%s attends m%d\n", i, i, i, i, i, i, who, i)
+				fmt.Fprintf(&b, "q%d type Post\nq%d postIn o%d\no%d type Organization\n%s holds q%d l%d\nl%d startDate \"1990\"\n", i, i, i, i, who, i, i, i)
+			}
+		}
+		f := build(t, b.String())
+		snap := &counting{Snapshot: f.snap}
+		g, err := NewGraph(f.ctx, snap)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kinds := []ShareKind{SharedMeeting, SharedEvent, SharedPlace, SharedPost, SharedOrganization}
+		shares, _, err := g.Common(f.ctx, [][]graph.ID{{f.id("ann")}, {f.id("bob")}}, kinds, w)
+		if err != nil || len(shares) != 4*n {
+			t.Fatalf("%d in common, %v", len(shares), err)
+		}
+		return snap.expansions
+	}
+	for _, w := range []Window{{}, window(t, "since=2000")} {
+		few, many := asked(3, w), asked(60, w)
+		if many > few+10 {
+			t.Errorf("%d calls for three of each, and %d for sixty", few, many)
+		}
 	}
 }

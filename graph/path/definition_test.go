@@ -47,7 +47,7 @@ func (g *definition) Walk(ctx context.Context, starts []graph.ID, x Expr) ([]Rea
 }
 
 func (g *definition) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
-	w := walker{g.Graph, g.window, g.undated}
+	w := walker{g.Graph, g.window, g.undated, false}
 	return w.admits(ctx, f, h)
 }
 

@@ -310,7 +310,7 @@ func (g *definition) presencesOf(ctx context.Context, person graph.ID) ([]presen
 			out = append(out, present(person, hops[len(hops)-1].To, d.Node, append(slices.Clone(d.Hops), hops...)))
 		}
 	}
-	return out, g.addWithin(ctx, out)
+	return g.withDelegations(ctx, out)
 }
 
 // presencesAt returns the persons who took part in an event, and how.
@@ -341,7 +341,7 @@ func (g *definition) presencesAt(ctx context.Context, event graph.ID) ([]presenc
 			out = append(out, present(m.Node, event, actor, append(reverse(m.Hops), reverse(hops)...)))
 		}
 	}
-	return out, g.addWithin(ctx, out)
+	return g.withDelegations(ctx, out)
 }
 
 // attendances returns the walks from an actor to its events, or, with back, from
@@ -398,22 +398,25 @@ func (g *definition) attendances(ctx context.Context, node graph.ID, back bool) 
 	return out, nil
 }
 
-// addWithin notes the delegation that a participation names.
-func (g *definition) addWithin(ctx context.Context, presences []presence) error {
-	for i := range presences {
-		p := &presences[i]
-		if p.part == graph.Any || p.delegation != graph.Any {
-			continue
+// withDelegations returns presences once for each delegation that the participation
+// names.
+func (g *definition) withDelegations(ctx context.Context, presences []presence) (out []presence, err error) {
+	for _, p := range presences {
+		var arcs []arc
+		if p.part != graph.Any && p.delegation == graph.Any {
+			if arcs, err = g.arcs(ctx, []graph.ID{p.part}, graph.Out, g.predicate("within")); err != nil {
+				return nil, err
+			}
 		}
-		arcs, err := g.arcs(ctx, []graph.ID{p.part}, graph.Out, g.predicate("within"))
-		if err != nil {
-			return err
+		if arcs == nil {
+			out = append(out, p)
 		}
 		for _, a := range arcs {
 			p.delegation = a.neighbor
+			out = append(out, p)
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // timesFit decides whether two who share something did so at fitting times:

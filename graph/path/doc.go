@@ -142,7 +142,7 @@
 // what is certain, and what two actors have with each other, before what they
 // only took part in; --prefer recent takes the one whose oldest step is the
 // latest, each step by its latest evidence, and --prefer evidence the one whose
-// weakest step rests on most documents. --via says what a step is to be, in an
+// weakest step most publishers bear out. --via says what a step is to be, in an
 // expression, and then all nodes may be gone through. parley between shows all
 // such paths as one whole.
 //
@@ -159,7 +159,10 @@
 //
 // [Finder.Shortest] is the bare search: a shortest chain of edges, from both
 // ends, at the cost of the edges touched and no more. It knows of relations
-// that are no way through and of hubs, and of nothing else.
+// that are no way through, of hubs and, if asked, of time. [Finder.Chains] has the
+// k shortest, or all shortest. What a store keeps beside its quads makes both
+// cheap: the windows of nodes rule out edges on the way (package windows), and
+// nodes in different components need no search (package components).
 //
 // [Graph.Paths] searches for paths in [Step]s, with [Options], and [Graph.Between]
 // for everything that lies on one. What one step may be is an automaton over the
@@ -178,11 +181,13 @@
 // has all shortest walks, [Graph.Plan] what a walk is likely to cost, [Words] what
 // an expression means.
 //
+// [Graph.Apart] says that no path can lead between nodes.
 // [Graph.Evidence] counts the documents and publishers that bear out a step, as
 // [Graph.NameOrigins] has them, and [Graph.Latest] says when it last was so.
 //
 // [Graph.JudgeHop] and [Graph.JudgeNode] say how one edge or one node stands to a
-// window, and are what tests, flags and answers all go by. All quads of the
+// window, and are what tests, flags and answers all go by; who judges many hops has
+// [Graph.LoadHops] read their dates together. All quads of the
 // snapshot are walked; who wants none that an editor deprecated, or only those of
 // some sources, or those that several publishers claim, passes a snapshot without
 // the others (claims.View, claims.Selection, claims.Backing). They read any store through the batched expansion of graph.Snapshot;

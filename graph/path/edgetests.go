@@ -43,6 +43,7 @@ type walker struct {
 	*Graph
 	window  Window
 	undated undatedHops
+	loaded  bool // hops are loaded before they are judged
 }
 
 // admits applies a filter to a hop. One that passes although its dates only do
@@ -57,7 +58,11 @@ func (w *walker) admits(ctx context.Context, f filter, h *Hop) (bool, error) {
 	if !f.window.Limited() {
 		return true, nil
 	}
-	j, err := w.JudgeHop(ctx, *h, f.window)
+	judge := w.JudgeHop
+	if w.loaded {
+		judge = w.judgeHop
+	}
+	j, err := judge(ctx, *h, f.window)
 	if err != nil {
 		return false, err
 	}

@@ -105,3 +105,61 @@ func TestWithoutOriginsEveryDocumentCounts(t *testing.T) {
 		t.Errorf("%d documents, %d publishers, %v", documents, publishers, err)
 	}
 }
+
+// wrongWayRound is ann, who met bob twice, who met cem twice: the best attested meetings
+// of each pair are the wrong way round.
+const wrongWayRound = `
+ann type Person
+bob type Person
+cem type Person
+m1 type Event
+m1 kind "meeting"
+m1 date "2000-05-01"
+ann attends m1 d1
+bob attends m1 d1
+m3 type Event
+m3 kind "meeting"
+m3 date "2003-05-01"
+bob attends m3 d1
+cem attends m3 d1
+bob attends m3 e1
+cem attends m3 e1
+m5 type Event
+m5 kind "meeting"
+m5 date "2005-05-01"
+ann attends m5 d1
+bob attends m5 d1
+ann attends m5 e1
+bob attends m5 e1
+m9 type Event
+m9 kind "meeting"
+m9 date "2009-05-01"
+bob attends m9 d1
+cem attends m9 d1
+`
+
+// TestWaysInOrderAreInTurnAlsoByPreference asks for the best attested meetings that
+// can be one after the other: the best of each step by itself are not.
+func TestWaysInOrderAreInTurnAlsoByPreference(t *testing.T) {
+	f := build(t, wrongWayRound).named()
+	for _, c := range []struct {
+		o    Options
+		want []string
+	}{
+		{Options{Prefer: Evidence}, []string{"m5", "m3"}},
+		{Options{Prefer: Evidence, InOrder: true}, []string{"m5", "m9"}},
+		{Options{Prefer: Recent, InOrder: true}, []string{"m5", "m9"}},
+		{Options{InOrder: true}, []string{"m1", "m3"}},
+	} {
+		p := f.paths("ann", "cem", c.o).Paths[0]
+		got := f.shared(p.Steps[0].Hops, p.Steps[1].Hops)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %q, want %q", c.o.Prefer, got, c.want)
+		}
+		for _, s := range p.Steps {
+			if len(s.More) != 1 {
+				t.Errorf("%+v: %d other ways, want one", c.o.Prefer, len(s.More))
+			}
+		}
+	}
+}

@@ -150,17 +150,24 @@ func (p *product) expandJudged(x graph.Expansion, f frontier) error {
 	if err != nil {
 		return err
 	}
+	hops := make([]Hop, len(arcs))
 	for i, a := range arcs {
+		if hops[i], err = p.g.hop(p.ctx, a, x.Direction); err != nil {
+			return err
+		}
+	}
+	if p.asksWhen(f) {
+		if err := p.g.LoadHops(p.ctx, hops); err != nil {
+			return err
+		}
+	}
+	for i, h := range hops {
 		if p.stop() {
 			return nil
 		}
-		h, err := p.g.hop(p.ctx, a, x.Direction)
-		if err != nil {
-			return err
-		}
 		for _, u := range f.of(of[i]) {
 			for _, m := range u.of.moves {
-				if !p.makes(m, a.predicate) {
+				if !p.makes(m, arcs[i].predicate) {
 					continue
 				}
 				if err := p.judge(u, m, h); err != nil {
@@ -172,11 +179,37 @@ func (p *product) expandJudged(x graph.Expansion, f frontier) error {
 	return nil
 }
 
+// asksWhen reports whether some filter of a frontier asks for a time: then what
+// judging its hops takes is read for all of them.
+func (p *product) asksWhen(f frontier) bool {
+	for node := range f.nodes {
+		for _, u := range f.of(node) {
+			for _, m := range u.of.moves {
+				if p.filter(m).window.Limited() {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // expandDerived takes what follows by a rule.
 func (p *product) expandDerived(read int32, f frontier) error {
 	link := p.a.reads[read].link
 	prop := link.Property
 	prop.Inverse = link.Back
+	when := p.asksWhen(f)
+	var hops []Hop // to be judged together
+	var of []int
+	judge := func(node int, h Hop) error {
+		for _, u := range f.of(node) {
+			if err := p.judge(u, u.of.moves[0], h); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	err := p.g.deriveEach(p.ctx, prop, f.nodes, func(node int, d derivedEdge) error {
 		if p.stop() {
 			return errStopped
@@ -191,17 +224,27 @@ func (p *product) expandDerived(read int32, f frontier) error {
 			return nil
 		}
 		h := d.hop(prop, f.nodes[node])
-		for _, u := range uses {
-			if err := p.judge(u, u.of.moves[0], h); err != nil {
-				return err
-			}
+		if when {
+			hops, of = append(hops, h), append(of, node)
+			return nil
 		}
-		return nil
+		return judge(node, h)
 	})
-	if errors.Is(err, errStopped) {
-		return nil
+	if err != nil && !errors.Is(err, errStopped) {
+		return err
 	}
-	return err
+	if err := p.g.LoadHops(p.ctx, hops); err != nil {
+		return err
+	}
+	for i, h := range hops {
+		if p.stop() {
+			return nil
+		}
+		if err := judge(of[i], h); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // errStopped ends the derivation of what is not wanted any more.
@@ -209,7 +252,7 @@ var errStopped = errors.New("stopped")
 
 // judge takes a hop for a move, if it passes the filter.
 func (p *product) judge(u use, m move, h Hop) error {
-	w := walker{Graph: p.g, undated: p.undated}
+	w := walker{Graph: p.g, undated: p.undated, loaded: true}
 	if ok, err := w.admits(p.ctx, p.filter(m), &h); err != nil || !ok {
 		return err
 	}

@@ -46,11 +46,11 @@ func (g *Graph) Extent(ctx context.Context, node graph.ID) (x Extent, ok bool, e
 		}
 		return g.Extent(ctx, events[0])
 	}
-	event, err := g.isAny(ctx, node, happens)
+	n, err := g.natureOf(ctx, node)
 	if err != nil || s.from > s.to {
 		return Extent{}, false, err // what ends before it starts has no day
 	}
-	return s.extent(node, event), true, nil
+	return s.extent(node, n&happens != 0), true, nil
 }
 
 // extent makes the limits of a span, of something that happens or that holds.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,11 +18,12 @@ import (
 func (g *Graph) gather(ctx context.Context, steps []Step) ([]Step, error) {
 	at := map[string]int{}
 	var groups [][]Step
+	kinds, err := g.statementKinds(ctx, steps)
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range steps {
-		k, err := g.sameness(ctx, s, s.To)
-		if err != nil {
-			return nil, err
-		}
+		k := sameness(s, s.To, kinds)
 		i, seen := at[k]
 		if !seen {
 			i, at[k] = len(groups), len(groups)
@@ -60,17 +62,17 @@ func (s *search) together(ctx context.Context, paths [][]Step) ([][]Step, error)
 		}
 		return id
 	}
+	kinds, err := s.g.statementKinds(ctx, slices.Concat(paths...))
+	if err != nil {
+		return nil, err
+	}
 	at := map[string]int{}
 	var out [][]Step
 	var ways []map[int][]Step // by place in the path, of those that are several
 	for _, p := range paths {
 		k := ""
 		for _, step := range p {
-			part, err := s.g.sameness(ctx, step, one(step.To))
-			if err != nil {
-				return nil, err
-			}
-			k += part + "\n"
+			k += sameness(step, one(step.To), kinds) + "\n"
 		}
 		i, seen := at[k]
 		if !seen {
@@ -101,9 +103,9 @@ func (g *Graph) merged(ctx context.Context, steps []Step) (Step, error) {
 	var all []Step
 	seen := map[string]bool{}
 	for _, s := range steps {
-		for _, hops := range append([][]Hop{s.Hops}, s.More...) {
+		for _, hops := range s.ways() {
 			way := Step{From: s.From, To: s.To, Hops: hops}
-			k := string(binary.LittleEndian.AppendUint32(nil, uint32(s.From))) + way.key()
+			k := way.keyFrom()
 			if !seen[k] {
 				seen[k] = true
 				all = append(all, way)
@@ -116,36 +118,80 @@ func (g *Graph) merged(ctx context.Context, steps []Step) (Step, error) {
 	return first(all), nil
 }
 
-// sameness is the same of steps from one node that a reader takes for one: the same
-// relations to the same end, by statements of one kind. In the place of the end
-// stands to.
-func (g *Graph) sameness(ctx context.Context, s Step, to graph.ID) (string, error) {
+// relationsTo is the same of steps that lead by the same relations to the same end,
+// in the place of which stands to.
+func relationsTo(s Step, to graph.ID) string {
 	b := binary.LittleEndian.AppendUint32(nil, uint32(to))
 	for _, h := range s.Hops {
 		b = append(b, h.Property.Name()...)
 		b = binary.LittleEndian.AppendUint32(append(b, 0), uint32(h.Predicate))
-		statement, err := g.isA(ctx, h.To, "Statement")
-		if err != nil {
-			return "", err
-		}
-		if !statement || h.To == s.To {
-			continue
-		}
-		kinds, err := g.values(ctx, h.To, "kind")
-		if err != nil {
-			return "", err
-		}
-		for _, k := range kinds {
-			b = append(b, k...)
+	}
+	return string(b)
+}
+
+// sameness is the same of steps from one node that a reader takes for one: the same
+// relations to the same end, in the place of which stands to, by statements of one
+// of kinds.
+func sameness(s Step, to graph.ID, kinds map[graph.ID][]graph.Term) string {
+	out := relationsTo(s, to)
+	for i, h := range s.Hops {
+		if of, statement := kinds[h.To]; statement && h.To != s.To {
+			out += fmt.Sprintf("%d%q", i, of)
 		}
 	}
-	return string(b), nil
+	return out
+}
+
+// statementKinds returns the kinds of the statements that steps go through, those of
+// all read at once.
+func (g *Graph) statementKinds(ctx context.Context, steps []Step) (map[graph.ID][]graph.Term, error) {
+	var nodes []graph.ID
+	for _, s := range steps {
+		for _, h := range s.Hops[:len(s.Hops)-1] {
+			nodes = append(nodes, h.To)
+		}
+	}
+	nodes = distinct(nodes)
+	if err := g.loadTypes(ctx, nodes); err != nil {
+		return nil, err
+	}
+	var statements []graph.ID
+	for _, node := range nodes {
+		is, err := g.isA(ctx, node, "Statement")
+		if err != nil {
+			return nil, err
+		}
+		if is {
+			statements = append(statements, node)
+		}
+	}
+	values, err := g.valuesEach(ctx, statements, "kind")
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[graph.ID][]graph.Term, len(statements))
+	for _, node := range statements {
+		out[node] = slices.Sorted(slices.Values(values[node]))
+	}
+	return out, nil
 }
 
 // inTime sorts steps that say the same.
 func (g *Graph) inTime(ctx context.Context, steps []Step) error {
 	if len(steps) < 2 {
 		return nil
+	}
+	var nodes []graph.ID
+	var hops []Hop
+	for _, s := range steps {
+		nodes, hops = append(nodes, s.passed()...), append(hops, s.Hops...)
+	}
+	terms, err := g.Terms(ctx, distinct(nodes))
+	if err != nil {
+		return err
+	}
+	if err := g.LoadHops(ctx, hops); err != nil {
+		return err
 	}
 	type sortable struct {
 		Step
@@ -155,25 +201,12 @@ func (g *Graph) inTime(ctx context.Context, steps []Step) error {
 	all := make([]sortable, len(steps))
 	for i, s := range steps {
 		all[i] = sortable{Step: s}
-		var err error
 		if all[i].day, err = g.firstDay(ctx, s.Hops); err != nil {
 			return err
 		}
-		for _, h := range s.Hops {
-			mid, err := g.Term(ctx, h.To)
-			if h.Predicate == graph.Any && err == nil {
-				mid, err = g.Term(ctx, h.Shared())
-			}
-			if err != nil {
-				return err
-			}
-			all[i].terms += string(mid) + "\n"
+		for _, node := range s.passed() {
+			all[i].terms += string(terms[node]) + "\n"
 		}
-		from, err := g.Term(ctx, s.From) // of several records taken for one
-		if err != nil {
-			return err
-		}
-		all[i].terms += string(from)
 	}
 	slices.SortStableFunc(all, func(a, b sortable) int {
 		return cmp.Or(compareBool(a.May(), b.May()), cmp.Compare(a.day, b.day), strings.Compare(a.terms, b.terms))
@@ -182,6 +215,20 @@ func (g *Graph) inTime(ctx context.Context, steps []Step) error {
 		steps[i] = s.Step
 	}
 	return nil
+}
+
+// passed returns the nodes that a step comes by, or of a rule what two share, and then
+// where it begins: at one of several records that are taken for one.
+func (s Step) passed() []graph.ID {
+	var out []graph.ID
+	for _, h := range s.Hops {
+		node := h.To
+		if shared := h.Shared(); h.Predicate == graph.Any && shared != graph.Any {
+			node = shared
+		}
+		out = append(out, node)
+	}
+	return append(out, s.From)
 }
 
 func compareBool(a, b bool) int {

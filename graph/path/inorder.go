@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -209,7 +210,7 @@ func (h *hike) pacesBetween(ctx context.Context, from, to graph.ID) ([]pace, err
 	}
 	var out []pace
 	for _, s := range steps {
-		for _, hops := range append([][]Hop{s.Hops}, s.More...) {
+		for _, hops := range s.ways() {
 			p, err := h.paceOf(ctx, hops)
 			if err != nil {
 				return nil, err
@@ -227,7 +228,7 @@ func (h *hike) pacesBetween(ctx context.Context, from, to graph.ID) ([]pace, err
 func (h *hike) inTurn(ctx context.Context, step Step, from, by edtf.Day) (out Step, arrives edtf.Day, ok bool, err error) {
 	out = Step{From: step.From, To: step.To}
 	arrives = edtf.MaxDay
-	for _, hops := range append([][]Hop{step.Hops}, step.More...) {
+	for _, hops := range step.ways() {
 		p, err := h.paceOf(ctx, hops)
 		if err != nil {
 			return out, 0, false, err
@@ -244,4 +245,44 @@ func (h *hike) inTurn(ctx context.Context, step Step, from, by edtf.Day) (out St
 		}
 	}
 	return out, arrives, out.Hops != nil, nil
+}
+
+// firstInTurn puts first, of the ways of each step, the first one that can be in turn
+// with those put first before it and some way of each step behind it.
+func (s *search) firstInTurn(ctx context.Context, steps []Step) error {
+	paces := make([][]pace, len(steps))
+	by := make([]edtf.Day, len(steps)+1) // the last day on which a step may begin
+	by[len(steps)] = edtf.MaxDay
+	for n := len(steps) - 1; n >= 0; n-- {
+		by[n] = edtf.MinDay
+		for _, hops := range steps[n].ways() {
+			p, err := s.paceOf(ctx, hops)
+			if err != nil {
+				return err
+			}
+			paces[n] = append(paces[n], p)
+			if day, ok := p.leave(by[n+1]); ok {
+				by[n] = max(by[n], day)
+			}
+		}
+	}
+	day := edtf.MinDay
+	for n := range steps {
+		for i, p := range paces[n] {
+			if arrives, ok := p.arrive(day); ok && arrives <= by[n+1] {
+				steps[n] = steps[n].startingWith(i)
+				day = arrives
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// startingWith is s with one of its ways before the others.
+func (s Step) startingWith(way int) Step {
+	all := s.ways()
+	first := all[way]
+	s.Hops, s.More = first, slices.Delete(all, way, way+1)
+	return s
 }

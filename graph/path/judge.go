@@ -22,12 +22,12 @@ type Judged struct {
 // statement or a participation happens, and counts for a window made by At once
 // it has begun; anything else holds, and ends. In all time everything holds.
 func (g *Graph) JudgeNode(ctx context.Context, node graph.ID, w Window) (Verdict, error) {
-	event, err := g.isAny(ctx, node, happens)
+	n, err := g.natureOf(ctx, node)
 	if err != nil {
 		return RuledOut, err
 	}
 	s, err := g.spanOf(ctx, node)
-	return w.judge(s, event), err
+	return w.judge(s, n&happens != 0), err
 }
 
 // JudgeHop says how the time of a hop stands to a window. Its time is that of
@@ -37,6 +37,17 @@ func (g *Graph) JudgeNode(ctx context.Context, node graph.ID, w Window) (Verdict
 // nature, as that a place lies in a country or that somebody bears a name, holds
 // at any, unless a date says when.
 func (g *Graph) JudgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
+	if !w.Limited() {
+		return Judged{Verdict: Held, dated: true}, nil
+	}
+	if err := g.LoadHops(ctx, []Hop{h}); err != nil {
+		return Judged{}, err
+	}
+	return g.judgeHop(ctx, h, w)
+}
+
+// judgeHop is JudgeHop of a hop that was loaded; else it costs more.
+func (g *Graph) judgeHop(ctx context.Context, h Hop, w Window) (Judged, error) {
 	if !w.Limited() {
 		return Judged{Verdict: Held, dated: true}, nil
 	}
@@ -108,21 +119,17 @@ func (g *Graph) timeless(ctx context.Context, h Hop) (bool, error) {
 // judgeNodes judges what has the time of any of these nodes. Contexts that date
 // what happens do so as events would.
 func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Judged, error) {
-	happening := make([]bool, len(nodes))
-	holding := make([]bool, len(nodes))
-	any := false
+	natures := make([]nature, len(nodes))
+	var all nature
 	for i, node := range nodes {
 		if node == graph.NoLabel {
 			continue
 		}
 		var err error
-		if happening[i], err = g.isAny(ctx, node, happens); err != nil {
+		if natures[i], err = g.natureOf(ctx, node); err != nil {
 			return Judged{}, err
 		}
-		if holding[i], err = g.isA(ctx, node, "Tenure"); err != nil {
-			return Judged{}, err
-		}
-		any = any || happening[i]
+		all |= natures[i]
 	}
 	j := Judged{Verdict: RuledOut}
 	var may []graph.ID
@@ -134,7 +141,8 @@ func (g *Graph) judgeNodes(ctx context.Context, nodes []graph.ID, w Window) (Jud
 		if err != nil {
 			return Judged{}, err
 		}
-		switch v := w.judge(s, happening[i] || any && !holding[i]); v {
+		n := natures[i]
+		switch v := w.judge(s, n&happens != 0 || all&happens != 0 && n&aTenure == 0); v {
 		case Undated:
 			continue
 		case Held:
@@ -161,7 +169,7 @@ func (g *Graph) judgeShared(ctx context.Context, h Hop, w Window) (Judged, error
 	out := Judged{Verdict: RuledOut}
 	var sure, may []graph.ID
 	for _, v := range h.Via {
-		j, err := g.JudgeHop(ctx, v, w)
+		j, err := g.judgeHop(ctx, v, w)
 		if err != nil {
 			return Judged{}, err
 		}

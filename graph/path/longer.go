@@ -3,7 +3,6 @@ package path
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -160,12 +159,10 @@ func (s *search) onward(ctx context.Context, node graph.ID) ([]graph.ID, error) 
 	if err := v.grow(ctx); err != nil {
 		return nil, err
 	}
-	v.near = v.edge()
-	terms, err := s.g.Terms(ctx, v.near)
-	if err != nil {
+	var err error
+	if v.near, err = s.g.byTerm(ctx, v.edge()); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(v.near, func(x, y graph.ID) int { return strings.Compare(string(terms[x]), string(terms[y])) })
 	s.local[node] = v
 	return v.near, nil
 }
@@ -208,7 +205,7 @@ func (s *search) longer(ctx context.Context, f *Found, first int) error {
 			return err
 		}
 		if len(f.Paths) == 0 {
-			f.Total, f.Many = len(all), many
+			f.Total, f.Many = len(all), many || s.many
 		}
 		f.More = many || len(all) > s.o.Most-len(f.Paths)
 		for _, steps := range all[:min(len(all), s.o.Most-len(f.Paths))] {

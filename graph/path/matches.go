@@ -32,19 +32,28 @@ func (g *Graph) Matches(ctx context.Context, from graph.ID, x Expr, w Window, ba
 	if err != nil {
 		return nil, err
 	}
+	return p.matches(from, back, most)
+}
+
+// matches is Matches for a search that is prepared. One that comes to its limit
+// is an error: which of its walks are the shortest is not known.
+func (p *product) matches(from graph.ID, back bool, most int) ([]Match, error) {
 	p.every = true
 	p.start(from, 0)
 	if err := p.run(); err != nil {
 		return nil, err
 	}
+	if p.cut {
+		return nil, errOverLimit
+	}
 	targets := p.targets()
-	if err := g.inOrder(ctx, targets); err != nil {
+	if err := p.g.inOrder(p.ctx, targets); err != nil {
 		return nil, err
 	}
 	t := p.trails()
 	out := make([]Match, len(targets))
 	for i, target := range targets {
-		if err := ctx.Err(); err != nil {
+		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}
 		m := Match{Node: target.node}

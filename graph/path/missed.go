@@ -17,11 +17,12 @@ type Missed struct {
 }
 
 // Missed returns what a window leaves out of the steps from nodes. A step is
-// later if all of its dates that are ruled out are after the window.
+// later if all of its dates that are ruled out are after the window. One step has
+// no bound of edges.
 func (g *Graph) Missed(ctx context.Context, nodes []graph.ID, o Options) (Missed, error) {
 	out := Missed{First: edtf.MaxDay, Last: edtf.MinDay}
 	within := o.Window
-	o.Window = Window{}
+	o.Window, o.MaxEdges = Window{}, 0
 	o.fill()
 	err := g.leavingOut(func() error {
 		s, err := g.newSearch(ctx, nodes, nil, &o)

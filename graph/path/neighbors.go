@@ -2,7 +2,6 @@ package path
 
 import (
 	"context"
-	"encoding/binary"
 
 	"parley/graph"
 	"parley/schema"
@@ -21,7 +20,7 @@ type Near struct {
 // the nodes themselves may be hubs.
 func (g *Graph) Neighbors(ctx context.Context, nodes []graph.ID, o Options) (near *Near, err error) {
 	o.fill()
-	o.Through, o.pause = nil, true
+	o.Through, o.MaxEdges, o.pause = nil, 0, true
 	for _, t := range schema.Types {
 		if t.Role == schema.End {
 			o.Through = append(o.Through, t.Name)
@@ -47,7 +46,7 @@ func (g *Graph) neighbors(ctx context.Context, nodes []graph.ID, o Options) (*Ne
 			return nil, err
 		}
 		for _, step := range steps {
-			k := relationsTo(step)
+			k := relationsTo(step, step.To)
 			i, seen := at[k]
 			if !seen {
 				i, at[k] = len(groups), len(groups)
@@ -82,14 +81,4 @@ func (s *search) stepsFrom(ctx context.Context, node graph.ID) ([]Step, error) {
 		out = append(out, steps...)
 	}
 	return out, err
-}
-
-// relationsTo is the same of steps that lead to one node by the same relations.
-func relationsTo(s Step) string {
-	b := binary.LittleEndian.AppendUint32(nil, uint32(s.To))
-	for _, h := range s.Hops {
-		b = append(b, h.Property.Name()...)
-		b = binary.LittleEndian.AppendUint32(append(b, 0), uint32(h.Predicate))
-	}
-	return string(b)
 }

@@ -1,10 +1,10 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
-	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -22,7 +22,7 @@ type nextHolder struct {
 // seat, and a start that nobody states is not before the appointment, nor before
 // the one who had the post last had it.
 func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
-	if ok, err := g.isA(ctx, node, "Tenure"); err != nil || !ok || s.from > s.to {
+	if n, err := g.natureOf(ctx, node); err != nil || n&aTenure == 0 || s.from > s.to {
 		return s, err
 	}
 	parts, err := g.partsOf(ctx, node)
@@ -228,20 +228,10 @@ func (g *Graph) successors(ctx context.Context, post graph.ID) ([]successor, err
 		return nil, err
 	}
 	slices.SortFunc(all, func(a, b successor) int {
-		if n := int64(a.start.Start().Earliest) - int64(b.start.Start().Earliest); n != 0 {
-			return sign(n)
-		}
-		return strings.Compare(string(terms[a.tenure]), string(terms[b.tenure]))
+		return cmp.Or(cmp.Compare(a.start.Start().Earliest, b.start.Start().Earliest), cmp.Compare(terms[a.tenure], terms[b.tenure]))
 	})
 	g.began[post] = all
 	return all, nil
-}
-
-func sign(n int64) int {
-	if n < 0 {
-		return -1
-	}
-	return 1
 }
 
 func tenuresOf(all []successor) []graph.ID {

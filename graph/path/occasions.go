@@ -51,6 +51,27 @@ func (g *Graph) occasionsInTime(ctx context.Context, all []Occasion) error {
 	return nil
 }
 
+// loadOccasions reads, for all occasions of shares at once, what puts them in order.
+func (g *Graph) loadOccasions(ctx context.Context, shares []Share) error {
+	var hops []Hop
+	var nodes []graph.ID
+	for _, s := range shares {
+		for _, side := range s.Sides {
+			for _, o := range side {
+				hops, nodes = append(hops, o.Hops...), append(nodes, o.Event)
+			}
+		}
+	}
+	for _, h := range hops {
+		nodes = append(nodes, h.To)
+	}
+	nodes = slices.DeleteFunc(distinct(nodes), func(id graph.ID) bool { return id == graph.Any })
+	if _, err := g.Terms(ctx, nodes); err != nil {
+		return err
+	}
+	return g.LoadHops(ctx, hops)
+}
+
 // firstDayOf returns the earliest day of nodes: of one that is only known to have
 // been by a day, that day; MaxDay, if none has a date.
 func (g *Graph) firstDayOf(ctx context.Context, nodes []graph.ID) (edtf.Day, error) {
@@ -75,15 +96,28 @@ func (g *Graph) firstDayOf(ctx context.Context, nodes []graph.ID) (edtf.Day, err
 // occasion of the first, which each other side has an occasion to meet. What has
 // no date is not said to have been at one time.
 func (g *Graph) hadTogether(ctx context.Context, sides [][]Occasion) (Verdict, error) {
+	dates := make([][][]edtf.Date, len(sides)) // by side and occasion
+	for i, side := range sides {
+		for _, o := range side {
+			of, err := g.datesOfOccasion(ctx, o)
+			if err != nil {
+				return RuledOut, err
+			}
+			dates[i] = append(dates[i], of)
+		}
+	}
 	best := RuledOut
-	for _, o := range sides[0] {
+	for n, o := range sides[0] {
+		if err := ctx.Err(); err != nil { // all of this is known and asks no store
+			return RuledOut, err
+		}
 		all := Held
-		for _, side := range sides[1:] {
+		for i, side := range sides[1:] {
 			one := RuledOut
-			for _, p := range side {
-				v, err := g.atOneTime(ctx, o, p)
-				if err != nil {
-					return RuledOut, err
+			for k, p := range side {
+				v := Held
+				if o.Event == graph.Any || o.Event != p.Event {
+					v = atOneTime(dates[0][n], dates[i+1][k])
 				}
 				if one = max(one, v); one == Held {
 					break
@@ -99,27 +133,19 @@ func (g *Graph) hadTogether(ctx context.Context, sides [][]Occasion) (Verdict, e
 }
 
 // atOneTime compares the times of two occasions.
-func (g *Graph) atOneTime(ctx context.Context, a, b Occasion) (Verdict, error) {
-	if a.Event != graph.Any && a.Event == b.Event {
-		return Held, nil
-	}
-	mine, err := g.datesOfOccasion(ctx, a)
-	if err != nil {
-		return RuledOut, err
-	}
-	theirs, err := g.datesOfOccasion(ctx, b)
+func atOneTime(mine, theirs []edtf.Date) Verdict {
 	out := RuledOut
 	for _, d := range mine {
 		for _, e := range theirs {
 			switch certain, possible := d.Meets(e); {
 			case certain:
-				return Held, err
+				return Held
 			case possible:
 				out = Possible
 			}
 		}
 	}
-	return out, err
+	return out
 }
 
 // datesOfOccasion returns the dates of what an occasion has its time from.

@@ -1,12 +1,12 @@
 package path
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/windows"
 )
 
 // Posts are the posts that somebody had when something happened.
@@ -56,7 +56,7 @@ func (g *Graph) PostsAt(ctx context.Context, person, event graph.ID, labels []gr
 	}
 	for sure, posts := range by {
 		if len(posts) > 0 {
-			posts, err = g.inTermOrder(ctx, each(posts))
+			posts, err = g.byTerm(ctx, each(posts))
 			return Posts{posts, sure == 2}, err
 		}
 	}
@@ -69,7 +69,7 @@ func (g *Graph) tenuresNamed(ctx context.Context, tenures []tenure, labels []gra
 	for i, t := range tenures {
 		nodes[i] = t.node
 	}
-	arcs, err := g.arcs(ctx, nodes, graph.Out, g.predicate(timeAttributes...))
+	arcs, err := g.arcs(ctx, nodes, graph.Out, g.predicate(windows.Attributes...))
 	out := make([]bool, len(tenures))
 	for _, a := range arcs {
 		if slices.ContainsFunc(a.labels, func(l graph.ID) bool { return l != graph.NoLabel && slices.Contains(labels, l) }) {
@@ -86,14 +86,4 @@ func (g *Graph) windowOf(ctx context.Context, node graph.ID) (Window, error) {
 		return Window{}, err
 	}
 	return Window{}.On(edtf.Between(s.from, s.to)), nil
-}
-
-// inTermOrder sorts ids by their terms.
-func (g *Graph) inTermOrder(ctx context.Context, ids []graph.ID) ([]graph.ID, error) {
-	terms, err := g.Terms(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(ids, func(a, b graph.ID) int { return cmp.Compare(terms[a], terms[b]) })
-	return ids, nil
 }

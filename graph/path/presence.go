@@ -74,7 +74,7 @@ func (g *Graph) loadPresencesOf(ctx context.Context, persons []graph.ID) error {
 		}
 		g.attended().of[person] = nil
 	}
-	if err := g.addWithin(ctx, all); err != nil {
+	if all, err = g.withDelegations(ctx, all); err != nil {
 		return err
 	}
 	for _, p := range all {
@@ -145,7 +145,7 @@ func (g *Graph) loadPresencesAt(ctx context.Context, events []graph.ID) error {
 		}
 		g.attended().at[event] = nil
 	}
-	if err := g.addWithin(ctx, all); err != nil {
+	if all, err = g.withDelegations(ctx, all); err != nil {
 		return err
 	}
 	for _, p := range all {
@@ -228,26 +228,39 @@ func present(person, event, delegation graph.ID, hops []Hop) presence {
 	return p
 }
 
-// addWithin notes the delegations that participations name.
-func (g *Graph) addWithin(ctx context.Context, presences []presence) error {
-	var parts []graph.ID
+// withDelegations notes the delegations that participations name: a presence is there
+// once for each. It loads when the participations were, too, as the times of those
+// who were at one event are compared.
+func (g *Graph) withDelegations(ctx context.Context, presences []presence) ([]presence, error) {
+	var parts, alone []graph.ID
 	for _, p := range presences {
-		if p.part != graph.Any && p.delegation == graph.Any {
-			parts = append(parts, p.part)
+		if p.part == graph.Any {
+			continue
+		}
+		if parts = append(parts, p.part); p.delegation == graph.Any {
+			alone = append(alone, p.part)
 		}
 	}
-	arcs, err := g.arcs(ctx, distinct(parts), graph.Out, g.predicate("within"))
+	if err := g.loadTimes(ctx, parts); err != nil {
+		return nil, err
+	}
+	arcs, err := g.arcs(ctx, distinct(alone), graph.Out, g.predicate("within"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	within := map[graph.ID]graph.ID{}
+	within := map[graph.ID][]graph.ID{}
 	for _, a := range arcs {
-		within[a.node] = a.neighbor
+		within[a.node] = append(within[a.node], a.neighbor)
 	}
-	for i := range presences {
-		if p := &presences[i]; p.delegation == graph.Any {
-			p.delegation = within[p.part]
+	out := make([]presence, 0, len(presences))
+	for _, p := range presences {
+		if p.delegation != graph.Any || within[p.part] == nil {
+			out = append(out, p)
+			continue
+		}
+		for _, p.delegation = range within[p.part] {
+			out = append(out, p)
 		}
 	}
-	return nil
+	return out, nil
 }

@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"parley/graph"
@@ -12,6 +13,7 @@ type region struct {
 	s          *search
 	back       bool
 	own, other map[graph.ID]bool
+	walk       *automaton
 	level      map[graph.ID]int
 	into       map[graph.ID][]Step
 	rim        []graph.ID
@@ -23,7 +25,11 @@ type region struct {
 const mostWalks = 1000
 
 func (s *search) newRegion(own, other []graph.ID, back bool) *region {
-	r := &region{s: s, back: back, own: setOf(own), other: setOf(other), level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, work: 1, was: 1}
+	walk := s.via[0]
+	if back {
+		walk = s.via[1]
+	}
+	r := &region{s: s, back: back, walk: walk, own: setOf(own), other: setOf(other), level: map[graph.ID]int{}, into: map[graph.ID][]Step{}, work: 1, was: 1}
 	for _, node := range own {
 		r.level[node] = 0
 	}
@@ -48,6 +54,9 @@ func (r *region) stations() int                   { return len(r.level) - len(r.
 func (r *region) levelOf(id graph.ID) (int, bool) { n, ok := r.level[id]; return n, ok }
 
 func (r *region) people(ctx context.Context) (n int, err error) {
+	if err := r.s.g.loadTypes(ctx, slices.Collect(maps.Keys(r.level))); err != nil {
+		return 0, err
+	}
 	for node := range r.level {
 		if person, err := r.s.g.isA(ctx, node, "Person"); err != nil {
 			return 0, err
@@ -67,11 +76,12 @@ func (r *region) grow(ctx context.Context) error {
 		if err := s.overLimit(ctx); err != nil {
 			return err
 		}
-		matches, err := s.g.Matches(ctx, node, s.o.Via, s.o.Window, r.back, mostWalks)
+		matches, err := r.matches(ctx, node)
 		if err != nil {
 			return err
 		}
 		for _, m := range matches {
+			s.many = s.many || m.Many
 			if r.own[m.Node] || s.ends[m.Node] && !r.other[m.Node] || s.avoid[m.Node] {
 				continue
 			}
@@ -96,4 +106,16 @@ func (r *region) grow(ctx context.Context) error {
 	}
 	r.work = max(1, s.g.Touched-before)
 	return nil
+}
+
+// matches returns what one step leads to from a node.
+func (r *region) matches(ctx context.Context, node graph.ID) ([]Match, error) {
+	p, err := r.s.g.product(ctx, r.walk, r.s.o.Window, r.s.walker.undated)
+	if err != nil {
+		return nil, err
+	}
+	if most := r.s.o.MaxEdges; most > 0 {
+		p.limit = r.s.before + most
+	}
+	return p.matches(node, r.back, mostWalks)
 }

@@ -68,8 +68,8 @@ type Found struct {
 	// it is a lower bound.
 	Total int
 	Many  bool
-	// More says that there may be others of the length of the last of Paths,
-	// or longer ones.
+	// More says that there are others of the length of the last of Paths.
+	// Whether there are longer ones is not looked for.
 	More bool
 
 	Sides   [2]Reach // what was reached from the starts, and from the ends
@@ -80,8 +80,11 @@ type Found struct {
 	// Touched counts the edges that were read to answer.
 	Touched int
 	// Unfinished says that the search ended at MaxEdges: whether there is a
-	// path, or a better one, is not known.
+	// path, or another one than those it had come to by then, is not known.
 	Unfinished bool
+	// Apart says that the search ended early, because nothing that paths walk
+	// joins the starts and the ends, in any number of steps (see Graph.Apart).
+	Apart bool
 }
 
 // A Reach is what a search came to from one side.
@@ -113,7 +116,7 @@ func (g *Graph) Paths(ctx context.Context, starts, ends []graph.ID, o Options) (
 	before := g.Touched
 	err = g.leavingOut(func() error {
 		found, err = g.search(ctx, starts, ends, o)
-		if err != nil || len(found.Paths) > 0 || found.Unfinished || o.Via != nil {
+		if err != nil || len(found.Paths) > 0 || found.Unfinished || found.Apart || o.Via != nil {
 			return err
 		}
 		o.pause = true
@@ -132,15 +135,14 @@ func (g *Graph) search(ctx context.Context, starts, ends []graph.ID, o Options) 
 		return nil, err
 	}
 	f := &Found{}
-	switch err := s.meet(ctx); {
-	case errors.Is(err, errOverLimit):
-		f.Unfinished = true
-	case err != nil:
+	if err = s.meet(ctx); err == nil {
+		err = s.tell(ctx, f)
+	}
+	if errors.Is(err, errOverLimit) {
+		f.Unfinished, err = true, nil
+	}
+	if err != nil {
 		return nil, err
-	default:
-		if err := s.tell(ctx, f); err != nil {
-			return nil, err
-		}
 	}
 	return f, s.finish(ctx, f)
 }
@@ -152,6 +154,7 @@ func (s *search) finish(ctx context.Context, f *Found) (err error) {
 			return err
 		}
 	}
+	f.Apart = s.isApart
 	f.Skipped, f.Undated = s.skipped, len(s.walker.undated)
 	return nil
 }
@@ -165,6 +168,11 @@ type search struct {
 	met    []graph.ID // the stations at which shortest paths come from one ball into the other
 	length int        // of the shortest paths, in steps
 
+	via  [2]*automaton // of Options.Via, from the starts and from the ends
+	many bool          // not all ways of some step were looked at
+
+	asked, isApart bool // whether nothing joins the ends at all
+
 	made  [2]map[graph.ID][]Step // by side: see stepsInto
 	local map[graph.ID]*vicinity // see onward
 }
@@ -175,6 +183,10 @@ func (g *Graph) newSearch(ctx context.Context, starts, ends []graph.ID, o *Optio
 		return nil, err
 	}
 	s := &search{stepGraph: graphOfSteps, starts: starts, target: ends, local: map[graph.ID]*vicinity{}}
+	if o.Via != nil {
+		there := compile(o.Via)
+		s.via = [2]*automaton{there, there.turned()}
+	}
 	s.sides = [2]territory{s.around(starts, ends, false), s.around(ends, starts, true)}
 	s.made = [2]map[graph.ID][]Step{{}, {}}
 	for _, start := range starts {
@@ -201,7 +213,10 @@ func (s *search) meet(ctx context.Context) error {
 		if s.sides[1].cost() < s.sides[0].cost() {
 			i = 1
 		}
-		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 {
+		if err := s.askApart(ctx); err != nil {
+			return err
+		}
+		if len(s.sides[0].edge()) == 0 || len(s.sides[1].edge()) == 0 || s.isApart {
 			return s.lookAround(ctx)
 		}
 		if err := s.sides[i].grow(ctx); err != nil {
@@ -212,6 +227,16 @@ func (s *search) meet(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// askApart asks, once a search has become long, whether there is any use in it.
+func (s *search) askApart(ctx context.Context) (err error) {
+	if s.asked || s.g.Touched-s.before < longSearch || s.o.Via != nil || len(s.o.Through) > 0 {
+		return nil
+	}
+	s.asked = true
+	s.isApart, err = s.g.Apart(ctx, s.starts, s.target)
+	return err
 }
 
 // lookAround goes one step from an end that was not gone on from, as the other one
@@ -248,7 +273,9 @@ func (s *search) common(ctx context.Context, grown int) error {
 		}
 	}
 	s.length = mine.depth() + others.depth()
-	return nil
+	var err error // if there are too many paths, the same ones are told on every store
+	s.met, err = s.g.byTerm(ctx, s.met)
+	return err
 }
 
 // reach sums up a territory.

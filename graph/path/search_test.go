@@ -117,6 +117,27 @@ func TestHubsAreNoWayThrough(t *testing.T) {
 	}
 }
 
+func TestAHubOfSeveralRelationsIsToldTheSameEachTime(t *testing.T) {
+	f := build(t, `
+		a memberOf un
+		b memberOf un
+		c memberOf un
+		p postIn un
+		q postIn un
+		r postIn un
+		s postIn un
+		a type Person
+		b type Person
+		un type Organization
+	`)
+	first := f.paths("a", "b", Options{Hub: 2}).Skipped.Hubs[f.id("un")]
+	for range 20 {
+		if again := f.paths("a", "b", Options{Hub: 2}).Skipped.Hubs[f.id("un")]; again != first || again == 0 {
+			t.Fatalf("%d edges of one relation, and then %d", first, again)
+		}
+	}
+}
+
 func TestNoPathSaysHowFarTheSearchCame(t *testing.T) {
 	f := build(t, talks+"nobody type Person\nother type Person\n nobody inContactWith other\n")
 	found := f.paths("nobody", "umerov", Options{})

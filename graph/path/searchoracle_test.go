@@ -165,7 +165,21 @@ func TestPathsInOrderAreThoseOfTheDefinition(t *testing.T) {
 				break
 			}
 		}
-		return "in order", f.tellPlain(stepsOfPaths(f.found(starts, ends, o).Paths)), f.tellPlain(upToFirst(all, o))
+		o.Prefer = Preference(r.IntN(3))
+		found := stepsOfPaths(f.found(starts, ends, o).Paths)
+		for _, steps := range found { // and so are the ways that are told first
+			first := slices.Clone(steps)
+			for i := range first {
+				first[i].More = nil
+			}
+			if !f.inOrder(first, edtf.MinDay, o) {
+				t.Errorf("the ways told first are not in order:\n%s", f.tellWays(steps))
+			}
+		}
+		if o.Prefer != Telling { // of which the order is another question
+			return "in order", f.sortedPlain(found), f.sortedPlain(upToFirst(all, o))
+		}
+		return "in order", f.tellPlain(found), f.tellPlain(upToFirst(all, o))
 	})
 }
 
@@ -255,6 +269,11 @@ func (f *fixture) tellPlain(paths [][]Step) string {
 		b.WriteString(f.tell(Path{steps}) + "\n")
 	}
 	return b.String()
+}
+
+// sortedPlain is tellPlain in the order of its lines.
+func (f *fixture) sortedPlain(paths [][]Step) string {
+	return strings.Join(slices.Sorted(strings.Lines(f.tellPlain(paths))), "")
 }
 
 func (f *fixture) tellAll(paths [][]Step) string {

@@ -9,142 +9,6 @@ import (
 	"parley/graph"
 )
 
-// chains returns the chains of edges by which a ball comes to a station in its
-// last step, in the direction of the path.
-func (b *ball) chains(node graph.ID) []Step {
-	at, ok := b.stationAt(node)
-	if !ok {
-		return nil
-	}
-	var out []Step
-	var hops []Hop // from the end on
-	var back func(at int32)
-	back = func(at int32) {
-		v := b.visits[at]
-		for i := v.head; i >= 0; i = b.comes[i].next {
-			c := b.comes[i]
-			from := b.visits[c.visit]
-			if from.node == node || slices.ContainsFunc(hops, func(h Hop) bool { return h.From == from.node }) {
-				continue // a chain comes by no node twice
-			}
-			hops = append(hops, b.s.hopOf(&b.s.arcs[c.arc]))
-			if from.what == 0 {
-				chain := slices.Clone(hops)
-				slices.Reverse(chain)
-				if b.back {
-					out = append(out, Step{From: node, To: from.node, Hops: reverse(chain)})
-				} else {
-					out = append(out, Step{From: from.node, To: node, Hops: chain})
-				}
-			} else {
-				back(c.visit)
-			}
-			hops = hops[:len(hops)-1]
-		}
-	}
-	back(at)
-	return out
-}
-
-// stepsInto returns the distinct steps by which the ball of a side comes to a
-// station in its last step, in the direction of the path: into the station from
-// the starts, or from the station to what is nearer to the ends.
-func (s *search) stepsInto(ctx context.Context, side int, node graph.ID) ([]Step, error) {
-	if steps, done := s.made[side][node]; done {
-		return steps, nil
-	}
-	steps, err := s.settle(ctx, s.sides[side].chains(node))
-	if err == nil {
-		s.made[side][node] = steps
-	}
-	return steps, err
-}
-
-// settle makes the steps out of chains: those that say the same are gathered, the
-// more telling come first.
-func (s *search) settle(ctx context.Context, chains []Step) ([]Step, error) {
-	// Chains between the same two stations stand together.
-	slices.SortStableFunc(chains, func(a, b Step) int { return compareIDs(a.From, b.From, a.To, b.To) })
-	var out []Step
-	for len(chains) > 0 {
-		first := chains[0]
-		n := slices.IndexFunc(chains, func(c Step) bool { return c.From != first.From || c.To != first.To })
-		if n < 0 {
-			n = len(chains)
-		}
-		steps, err := s.distinct(ctx, chains[:n])
-		if err != nil {
-			return nil, err
-		}
-		if steps, err = s.g.gather(ctx, steps); err != nil {
-			return nil, err
-		}
-		out = append(out, steps...)
-		chains = chains[n:]
-	}
-	slices.SortStableFunc(out, func(a, b Step) int { return a.rank() - b.rank() })
-	return out, nil
-}
-
-// distinct makes the distinct steps out of chains between two stations: each
-// meeting is one.
-func (s *search) distinct(ctx context.Context, chains []Step) ([]Step, error) {
-	best := map[string]int{} // key to index in out
-	var out []Step
-	for _, chain := range chains {
-		step, err := s.fold(ctx, chain)
-		if err != nil {
-			return nil, err
-		}
-		k := step.key()
-		if i, seen := best[k]; !seen {
-			best[k] = len(out)
-			out = append(out, step)
-		} else if better(step, out[i]) {
-			out[i] = step
-		}
-	}
-	return out, nil
-}
-
-// fold is Graph.fold, marked by the window. A chain of edges that each pass may be
-// folded into a relation that does not, as its contexts have dates of their own:
-// it stays a chain then.
-func (s *search) fold(ctx context.Context, chain Step) (Step, error) {
-	if s.o.Via != nil { // it is told as it was asked for
-		return chain, nil
-	}
-	folded, err := s.g.fold(ctx, chain)
-	if err != nil || !s.o.Window.Limited() {
-		return folded, err
-	}
-	pass := filter{window: s.o.Window}
-	for _, step := range []Step{folded, chain} {
-		ok := true
-		for i := range step.Hops {
-			if ok, err = s.walker.admits(ctx, pass, &step.Hops[i]); err != nil || !ok {
-				break
-			}
-		}
-		if err != nil || ok {
-			return step, err
-		}
-	}
-	return chain, nil
-}
-
-// better reports whether a step tells more plainly what another one tells too:
-// for certain, or more of it, or in fewer edges.
-func better(a, b Step) bool {
-	if a.May() != b.May() {
-		return b.May()
-	}
-	if n := a.specific() - b.specific(); n != 0 {
-		return n > 0
-	}
-	return len(a.Hops) == 1 && len(a.Hops[0].Via) < len(b.Hops[0].Via)
-}
-
 // tell spells out the paths, the more telling first and then in the order of the
 // terms that they pass.
 func (s *search) tell(ctx context.Context, f *Found) error {
@@ -164,8 +28,8 @@ func (s *search) tell(ctx context.Context, f *Found) error {
 	if err := s.sort(ctx, all); err != nil {
 		return err
 	}
-	f.Total, f.Many = len(all), many
-	f.More = many || len(all) > s.o.Most
+	f.Total, f.Many = len(all), many || s.many
+	f.More = f.Many || len(all) > s.o.Most
 	for _, steps := range all[:min(len(all), s.o.Most)] {
 		p, err := s.ways(ctx, steps)
 		if err != nil {
@@ -244,6 +108,9 @@ func (a ranked) compare(b ranked) int {
 func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	all := make([]ranked, len(paths))
 	for i, steps := range paths {
+		if err := ctx.Err(); err != nil { // what has no preference asks no store
+			return err
+		}
 		all[i] = ranked{steps: steps, rank: rankOf(steps)}
 		var err error
 		if all[i].standing, err = s.g.standing(ctx, s.o.Prefer, steps); err != nil {
@@ -267,12 +134,18 @@ func (s *search) sort(ctx context.Context, paths [][]Step) error {
 	return nil
 }
 
-// ways puts the preferred way of each step of a path first.
+// ways puts the preferred way of each step of a path first, of those that can be
+// one after the other, if that is asked for.
 func (s *search) ways(ctx context.Context, steps []Step) (Path, error) {
 	out := make([]Step, len(steps))
 	for i, step := range steps {
 		var err error
 		if out[i], err = s.g.preferWays(ctx, s.o.Prefer, step); err != nil {
+			return Path{}, err
+		}
+	}
+	if s.o.InOrder {
+		if err := s.firstInTurn(ctx, out); err != nil {
 			return Path{}, err
 		}
 	}
@@ -316,17 +189,4 @@ func rankOf(steps []Step) int {
 		sum += s.rank()
 	}
 	return sum
-}
-
-// compareIDs compares a with b and, where they are equal, c with d.
-func compareIDs(a, b, c, d graph.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	case c != d:
-		return compareIDs(c, d, 0, 0)
-	}
-	return 0
 }

@@ -87,7 +87,7 @@ type stepArc struct {
 func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID) (*stepGraph, error) {
 	s := &stepGraph{
 		g: g, o: o, before: g.Touched, ends: map[graph.ID]bool{}, avoid: map[graph.ID]bool{},
-		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}},
+		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}, loaded: true},
 		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{}, colleagues: map[graph.ID][2]int32{},
 	}
 	for _, id := range slices.Concat(starts, ends) {
@@ -138,7 +138,7 @@ func (c nodeClass) name() string {
 }
 
 // classify reads the types of nodes that are not known yet. The most restricting
-// of several types counts, and of equals the more important.
+// of several types counts, and of equal ones the first of the schema.
 func (s *stepGraph) classify(ctx context.Context, nodes []graph.ID) error {
 	var unknown []graph.ID
 	for _, node := range nodes {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/schema"
 )
 
 // read reads the edges of those nodes that were not read yet, and the types of
@@ -34,7 +35,33 @@ func (s *stepGraph) read(ctx context.Context, nodes []graph.ID) error {
 	for _, a := range s.arcs[first:] {
 		s.neighbors = append(s.neighbors, a.to)
 	}
-	return s.classify(ctx, s.neighbors)
+	if err := s.classify(ctx, s.neighbors); err != nil || !s.o.Window.Limited() {
+		return err
+	}
+	return s.loadHops(ctx, first)
+}
+
+// hopsAtOnce is how many hops are made at a time to have their dates loaded.
+const hopsAtOnce = 1 << 12
+
+// loadHops reads what the window asks of the edges from one on, but for those that
+// are not walked anyway.
+func (s *stepGraph) loadHops(ctx context.Context, first int) error {
+	var hops []Hop
+	for i := range s.arcs[first:] {
+		a := &s.arcs[first+i]
+		role := s.role[s.classAt(a.to)]
+		if !s.ends[a.to] && (role == schema.Never || role == schema.End) {
+			continue
+		}
+		if hops = append(hops, s.hopOf(a)); len(hops) == hopsAtOnce {
+			if err := s.g.LoadHops(ctx, hops); err != nil {
+				return err
+			}
+			hops = hops[:0]
+		}
+	}
+	return s.g.LoadHops(ctx, hops)
 }
 
 // arcsOf returns the edges of a node that was read: none of a hub that is no end.
@@ -42,70 +69,6 @@ func (s *stepGraph) arcsOf(node graph.ID) (first, last int32) {
 	i, _ := s.at.find(node)
 	n := &s.nodes[i]
 	return n.first, n.last
-}
-
-// isHub reports whether a node is closed as a middle. The numbers of its quads by
-// relation say so, and nearly always that of all of them; its edges need not be
-// read.
-func (s *stepGraph) isHub(ctx context.Context, node graph.ID) (bool, error) {
-	if s.ends[node] || s.o.Via != nil { // who says what to walk means it
-		return false, nil
-	}
-	if at, known := s.at.find(node); known {
-		return s.nodes[at].closed, nil
-	}
-	if known, ok := s.hubs[node]; ok {
-		return known, nil
-	}
-	for _, dir := range []graph.Direction{graph.Out, graph.In} {
-		if hub, err := s.isHubOneWay(ctx, node, dir); err != nil || hub {
-			s.hubs[node] = hub
-			return hub, err
-		}
-	}
-	s.hubs[node] = false
-	return false, nil
-}
-
-func (s *stepGraph) isHubOneWay(ctx context.Context, node graph.ID, dir graph.Direction) (bool, error) {
-	all, err := s.g.snap.Size(ctx, sizePattern(node, graph.Any, dir))
-	if err != nil || all <= int64(s.o.Hub) {
-		return false, err
-	}
-	var seen int64
-	for _, pred := range s.g.ids {
-		n, err := s.g.snap.Size(ctx, sizePattern(node, pred, dir))
-		if err != nil {
-			return false, err
-		}
-		seen += n
-		if n <= int64(s.o.Hub) {
-			continue
-		}
-		if hub, err := s.isHubBy(ctx, hubEdge{0, pred}, &stepReading{nodes: []graph.ID{node}, dir: dir}); err != nil || hub {
-			return hub, err
-		}
-	}
-	if seen == all {
-		return false, nil
-	}
-	err = s.read(ctx, []graph.ID{node}) // predicates of others
-	at, _ := s.at.find(node)
-	return err == nil && s.nodes[at].closed, err
-}
-
-// isHubBy reports whether a node has too many edges by one predicate.
-func (s *stepGraph) isHubBy(ctx context.Context, m hubEdge, r *stepReading) (bool, error) {
-	closed := map[int]bool{}
-	err := s.recount(ctx, r, m, s.o.Hub, closed)
-	return closed[m.node], err
-}
-
-// A hubEdge stands for the edges of a node by one predicate one way that may be
-// too many.
-type hubEdge struct {
-	node int // its index
-	pred graph.ID
 }
 
 // A stepReading is what is read of some nodes in one direction. Its arcs are in
@@ -170,9 +133,12 @@ func (s *stepGraph) readOneWay(ctx context.Context, r *stepReading, hub int, clo
 	x := graph.Expansion{Nodes: r.nodes, Direction: r.dir, NotPredicates: s.not, Hub: hub}
 	err := s.g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 		s.g.Touched += len(edges)
+		if r.failed = s.overLimit(ctx); r.failed != nil {
+			return false
+		}
 		for _, e := range edges {
 			if e.Neighbor == graph.Any {
-				r.many = append(r.many, hubEdge{e.Node, e.Predicate})
+				r.many = append(r.many, hubEdge{e.Node, e.Predicate, int64(e.Label)})
 			} else if r.failed = s.take(ctx, r, e.Node, e); r.failed != nil {
 				return false
 			}
@@ -182,10 +148,8 @@ func (s *stepGraph) readOneWay(ctx context.Context, r *stepReading, hub int, clo
 	if err = cmp.Or(r.failed, err); err != nil {
 		return err
 	}
-	for _, m := range r.many {
-		if err := s.recount(ctx, r, m, hub, closed); err != nil {
-			return err
-		}
+	if err := s.recountAll(ctx, r, hub, closed); err != nil {
+		return err
 	}
 	index := func(a stepArc) int { i, _ := s.at.find(a.node); return int(i) }
 	if len(r.many) > 0 {
@@ -219,42 +183,6 @@ func (s *stepGraph) take(ctx context.Context, r *stepReading, node int, e graph.
 	s.labels = append(s.labels, e.Label)
 	r.arcs[n-1].last++
 	return nil
-}
-
-// recount reads the edges of a node that may be too many, up to the one that is.
-func (s *stepGraph) recount(ctx context.Context, r *stepReading, m hubEdge, hub int, closed map[int]bool) error {
-	p, err := s.predicateOf(ctx, m.pred)
-	if err != nil || !p.walked || closed[m.node] {
-		return err
-	}
-	first := len(r.arcs)
-	x := graph.Expansion{Nodes: r.nodes[m.node : m.node+1], Direction: r.dir, Predicates: []graph.ID{m.pred}}
-	err = s.g.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
-		s.g.Touched += len(edges)
-		for _, e := range edges {
-			if r.failed = s.take(ctx, r, m.node, e); r.failed != nil || len(r.arcs)-first > hub {
-				return false
-			}
-		}
-		return true
-	})
-	if len(r.arcs)-first > hub {
-		n, err := s.g.snap.Size(ctx, sizePattern(r.nodes[m.node], m.pred, r.dir))
-		if err != nil {
-			return err
-		}
-		closed[m.node] = true
-		s.skipped.hub(r.nodes[m.node], int(n))
-	}
-	return cmp.Or(r.failed, err)
-}
-
-// sizePattern selects the edges of a node by one predicate one way.
-func sizePattern(node, pred graph.ID, dir graph.Direction) graph.Pattern {
-	if dir == graph.In {
-		return graph.Pattern{P: pred, O: node}
-	}
-	return graph.Pattern{S: node, P: pred}
 }
 
 // predicateOf says what a path does with a predicate.

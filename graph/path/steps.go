@@ -1,6 +1,7 @@
 package path
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"parley/graph"
@@ -45,10 +46,10 @@ func (s Step) May() bool { return slices.ContainsFunc(s.Hops, func(h Hop) bool {
 // leads a body is a member of it, which is nothing more to tell.
 func (s Step) key() string {
 	var b []byte
-	note := func(id graph.ID) { b = append(b, byte(id), byte(id>>8), byte(id>>16), byte(id>>24)) }
+	note := func(id graph.ID) { b = binary.LittleEndian.AppendUint32(b, uint32(id)) }
 	for _, h := range s.Hops {
 		name := implied(h.Property).Name()
-		if b = append(b, name...); name == "" {
+		if b = append(append(b, name...), 0); name == "" {
 			note(h.Predicate)
 		}
 		note(h.To)
@@ -57,6 +58,11 @@ func (s Step) key() string {
 		}
 	}
 	return string(b)
+}
+
+// keyFrom is the key of a step among those from several nodes.
+func (s Step) keyFrom() string {
+	return string(binary.LittleEndian.AppendUint32(nil, uint32(s.From))) + s.key()
 }
 
 // implied is the relation that a property says in any case: memberOf of leads.

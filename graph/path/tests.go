@@ -156,11 +156,7 @@ func eachPart(x Expr, f func(Expr)) {
 // test.
 func (p *parser) edgeKey(x Expr, start int, name string) string {
 	key := strings.ToLower(name)
-	known := false
-	for _, k := range edgeKeys {
-		known = known || k == key
-	}
-	if !known {
+	if !slices.Contains(edgeKeys, key) {
 		p.at = start
 		p.fail("unknown test @"+name, "on an edge: @on, @at, @since, @until, @source")
 	}

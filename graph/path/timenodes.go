@@ -8,13 +8,6 @@ import (
 	"parley/schema"
 )
 
-// timed are the types whose nodes are in time themselves.
-var timed = []string{"Event", "Tenure", "Participation", "Statement"}
-
-// happens are those of them that happen, and stay true once they have; a
-// tenure holds, and ends.
-var happens = []string{"Event", "Participation", "Statement"}
-
 // TimeNodes returns the nodes whose dates are those of a hop: what a shortcut
 // or a derived relation stands for (a trip, a tenure, a meeting), the contexts
 // that claim it, and an event, tenure, participation or statement at its ends.
@@ -44,24 +37,14 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 			return nil, err
 		}
 		for _, node := range []graph.ID{v.From, v.To} {
-			if ok, err := g.isAny(ctx, node, in); err != nil {
+			if n, err := g.natureOf(ctx, node); err != nil {
 				return nil, err
-			} else if ok && !slices.Contains(out, node) {
+			} else if n&in != 0 && !slices.Contains(out, node) {
 				out = append(out, node)
 			}
 		}
 	}
 	return out, nil
-}
-
-// isAny reports whether a node has one of these types.
-func (g *Graph) isAny(ctx context.Context, node graph.ID, types []string) (bool, error) {
-	for _, t := range types {
-		if ok, err := g.isA(ctx, node, t); err != nil || ok {
-			return ok, err
-		}
-	}
-	return false, nil
 }
 
 // talk are the shortcuts that stand for a statement.
@@ -79,18 +62,18 @@ func (g *Graph) isTalk(ctx context.Context, h Hop) (bool, error) {
 		return true, nil
 	}
 	for _, node := range []graph.ID{h.From, h.To} {
-		if is, err := g.isA(ctx, node, "Statement"); err != nil || is {
-			return is, err
+		if n, err := g.natureOf(ctx, node); err != nil || n&aStatement != 0 {
+			return err == nil, err
 		}
 	}
 	return false, nil
 }
 
-// timedAt returns the types of the nodes at the ends of a hop whose dates are
-// its own.
-func (g *Graph) timedAt(ctx context.Context, h Hop) ([]string, error) {
+// timedAt returns the nature of the nodes at the ends of a hop whose dates are its
+// own.
+func (g *Graph) timedAt(ctx context.Context, h Hop) (nature, error) {
 	if statement, err := g.isTalk(ctx, h); err != nil || statement {
-		return []string{"Statement"}, err
+		return aStatement, err
 	}
 	return timed, nil
 }
@@ -119,56 +102,30 @@ func (g *Graph) lent(ctx context.Context, h Hop) ([]graph.ID, error) {
 	return out, nil
 }
 
-// eventsOf returns the events of a delegation or of a participation.
+// lender returns the relation by which a node of this nature has the time of its
+// event; "": none.
+func (n nature) lender() string {
+	switch {
+	case n&aDelegation != 0:
+		return "attends"
+	case n&aParticipation != 0:
+		return "event"
+	}
+	return ""
+}
+
+// eventsOf returns the events of a delegation or of a participation, in the order
+// of their terms.
 func (g *Graph) eventsOf(ctx context.Context, node graph.ID) ([]graph.ID, error) {
-	for _, lender := range []struct{ typ, relation string }{{"Delegation", "attends"}, {"Participation", "event"}} {
-		if ok, err := g.isA(ctx, node, lender.typ); err != nil {
-			return nil, err
-		} else if ok {
-			ids, _, err := g.nearest(ctx, nearKey{node: node, relation: lender.relation})
-			return ids, err
-		}
+	n, err := g.natureOf(ctx, node)
+	if err != nil || n.lender() == "" {
+		return nil, err
 	}
-	return nil, nil
-}
-
-// A nearKey names the nodes that one relation leads to from a node, or the near
-// side of a shortcut.
-type nearKey struct {
-	node     graph.ID
-	relation string
-	side     int // of a shortcut: 1 from its start, 2 from its end; 0: no shortcut
-}
-
-// A nearSet is what a nearKey leads to, in the order of a walk and as a set.
-type nearSet struct {
-	ids []graph.ID
-	in  map[graph.ID]bool
-}
-
-// nearest returns the nodes that k leads to. They are kept: many hops of one
-// answer ask for the same ones.
-func (g *Graph) nearest(ctx context.Context, k nearKey) ([]graph.ID, map[graph.ID]bool, error) {
-	if s, ok := g.near[k]; ok {
-		return s.ids, s.in, nil
-	}
-	x := mustParse(k.relation)
-	switch k.side {
-	case 1:
-		x = x.(Seq)[0]
-	case 2:
-		x = Inverse{x.(Seq)[1]}
-	}
-	reached, err := g.Walk(ctx, []graph.ID{k.node}, x)
+	near, err := g.nearest(ctx, nearKey{node: node, relation: n.lender()})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	s := nearSet{in: map[graph.ID]bool{}}
-	for _, r := range reached {
-		s.ids, s.in[r.Node] = append(s.ids, r.Node), true
-	}
-	g.near[k] = s
-	return s.ids, s.in, nil
+	return g.byTerm(ctx, near.ids)
 }
 
 // Middles returns the nodes that a shortcut stands for: every trip of the
@@ -182,21 +139,42 @@ func (g *Graph) Middles(ctx context.Context, h Hop) ([]graph.ID, error) {
 	if r := h.Property.Relation; r == nil || r.Shortcut == "" {
 		return nil, nil
 	}
-	from, to := h.From, h.To
-	if h.Property.Inverse {
-		from, to = to, from
-	}
-	long := h.Property.Relation.Shortcut
-	near, in, err := g.nearest(ctx, nearKey{from, long, 1})
-	if err != nil || len(near) == 0 {
-		return nil, err
-	}
-	far, farSet, err := g.nearest(ctx, nearKey{to, long, 2})
+	found, err := g.middles(ctx, h)
 	if err != nil {
 		return nil, err
 	}
-	if len(far) < len(near) {
-		near, farSet = far, in
+	return g.byTerm(ctx, found)
+}
+
+// middles is Middles of a shortcut, in no order.
+func (g *Graph) middles(ctx context.Context, h Hop) ([]graph.ID, error) {
+	first, second := sidesOf(h)
+	near, err := g.nearest(ctx, first)
+	if err != nil || len(near.ids) == 0 {
+		return nil, err
 	}
-	return slices.DeleteFunc(slices.Clone(near), func(id graph.ID) bool { return !farSet[id] }), nil
+	far, err := g.nearest(ctx, second)
+	if err != nil {
+		return nil, err
+	}
+	if len(far.ids) < len(near.ids) {
+		near, far = far, near
+	}
+	var both []graph.ID
+	for _, id := range near.ids {
+		if far.has(id) {
+			both = append(both, id)
+		}
+	}
+	return both, nil
+}
+
+// sidesOf returns what leads from the two ends of a shortcut to the nodes that it
+// stands for.
+func sidesOf(h Hop) (first, second nearKey) {
+	from, to, long := h.From, h.To, h.Property.Relation.Shortcut
+	if h.Property.Inverse {
+		from, to = to, from
+	}
+	return nearKey{from, long, 1}, nearKey{to, long, 2}
 }

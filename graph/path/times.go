@@ -51,38 +51,11 @@ func (s span) meets(t span) bool {
 	return s.from <= t.to && t.from <= s.to && s.from <= s.to && t.from <= t.to
 }
 
-// timeAttributes are those that spanOf reads.
-var timeAttributes = []string{"date", "startDate", "endDate", "attested", "appointedOn"}
-
 // datesOf returns the dates of a node by attribute. A value that is no date is
 // passed over here; "check" reports it.
 func (g *Graph) datesOf(ctx context.Context, node graph.ID) (map[string][]edtf.Date, error) {
-	if g.timeNames == nil {
-		g.timeNames = map[graph.ID]string{}
-		g.timeIDs = []graph.ID{}
-		for _, name := range timeAttributes {
-			for _, id := range g.predicate(name) {
-				g.timeNames[id] = name
-				g.timeIDs = append(g.timeIDs, id)
-			}
-		}
-	}
-	arcs, err := g.arcs(ctx, []graph.ID{node}, graph.Out, g.timeIDs)
-	if err != nil || len(arcs) == 0 {
-		return nil, err
-	}
-	out := map[string][]edtf.Date{}
-	for _, a := range arcs {
-		t, err := g.Term(ctx, a.neighbor)
-		if err != nil {
-			return nil, err
-		}
-		if d, err := edtf.Parse(t.Lexical()); err == nil {
-			name := g.timeNames[a.predicate]
-			out[name] = append(out[name], d)
-		}
-	}
-	return out, nil
+	err := g.loadTimes(ctx, []graph.ID{node})
+	return g.dates[node], err
 }
 
 // spanOf returns when a node was or held, by its own dates.
@@ -101,9 +74,11 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 			return span{}, err
 		}
 		if len(s.claimed) == 0 && len(s.attested) > 0 {
-			if s.onlyThen, err = g.isA(ctx, node, "Event"); err != nil {
+			n, err := g.natureOf(ctx, node)
+			if err != nil {
 				return span{}, err
 			}
+			s.onlyThen = n&anEvent != 0
 		}
 		if s.onlyThen {
 			s.from, s.to = hull(s.attested)

@@ -1,6 +1,7 @@
 package path
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -22,7 +23,7 @@ func (g *Graph) Together(ctx context.Context, h Hop) ([]edtf.Date, error) {
 	if err != nil || !known {
 		return nil, err
 	}
-	slices.SortFunc(days, func(a, b dayRange) int { return int(sign(int64(a.from) - int64(b.from))) })
+	slices.SortFunc(days, func(a, b dayRange) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	var out []edtf.Date
 	for _, d := range slices.Compact(days) {
 		var date edtf.Date

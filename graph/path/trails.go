@@ -1,11 +1,7 @@
 package path
 
 import (
-	"cmp"
 	"slices"
-	"strings"
-
-	"parley/graph"
 )
 
 // trails reads the shortest walks out of a search, from their ends. An expression
@@ -17,10 +13,13 @@ import (
 // its start. That is the same on every store.
 type trails struct {
 	*product
-	last map[int32]*stride // of sets of one entry
+	order termOrder
+	last  map[int32]*stride // of sets of one entry
 }
 
-func (p *product) trails() *trails { return &trails{p, map[int32]*stride{}} }
+func (p *product) trails() *trails {
+	return &trails{p, termOrder{p.ctx, p.g, &p.err}, map[int32]*stride{}}
+}
 
 // A stride is a hop at the end of walks, with the set of entries that it comes
 // from.
@@ -108,10 +107,10 @@ func (t *trails) strides(set []int32) []stride {
 	if len(out) < 2 {
 		return out
 	}
-	slices.SortStableFunc(out, func(a, b stride) int { return t.compare(a.hop, b.hop) })
+	slices.SortStableFunc(out, func(a, b stride) int { return t.order.compare(a.hop, b.hop) })
 	n := 0
 	for _, s := range out[1:] {
-		if t.compare(out[n].hop, s.hop) == 0 {
+		if t.order.compare(out[n].hop, s.hop) == 0 {
 			out[n].from = append(out[n].from, s.from...)
 			continue
 		}
@@ -119,66 +118,4 @@ func (t *trails) strides(set []int32) []stride {
 		out[n] = s
 	}
 	return out[:n+1]
-}
-
-// compare puts hops to one node in the order in which they are told: by where
-// they come from, what is certain first, then by relation and direction, and of a
-// rule by what it follows from.
-func (t *trails) compare(a, b Hop) int {
-	if n := cmp.Or(t.byTerm(a.From, b.From), byCertainty(a, b)); n != 0 {
-		return n
-	}
-	if a.Predicate == graph.Any || b.Predicate == graph.Any {
-		if n := cmp.Or(cmp.Compare(a.Predicate, b.Predicate), strings.Compare(a.Property.Name(), b.Property.Name())); n != 0 {
-			return n
-		}
-		return t.compareVia(a.Via, b.Via)
-	}
-	if n := t.byTerm(a.Predicate, b.Predicate); n != 0 {
-		return n
-	}
-	switch {
-	case a.Property.Inverse == b.Property.Inverse:
-		return 0
-	case b.Property.Inverse:
-		return -1
-	}
-	return 1
-}
-
-func byCertainty(a, b Hop) int {
-	switch {
-	case a.May == b.May:
-		return 0
-	case b.May:
-		return -1
-	}
-	return 1
-}
-
-func (t *trails) compareVia(a, b []Hop) int {
-	if n := cmp.Compare(len(a), len(b)); n != 0 {
-		return n
-	}
-	for i := range a {
-		if n := cmp.Or(t.byTerm(a[i].To, b[i].To), t.compare(a[i], b[i])); n != 0 {
-			return n
-		}
-	}
-	return 0
-}
-
-func (t *trails) byTerm(a, b graph.ID) int {
-	if a == b {
-		return 0
-	}
-	var texts [2]graph.Term
-	for i, id := range [...]graph.ID{a, b} {
-		text, err := t.g.Term(t.ctx, id)
-		if err != nil && t.err == nil {
-			t.err = err
-		}
-		texts[i] = text
-	}
-	return strings.Compare(string(texts[0]), string(texts[1]))
 }

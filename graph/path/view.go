@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/components"
+	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -29,10 +31,14 @@ type Graph struct {
 
 	tenures   map[graph.ID][]tenure // by holder
 	spans     map[graph.ID]span
-	timeIDs   []graph.ID // of timeAttributes
+	timeIDs   []graph.ID // see nameTimes
 	timeNames map[graph.ID]string
-	began     map[graph.ID][]successor // by post
-	near      map[nearKey]nearSet
+	began     map[graph.ID][]successor            // by post
+	dates     map[graph.ID]map[string][]edtf.Date // by attribute
+	natures   map[graph.ID]nature
+
+	components *components.Components // nil: not asked for yet
+	near       map[nearKey]nearSet
 
 	sources  map[string]func(label graph.ID) bool            // see NameSource
 	originOf func(context.Context, graph.ID) (Origin, error) // see NameOrigins
@@ -60,7 +66,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		properties: map[graph.ID]schema.Property{}, members: map[memberKey][]member{}, attendance: map[bool]*attendance{},
 		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
-		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, near: map[nearKey]nearSet{},
+		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]map[string][]edtf.Date{}, natures: map[graph.ID]nature{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
@@ -104,6 +110,9 @@ func (g *Graph) Terms(ctx context.Context, ids []graph.ID) (map[graph.ID]graph.T
 		if _, ok := g.terms[id]; !ok {
 			missing = append(missing, id)
 		}
+	}
+	if len(missing) == 0 {
+		return g.terms, nil
 	}
 	terms, err := g.snap.Terms(ctx, missing, nil)
 	if err != nil {

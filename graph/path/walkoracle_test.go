@@ -84,7 +84,9 @@ func (d dice) world() string {
 		fact(p, "actor", some("Person"))
 		fact(p, "event", some("Event"))
 		if d.IntN(2) == 0 {
-			fact(p, "within", some("Delegation"))
+			for range 1 + d.IntN(2) {
+				fact(p, "within", some("Delegation"))
+			}
 		}
 	}
 	for _, p := range nodes["Tenure"] {

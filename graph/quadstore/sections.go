@@ -45,6 +45,33 @@ func (s *snapshot) ScanPart(ctx context.Context, at int, p graph.Pattern) (graph
 	return c, nil
 }
 
+// Losers looks at what younger segments, and the changes in memory, have removed.
+func (s *snapshot) Losers(ctx context.Context, nodes []graph.ID, out []bool) ([]bool, error) {
+	out = append(out[:0], make([]bool, len(nodes))...)
+	err := s.call(ctx, func(v *view) error {
+		for i, node := range nodes {
+			out[i] = !v.plain() && v.removedFrom(node)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// removedFrom reports whether a quad of a segment with this subject was removed.
+func (v *view) removedFrom(node graph.ID) bool {
+	key := graph.IDQuad{S: node}
+	if len(span(v.removed.spol, key, 1, graph.SPOL)) > 0 {
+		return true
+	}
+	for _, s := range v.data {
+		list := s.Gone(graph.SPOL)
+		if i := list.Search(key); i < list.Len() && list.Quad(i).S == node {
+			return true
+		}
+	}
+	return false
+}
+
 // segment adds what one segment has.
 func (c *cursor) segment(v *view, at int, p graph.Pattern) {
 	if r := v.data[at].Run(p, c.order); r.Len() > 0 {

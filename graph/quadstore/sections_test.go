@@ -155,3 +155,37 @@ func TestReadingBehindASectionIsDamage(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 }
+
+func TestWhatLostAQuadIsKnown(t *testing.T) {
+	s, err := quadstore.Create(t.TempDir(), quadstore.Options{JournalQuads: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var first []graph.Quad
+	for i := range 400 {
+		first = append(first, q(fmt.Sprintf("m%d p n%d", i, i)))
+	}
+	change(t, t, s, first, nil)
+	want := map[string]bool{}
+	for i := range 4 { // in a segment, and in memory
+		change(t, t, s, []graph.Quad{q(fmt.Sprintf("x%d p n1", i)), q(fmt.Sprintf("y%d p n1", i))}, first[7*i:7*i+1])
+		want[fmt.Sprintf("m%d", 7*i)] = true
+	}
+	snap, err := s.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	for i := range 400 {
+		word := fmt.Sprintf("m%d", i)
+		id, err := graph.IDOf(t.Context(), snap, q(word+" p n1").Subject)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := graph.SectionsOf(snap).Losers(t.Context(), []graph.ID{id}, nil)
+		if err != nil || got[0] != want[word] {
+			t.Errorf("%s lost a quad: %v, %v; want %v", word, got, err, want[word])
+		}
+	}
+}

@@ -21,7 +21,7 @@ import (
 
 // CayleyMemory is Cayley's store in memory.
 func CayleyMemory() System {
-	return System{"cayley memory", func(string) (store, error) {
+	return System{Name: "cayley memory", new: func(string) (store, error) {
 		return &stock{QuadStore: memstore.New()}, nil
 	}}
 }
@@ -29,7 +29,7 @@ func CayleyMemory() System {
 // CayleyDisk is a store of Cayley's on the disk. Create makes one in a directory
 // that is not there yet, and open opens it.
 func CayleyDisk(name string, create, open func(dir string) (cgraph.QuadStore, error)) System {
-	return System{name, func(dir string) (store, error) {
+	return System{Name: name, new: func(dir string) (store, error) {
 		qs, err := create(dir)
 		return &stockDisk{stock{QuadStore: qs}, dir, open}, err
 	}}

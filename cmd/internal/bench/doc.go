@@ -1,6 +1,6 @@
 // Package bench measures stores side by side, on the same data in one run. Main
-// is the whole program; cmd/bench runs it on our stores and Cayley's memory
-// store, cmd/bench-stock on Cayley's bolt and leveldb as well.
+// is the whole program; cmd/bench runs it on our stores, Cayley's memory store and
+// gonum's search for paths, cmd/bench-stock on Cayley's bolt and leveldb.
 //
 //	os.Exit(bench.Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
 //
@@ -17,6 +17,19 @@
 // -budget, and at least once. What does not end within -limit is a row that says
 // so, never a row left out. Ratios are other systems' times over those of the
 // embedded store: 10 means that it is ten times as fast.
+//
+// # Paths
+//
+// Searches between random pairs of actors are measured on the embedded store, one
+// pair after the other: their median, their 99th percentile, and how many edges
+// they touched, which depends on no machine. "bare" are chains of edges
+// (path.Finder), "in steps" paths as parley path finds them; both also as of a day
+// and for the ten shortest, on a graph of communities, and between actors whom
+// nothing joins. "every edge" closes no node for its many edges: that is the
+// distance which other systems are asked for, and it is the same in all. Cayley is
+// asked whether the other end is at one edge, at two and so on, for it has no
+// search for paths; a library, which is no store, gets the edges in memory
+// (Searching).
 //
 // # What it does not do
 //

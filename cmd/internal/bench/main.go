@@ -203,6 +203,7 @@ type outcome struct {
 	Rows    []Row    `json:"rows"`
 	Queries []Query  `json:"queries"`
 	Names   []string `json:"names"`
+	Lengths []int    `json:"lengths"`
 }
 
 // inChild measures a system in a process of its own.
@@ -224,7 +225,7 @@ func (c *Config) inChild(ctx context.Context, name string, w *Workload) ([]Row, 
 	if err := json.Unmarshal(text, &out); err != nil {
 		return nil, fmt.Errorf("measuring %s: reading its rows: %w", name, err)
 	}
-	w.Queries, w.Names = out.Queries, out.Names
+	w.Queries, w.Names, w.Lengths = out.Queries, out.Names, out.Lengths
 	return out.Rows, nil
 }
 
@@ -251,6 +252,6 @@ func child(ctx context.Context, dir, name string, stdout, stderr io.Writer, syst
 	if err != nil {
 		return err
 	}
-	out.Queries, out.Names = w.Queries, w.Names
+	out.Queries, out.Names, out.Lengths = w.Queries, w.Names, w.Lengths
 	return json.NewEncoder(stdout).Encode(out)
 }

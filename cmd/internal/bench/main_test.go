@@ -17,10 +17,13 @@ import (
 
 var systems = []System{Embedded(), Memory(), CayleyMemory()}
 
+// libraries are systems that only search for paths.
+var libraries = []System{searching("right", false), searching("wrong", true)}
+
 // The measuring processes are this binary again.
 func TestMain(m *testing.M) {
 	if args := os.Args[1:]; IsChild(args) {
-		os.Exit(Main(context.Background(), args, os.Stdout, os.Stderr, systems...))
+		os.Exit(Main(context.Background(), args, os.Stdout, os.Stderr, slices.Concat(systems, libraries)...))
 	}
 	os.Exit(m.Run())
 }
@@ -64,8 +67,8 @@ func TestEverySystemIsMeasuredOnTheSameDataAndAnswersTheSame(t *testing.T) {
 		everywhere = append(everywhere, q.name)
 	}
 	embedded := []string{
-		"disk, bytes a quad", "open", "commit of one quad", "path, bare", "path, bare, 99th percentile", "path, -k 10",
-		"path, communities", "path, unreachable", "command, version", "command, show NAME", "command, path NAME NAME",
+		"disk, bytes a quad", "open", "commit of one quad", "path, bare", "path, bare, 99th percentile", "path, bare --at", "path, bare -k 10",
+		"path, every edge", "path, in steps", "path, in steps --at", "path, communities", "path, unreachable", "walk, met", "walk, 3 steps", "command, version", "command, show NAME", "command, path NAME NAME",
 		"command, export to N-Quads", "command, load",
 	}
 	for _, s := range systems {

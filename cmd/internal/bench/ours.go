@@ -19,12 +19,12 @@ import (
 
 // Embedded is the embedded store.
 func Embedded() System {
-	return System{"quadstore", func(dir string) (store, error) { return &embedded{dir: dir}, nil }}
+	return System{Name: "quadstore", new: func(dir string) (store, error) { return &embedded{dir: dir}, nil }}
 }
 
 // Memory is our store in memory.
 func Memory() System {
-	return System{"memstore", func(string) (store, error) { return &ours{}, nil }}
+	return System{Name: "memstore", new: func(string) (store, error) { return &ours{}, nil }}
 }
 
 // ours measures a graph.Store.

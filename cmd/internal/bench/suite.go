@@ -17,6 +17,8 @@ type System struct {
 	Name string
 	// new returns an empty store, at dir if it is one of the disk.
 	new func(dir string) (store, error)
+	// library says that it is no store, but searches for paths.
+	library bool
 }
 
 // A store is what the suite asks of a system. All counts are compared between
@@ -68,10 +70,15 @@ func (c *Config) measure(ctx context.Context, sys System, w *Workload) (rows []R
 			err = joinClose(err, s.store)
 		}
 	}()
-	for _, step := range []func(context.Context) error{
+	steps := []func(context.Context) error{
 		s.loads, s.sizes, s.opens, s.prepare, s.lookUps, s.scans, s.exports, s.paths, s.commits,
+		s.walks,
 		s.queries, // last, because what was given up may go on in the background
-	} {
+	}
+	if sys.library {
+		steps = []func(context.Context) error{s.prepareLibrary, s.paths}
+	}
+	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return nil, fmt.Errorf("%s: %w", sys.Name, err)
 		}

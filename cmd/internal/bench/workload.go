@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"parley/graph"
+	"parley/graph/components"
 	"parley/graph/format/nquads"
 	"parley/graph/generate"
 	"parley/schema"
@@ -28,6 +31,11 @@ type Workload struct {
 	// Queries and Names, of some of the actors, come from the first system.
 	Queries []Query  `json:"queries"`
 	Names   []string `json:"names"`
+	// Walked are the predicates of the edges that a search walks.
+	Walked []graph.Term `json:"walked"`
+	// Lengths are the distances between the first of the pairs, over every
+	// edge, -1 where nothing joins them; the first system finds them.
+	Lengths []int `json:"lengths"`
 	// Communities is a graph of its own, with pairs of its actors that are
 	// joined, and pairs that are not. Its file is "" where it is not needed.
 	Communities Communities `json:"communities"`
@@ -50,7 +58,7 @@ type Query struct {
 // How much is drawn.
 const (
 	sampleQuads = 8000 // a few are scanned for, the terms of all are looked up
-	samplePairs = 400
+	samplePairs = 1000
 	sampleHosts = 24
 )
 
@@ -157,10 +165,15 @@ func (w *Workload) draw(seed uint64) error {
 	actors := reservoir[graph.Term]{room: 2 * samplePairs, random: random}
 	hosts := reservoir[graph.Term]{room: sampleHosts, random: random}
 	typeOf, host := iri("type"), iri("hosts")
+	walks := walking()
+	walked := map[graph.Term]bool{}
 	person, organization := typeIRI("Person"), typeIRI("Organization")
 	err := eachOf(w.File, 1, func(b *graph.Batch) error {
 		for i := range b.Len() {
 			sample.offer(func() graph.Quad { return b.Quad(i) })
+			if p, ok := walks(b, i); ok {
+				walked[p] = true
+			}
 			subject := func() graph.Term { return graph.Term(b.Term(i, graph.SubjectPos)) }
 			switch graph.Term(b.Term(i, graph.PredicatePos)) {
 			case typeOf:
@@ -187,7 +200,23 @@ func (w *Workload) draw(seed uint64) error {
 	w.Bytes = info.Size()
 	w.Sample, w.Actors, w.Hosts = sample.items, actors.items, hosts.items
 	w.Terms = distinct(w.Sample)
+	w.Walked = slices.Sorted(maps.Keys(walked))
 	return nil
+}
+
+// walking returns what tells the edges that a search walks, and their predicates.
+func walking() func(b *graph.Batch, i int) (predicate graph.Term, walked bool) {
+	closed := map[string]bool{string(iri("same")): true}
+	for _, t := range components.Closed() {
+		closed[string(t)] = true
+	}
+	return func(b *graph.Batch, i int) (graph.Term, bool) {
+		p := b.Term(i, graph.PredicatePos)
+		if closed[string(p)] || b.Term(i, graph.ObjectPos)[0] == '"' {
+			return "", false
+		}
+		return graph.Term(p), true
+	}
 }
 
 func distinct(quads []graph.Quad) []graph.Term {
@@ -217,7 +246,7 @@ func (w *Workload) pairs() [][2]graph.Term {
 
 // drawCommunities makes the second graph and draws its pairs.
 func (w *Workload) drawCommunities(c *Config) error {
-	if !c.wants(pathRow("communities")) && !c.wants(pathRow("unreachable")) {
+	if !c.wantsAny(ofCommunities) && !c.wantsAny(ofUnreachable) {
 		return nil
 	}
 	c.tell("generating communities")

@@ -54,7 +54,7 @@ func TestReportSaysWhatWhereAndWhatToDo(t *testing.T) {
 		"joined": {errors.Join(errors.New("a"), Failedf("b").Hint("h")), "parley: a\nb\nhint: h\n"},
 	} {
 		var b strings.Builder
-		Report(&b, c.err)
+		Report(&b, 0, c.err)
 		if b.String() != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", name, b.String(), c.want)
 		}
@@ -63,7 +63,7 @@ func TestReportSaysWhatWhereAndWhatToDo(t *testing.T) {
 
 func TestACaretOutsideTheLineIsNotDrawn(t *testing.T) {
 	var b strings.Builder
-	Report(&b, &graph.SyntaxError{File: "f", Line: 1, Column: 99, Text: "short", Msg: "m"})
+	Report(&b, 0, &graph.SyntaxError{File: "f", Line: 1, Column: 99, Text: "short", Msg: "m"})
 	if strings.Contains(b.String(), "^") {
 		t.Errorf("caret drawn:\n%s", b.String())
 	}

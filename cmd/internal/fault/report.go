@@ -16,8 +16,9 @@ import (
 // Report writes err to w as a user reads it: one line "parley: what: why", the
 // place with a caret under it if the error is about a text, and a line "hint:"
 // if there is something to do. A nil error, a closed pipe and [Silent] write
-// nothing.
-func Report(w io.Writer, err error) {
+// nothing. Width is that of the terminal that w is, to which all but the place is
+// folded, or 0 if it is none.
+func Report(w io.Writer, width int, err error) {
 	switch s := StatusOf(err); {
 	case s == Done, s == ClosedPipe, errors.Is(err, errSilent):
 		return
@@ -25,16 +26,16 @@ func Report(w io.Writer, err error) {
 		fmt.Fprintln(w, "parley: interrupted")
 		return
 	case s == Nothing:
-		fmt.Fprintln(w, printable(err.Error()))
+		fmt.Fprintln(w, Fold(printable(err.Error()), width))
 	default:
-		fmt.Fprintf(w, "parley: %s\n", printable(err.Error()))
+		fmt.Fprintln(w, Fold("parley: "+printable(err.Error()), width))
 	}
 	var syntax *graph.SyntaxError
 	if errors.As(err, &syntax) {
 		writePlace(w, syntax)
 	}
 	if hint := hintOf(err); hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", printable(hint))
+		fmt.Fprintln(w, Fold("hint: "+printable(hint), width))
 	}
 }
 

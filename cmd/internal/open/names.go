@@ -1,12 +1,8 @@
 package open
 
 import (
-	"context"
-	"io"
-
 	"parley/graph"
 	"parley/graph/names"
-	"parley/graph/quadstore"
 	"parley/schema"
 )
 
@@ -37,14 +33,3 @@ func NameOptions() names.Options {
 }
 
 func property(name string) graph.Term { return graph.IRI(schema.Resolve(name)) }
-
-// sections are what is derived from every segment of an embedded store.
-func sections() []quadstore.SectionBuilder {
-	fields := NameOptions().Predicates()
-	return []quadstore.SectionBuilder{{
-		Name: names.SectionName,
-		Build: func(ctx context.Context, segment graph.Snapshot, w io.Writer) error {
-			return names.WriteSection(ctx, segment, fields, w)
-		},
-	}}
-}

@@ -19,6 +19,12 @@ import (
 	"parley/graph/quadstore"
 )
 
+func TestAListOfNothingIsAnEmptyListInJSON(t *testing.T) {
+	if got, err := marshal([]string(nil)); err != nil || got != "[]" {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
 // listing writes two rows, the second of them awkward, as o asks.
 func listing(t *testing.T, o Options) string {
 	t.Helper()

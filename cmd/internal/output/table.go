@@ -115,8 +115,12 @@ func (t *Table) object(lead string, cells []any, tail string) error {
 	return t.text(b.String())
 }
 
-// marshal is json.Marshal without the escapes that only a web page needs.
+// marshal is json.Marshal without the escapes that only a web page needs; a list of
+// nothing is an empty list.
 func marshal(v any) (string, error) {
+	if list, ok := v.([]string); ok && list == nil {
+		return "[]", nil
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

@@ -52,24 +52,25 @@
 //
 //	{Member}  {#4}           a column, by its name or its number
 //	held  "in {Where}"       text; with blanks or columns in it, in quotes, with
-//	                         \" \\ \{ \} \n \t; a name or alias may have a language
-//	                         behind it: name {Titre} @fr
+//	                         \" \\ \{ \} \n \t; a name or alias may have a
+//	                         language behind it: name {Titre} @fr
 //	Person {Member} "host"   a key of several parts
 //	Participation evening guest     the keys of other nodes are part of this one
 //	Person <https://example.org/{id}>   an IRI; <{uri}> if a column has all of it
-//	each who in {Guests} by "," trim "[]'"   a node for each item of a list; a node
-//	                         with that one in its key is there for each item, too
+//	each who in {Guests} by "," trim "[]'"   a node for each item of a list; a
+//	                         node with that one in its key is there for each, too
 //
 // # Dates
 //
 // A date is a column (date {When}), a column that is written in another way than
-// the others (date {When} as YYYY), a date of EDTF (endDate "2001/.."), or open, as
-// of what goes on. Behind else stands what an empty column means: endDate {To} else
-// open. Pictures are made of YYYY YY MM M DD D Month Mon hh mm ss, which are English
-// names of months and hours that are passed over; edtf is what is read without any.
+// the others (date {When} as YYYY), a date of EDTF (endDate "2001/.."), or open,
+// as of what goes on. Behind else stands what an empty column means: endDate {To}
+// else open. Pictures are made of YYYY YY MM M DD D Month Mon hh mm ss, which are
+// English names of months and hours that are passed over; edtf is what is read
+// without any.
 //
-//	memberOf  house  from {From} to {To} else open    when a relation or a name held
-//	memberOf  house  on {When}                        a day on which it did
+//	memberOf  house  from {From} to {To} else open  when a relation or a name held
+//	memberOf  house  on {When}                      a day on which it did
 //
 // # Conditions
 //
@@ -80,16 +81,16 @@
 // # The table as a whole
 //
 //	title, publisher, language    of the tables, as texts
-//	dataset NAME       where nodes lie (csv/NAME); mappings that share it, share nodes
+//	dataset NAME       where nodes lie (csv/NAME); who share it, share nodes
 //	method recorded    or parsed, or coded: how the facts came into the table
-//	format csv         or tabs (in which a quote is a letter), or json: an array of
-//	                   objects, of which the names are columns and lists are lists
+//	format csv         or tabs (in which a quote is a letter), or json: an array
+//	                   of objects, whose names are columns and lists are lists
 //	delimiter ";"      what parts the columns of csv, if it is no comma
 //	columns id name    of a table without a header, in their order
 //	optional {Note}    columns that may be missing; otherwise that is an error
-//	empty "NA" "-"     what stands for nothing, or in one column: empty {Note} "none"
+//	empty "NA" "-"     what stands for nothing; in one column: empty {Note} "none"
 //	dates, century     how dates are written; 1950: 49 is 2049, and 50 is 1950
-//	recognised         a table that has all the columns is read without being asked
+//	recognised         a table that has all the columns is read unasked
 //
 // # For programs
 //

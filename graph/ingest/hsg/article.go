@@ -156,7 +156,8 @@ func (a *article) dates(e graph.Term, place string, head rich) {
 
 var (
 	trailingDate = regexp.MustCompile(`,? *(\w+ )?(\d{1,2}, )?\d{4}([-–]\d{2,4})?\.?$`)
-	sentenceEnd  = regexp.MustCompile(`[.!?][”"’)]* [A-Z“]`)
+	sentenceEnd  = regexp.MustCompile(`[.!?][”"’)]*( )[A-Z“]`)
+	shortened    = regexp.MustCompile(`(^|[^\pL])(\pL|Mrs?|Ms|Drs?|St|Messrs|Gen|Col|Capt|Lt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|Amb|No)$`) // before a full stop that ends no sentence
 )
 
 // entryName names an entry by its head without the date or, where the head is
@@ -165,8 +166,10 @@ func entryName(head, text string) string {
 	if name := trailingDate.ReplaceAllString(head, ""); strings.Count(name, " ") > 1 {
 		return name
 	}
-	if at := sentenceEnd.FindStringIndex(text); at != nil {
-		return text[:at[0]+1]
+	for _, at := range sentenceEnd.FindAllStringSubmatchIndex(text, -1) {
+		if text[at[0]] != '.' || !shortened.MatchString(text[:at[0]]) {
+			return text[:at[2]]
+		}
 	}
 	return text
 }

@@ -52,6 +52,19 @@ func TestAnEntryOfTheTimelineIsNamedByItsFirstSentence(t *testing.T) {
 	r.HasNot("Not an entry")
 }
 
+func TestAnInitialEndsNoSentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"Vera K. Noll became Envoy. She stayed.":         "Vera K. Noll became Envoy.",
+		"Dr. J. B. Orr and Mrs. Lee met. They had tea.":  "Dr. J. B. Orr and Mrs. Lee met.",
+		"The U.S. Mission opened (in Zenda.) It is shut": "The U.S. Mission opened (in Zenda.)",
+		"A. B.": "A. B.",
+	} {
+		if got := entryName("May 6, 1904", text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestAnEntryIsNamedByItsHeadWithoutTheDate(t *testing.T) {
 	for head, want := range map[string]string{
 		"Treaty with the King, 1904.":                 "Treaty with the King",

@@ -5,12 +5,13 @@ import (
 	"encoding/binary"
 
 	"parley/graph"
+	"parley/graph/internal/packed"
 )
 
 // dictionary is the terms of a segment, by index from 0.
 type dictionary struct {
 	data   []byte
-	blocks packed
+	blocks packed.Array
 	n      int
 }
 
@@ -87,7 +88,7 @@ func (d *dictionary) search(term []byte, from int) (index int, found bool) {
 // head returns the first term of a block.
 func (d *dictionary) head(block int) []byte {
 	count(&terms, 1)
-	at := d.blocks.get(block)
+	at := d.blocks.Get(block)
 	n, size := binary.Uvarint(d.data[at:])
 	return d.data[at+uint64(size):][:n]
 }
@@ -101,7 +102,7 @@ func (d *dictionary) searchBlock(block int, term []byte) (int, bool) {
 	if c := compareFrom(head, term, same); c >= 0 {
 		return i, c == 0
 	}
-	r := entryReader{d.data[d.blocks.get(block):]}
+	r := entryReader{d.data[d.blocks.Get(block):]}
 	r.skipHead()
 	// Here and below, the entry before is below term and has exactly same
 	// bytes in common with it.
@@ -137,7 +138,7 @@ func compareFrom(a, b []byte, n int) int {
 }
 
 func (d *dictionary) block(n int) termReader {
-	return termReader{entryReader: entryReader{d.data[d.blocks.get(n):]}}
+	return termReader{entryReader: entryReader{d.data[d.blocks.Get(n):]}}
 }
 
 // An entryReader reads the entries of a block.

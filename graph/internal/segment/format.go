@@ -47,16 +47,9 @@ import (
 //
 // # Packed array
 //
-// The sections below are made of packed arrays: numbers of equal width.
-//
-//	0   u64: the number of values times 256, plus the width in bits (0 to 57; 0
-//	    only if there is at most one value)
-//	8   the values, each the next width bits, the lowest bit first; then zeros
-//	    up to a multiple of 8 bytes
-//
-// Reading loads the eight bytes in which a value begins, so up to seven bytes
-// behind an array are touched and ignored; the footer sees to it that they are
-// there.
+// The sections below are made of packed arrays: numbers of equal width. Package
+// packed describes every byte of one. The up to seven bytes behind an array that
+// reading it touches are there: the footer sees to it.
 //
 // # Dictionary
 //

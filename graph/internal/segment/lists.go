@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/internal/packed"
 )
 
 // pairsAtOnce bounds the memory that postings take while they are written: so
@@ -38,10 +39,10 @@ func (w *Writer) postings(ctx context.Context, quads Stream, name string, heavy 
 	if err := w.end(); err != nil {
 		return err
 	}
-	if err := w.packed(name+".keys", nil, packAll(lw.keys)); err != nil {
+	if err := w.packed(name+".keys", nil, packed.All(lw.keys)); err != nil {
 		return err
 	}
-	return w.packed(name+".at", nil, packAll(append(lw.at, size)))
+	return w.packed(name+".at", nil, packed.All(append(lw.at, size)))
 }
 
 // parts cuts the ids into ranges with few enough quads in lists.

@@ -4,17 +4,18 @@ import (
 	"encoding/binary"
 
 	"parley/graph"
+	"parley/graph/internal/packed"
 )
 
 // An Order is the quads of a segment in one order. Positions count from 0.
 type Order struct {
 	order  graph.Order
 	quads  int
-	preds  packed
+	preds  packed.Array
 	sparse bool
-	first  graph.ID // the smallest key
-	keys   packed   // if sparse
-	starts packed
+	first  graph.ID     // the smallest key
+	keys   packed.Array // if sparse
+	starts packed.Array
 	blocks []byte
 	data   []byte
 }
@@ -25,14 +26,14 @@ func (o *Order) key(key graph.ID) (lo, hi int) {
 	i := int(key) - int(o.first)
 	if o.sparse {
 		var found bool
-		if i, found = o.keys.find(uint64(key)); !found {
+		if i, found = o.keys.Find(uint64(key)); !found {
 			return 0, 0
 		}
 	}
-	if i < 0 || i+1 >= o.starts.n {
+	if i < 0 || i+1 >= o.starts.Len() {
 		return 0, 0
 	}
-	return int(o.starts.get(i)), int(o.starts.get(i + 1))
+	return int(o.starts.Get(i)), int(o.starts.Get(i + 1))
 }
 
 // A block is where the columns of 128 quads lie.
@@ -56,28 +57,28 @@ func (o *Order) block(n int) (b block) {
 }
 
 func (b *block) code(i int) uint32 {
-	return b.p + uint32(load(b.data, uint64(i)*b.pWidth, b.pMask))
+	return b.p + uint32(packed.Load(b.data, uint64(i)*b.pWidth, b.pMask))
 }
 
 func (b *block) value(i int) graph.ID {
-	return graph.ID(b.v + uint32(load(b.data, b.vBit+uint64(i)*b.vWidth, b.vMask)))
+	return graph.ID(b.v + uint32(packed.Load(b.data, b.vBit+uint64(i)*b.vWidth, b.vMask)))
 }
 
 func (b *block) label(i int) graph.ID {
-	return graph.ID(b.l + uint32(load(b.data, b.lBit+uint64(i)*b.lWidth, b.lMask)))
+	return graph.ID(b.l + uint32(packed.Load(b.data, b.lBit+uint64(i)*b.lWidth, b.lMask)))
 }
 
 // Code returns the code of a predicate, by which the second column is sorted,
 // and whether the segment has it.
 func (o *Order) Code(p graph.ID) (code uint32, found bool) {
-	i, found := o.preds.find(uint64(p))
+	i, found := o.preds.Find(uint64(p))
 	return uint32(i), found
 }
 
 // PredicateAt returns the predicate of the quad at a position.
 func (o *Order) PredicateAt(i int) graph.ID {
 	b := o.block(i / quadBlock)
-	return graph.ID(o.preds.get(int(b.code(i % quadBlock))))
+	return graph.ID(o.preds.Get(int(b.code(i % quadBlock))))
 }
 
 // Span returns the positions of the quads whose first n ids, in the letters of
@@ -181,8 +182,8 @@ func (o *Order) walkTo(w *keyWalk, i int) {
 	if i >= w.end && w.end > 0 {
 		k = w.k
 	}
-	step, last := 1, o.starts.n-1
-	for k+step < last && int(o.starts.get(k+step)) <= i {
+	step, last := 1, o.starts.Len()-1
+	for k+step < last && int(o.starts.Get(k+step)) <= i {
 		k += step
 		step *= 2
 	}
@@ -190,18 +191,18 @@ func (o *Order) walkTo(w *keyWalk, i int) {
 	// begin there too are empty.
 	for hi := min(k+step, last); k+1 < hi; {
 		mid := int(uint(k+hi) >> 1)
-		if int(o.starts.get(mid)) <= i {
+		if int(o.starts.Get(mid)) <= i {
 			k = mid
 		} else {
 			hi = mid
 		}
 	}
-	*w = keyWalk{k, o.keyID(k), int(o.starts.get(k)), int(o.starts.get(k + 1))}
+	*w = keyWalk{k, o.keyID(k), int(o.starts.Get(k)), int(o.starts.Get(k + 1))}
 }
 
 // quad returns the quad at a position of a block, whose key is known.
 func (o *Order) quad(b *block, at int, key graph.ID) graph.IDQuad {
-	p := graph.ID(o.preds.get(int(b.code(at))))
+	p := graph.ID(o.preds.Get(int(b.code(at))))
 	if o.order == graph.OPSL {
 		return graph.IDQuad{S: b.value(at), P: p, O: key, L: b.label(at)}
 	}
@@ -256,7 +257,7 @@ func (o *Order) withCode(w *keyWalk, code uint32, i, end, most int, out []graph.
 
 func (o *Order) keyID(k int) graph.ID {
 	if o.sparse {
-		return graph.ID(o.keys.get(k))
+		return graph.ID(o.keys.Get(k))
 	}
 	return o.first + graph.ID(k)
 }
@@ -269,7 +270,7 @@ func (o *Order) KeyQuads(key graph.ID, i int, out []graph.IDQuad) {
 		at := i % quadBlock
 		n := min(len(out), quadBlock-at)
 		for j := range n {
-			p := graph.ID(o.preds.get(int(b.code(at + j))))
+			p := graph.ID(o.preds.Get(int(b.code(at + j))))
 			if o.order == graph.OPSL {
 				out[j] = graph.IDQuad{S: b.value(at + j), P: p, O: key, L: b.label(at + j)}
 			} else {
@@ -290,7 +291,7 @@ func (o *Order) Edges(node, i int, out []graph.Edge) {
 		n := min(len(out), quadBlock-at)
 		for j := range out[:n] {
 			out[j] = graph.Edge{
-				Node: node, Predicate: graph.ID(o.preds.get(int(b.code(at + j)))),
+				Node: node, Predicate: graph.ID(o.preds.Get(int(b.code(at + j)))),
 				Neighbor: b.value(at + j), Label: b.label(at + j),
 			}
 		}
@@ -311,7 +312,7 @@ func (o *Order) EdgesOf(node, i, n int, admits func(predicate graph.ID) bool, ou
 		for at, stop := i%quadBlock, min(quadBlock, i%quadBlock+end-i); at < stop; at++ {
 			if code := b.code(at); code != last || !asked {
 				last, asked = code, true
-				predicate = graph.ID(o.preds.get(int(code)))
+				predicate = graph.ID(o.preds.Get(int(code)))
 				admitted = admits(predicate)
 			}
 			if admitted {

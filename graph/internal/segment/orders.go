@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/internal/packed"
 )
 
 // A Stream is a sorted list of distinct quads that can be read any number of
@@ -23,7 +24,7 @@ func (w *Writer) Quads(ctx context.Context, spol, opsl Stream) error {
 	if err := w.end(); err != nil { // of the dictionary
 		return err
 	}
-	if err := w.packed("terms.at", nil, packAll(append(w.blocks, w.open.size))); err != nil {
+	if err := w.packed("terms.at", nil, packed.All(append(w.blocks, w.open.size))); err != nil {
 		return err
 	}
 	c, err := countColumns(ctx, spol)
@@ -34,9 +35,9 @@ func (w *Writer) Quads(ctx context.Context, spol, opsl Stream) error {
 		return errors.New("a segment cannot have more than 4,294,967,295 quads")
 	}
 	w.head.quads = uint64(c.quads)
-	preds := newPacker(widthOf(uint64(c.maxPred())))
+	preds := packed.NewPacker(packed.WidthOf(uint64(c.maxPred())))
 	for _, p := range c.preds {
-		preds.add(uint64(p))
+		preds.Add(uint64(p))
 	}
 	if err := w.packed("preds", nil, preds); err != nil {
 		return err
@@ -156,7 +157,7 @@ func (ow *orderWriter) flush() error {
 			column[i] = column[ow.n-1]
 		}
 		low := slices.Min(column)
-		width := widthOf(uint64(slices.Max(column) - low))
+		width := packed.WidthOf(uint64(slices.Max(column) - low))
 		binary.LittleEndian.PutUint32(entry[4+4*c:], low)
 		entry[16+c] = byte(width)
 		ow.buf = appendColumn(ow.buf, column, low, width)
@@ -188,7 +189,7 @@ func appendColumn(b []byte, column []uint32, low uint32, width uint) []byte {
 
 // A keyIndex collects where in an order each key begins.
 type keyIndex struct {
-	dense  *packer // an entry for every id from first on, or nil
+	dense  *packed.Packer // an entry for every id from first on, or nil
 	keys   []uint64
 	starts []uint64
 	first  graph.ID
@@ -204,7 +205,7 @@ type keyIndex struct {
 func newKeyIndex(quads int64, limit graph.ID) keyIndex {
 	var k keyIndex
 	if quads >= int64(limit)/2 {
-		k.dense = newPacker(widthOf(uint64(quads)))
+		k.dense = packed.NewPacker(packed.WidthOf(uint64(quads)))
 	}
 	return k
 }
@@ -223,18 +224,18 @@ func (k *keyIndex) add(key graph.ID, at uint64) {
 		return
 	}
 	for ; k.next <= key; k.next++ {
-		k.dense.add(at)
+		k.dense.Add(at)
 	}
 }
 
 func (k *keyIndex) write(w *Writer, name string, quads uint64) error {
 	before := binary.LittleEndian.AppendUint64(nil, uint64(k.first))
 	if k.dense != nil {
-		k.dense.add(quads)
+		k.dense.Add(quads)
 		return w.packed(name+".starts", before, k.dense)
 	}
-	if err := w.packed(name+".keys", nil, packAll(k.keys)); err != nil {
+	if err := w.packed(name+".keys", nil, packed.All(k.keys)); err != nil {
 		return err
 	}
-	return w.packed(name+".starts", before, packAll(append(k.starts, quads)))
+	return w.packed(name+".starts", before, packed.All(append(k.starts, quads)))
 }

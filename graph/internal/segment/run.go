@@ -4,11 +4,12 @@ import (
 	"encoding/binary"
 
 	"parley/graph"
+	"parley/graph/internal/packed"
 )
 
 // lists is postings.
 type lists struct {
-	keys, at packed
+	keys, at packed.Array
 	data     []byte
 	quads    int // of the segment
 }
@@ -21,20 +22,20 @@ type list struct {
 }
 
 func (l *lists) find(id graph.ID) list {
-	i, found := l.keys.find(uint64(id))
+	i, found := l.keys.Find(uint64(id))
 	if !found {
 		return list{}
 	}
-	data := l.data[l.at.get(i):l.at.get(i+1)]
+	data := l.data[l.at.Get(i):l.at.Get(i+1)]
 	n, size := binary.Uvarint(data)
 	return list{n: int64(n), left: n > uint64(l.quads/denseShare), data: data[max(size, 0):]}
 }
 
 // each calls visit for every id with its number of quads, ascending.
 func (l *lists) each(visit func(id graph.ID, n int64)) {
-	for i := range l.keys.n {
-		n, _ := binary.Uvarint(l.data[l.at.get(i):])
-		visit(graph.ID(l.keys.get(i)), int64(n))
+	for i := range l.keys.Len() {
+		n, _ := binary.Uvarint(l.data[l.at.Get(i):])
+		visit(graph.ID(l.keys.Get(i)), int64(n))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/internal/durable"
+	"parley/graph/internal/packed"
 )
 
 // A Segment is an open segment. It is safe for concurrent use until Close.
@@ -107,21 +108,21 @@ func (p *parser) bytes(name string) []byte {
 }
 
 // packed returns the array that begins skip bytes into a section.
-func (p *parser) packed(name string, skip uint64) packed {
+func (p *parser) packed(name string, skip uint64) packed.Array {
 	s, ok := p.find(name)
 	if !ok || s.size < skip {
 		p.fail(name)
-		return packed{}
+		return packed.Array{}
 	}
 	data := p.segment.mapping.Data
-	a, ok := parsePacked(data[s.offset+skip:s.offset+s.size], data[s.offset+skip:])
+	a, ok := packed.Parse(data[s.offset+skip:s.offset+s.size], data[s.offset+skip:])
 	if !ok {
 		p.fail(name)
 	}
 	return a
 }
 
-func (p *parser) order(o graph.Order, preds packed) Order {
+func (p *parser) order(o graph.Order, preds packed.Array) Order {
 	name := orderName(o)
 	out := Order{order: o, quads: int(p.segment.head.quads), preds: preds}
 	if _, sparse := p.find(name + ".keys"); sparse {
@@ -135,7 +136,7 @@ func (p *parser) order(o graph.Order, preds packed) Order {
 		out.data = p.segment.mapping.Data[s.offset:]
 	}
 	if p.bad != "" || len(out.blocks) != blocks*blockEntry || out.data == nil ||
-		out.sparse && out.starts.n != out.keys.n+1 || out.starts.n == 0 {
+		out.sparse && out.starts.Len() != out.keys.Len()+1 || out.starts.Len() == 0 {
 		p.fail(name + ".blocks")
 		return out
 	}
@@ -149,7 +150,7 @@ func (p *parser) lists(name string) lists {
 		keys: p.packed(name+".keys", 0), at: p.packed(name+".at", 0), data: p.bytes(name + ".list"),
 		quads: int(p.segment.head.quads),
 	}
-	if l.at.n != l.keys.n+1 {
+	if l.at.Len() != l.keys.Len()+1 {
 		p.fail(name + ".at")
 	}
 	return l

@@ -59,7 +59,7 @@ func (v *verifier) terms() error {
 			return nil
 		}
 		if bytes.Compare(last, term) >= 0 {
-			v.bad("terms", v.s.dict.blocks.get(i/termBlock), "term %d does not ascend", i)
+			v.bad("terms", v.s.dict.blocks.Get(i/termBlock), "term %d does not ascend", i)
 		}
 		last = append(last[:0], term...)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/internal/durable"
+	"parley/graph/internal/packed"
 )
 
 // A Ref is what a manifest says of a segment: enough to tell the file from any
@@ -262,9 +263,9 @@ func (w *Writer) flush() error {
 }
 
 // packed writes a section that is one packed array, after what is before it.
-func (w *Writer) packed(name string, before []byte, p *packer) error {
+func (w *Writer) packed(name string, before []byte, p *packed.Packer) error {
 	w.begin(name)
-	head, data := p.flush()
+	head, data := p.Flush()
 	for _, b := range [][]byte{before, head[:], data} {
 		if err := w.write(b); err != nil {
 			return err
