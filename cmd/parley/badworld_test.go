@@ -138,6 +138,24 @@ func (w badWorld) facts(n, relations int) string {
 	return b.String()
 }
 
+// meetings writes meetings at which the first n nodes may have been, so that some
+// of them met.
+func (w badWorld) meetings(n int) string {
+	var b strings.Builder
+	add := func(s, p, o string) { fmt.Fprintf(&b, "<x:%s> <%s> %s %s .\n", s, schema.Resolve(p), o, w.label()) }
+	for i := range n {
+		add(fmt.Sprint("n", i), "type", "<"+schema.Resolve("Person")+">")
+		talk := fmt.Sprint("talk", i)
+		add(talk, "type", "<"+schema.Resolve("Event")+">")
+		add(talk, "kind", w.of(`"meeting"`, `"call"`))
+		add(talk, "date", w.date())
+		for range 3 {
+			add(fmt.Sprint("n", w.IntN(n)), "attends", "<x:"+talk+">")
+		}
+	}
+	return b.String()
+}
+
 // badStores writes a graph as a file, and as a folder with several segments and a
 // journal, and returns both.
 func badStores(t *testing.T, facts string) (stores []string) {

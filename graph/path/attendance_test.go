@@ -1,6 +1,10 @@
 package path
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 // twoSides is a call in which two of three share a delegation, told by
 // participations with their shortcuts.
@@ -40,6 +44,29 @@ pc startDate "2001-01-02"
 `)
 	if got := f.walk("a", "met"); got != "" {
 		t.Errorf("a met %q, who came a day later", got)
+	}
+}
+
+// TestWhoIsAPersonAndADelegationMetAsBoth has data that says both of one node: its
+// members were there, from whichever end one asks.
+func TestWhoIsAPersonAndADelegationMetAsBoth(t *testing.T) {
+	f := build(t, `
+talk type Event
+talk kind "meeting"
+a type Person
+b type Person
+both type Person
+both type Delegation
+b memberOf both
+both attends talk
+a attends talk
+`)
+	for start, want := range map[string]string{"a": "b both", "b": "a both", "both": "a b"} {
+		got := strings.Fields(f.walk(start, "met"))
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s met %q, want %q", start, got, want)
+		}
 	}
 }
 

@@ -119,7 +119,8 @@ func (g *Graph) loadPresencesAt(ctx context.Context, events []graph.ID) error {
 		}
 		if is, err := g.isA(ctx, actor, "Delegation"); err != nil {
 			return err
-		} else if is && !persons[actor] {
+		} else if is { // also of a person, as loadPresencesOf has it
+
 			delegations = append(delegations, actor)
 		}
 	}
