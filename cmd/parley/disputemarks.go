@@ -112,9 +112,13 @@ func (a *answer) passed(hops []path.Hop) ([]graph.ID, error) {
 			all = append(all, e.From, e.To)
 		}
 	}
-	slices.Sort(all)
 	var out []graph.ID
-	for _, node := range slices.Compact(all) {
+	seen := map[graph.ID]bool{}
+	for _, node := range all { // in the order of the hops, which is that of every store
+		if seen[node] {
+			continue
+		}
+		seen[node] = true
 		types, err := a.tell.Types(a.ctx, node)
 		if err != nil {
 			return nil, err
