@@ -18,7 +18,8 @@ var colleagues = func() schema.Property { p, _ := schema.Find("colleagueOf"); re
 // Only those count of whom it is known when they belonged: others may have had
 // nothing to do with each other. Two members of a party are two steps apart then.
 // An organization that is a hub, an end of the path or to be avoided is no way
-// through here either.
+// through here either, nor is one of which more have held posts than a hub has
+// edges.
 func (s *stepGraph) readColleagues(ctx context.Context, nodes []graph.ID) error {
 	var persons []graph.ID
 	for _, node := range nodes {
@@ -74,6 +75,33 @@ func (s *stepGraph) opens(ctx context.Context, body graph.ID) (bool, error) {
 	if s.classAt(body) != organizationClass || s.ends[body] || s.avoid[body] {
 		return false, nil
 	}
-	hub, err := s.isHub(ctx, body)
-	return !hub, err
+	if hub, err := s.isHub(ctx, body); err != nil || hub {
+		return false, err
+	}
+	holders, err := s.g.holdersIn(ctx, body)
+	if err != nil || holders <= s.o.Hub {
+		return err == nil, err
+	}
+	s.skipped.hub(body, holders)
+	return false, nil
+}
+
+// holdersIn counts the holders of the posts in a body, over all time: each may have
+// been the colleague of any other.
+func (g *Graph) holdersIn(ctx context.Context, body graph.ID) (int, error) {
+	posts, err := g.arcs(ctx, []graph.ID{body}, graph.In, g.predicate("postIn"))
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, holds := range g.predicate("holds") {
+		for _, p := range posts {
+			of, err := g.snap.Size(ctx, graph.Pattern{P: holds, O: p.neighbor})
+			if err != nil {
+				return 0, err
+			}
+			n += int(of)
+		}
+	}
+	return n, nil
 }

@@ -79,6 +79,11 @@ func (n *enumeration) colleagues(ctx context.Context, st *stepper) error {
 			return err
 		}
 		open := what == "Organization" && !n.ends[h.Shared()] && !slices.Contains(n.o.Avoid, h.Shared()) && through != nil
+		holders, err := n.g.holdersIn(ctx, h.Shared())
+		if err != nil {
+			return err
+		}
+		open = open && holders <= n.o.Hub
 		if !open || n.ends[h.To] && !n.targets[h.To] || slices.Contains(n.o.Avoid, h.To) || role != schema.Station && !n.targets[h.To] {
 			continue
 		}
