@@ -132,9 +132,11 @@
 // whatever a relation that the schema marks so leads to (represents); types,
 // documents, contexts, runs and literals are never touched. A node with many
 // edges of one relation in one direction (--hub) may be an end, but not a middle;
-// --avoid closes a node by name. A shortcut and its long form are one step, and
-// so is everything that two did together: other meetings of theirs are told with
-// the first.
+// --avoid closes a node by name. Two who held posts in one organization at one
+// time are one step apart, as far as it is known when they did: no path goes
+// through posts, but they were colleagues. A shortcut and its long form are one
+// step, and so is everything that two did together: other meetings of theirs are
+// told with the first.
 //
 // The shortest paths are found, in steps: one, all of them (--all), or the N
 // shortest of any length that come by no node twice (-k N), as the selectors of
