@@ -21,21 +21,32 @@ type Origin struct {
 	Publisher graph.Term
 }
 
+// An origin is an Origin with all of its publishers.
+type origin struct {
+	Origin
+	publishers []graph.Term
+}
+
 // Origins tells where labels come from, and reads each document once. It is not
 // safe for concurrent use.
 type Origins struct {
 	s     graph.Snapshot
-	known map[graph.ID]Origin
-	of    map[place]Origin
+	known map[graph.ID]origin
+	of    map[place]origin
 }
 
 // NewOrigins returns the Origins of a snapshot.
 func NewOrigins(s graph.Snapshot) *Origins {
-	return &Origins{s: s, known: map[graph.ID]Origin{}, of: map[place]Origin{}}
+	return &Origins{s: s, known: map[graph.ID]origin{}, of: map[place]origin{}}
 }
 
 // Of returns the origin of a label.
 func (o *Origins) Of(ctx context.Context, label graph.ID) (Origin, error) {
+	out, err := o.whole(ctx, label)
+	return out.Origin, err
+}
+
+func (o *Origins) whole(ctx context.Context, label graph.ID) (origin, error) {
 	if out, known := o.known[label]; known {
 		return out, nil
 	}
@@ -47,32 +58,47 @@ func (o *Origins) Of(ctx context.Context, label graph.ID) (Origin, error) {
 	return out, nil
 }
 
-func (o *Origins) read(ctx context.Context, label graph.ID) (Origin, error) {
+func (o *Origins) read(ctx context.Context, label graph.ID) (origin, error) {
 	term, err := graph.TermOf(ctx, o.s, label)
 	if err != nil {
-		return Origin{}, err
+		return origin{}, err
 	}
 	at, kind, err := (&library{ctx: ctx, s: o.s}).placeOf(term)
 	if err != nil {
-		return Origin{}, err
+		return origin{}, err
 	}
 	out, known := o.of[at]
 	if !known {
-		switch at.kind {
-		case WholeDocument:
-			facts, err := factsOf(ctx, o.s, at.node)
-			if err != nil {
-				return out, err
-			}
-			out = Origin{Document: at.node, Name: facts.text("name"), Publisher: facts.first("publisher")}
-			if out.Publisher == "" {
-				out.Publisher = at.node
-			}
-		case AClaim, NoSource:
-			out.Publisher = at.node
+		if out, err = o.readPlace(ctx, at); err != nil {
+			return out, err
 		}
 		o.of[at] = out
 	}
 	out.Kind = kind
+	return out, nil
+}
+
+// readPlace reads the origin of what labels lie in.
+func (o *Origins) readPlace(ctx context.Context, at place) (out origin, err error) {
+	switch at.kind {
+	case WholeDocument, NoSource:
+		facts, err := factsOf(ctx, o.s, at.node)
+		if err != nil {
+			return out, err
+		}
+		out.publishers = facts["publisher"]
+		if at.kind == WholeDocument {
+			out.Document, out.Name, out.Publisher = at.node, facts.text("name"), facts.first("publisher")
+		}
+	case AClaim:
+	default:
+		return out, nil
+	}
+	if out.Publisher == "" {
+		out.Publisher = at.node
+	}
+	if len(out.publishers) == 0 {
+		out.publishers = []graph.Term{at.node}
+	}
 	return out, nil
 }

@@ -11,16 +11,14 @@ import (
 // publishers tells who published what labels stand for. It is safe for concurrent
 // use.
 type publishers struct {
-	s     graph.Snapshot
 	coded []graph.IDRange
 
-	mu    sync.Mutex
-	known map[graph.ID][]graph.Term // by label
-	of    map[place][]graph.Term
+	mu      sync.Mutex
+	origins *Origins
 }
 
 func newPublishers(s graph.Snapshot, coded []graph.IDRange) *publishers {
-	return &publishers{s: s, coded: coded, known: map[graph.ID][]graph.Term{}, of: map[place][]graph.Term{}}
+	return &publishers{coded: coded, origins: NewOrigins(s)}
 }
 
 // enough reports whether labels are of so many publishers that are independent of
@@ -58,44 +56,17 @@ func joined(groups [][]graph.Term, who []graph.Term) [][]graph.Term {
 }
 
 // publishersOf returns who published what a label stands for; nobody for what
-// does not count.
+// does not count. A document that nobody is said to have published, a claimant and
+// a label of which nothing is known stand for themselves.
 func (p *publishers) publishersOf(ctx context.Context, label graph.ID) ([]graph.Term, error) {
 	if label == graph.NoLabel || graph.InRanges(p.coded, label) {
 		return nil, nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if who, seen := p.known[label]; seen {
-		return who, nil
-	}
-	term, err := graph.TermOf(ctx, p.s, label)
-	if err != nil {
+	o, err := p.origins.whole(ctx, label)
+	if err != nil || o.Kind == AnEditor || o.Kind == ARun {
 		return nil, err
 	}
-	at, kind, err := (&library{ctx: ctx, s: p.s}).placeOf(term)
-	if err != nil {
-		return nil, err
-	}
-	who, seen := p.of[at]
-	if !seen && kind != AnEditor && kind != ARun {
-		if who, err = p.publishersAt(ctx, at); err != nil {
-			return nil, err
-		}
-		p.of[at] = who
-	}
-	p.known[label] = who
-	return who, nil
-}
-
-// publishersAt returns the publishers of a document. One that nobody is said to
-// have published, a claimant and a label of which nothing is known stand for
-// themselves.
-func (p *publishers) publishersAt(ctx context.Context, at place) ([]graph.Term, error) {
-	if at.kind != AClaim {
-		n, err := factsOf(ctx, p.s, at.node)
-		if err != nil || len(n["publisher"]) > 0 {
-			return n["publisher"], err
-		}
-	}
-	return []graph.Term{at.node}, nil
+	return o.publishers, nil
 }
