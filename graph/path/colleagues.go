@@ -69,6 +69,17 @@ func (s *stepGraph) opens(ctx context.Context, body graph.ID) (bool, error) {
 	if err := s.overLimit(ctx); err != nil { // who belonged to it is read next
 		return false, err
 	}
+	if open, known := s.bodies[body]; known {
+		return open, nil
+	}
+	open, err := s.readOpen(ctx, body)
+	if err == nil {
+		s.bodies[body] = open
+	}
+	return open, err
+}
+
+func (s *stepGraph) readOpen(ctx context.Context, body graph.ID) (bool, error) {
 	if err := s.classify(ctx, []graph.ID{body}); err != nil {
 		return false, err
 	}

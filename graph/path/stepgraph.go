@@ -42,6 +42,7 @@ type stepGraph struct {
 	derived []derivedEdge
 	// colleagues are the ranges of arcs that lead to those of a person.
 	colleagues map[graph.ID][2]int32
+	bodies     map[graph.ID]bool // whether they make colleagues: see opens
 	hubs       map[graph.ID]bool // of nodes that were not read
 }
 
@@ -88,7 +89,7 @@ func (g *Graph) stepsOf(ctx context.Context, o *Options, starts, ends []graph.ID
 	s := &stepGraph{
 		g: g, o: o, before: g.Touched, ends: map[graph.ID]bool{}, avoid: map[graph.ID]bool{},
 		walker: &walker{Graph: g, window: o.Window, undated: undatedHops{}, loaded: true},
-		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{}, colleagues: map[graph.ID][2]int32{},
+		preds:  map[graph.ID]*stepPredicate{}, classOf: map[graph.ID]nodeClass{}, hubs: map[graph.ID]bool{}, colleagues: map[graph.ID][2]int32{}, bodies: map[graph.ID]bool{},
 	}
 	for _, id := range slices.Concat(starts, ends) {
 		s.ends[id] = true
