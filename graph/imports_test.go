@@ -31,6 +31,7 @@ var mayImport = map[string]string{
 	"graph/cayley":            "graph graph/algebra",
 	"graph/cayley/…":          "graph graph/cayley",
 	"graph/gizmo":             "graph graph/algebra graph/cayley graph/path graph/claims graph/names graph/edtf schema",
+	"graph/gizmo/internal/…":  "graph",
 	"graph/format":            "",
 	"graph/format/…":          "graph",
 	"graph/ingest":            "graph schema graph/edtf graph/format/…",
