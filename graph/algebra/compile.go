@@ -26,6 +26,7 @@ const (
 	opMatch
 	opSort
 	opCount
+	opReturn
 	opRecursive
 	opTable
 	opInput
@@ -57,7 +58,7 @@ type node struct {
 // blocking reports whether a row depends on rows with other nodes, so that all
 // have to be made before some can be picked out.
 func (n *node) blocking() bool {
-	return n.op == opPage || n.op == opCount || n.op == opRecursive
+	return n.op == opPage || n.op == opCount || n.op == opReturn || n.op == opRecursive
 }
 
 // made reports whether the rows have to be made, and are worth keeping.
@@ -168,6 +169,8 @@ func (c *compiler) build(e Expr, s scope) (n *node, after scope, err error) {
 	case *Count:
 		n, _, err := c.over(&node{op: opCount}, e.From, bare)
 		return n, s, err
+	case *Return:
+		return c.back(e, s)
 	case *Recursive:
 		return c.recursive(e, s)
 	case *Table:

@@ -69,17 +69,7 @@ func (x *Rows) Node() graph.ID { return x.cur.node[x.i] }
 // Tag returns what the i-th of Query.Tags is bound to in the current row, or
 // Any.
 func (x *Rows) Tag(i int) graph.ID {
-	tags := x.cur.row(x.i)
-	if tags == nil {
-		return graph.Any
-	}
-	slots := x.q.slotsOf[i]
-	for k := len(slots) - 1; k >= 0; k-- {
-		if id := tags[slots[k]]; id != graph.Any {
-			return id
-		}
-	}
-	return graph.Any
+	return lastBound(x.cur.row(x.i), x.q.slotsOf[i])
 }
 
 // Cost returns what was done so far.

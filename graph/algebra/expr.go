@@ -99,6 +99,13 @@ type (
 	// Count is one row: the number of rows of From, as an xsd:integer.
 	Count struct{ From Expr }
 
+	// Return is the rows of From at the node that Tag is bound to; those in
+	// which it is not bound are left out.
+	Return struct {
+		From Expr
+		Tag  string
+	}
+
 	// Recursive is the nodes that one or more applications of Step to From
 	// reach, at most Max (0: any number), each in one row: that of the
 	// least depth, with the tags of one of the rows of From that it was
@@ -197,6 +204,7 @@ func (*Page) expr()      {}
 func (*Match) expr()     {}
 func (*Sort) expr()      {}
 func (*Count) expr()     {}
+func (*Return) expr()    {}
 func (*Recursive) expr() {}
 func (*Table) expr()     {}
 func (*Deferred) expr()  {}

@@ -118,6 +118,12 @@ func (v *naive) rows(e algebra.Expr) (out []row) {
 			}
 			return 0
 		})
+	case *algebra.Return:
+		for _, r := range v.rows(e.From) {
+			if id, bound := r.tags[e.Tag]; bound && id != graph.Any {
+				out = append(out, row{id, r.tags})
+			}
+		}
 	case *algebra.Count:
 		return []row{{node: v.number(len(v.rows(e.From)))}}
 	case *algebra.Recursive:

@@ -82,6 +82,8 @@ func guessOver(n *node, kids []estimate) (e estimate) {
 			first.rows = min(first.rows, float64(n.limit))
 		}
 		return estimate{first.rows, first.cost, first.cost}
+	case opReturn:
+		return estimate{first.rows, first.cost + first.rows, first.cost + first.rows}
 	case opCount:
 		return estimate{1, first.cost, first.cost}
 	case opRecursive:

@@ -118,6 +118,8 @@ func (r *run) stream(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return r.match(n, in, m, emit)
 	case opSort:
 		return r.sort(n, in, m, emit)
+	case opReturn:
+		return r.back(n, in, m, emit)
 	case opCount:
 		return r.count(n, emit)
 	}
