@@ -73,7 +73,11 @@ func (x *Rows) Tag(i int) graph.ID {
 	if tags == nil {
 		return graph.Any
 	}
-	slots := x.q.slotsOf[i]
+	return bound(tags, x.q.slotsOf[i])
+}
+
+// bound returns what the last of the slots that is bound has.
+func bound(tags []graph.ID, slots []int) graph.ID {
 	for k := len(slots) - 1; k >= 0; k-- {
 		if id := tags[slots[k]]; id != graph.Any {
 			return id

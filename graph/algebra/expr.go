@@ -156,15 +156,20 @@ type Test interface {
 // A QuadTest decides about quads. Two that are equal, as values of an
 // interface, decide alike. It is called from the goroutine that runs the query.
 type QuadTest interface {
-	// Admit sets ok[i] to whether quads[i] passes. Both are as long.
+	// Admit sets ok[i], which is false, to whether quads[i] passes. Both are
+	// as long, and good for the time of the call. A quad can come again.
 	Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) error
 }
 
 // A Relation leads from nodes to nodes in a way of its own. It is called from
-// the goroutine that runs the query.
+// the goroutine that runs the query, and may be called again from within emit.
+// Two that are equal, as values of an interface, lead alike. The nodes may be
+// ids that Graph.ID made up, on either side; those asked for are never Any and
+// never NoLabel.
 type Relation interface {
 	// Reach calls emit once for each pair of one of the nodes, which are
-	// distinct, and a node that it leads to. An error of emit ends it.
+	// distinct, and a node that it leads to. An error of emit ends it. The
+	// slice is not to be changed, and good for the time of the call.
 	Reach(ctx context.Context, from []graph.ID, emit func(from, to graph.ID) error) error
 	// Back is Reach for the nodes that lead to those given.
 	Back(ctx context.Context, to []graph.ID, emit func(from, to graph.ID) error) error

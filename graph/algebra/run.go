@@ -36,6 +36,7 @@ type run struct {
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
 	plans map[*node]estimate
+	told  map[*node]*idSet // what a trace has been told of, by recursion
 }
 
 type memoKey struct {
@@ -46,7 +47,7 @@ type memoKey struct {
 func newRun(ctx context.Context, q *Query) *run {
 	return &run{
 		ctx: ctx, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
-		spent: map[*node]float64{}, plans: map[*node]estimate{},
+		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[*node]*idSet{},
 	}
 }
 
@@ -102,6 +103,8 @@ func (r *run) stream(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return r.level[n.input].emit(in, r.q.full, r.bareIf(m != tagged, emit))
 	case opStep:
 		return r.step(n, in, m, emit)
+	case opJump:
+		return r.jump(n, in, m, emit)
 	case opUnion:
 		return r.union(n, in, m, emit)
 	case opIntersect:
@@ -208,6 +211,11 @@ func (r *run) forget(recursion int) {
 	for n := range r.plans {
 		if n.open&(1<<recursion) != 0 {
 			delete(r.plans, n)
+		}
+	}
+	for n := range r.told {
+		if n.open&(1<<recursion) != 0 {
+			delete(r.told, n)
 		}
 	}
 }
