@@ -156,7 +156,7 @@ func (c *compiler) recursive(e *Recursive, s scope) (*node, scope, error) {
 		return nil, s, err
 	}
 	if e.Trace != nil {
-		n.trace, n.space = e.Trace, c.spaces[inner.space]
+		n.traced, n.space = e, c.spaces[inner.space]
 	}
 	if !s.bare {
 		after = inner

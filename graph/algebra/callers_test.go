@@ -12,8 +12,8 @@ import (
 // sums is a test of quads that can be compared.
 type sums int
 
-func (s sums) Admit(_ context.Context, quads []graph.IDQuad, ok []bool) error {
-	return manySums{int(s)}.Admit(nil, quads, ok)
+func (s sums) Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) error {
+	return manySums{int(s)}.Admit(ctx, quads, ok)
 }
 
 // manySums is one that cannot.

@@ -53,11 +53,11 @@ type node struct {
 	skip   int64      // opPage
 	limit  int64
 	test   Test
-	max    int // opRecursive; 0: any
-	origin int // opRecursive: slot of the node of the level before; -1: none
-	input  int // opInput, opRecursive: number of the recursion
-	trace  func(Reached)
-	space  *space // opRecursive with a trace: the tags of its step
+	max    int        // opRecursive; 0: any
+	origin int        // opRecursive: slot of the node of the level before; -1: none
+	input  int        // opInput, opRecursive: number of the recursion
+	traced *Recursive // opRecursive with a trace
+	space  *space     // and the tags of its step
 }
 
 // blocking reports whether a row depends on rows with other nodes, so that all

@@ -106,7 +106,9 @@ type (
 	// among them only if they are reached. The Depth tags are bound to the
 	// depth, as an xsd:integer. Step is called once, with what stands for
 	// the nodes of the level before. Trace, if not nil, is told of each node
-	// when it is first reached, before a row of it is passed on.
+	// when it is first reached, before a row of it is passed on, and once in
+	// a run; inside of another Recursive, once for each level of that. Which
+	// of several ways to a node it hears of is up to the plan, but is one.
 	Recursive struct {
 		From  Expr
 		Step  func(from Expr) Expr
@@ -180,8 +182,8 @@ type Reached struct {
 	Node  graph.ID
 	From  graph.ID // the node of the level before
 	Level int      // 1 for the nodes that the first application reaches
-	// Tag returns what the last application bound a tag to, or Any. It is
-	// good for the time of the call.
+	// Tag returns what the last application bound a tag to, or Any. What
+	// From bound it does not know. It is good for the time of the call.
 	Tag func(name string) graph.ID
 }
 

@@ -19,7 +19,7 @@ func (w *walk) hold(q graph.IDQuad, group *table, place int) error {
 		return nil
 	}
 	h.size = min(4*h.size, w.r.q.full)
-	return w.judge(group)
+	return w.finish(group) // who wants one row should not have more judged
 }
 
 // judge makes the rows of those quads held that pass the test. All of them were

@@ -26,12 +26,13 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 	if x.from, err = r.table(n.kids[0], x.m); err != nil {
 		return err
 	}
-	if n.trace != nil {
+	if n.traced != nil {
 		x.m = tagged // the trace may ask for tags that the rows need not have
-		if r.told[n] == nil {
-			r.told[n] = new(idSet)
+		key := toldKey{n.traced, n.open}
+		if r.told[key] == nil {
+			r.told[key] = new(idSet)
 		}
-		x.told = r.told[n]
+		x.told = r.told[key]
 	}
 	x.level = x.from.set.list
 	for place := range x.level {
@@ -86,7 +87,8 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 
 // tell tells the trace how a node was reached. A recursion can be run more than
 // once in a run, for nodes and for rows, or begun and not ended; the trace hears
-// of each node once.
+// of each node once, unless it is inside of another recursion and run anew for
+// each level of that.
 func (x *recursion) tell(id graph.ID, tags []graph.ID, depth int) {
 	if x.told == nil {
 		return
@@ -100,7 +102,7 @@ func (x *recursion) tell(id graph.ID, tags []graph.ID, depth int) {
 		from.From = tags[n.origin]
 		from.Tag = func(name string) graph.ID { return bound(tags, n.space.slotsOf[name]) }
 	}
-	n.trace(from)
+	n.traced.Trace(from)
 }
 
 // row makes the row of a node that was reached, and returns its base.

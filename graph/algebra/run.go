@@ -36,7 +36,14 @@ type run struct {
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
 	plans map[*node]estimate
-	told  map[*node]*idSet // what a trace has been told of, by recursion
+	told  map[toldKey]*idSet // what a trace has been told of
+}
+
+// A toldKey is an expression, which can be several nodes, and the recursions
+// that it is run inside of.
+type toldKey struct {
+	e    *Recursive
+	open uint64
 }
 
 type memoKey struct {
@@ -47,7 +54,7 @@ type memoKey struct {
 func newRun(ctx context.Context, q *Query) *run {
 	return &run{
 		ctx: ctx, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
-		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[*node]*idSet{},
+		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[toldKey]*idSet{},
 	}
 }
 
@@ -213,9 +220,9 @@ func (r *run) forget(recursion int) {
 			delete(r.plans, n)
 		}
 	}
-	for n := range r.told {
-		if n.open&(1<<recursion) != 0 {
-			delete(r.told, n)
+	for key := range r.told {
+		if key.open&(1<<recursion) != 0 {
+			delete(r.told, key)
 		}
 	}
 }
