@@ -14,7 +14,9 @@ type step struct {
 	many     [4]*idSet     // positions with several; nil: any
 	saves    [4][]int      // slots to bind to a position
 	labelled bool          // only quads with a label
-	parts    []joint       // everything else
+	keep     QuadTest
+	labels   []int   // slots to bind to the label, if there is one
+	parts    []joint // everything else
 }
 
 // A joint is a node that rows are joined with, at one of their positions.
@@ -26,7 +28,7 @@ type joint struct {
 
 // step sorts the constraints of a Step.
 func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
-	st := &step{result: e.Result}
+	st := &step{result: e.Result, keep: e.Keep}
 	n := &node{op: opStep, step: st}
 	if e.Result > Label {
 		return nil, s, fmt.Errorf("no position %d in a quad", e.Result)
@@ -55,6 +57,10 @@ func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
 			st.parts = append(st.parts, joint{at: w.At, n: kid})
 			n.kids = append(n.kids, kid)
 		}
+	}
+	if !s.bare && len(e.Labels) > 0 {
+		st.labels, s = c.bindAll(e.Labels, s)
+		n.tagged = true
 	}
 	for at, many := range st.many {
 		if many != nil && many.len() == 1 {

@@ -69,7 +69,21 @@ func (x *Rows) Node() graph.ID { return x.cur.node[x.i] }
 // Tag returns what the i-th of Query.Tags is bound to in the current row, or
 // Any.
 func (x *Rows) Tag(i int) graph.ID {
-	return lastBound(x.cur.row(x.i), x.q.slotsOf[i])
+	tags := x.cur.row(x.i)
+	if tags == nil {
+		return graph.Any
+	}
+	return bound(tags, x.q.slotsOf[i])
+}
+
+// bound returns what the last of the slots that is bound has.
+func bound(tags []graph.ID, slots []int) graph.ID {
+	for k := len(slots) - 1; k >= 0; k-- {
+		if id := tags[slots[k]]; id != graph.Any {
+			return id
+		}
+	}
+	return graph.Any
 }
 
 // Cost returns what was done so far.

@@ -113,7 +113,9 @@ type (
 	// among them only if they are reached. The Depth tags are bound to the
 	// depth, as an xsd:integer. Step is called once, with what stands for
 	// the nodes of the level before. Trace, if not nil, is told of each node
-	// when it is first reached, before a row of it is passed on.
+	// when it is first reached, before a row of it is passed on, and once in
+	// a run; inside of another Recursive, once for each level of that. Which
+	// of several ways to a node it hears of is up to the plan, but is one.
 	Recursive struct {
 		From  Expr
 		Step  func(from Expr) Expr
@@ -163,15 +165,20 @@ type Test interface {
 // A QuadTest decides about quads. Two that are equal, as values of an
 // interface, decide alike. It is called from the goroutine that runs the query.
 type QuadTest interface {
-	// Admit sets ok[i] to whether quads[i] passes. Both are as long.
+	// Admit sets ok[i], which is false, to whether quads[i] passes. Both are
+	// as long, and good for the time of the call. A quad can come again.
 	Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) error
 }
 
 // A Relation leads from nodes to nodes in a way of its own. It is called from
-// the goroutine that runs the query.
+// the goroutine that runs the query, and may be called again from within emit.
+// Two that are equal, as values of an interface, lead alike. The nodes may be
+// ids that Graph.ID made up, on either side; those asked for are never Any and
+// never NoLabel.
 type Relation interface {
 	// Reach calls emit once for each pair of one of the nodes, which are
-	// distinct, and a node that it leads to. An error of emit ends it.
+	// distinct, and a node that it leads to. An error of emit ends it. The
+	// slice is not to be changed, and good for the time of the call.
 	Reach(ctx context.Context, from []graph.ID, emit func(from, to graph.ID) error) error
 	// Back is Reach for the nodes that lead to those given.
 	Back(ctx context.Context, to []graph.ID, emit func(from, to graph.ID) error) error
@@ -182,8 +189,8 @@ type Reached struct {
 	Node  graph.ID
 	From  graph.ID // the node of the level before
 	Level int      // 1 for the nodes that the first application reaches
-	// Tag returns what the last application bound a tag to, or Any. It is
-	// good for the time of the call.
+	// Tag returns what the last application bound a tag to, or Any. What
+	// From bound it does not know. It is good for the time of the call.
 	Tag func(name string) graph.ID
 }
 

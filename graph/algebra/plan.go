@@ -75,6 +75,9 @@ func guessOver(n *node, kids []estimate) (e estimate) {
 	case opExcept:
 		not := kids[1]
 		return estimate{first.rows, first.cost + min(first.rows*not.unit, not.cost), first.unit + not.unit}
+	case opJump:
+		const lead = 10 // a relation has no sizes to ask for
+		return estimate{lead * first.rows, first.cost + (1+lead)*first.rows, (1 + lead) * (1 + first.unit)}
 	case opMatch, opSort:
 		return estimate{first.rows, first.cost + first.rows, first.unit + 1}
 	case opPage:

@@ -6,12 +6,13 @@ import "parley/graph"
 type recursion struct {
 	r      *run
 	n      *node
-	m      mode
+	m      mode   // of the step
 	from   *table // the rows to begin with
 	seen   idSet
 	level  []graph.ID
 	origin []int // by place in level: the row of from that it was reached from; -1: none
 	out    rows
+	told   *idSet // what the trace has been told of; nil: there is no trace
 }
 
 // recursive passes on each node when it is first reached.
@@ -24,6 +25,14 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 	var err error
 	if x.from, err = r.table(n.kids[0], x.m); err != nil {
 		return err
+	}
+	if n.traced != nil {
+		x.m = tagged // the trace may ask for tags that the rows need not have
+		key := toldKey{n.traced, n.open}
+		if r.told[key] == nil {
+			r.told[key] = new(idSet)
+		}
+		x.told = r.told[key]
 	}
 	x.level = x.from.set.list
 	for place := range x.level {
@@ -49,7 +58,7 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 	r.forget(n.input)
 	r.level[n.input] = x.input()
 	number := graph.Any
-	if len(n.slots) > 0 && x.m == tagged {
+	if len(n.slots) > 0 && x.out.width > 0 {
 		var err error
 		if number, err = r.number(int64(depth)); err != nil {
 			return err
@@ -64,6 +73,7 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 				continue
 			}
 			base := x.row(id, b.row(i), number)
+			x.tell(id, b.row(i), depth)
 			level, origin = append(level, id), append(origin, base)
 		}
 		if x.out.len() == 0 {
@@ -73,6 +83,26 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 	})
 	x.level, x.origin = level, origin
 	return err
+}
+
+// tell tells the trace how a node was reached. A recursion can be run more than
+// once in a run, for nodes and for rows, or begun and not ended; the trace hears
+// of each node once, unless it is inside of another recursion and run anew for
+// each level of that.
+func (x *recursion) tell(id graph.ID, tags []graph.ID, depth int) {
+	if x.told == nil {
+		return
+	}
+	if _, first := x.told.add(id); !first {
+		return
+	}
+	n := x.n
+	from := Reached{Node: id, Level: depth, Tag: func(string) graph.ID { return graph.Any }}
+	if len(tags) > 0 {
+		from.From = tags[n.origin]
+		from.Tag = func(name string) graph.ID { return bound(tags, n.space.slotsOf[name]) }
+	}
+	n.traced.Trace(from)
 }
 
 // row makes the row of a node that was reached, and returns its base.

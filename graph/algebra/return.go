@@ -6,14 +6,14 @@ import "parley/graph"
 func (c *compiler) back(e *Return, s scope) (*node, scope, error) {
 	inner := s
 	if s.bare {
-		inner = scope{}
+		inner = scope{space: c.newSpace()}
 	}
 	kid, after, err := c.compile(e.From, inner)
 	if err != nil {
 		return nil, s, err
 	}
 	n := &node{op: opReturn, kids: []*node{kid}}
-	n.slots = append(n.slots, c.slotsOf[e.Tag][:after.n[e.Tag]]...)
+	n.slots = append(n.slots, c.spaces[after.space].slotsOf[e.Tag][:after.n[e.Tag]]...)
 	if s.bare {
 		after = s
 	}
@@ -30,7 +30,10 @@ func (r *run) back(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		out.reset()
 		for i := range b.node {
 			tags := b.row(i)
-			id := lastBound(tags, n.slots)
+			id := graph.Any
+			if tags != nil {
+				id = bound(tags, n.slots)
+			}
 			if id == graph.Any || in != nil && !in.has(id) {
 				continue
 			}
@@ -41,17 +44,4 @@ func (r *run) back(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		}
 		return emit(&out)
 	})
-}
-
-// lastBound returns what a tag with these slots is bound to, or Any.
-func lastBound(tags []graph.ID, slots []int) graph.ID {
-	if len(tags) == 0 {
-		return graph.Any
-	}
-	for k := len(slots) - 1; k >= 0; k-- {
-		if id := tags[slots[k]]; id != graph.Any {
-			return id
-		}
-	}
-	return graph.Any
 }

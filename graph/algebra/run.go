@@ -36,6 +36,14 @@ type run struct {
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
 	plans map[*node]estimate
+	told  map[toldKey]*idSet // what a trace has been told of
+}
+
+// A toldKey is an expression, which can be several nodes, and the recursions
+// that it is run inside of.
+type toldKey struct {
+	e    *Recursive
+	open uint64
 }
 
 type memoKey struct {
@@ -46,7 +54,7 @@ type memoKey struct {
 func newRun(ctx context.Context, q *Query) *run {
 	return &run{
 		ctx: ctx, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
-		spent: map[*node]float64{}, plans: map[*node]estimate{},
+		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[toldKey]*idSet{},
 	}
 }
 
@@ -102,6 +110,8 @@ func (r *run) stream(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return r.level[n.input].emit(in, r.q.full, r.bareIf(m != tagged, emit))
 	case opStep:
 		return r.step(n, in, m, emit)
+	case opJump:
+		return r.jump(n, in, m, emit)
 	case opUnion:
 		return r.union(n, in, m, emit)
 	case opIntersect:
@@ -210,6 +220,11 @@ func (r *run) forget(recursion int) {
 	for n := range r.plans {
 		if n.open&(1<<recursion) != 0 {
 			delete(r.plans, n)
+		}
+	}
+	for key := range r.told {
+		if key.open&(1<<recursion) != 0 {
+			delete(r.told, key)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type walk struct {
 
 	out  rows
 	size int // rows to pass on at a time
+	held held
 	join joiner
 }
 
@@ -50,7 +51,7 @@ func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	if err := w.scan(n.step.one, nil, 0); err != nil {
 		return err
 	}
-	return w.flush()
+	return w.finish(nil)
 }
 
 // feed passes on all rows of n for a step to go on from: a node once only if
@@ -91,7 +92,7 @@ func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error
 	if s.empty(r.g) {
 		return nil, nil
 	}
-	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first}
+	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first, held: held{size: r.q.first}}
 	w.out.width = r.width(n, m)
 	w.tags = w.out.width > 0
 	w.choice = s.many != [4]*idSet{}

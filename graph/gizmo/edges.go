@@ -135,7 +135,7 @@ func (b *builder) oneWay(e edge, rel relations) (of []algebra.Expr) {
 // stored returns the rows of stored quads.
 func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 	start, goal := e.dir.ends()
-	hop := b.trace.hop(e, "", e.dir == in)
+	hop := b.trace.hop(e, nil, e.dir == in)
 	step := &algebra.Step{Result: goal, Labels: append(e.labels[:len(e.labels):len(e.labels)], hop.label...)}
 	if e.atFrom {
 		step.Result = start
@@ -176,7 +176,7 @@ func (b *builder) derived(e edge, p schema.Property) algebra.Expr {
 		b.fail("%s cannot be walked", p.Name())
 		return &algebra.Fixed{}
 	}
-	hop := b.trace.hop(e, p.Name(), back)
+	hop := b.trace.hop(e, over, back)
 	from, to := save(e.from, hop.from), e.to
 	if e.atFrom {
 		from, to = to, from

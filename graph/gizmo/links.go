@@ -280,3 +280,9 @@ func nameOf(l link) string {
 	}
 	return fmt.Sprintf("%T", l)
 }
+
+// noneLink leads nowhere: an empty list of nodes is not all of them.
+type noneLink struct{}
+
+func (noneLink) apply(*builder, algebra.Expr, place) algebra.Expr { return &algebra.Fixed{} }
+func (l noneLink) reverse() link                                 { return l }

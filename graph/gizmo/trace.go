@@ -12,15 +12,14 @@ import (
 // can name: each step of the path has some of its own, and in each row those
 // are bound that the row went by.
 type trace struct {
-	hops  []hopTags
-	inner map[graph.ID]arrival // of the recursion at hand; see recursion
+	hops []hopTags
 }
 
 // hopTags are the tags of one step of a path.
 type hopTags struct {
 	from, to, predicate, label []string
-	relation                   string // of a step that follows from others, or an expression
-	inverse                    bool   // walked from the object of the quad
+	walked                     *walked // of a step along an expression
+	inverse                    bool    // walked from the object of the quad
 	by                         *recursion
 }
 
@@ -41,16 +40,16 @@ type arrival struct {
 // A hop is one edge of a whole path.
 type hop struct {
 	from, to, predicate, label graph.ID
-	relation                   string
+	walked                     *walked
 	inverse                    bool
 }
 
 // hop returns the tags of a step, none if nobody wants whole paths.
-func (t *trace) hop(e edge, relation string, inverse bool) hopTags {
+func (t *trace) hop(e edge, along *walked, inverse bool) hopTags {
 	if t == nil || !e.walked {
 		return hopTags{}
 	}
-	h := t.named(relation, inverse)
+	h := t.named(along, inverse)
 	t.hops = append(t.hops, h)
 	return h
 }
@@ -58,11 +57,11 @@ func (t *trace) hop(e edge, relation string, inverse bool) hopTags {
 // hidden begins the names of tags that are not the program's.
 const hidden = "\x00"
 
-func (t *trace) named(relation string, inverse bool) hopTags {
+func (t *trace) named(along *walked, inverse bool) hopTags {
 	name := func(part string) []string { return []string{fmt.Sprintf("%s%p %d %s", hidden, t, len(t.hops), part)} }
 	return hopTags{
 		from: name("from"), to: name("to"), predicate: name("predicate"), label: name("label"),
-		relation: relation, inverse: inverse,
+		walked: along, inverse: inverse,
 	}
 }
 
@@ -73,7 +72,7 @@ func (t *trace) recursion(b *builder, l recursiveLink, in algebra.Expr, at place
 		rec.Step = func(from algebra.Expr) algebra.Expr { return b.follow(l.path.chain, from, at, l.back) }
 		return rec
 	}
-	h := t.named("", false)
+	h := t.named(nil, false)
 	h.by = &recursion{parent: map[graph.ID]arrival{}}
 	t.hops = append(t.hops, h)
 	inside := &h.by.steps
@@ -104,7 +103,7 @@ func (t *trace) walk(tag func(string) graph.ID) []hop {
 		}
 		out = append(out, hop{
 			from: tag(h.from[0]), to: to, predicate: tag(h.predicate[0]), label: tag(h.label[0]),
-			relation: h.relation, inverse: h.inverse,
+			walked: h.walked, inverse: h.inverse,
 		})
 	}
 	return out

@@ -261,8 +261,9 @@ func (l jumpLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 		b.fail("labelContext does not go with walk(): its expressions have [@source=…] for that")
 		return in
 	}
-	hop := b.trace.hop(edge{walked: true}, l.expr.String(), l.back)
-	return save(&algebra.Jump{From: save(in, hop.from), Over: b.know.along(l.expr, at.world, l.back)}, hop.to)
+	over := b.know.along(l.expr, at.world, l.back)
+	hop := b.trace.hop(edge{walked: true}, over, l.back)
+	return save(&algebra.Jump{From: save(in, hop.from), Over: over}, hop.to)
 }
 
 func (l jumpLink) reverse() link {
