@@ -79,10 +79,8 @@ func emit(c *call) goja.Value {
 	if !c.has(0) {
 		return goja.Null()
 	}
-	v, err := c.run.machine.Export(c.plain(c.arg(0)))
-	if err != nil {
-		c.check(err)
-	}
+	v, err := c.run.export(c.arg(0))
+	c.check(err)
 	if v != nil {
 		c.check(c.run.out.send(&batch{value: v, n: 1}))
 	}

@@ -1,0 +1,97 @@
+package gizmo
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad/voc"
+	"github.com/dop251/goja"
+
+	"parley/graph"
+	"parley/graph/algebra"
+	"parley/graph/cayley"
+)
+
+// Options are the choices of a session. The zero value is useful.
+type Options struct {
+	// Find returns the nodes that a name stands for, for g.find; nil if the
+	// caller has no index of names. It must be safe for concurrent use.
+	Find func(ctx context.Context, name string) ([]graph.Term, error)
+}
+
+// A Session runs programs on one store, each by itself: nothing that one leaves
+// behind is seen by another. What they have in common is what was found out about
+// the store. It is safe for concurrent use.
+type Session struct {
+	qs     *cayley.QuadStore
+	opts   Options
+	shared shared
+}
+
+// NewSession returns a session on the snapshots of a store, which must stay open.
+func NewSession(qs *cayley.QuadStore, o Options) *Session { return &Session{qs: qs, opts: o} }
+
+// A run is one run of a program.
+type run struct {
+	ctx     context.Context
+	view    cayley.View
+	opts    *Options
+	vm      *goja.Runtime
+	machine *machine
+	know    *knowledge
+	names   *names
+	out     *sender
+
+	functions  map[*method]goja.Value
+	values     map[graph.ID]goja.Value
+	namespaces voc.Namespaces
+}
+
+func (r *run) evaluation() algebra.Options { return algebra.Options{Unplanned: !r.view.Planned()} }
+
+// Run starts a program on the snapshot that the store has at the moment. An error
+// in the text is a *graph.SyntaxError, with the name of the file that the text is
+// from, "" if there is none. The results must be closed; they end with ctx.
+func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	r := &run{
+		ctx: ctx, view: s.qs.View(), opts: &s.opts,
+		functions: map[*method]goja.Value{}, values: map[graph.ID]goja.Value{},
+		out: &sender{ctx: ctx, to: make(chan *batch)},
+	}
+	r.know = newKnowledge(ctx, r.view, &s.shared)
+	r.names = newNames(r.view.Graph())
+	r.vm = goja.New()
+	r.machine = &machine{r.vm, ctx}
+	r.define()
+	p, err := goja.Compile("query", text, false)
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	out := &Results{
+		ctx: ctx, cancel: cancel, from: r.out.to, over: make(chan struct{}), run: r,
+		names: newNames(r.view.Graph()),
+	}
+	go func() {
+		defer close(out.over)
+		v, err := r.vm.RunProgram(p)
+		if err == nil {
+			err = out.last(v)
+		}
+		out.end = err
+	}()
+	return out, nil
+}
+
+// define makes what a program can call.
+func (r *run) define() {
+	g := r.object(graphMethods(), &start{})
+	r.vm.Set("g", g)
+	r.vm.Set("graph", g)
+	for _, m := range functionMethods().list {
+		r.vm.Set(m.name, r.function(m))
+	}
+}
+
+// thrown returns an error as what a program may catch, or not.
+func (r *run) thrown(err error) any { return r.vm.NewGoError(err) }
