@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -14,6 +12,7 @@ import (
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/graph/claims"
+	"parley/graph/gizmo"
 	"parley/schema"
 )
 
@@ -21,6 +20,7 @@ import (
 type engine struct {
 	*reading
 	qs         *cayley.QuadStore
+	gizmo      *gizmo.Session
 	lang, file string
 	timeout    time.Duration
 }
@@ -43,7 +43,21 @@ func (r *reading) engine(lang, file string) (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)
 	}
-	return &engine{reading: r, qs: qs, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
+	session := gizmo.NewSession(qs, gizmo.Options{Find: r.find})
+	return &engine{reading: r, qs: qs, gizmo: session, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
+}
+
+// find returns the nodes that a name in a query stands for.
+func (r *reading) find(_ context.Context, name string) ([]graph.Term, error) {
+	found, err := r.asked(name)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]graph.ID, len(found))
+	for i, m := range found {
+		ids[i] = m.ID
+	}
+	return r.snap.Terms(r.ctx, ids, nil)
 }
 
 func (e *engine) Close() error { return e.qs.Close() }
@@ -65,17 +79,17 @@ func (e *engine) run(ctx context.Context, text string, limit int) (n int, err er
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	results, err := query.Run(ctx, e.qs, e.lang, text, query.Options{Limit: limit, File: e.file})
+	results, err := query.Run(ctx, e.qs, e.lang, text, query.Options{Limit: limit, File: e.file, Gizmo: e.gizmo})
 	if err != nil {
 		return 0, err
 	}
 	defer results.Close()
+	var line []byte
 	for results.Next() {
-		line, err := jsonLine(results.Value())
-		if err != nil {
+		if line, err = results.AppendJSON(line[:0]); err != nil {
 			return n, err
 		}
-		if _, err := e.out.Write(line); err != nil {
+		if _, err := e.out.Write(append(line, '\n')); err != nil {
 			return n, err
 		}
 		n++
@@ -87,19 +101,11 @@ func (e *engine) run(ctx context.Context, text string, limit int) (n int, err er
 	case err != nil:
 		return n, err
 	}
+	for _, note := range results.Notes() {
+		e.notef("%s", note)
+	}
 	if results.More() {
 		e.notef("%d of more shown; --limit 0 shows all", n)
 	}
 	return n, nil
-}
-
-// jsonLine returns a value as JSON on a line of its own, as people write it.
-func jsonLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing a result: %w", err)
-	}
-	return b.Bytes(), nil
 }
