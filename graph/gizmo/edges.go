@@ -160,8 +160,8 @@ func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 		predicate = b.whole(rel.of, e.at)
 	}
 	where(algebra.Predicate, predicate, append(e.tags[:len(e.tags):len(e.tags)], hop.predicate...)...)
-	if l := e.at.labels; l != nil {
-		where(algebra.Label, b.nodes(l.nodes, l.at), l.tags...)
+	if l := e.at.labels; l != nil { // any label is not the same as none
+		step.Where = append(step.Where, algebra.Constraint{At: algebra.Label, From: save(b.nodes(l.nodes, l.at), l.tags)})
 	}
 	if e.at.world != nil {
 		step.Keep = b.know.test(e.at.world)
