@@ -19,6 +19,8 @@ type builder struct {
 	know  *knowledge
 	trace *trace // nil: whole paths are not wanted
 	err   error
+
+	nBacks int // that return by a tag of their own
 }
 
 // fail keeps an error of the program's making.

@@ -240,6 +240,8 @@ func picks(l link) bool {
 		return l.path.chain.picks()
 	case recursiveLink:
 		return l.path.chain.picks()
+	case backLink:
+		return l.rest.picks()
 	}
 	return l.reverse() == nil
 }
@@ -258,7 +260,10 @@ func (l backLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 	b.trace = nil
 	defer func() { b.trace = walked }()
 	if l.rest.picks() {
-		return &algebra.Return{From: b.follow(l.rest, in, at, false), Tag: l.tag}
+		// By a tag of its own: the program's may be bound anew on the way.
+		b.nBacks++
+		here := fmt.Sprintf("%sback %d", hidden, b.nBacks)
+		return &algebra.Return{From: b.follow(l.rest, save(in, []string{here}), at, false), Tag: here}
 	}
 	return both(in, b.follow(l.rest, &algebra.Nodes{}, at, true))
 }
