@@ -87,6 +87,13 @@ func (r *run) inSteps(starts, ends []graph.ID, at place, via gpath.Expr) error {
 	if len(starts) == 0 || len(ends) == 0 {
 		return nil
 	}
+	goal := map[graph.ID]bool{}
+	for _, id := range ends {
+		goal[id] = true
+	}
+	if i := slices.IndexFunc(starts, func(id graph.ID) bool { return goal[id] }); i >= 0 {
+		return r.sendSteps(starts[i], starts[i], []any{})
+	}
 	w := world{}
 	if at.world != nil {
 		w = *at.world
@@ -100,19 +107,7 @@ func (r *run) inSteps(starts, ends []graph.ID, at place, via gpath.Expr) error {
 		return err
 	}
 	steps := found.Paths[0].Steps
-	row := map[string]any{"path": []any{}}
-	start, end := starts[0], ends[0]
 	var told []any
-	if len(steps) == 0 {
-		for _, id := range starts {
-			if slices.Contains(ends, id) {
-				start, end = id, id
-				break
-			}
-		}
-	} else {
-		start, end = steps[0].From, steps[len(steps)-1].To
-	}
 	for _, s := range steps {
 		hops, err := r.tellHops(r.ctx, g, s.Hops)
 		if err != nil {
@@ -120,13 +115,14 @@ func (r *run) inSteps(starts, ends []graph.ID, at place, via gpath.Expr) error {
 		}
 		told = append(told, hops...)
 	}
-	if told != nil {
-		row["path"] = told
-	}
+	return r.sendSteps(steps[0].From, steps[len(steps)-1].To, told)
+}
+
+func (r *run) sendSteps(start, end graph.ID, told []any) error {
 	if err := r.names.learn(r.ctx, []graph.ID{start, end}); err != nil {
 		return err
 	}
-	row["start"], row[idColumn] = r.names.plain(start), r.names.plain(end)
+	row := map[string]any{"start": r.names.plain(start), idColumn: r.names.plain(end), "path": told}
 	return r.out.send(&batch{value: row, n: 1})
 }
 

@@ -3,6 +3,7 @@ package gizmo
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -20,7 +21,7 @@ func wholePaths(c *call) goja.Value {
 
 func pathArray(c *call) goja.Value {
 	c.count(0, 1)
-	var out []any
+	out := []any{}
 	c.check(c.wholes(c.rows(0), func(row map[string]any) error {
 		if err := c.run.machine.Charge(rowCost * (len(row) + 4*len(row["path"].([]any)))); err != nil {
 			return err
@@ -146,13 +147,7 @@ func (r *run) tellHops(ctx context.Context, g *gpath.Graph, hops []gpath.Hop) ([
 		if h.Property.Inverse {
 			told["inverse"] = true
 		}
-		var labels []any
-		for _, l := range h.Labels {
-			if l != graph.NoLabel {
-				labels = append(labels, r.names.plain(l))
-			}
-		}
-		if labels != nil {
+		if labels := r.labels(h.Labels); labels != nil {
 			told["labels"] = labels
 		}
 		if len(h.Via) > 0 {
@@ -165,4 +160,14 @@ func (r *run) tellHops(ctx context.Context, g *gpath.Graph, hops []gpath.Hop) ([
 		out = append(out, told)
 	}
 	return out, nil
+}
+
+// labels returns labels that were learnt in the order of their terms.
+func (r *run) labels(ids []graph.ID) (out []any) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(l graph.ID) bool { return l == graph.NoLabel })
+	slices.SortFunc(ids, func(a, b graph.ID) int { return strings.Compare(string(r.names.terms[a]), string(r.names.terms[b])) })
+	for _, l := range ids {
+		out = append(out, r.names.plain(l))
+	}
+	return out
 }
