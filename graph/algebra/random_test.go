@@ -276,6 +276,10 @@ func compare(t *testing.T, q *algebra.Query, want []row, tags bool, after func()
 	if wrong := after(); wrong != "" {
 		return "rows: " + wrong
 	}
+	if got, want := texts(batchesOf(t, q), tags), texts(want, tags); !slices.Equal(got, want) {
+		return fmt.Sprintf("batches %v, want %v", got, want)
+	}
+	after()
 	bag := texts(want, false)
 	nodes, n, err := q.Bag(t.Context())
 	if err != nil {

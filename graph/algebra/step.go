@@ -64,11 +64,40 @@ func (r *run) feed(n *node, m mode, to func(*rows) error) error {
 			return err
 		}
 		return t.emit(nil, r.q.full, to)
-	case m == tagged && !n.tagged:
-		m = list
+	case m == list || m == tagged && !n.tagged:
+		return r.gather(n, to)
 	}
 	var seen idSet
 	return r.each(n, nil, m, func(b *rows) error { return to(fresh(b, m, &seen)) })
+}
+
+// gathered is how many rows are gathered at most before they are walked from.
+const gathered = 64 * 1024
+
+// gather passes on all rows of n without their tags, in growing runs in which
+// the rows of a node are merged: of many rows most are of a node that came not
+// long before, and need not be walked from again.
+func (r *run) gather(n *node, to func(*rows) error) error {
+	most, size := max(gathered, r.q.full), r.q.first
+	if r.q.full < fullRun {
+		most = r.q.full // small runs are being tried out
+	}
+	t, came := &table{merged: true}, 0
+	err := r.each(n, nil, list, func(b *rows) error {
+		t.put(b)
+		if came += b.len(); came < size {
+			return nil
+		}
+		size = min(4*size, most)
+		err := to(&t.rows)
+		t.reset()
+		came = 0
+		return err
+	})
+	if err != nil || t.len() == 0 {
+		return err
+	}
+	return to(&t.rows)
 }
 
 // fresh leaves out the nodes that were there before, if only nodes are wanted.
