@@ -40,14 +40,16 @@ type Cost struct {
 // Compile makes an expression ready. It runs what is Deferred in it.
 func Compile(ctx context.Context, g *Graph, e Expr, o Options) (*Query, error) {
 	c := &compiler{
-		ctx: ctx, g: g, done: map[visit]visited{}, same: map[string]*node{},
+		looker: looker{ctx: ctx}, g: g, done: map[visit]visited{}, same: map[string]*node{},
 		number: map[*node]int{}, inputs: map[*input]*node{}, values: map[any]int{},
 	}
 	root, _, err := c.compile(e, scope{space: c.newSpace()})
+	if err == nil {
+		err = c.finish(root)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("compile query: %w", err)
 	}
-	c.finish(root)
 	tags := c.spaces[0]
 	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, first: firstRun, full: fullRun}
 	if o.run > 0 {
