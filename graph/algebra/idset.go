@@ -194,35 +194,3 @@ func (s *idSet) forget() {
 		s.slots.at[at] = 0
 	}
 }
-
-// and returns the ids of a that are in b; nil stands for all.
-func and(a, b *idSet) *idSet {
-	switch {
-	case a == nil:
-		return b
-	case b == nil:
-		return a
-	}
-	out := new(idSet)
-	for _, id := range a.list {
-		if b.has(id) {
-			out.add(id)
-		}
-	}
-	return out
-}
-
-// withoutAny returns s, or a copy that lacks graph.Any: no quad has that, and in
-// a pattern it would stand for everything.
-func (s *idSet) withoutAny() *idSet {
-	if !s.has(graph.Any) {
-		return s
-	}
-	out := new(idSet)
-	for _, id := range s.list {
-		if id != graph.Any {
-			out.add(id)
-		}
-	}
-	return out
-}

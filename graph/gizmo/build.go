@@ -42,8 +42,16 @@ func (b *builder) expression(p *path) (algebra.Expr, error) {
 	return e, b.err
 }
 
-// fixed returns the nodes with these values, those that no quad uses left out.
+// fixed returns the nodes with these values, each once: who is one of two that are
+// the same is it once. Those that no quad uses are left out.
 func (b *builder) fixed(values []quad.Value) *algebra.Fixed {
+	out := b.listed(values)
+	out.IDs = distinct(out.IDs)
+	return out
+}
+
+// listed is fixed with each node as often as it is listed.
+func (b *builder) listed(values []quad.Value) *algebra.Fixed {
 	out := &algebra.Fixed{}
 	ids, err := b.view.IDs(b.ctx, values)
 	if b.broken(err) {
@@ -68,6 +76,19 @@ func (b *builder) nodes(n nodes, at place) algebra.Expr {
 		return match(&algebra.Nodes{}, n.tests)
 	}
 	return b.fixed(n.values)
+}
+
+// distinct returns ids in their order, each once.
+func distinct(ids []graph.ID) []graph.ID {
+	var out []graph.ID
+	seen := make(map[graph.ID]bool, len(ids))
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // nodes are some nodes as an argument gives them.

@@ -1,6 +1,8 @@
 package gizmo
 
 import (
+	"slices"
+
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
@@ -66,7 +68,9 @@ func (b *builder) relations(via nodes) relations {
 		case !ok:
 			b.know.unknown(via.values[i])
 		case p.Derived != nil:
-			out.derived = append(out.derived, p)
+			if !slices.ContainsFunc(out.derived, func(q schema.Property) bool { return q.Name() == p.Name() }) {
+				out.derived = append(out.derived, p)
+			}
 		case p.Inverse:
 			ids, err := b.view.IDs(b.ctx, []quad.Value{quad.IRI(p.IRI())})
 			if !b.broken(err) && ids[0] != graph.Any {
@@ -74,6 +78,7 @@ func (b *builder) relations(via nodes) relations {
 			}
 		}
 	}
+	out.forward, out.backward = distinct(out.forward), distinct(out.backward)
 	return out
 }
 
@@ -155,8 +160,8 @@ func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 		predicate = b.whole(rel.of, e.at)
 	}
 	where(algebra.Predicate, predicate, append(e.tags[:len(e.tags):len(e.tags)], hop.predicate...)...)
-	if l := e.at.labels; l != nil {
-		where(algebra.Label, b.nodes(l.nodes, l.at), l.tags...)
+	if l := e.at.labels; l != nil { // any label is not the same as none
+		step.Where = append(step.Where, algebra.Constraint{At: algebra.Label, From: save(b.nodes(l.nodes, l.at), l.tags)})
 	}
 	if e.at.world != nil {
 		step.Keep = b.know.test(e.at.world)

@@ -3,12 +3,15 @@ package gizmo
 import (
 	"fmt"
 
+	"github.com/cayleygraph/quad"
+
 	"parley/graph/algebra"
 )
 
 // The links of a path, each named after its method.
 type (
 	isLink     struct{ nodes nodes }
+	vertexLink struct{ values []quad.Value } // V: as often as they are listed
 	filterLink struct{ tests []algebra.Test }
 	tagLink    struct{ tags []string }
 
@@ -79,6 +82,14 @@ func (l isLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 	return both(in, b.fixed(l.nodes.values))
 }
 func (l isLink) reverse() link { return l }
+
+func (l vertexLink) apply(b *builder, in algebra.Expr, _ place) algebra.Expr {
+	if isAll(in) {
+		return b.listed(l.values)
+	}
+	return both(in, b.fixed(l.values)) // it is followed
+}
+func (l vertexLink) reverse() link { return l }
 
 func (l filterLink) apply(_ *builder, in algebra.Expr, _ place) algebra.Expr {
 	return match(in, l.tests)

@@ -65,7 +65,7 @@ func vertex(c *call) goja.Value {
 	if len(values) == 0 {
 		return c.run.path(p.then(noneLink{})) // an empty list is no nodes, and not all
 	}
-	return c.run.path(p.then(isLink{nodes{values: values}}))
+	return c.run.path(p.then(vertexLink{values}))
 }
 
 func morphism(c *call) goja.Value {
