@@ -15,14 +15,20 @@ func (c *compiler) over(n *node, e Expr, s scope) (*node, scope, error) {
 	return n, after, nil
 }
 
-func (c *compiler) fixed(e *Fixed) *node {
+func (c *compiler) fixed(e *Fixed) (*node, error) {
 	t := &table{merged: true}
 	var b rows
-	for _, id := range e.IDs {
-		b.add(id, 1)
+	for part := range slices.Chunk(e.IDs, fullRun) {
+		if err := c.look(len(part)); err != nil {
+			return nil, err
+		}
+		b.reset()
+		for _, id := range part {
+			b.add(id, 1)
+		}
+		t.put(&b)
 	}
-	t.put(&b)
-	return &node{op: opFixed, fixed: t}
+	return &node{op: opFixed, fixed: t}, nil
 }
 
 func (c *compiler) table(e *Table, s scope) (*node, scope, error) {
@@ -35,20 +41,27 @@ func (c *compiler) table(e *Table, s scope) (*node, scope, error) {
 }
 
 // fill makes the rows of a Table, when it is known how many slots there are.
-func (n *node) fill(width int) {
+func (c *compiler) fill(n *node) error {
 	t := &table{}
 	if n.tagged {
-		t.width = width
+		t.width = c.slots
 	}
 	b := rows{width: t.width}
-	for _, r := range n.rows.Rows {
-		tags := b.add(r.Node, 1)
-		for i, slot := range n.slots {
-			tags[slot] = r.Tags[i]
+	for part := range slices.Chunk(n.rows.Rows, fullRun) {
+		if err := c.look(len(part)); err != nil {
+			return err
 		}
+		b.reset()
+		for _, r := range part {
+			tags := b.add(r.Node, 1)
+			for i, slot := range n.slots {
+				tags[slot] = r.Tags[i]
+			}
+		}
+		t.put(&b)
 	}
-	t.put(&b)
 	n.fixed = t
+	return nil
 }
 
 func (c *compiler) union(e *Union, s scope) (*node, scope, error) {

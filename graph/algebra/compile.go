@@ -1,7 +1,6 @@
 package algebra
 
 import (
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -74,7 +73,7 @@ func (n *node) made() bool {
 
 // compiler turns expressions into nodes.
 type compiler struct {
-	ctx     context.Context
+	looker
 	g       *Graph
 	done    map[visit]visited
 	same    map[string]*node
@@ -166,7 +165,8 @@ func (c *compiler) build(e Expr, s scope) (n *node, after scope, err error) {
 	case *Nodes:
 		return &node{op: opNodes}, s, nil
 	case *Fixed:
-		return c.fixed(e), s, nil
+		n, err := c.fixed(e)
+		return n, s, err
 	case *Step:
 		return c.step(e, s)
 	case *Jump:
@@ -327,15 +327,20 @@ func (c *compiler) valueNumber(v any) int {
 }
 
 // finish counts uses and fills tables, from the root down.
-func (c *compiler) finish(n *node) {
+func (c *compiler) finish(n *node) error {
 	n.uses++
 	if n.uses > 1 {
-		return
+		return nil
 	}
 	if n.op == opTable {
-		n.fill(c.slots)
+		if err := c.fill(n); err != nil {
+			return err
+		}
 	}
 	for _, k := range n.kids {
-		c.finish(k)
+		if err := c.finish(k); err != nil {
+			return err
+		}
 	}
+	return nil
 }

@@ -52,7 +52,9 @@ func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
 		case kid.op == opNodes:
 			st.labelled = st.labelled || w.At == Label
 		case kid.op == opFixed && !slices.ContainsFunc(kid.fixed.n, func(n int64) bool { return n > 1 }):
-			st.many[w.At] = and(st.many[w.At], kid.fixed.set.withoutAny())
+			if st.many[w.At], err = c.and(st.many[w.At], &kid.fixed.set); err != nil {
+				return nil, s, err
+			}
 		default:
 			st.parts = append(st.parts, joint{at: w.At, n: kid})
 			n.kids = append(n.kids, kid)
@@ -69,6 +71,24 @@ func (c *compiler) step(e *Step, s scope) (*node, scope, error) {
 		}
 	}
 	return n, s, nil
+}
+
+// and returns the ids of b that are in a, nil standing for all, and are ids: in a
+// pattern Any would stand for everything.
+func (c *compiler) and(a, b *idSet) (*idSet, error) {
+	if a == nil && !b.has(graph.Any) {
+		return b, nil
+	}
+	out := new(idSet)
+	for _, id := range b.list {
+		if err := c.look(1); err != nil {
+			return nil, err
+		}
+		if id != graph.Any && (a == nil || a.has(id)) {
+			out.add(id)
+		}
+	}
+	return out, nil
 }
 
 // empty reports whether the constraints let no quad through.

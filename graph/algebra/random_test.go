@@ -270,12 +270,20 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 // compare runs a query in every way, and says where it is not what is wanted.
 // After each run it asks what else is wrong.
 func compare(t *testing.T, q *algebra.Query, want []row, tags bool, after func() string) string {
+	plan, err := q.Explain(t.Context(), nil)
+	if again, _ := q.Explain(t.Context(), nil); err != nil || plan == "" || plan != again {
+		return fmt.Sprintf("plan %q, then %q, %v", plan, again, err)
+	}
 	if got, want := texts(rowsOf(t, q), tags), texts(want, tags); !slices.Equal(got, want) {
 		return fmt.Sprintf("rows %v, want %v", got, want)
 	}
 	if wrong := after(); wrong != "" {
 		return "rows: " + wrong
 	}
+	if got, want := texts(batchesOf(t, q), tags), texts(want, tags); !slices.Equal(got, want) {
+		return fmt.Sprintf("batches %v, want %v", got, want)
+	}
+	after()
 	bag := texts(want, false)
 	nodes, n, err := q.Bag(t.Context())
 	if err != nil {

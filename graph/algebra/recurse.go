@@ -1,6 +1,10 @@
 package algebra
 
-import "parley/graph"
+import (
+	"slices"
+
+	"parley/graph"
+)
 
 // A recursion is one evaluation of a Recursive, level by level.
 type recursion struct {
@@ -36,6 +40,9 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 	}
 	x.level = x.from.set.list
 	for place := range x.level {
+		if err := r.look(1); err != nil {
+			return err
+		}
 		x.origin = append(x.origin, x.from.head(place))
 	}
 	outer := r.level[n.input]
@@ -56,17 +63,20 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 func (x *recursion) next(depth int, emit func(*rows) error) error {
 	r, n := x.r, x.n
 	r.forget(n.input)
-	r.level[n.input] = x.input()
+	input, err := x.input()
+	if err != nil {
+		return err
+	}
+	r.level[n.input] = input
 	number := graph.Any
 	if len(n.slots) > 0 && x.out.width > 0 {
-		var err error
 		if number, err = r.number(int64(depth)); err != nil {
 			return err
 		}
 	}
 	var level []graph.ID
 	var origin []int
-	err := r.each(n.kids[1], nil, x.m, func(b *rows) error {
+	err = r.each(n.kids[1], nil, x.m, func(b *rows) error {
 		x.out.reset()
 		for i, id := range b.node {
 			if _, first := x.seen.add(id); !first {
@@ -128,19 +138,25 @@ func (x *recursion) row(id graph.ID, tags []graph.ID, depth graph.ID) int {
 }
 
 // input returns the level as the rows that the step begins with.
-func (x *recursion) input() *table {
+func (x *recursion) input() (*table, error) {
 	t := &table{merged: true}
 	if x.m == tagged && x.n.origin >= 0 {
 		t.width = x.r.q.width
 	}
 	b := rows{width: t.width}
-	for _, id := range x.level {
-		if tags := b.add(id, 1); tags != nil {
-			tags[x.n.origin] = id
+	for part := range slices.Chunk(x.level, fullRun) {
+		if err := x.r.look(len(part)); err != nil {
+			return nil, err
 		}
+		b.reset()
+		for _, id := range part {
+			if tags := b.add(id, 1); tags != nil {
+				tags[x.n.origin] = id
+			}
+		}
+		t.put(&b)
 	}
-	t.put(&b)
-	return t
+	return t, nil
 }
 
 // places finds the nodes of the level.

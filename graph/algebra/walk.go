@@ -62,7 +62,8 @@ func (w *walk) expand(group *table, d graph.Direction, far Position, only graph.
 			e := &edges[i]
 			node := x.Nodes[e.Node]
 			if otherOne != graph.Any && otherOne != e.Neighbor || other != nil && !other.has(e.Neighbor) ||
-				only != graph.Any && only != node || near != nil && !near.has(node) {
+				only != graph.Any && only != node || near != nil && !near.has(node) ||
+				w.among != nil && !w.among.has(e.Predicate) {
 				continue
 			}
 			q := graph.IDQuad{S: node, P: e.Predicate, O: e.Neighbor, L: e.Label}

@@ -47,7 +47,7 @@ func (c *call) rows(i int) int64 {
 func (c *call) send(limit int64) {
 	p := c.plan(false)
 	c.check(p.each(c.run.ctx, limit, func(ids []graph.ID, n int) error {
-		return c.run.out.send(&batch{columns: p.columns, ids: append([]graph.ID(nil), ids...), n: n})
+		return c.run.out.send(&batch{plan: p, ids: ids, n: n})
 	}))
 }
 

@@ -301,4 +301,4 @@ func nameOf(l link) string {
 type noneLink struct{}
 
 func (noneLink) apply(*builder, algebra.Expr, place) algebra.Expr { return &algebra.Fixed{} }
-func (l noneLink) reverse() link                                 { return l }
+func (l noneLink) reverse() link                                  { return l }

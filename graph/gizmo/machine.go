@@ -12,6 +12,6 @@ type machine struct {
 	ctx context.Context
 }
 
-func (m *machine) Poll() error                       { return m.ctx.Err() }
-func (m *machine) Charge(int) error                  { return m.ctx.Err() }
+func (m *machine) Poll() error                      { return m.ctx.Err() }
+func (m *machine) Charge(int) error                 { return m.ctx.Err() }
 func (m *machine) Export(v goja.Value) (any, error) { return v.Export(), nil }

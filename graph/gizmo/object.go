@@ -3,8 +3,6 @@ package gizmo
 import (
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/dop251/goja"
 )
@@ -30,9 +28,7 @@ type methodSet struct {
 func newMethods(kind string, list []*method) *methodSet {
 	s := &methodSet{kind: kind, list: list, byName: map[string]*method{}}
 	for _, m := range list {
-		first, size := utf8.DecodeRuneInString(m.name)
-		s.byName[string(unicode.ToUpper(first))+m.name[size:]] = m
-		s.byName[string(unicode.ToLower(first))+m.name[size:]] = m
+		s.byName[otherCase(m.name)] = m
 	}
 	for _, m := range list {
 		s.byName[m.name] = m

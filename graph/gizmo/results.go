@@ -11,11 +11,11 @@ import (
 
 // A batch is some results: rows, or one value that the program made.
 type batch struct {
-	columns []string
-	ids     []graph.ID // a row after the other
-	n       int
-	value   any  // if there are no columns
-	bare    bool // the value of the program
+	plan  *plan      // of the rows
+	ids   []graph.ID // a row after the other
+	n     int
+	value any  // if there is no plan
+	bare  bool // the value of the program
 }
 
 // A sender passes results on to who reads them.
@@ -115,24 +115,29 @@ func (r *Results) Notes() []string {
 
 // row returns the ids of the current row.
 func (r *Results) row() []graph.ID {
-	w := len(r.cur.columns)
+	w := len(r.cur.plan.columns)
 	return r.cur.ids[r.i*w : (r.i+1)*w]
 }
 
 // Columns returns the names of the columns of the current row, sorted: "id" and
 // the tags; nil if it is a value that the program made. It is not to be changed.
-func (r *Results) Columns() []string { return r.cur.columns }
+func (r *Results) Columns() []string {
+	if r.cur.plan == nil {
+		return nil
+	}
+	return r.cur.plan.columns
+}
 
 // Value returns the current result: nil, string, bool, int64, float64, []any or
 // map[string]any. A row is a map of its columns, those that are bound.
 func (r *Results) Value() any {
-	if r.cur.columns == nil {
+	if r.cur.plan == nil {
 		return r.cur.value
 	}
-	out := make(map[string]any, len(r.cur.columns))
+	out := make(map[string]any, len(r.cur.plan.columns))
 	for i, id := range r.row() {
 		if id != graph.Any {
-			out[r.cur.columns[i]] = r.names.plain(id)
+			out[r.cur.plan.columns[i]] = r.names.plain(id)
 		}
 	}
 	return out
@@ -141,7 +146,7 @@ func (r *Results) Value() any {
 // AppendJSON appends the JSON of the current result to b: that of Value, at much
 // less cost.
 func (r *Results) AppendJSON(b []byte) []byte {
-	if r.cur.columns == nil {
+	if r.cur.plan == nil {
 		return append(b, jsonOf(r.cur.value)...)
 	}
 	b = append(b, '{')
@@ -154,8 +159,7 @@ func (r *Results) AppendJSON(b []byte) []byte {
 			b = append(b, ',')
 		}
 		first = false
-		b = append(b, jsonOf(r.cur.columns[i])...)
-		b = append(b, ':')
+		b = append(b, r.cur.plan.keys[i]...)
 		b = append(b, r.names.text(id)...)
 	}
 	return append(b, '}')

@@ -16,6 +16,7 @@ const idColumn = "id"
 type plan struct {
 	q       *algebra.Query
 	columns []string // of a row, sorted: tags, and id for its node
+	keys    [][]byte // how JSON has them, with the colon
 	tags    []int    // by column: which of the query's tags; -1: the node
 	trace   *trace
 	tagOf   map[string]int
@@ -59,49 +60,43 @@ func (r *run) planOf(e algebra.Expr, b *builder) (*plan, error) {
 		columns[i], tags[i] = out.columns[k], out.tags[k]
 	}
 	out.columns, out.tags = columns, tags
+	for _, c := range columns {
+		out.keys = append(out.keys, append(jsonOf(c), ':'))
+	}
 	return out, nil
 }
 
-// firstBatch and fullBatch bound the rows that are passed on at a time: a reader
-// that wants one should not wait for a thousand.
-const (
-	firstBatch = 1
-	fullBatch  = 1024
-)
-
 // each runs the plan and calls f with batches of ids, a row of as many as there
-// are columns after the other, at most limit rows; 0 is all. The ids are good
-// for the time of the call.
+// are columns after the other, at most limit rows; 0 is all. The ids are f's to
+// keep.
 func (p *plan) each(ctx context.Context, limit int64, f func(ids []graph.ID, n int) error) error {
 	rows := p.q.Rows(ctx)
 	defer rows.Close()
-	size, n := firstBatch, 0
-	var ids []graph.ID
-	for sent := int64(0); limit <= 0 || sent < limit; sent++ {
-		if !rows.Next() {
+	width := len(p.q.Tags())
+	for sent := int64(0); limit <= 0 || sent < limit; {
+		nodes, tags, ok := rows.NextBatch()
+		if !ok {
 			break
 		}
-		for _, tag := range p.tags {
-			if tag < 0 {
-				ids = append(ids, rows.Node())
-			} else {
-				ids = append(ids, rows.Tag(tag))
+		if limit > 0 {
+			nodes = nodes[:min(int64(len(nodes)), limit-sent)]
+		}
+		ids := make([]graph.ID, 0, len(nodes)*len(p.tags))
+		for i, node := range nodes {
+			for _, tag := range p.tags {
+				if tag < 0 {
+					ids = append(ids, node)
+				} else {
+					ids = append(ids, tags[i*width+tag])
+				}
 			}
 		}
-		if n++; n == size {
-			if err := f(ids, n); err != nil {
-				return err
-			}
-			ids, n, size = ids[:0], 0, min(2*size, fullBatch)
+		if err := f(ids, len(nodes)); err != nil {
+			return err
 		}
+		sent += int64(len(nodes))
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	if n > 0 {
-		return f(ids, n)
-	}
-	return nil
+	return rows.Err()
 }
 
 // walks runs the plan and calls f with the tags of each row and the edges that

@@ -83,15 +83,44 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	return out, nil
 }
 
-// define makes what a program can call.
+// define puts what a program can call behind the global object, so that it is
+// made when it is first asked for.
 func (r *run) define() {
-	g := r.object(graphMethods(), &start{})
-	r.vm.Set("g", g)
-	r.vm.Set("graph", g)
-	for _, m := range functionMethods().list {
-		r.vm.Set(m.name, r.function(m))
-	}
+	r.vm.GlobalObject().SetPrototype(r.vm.NewDynamicObject(&globals{run: r}))
 }
+
+// globals are the graph and the functions that stand alone.
+type globals struct {
+	run   *run
+	graph goja.Value
+}
+
+// Get implements goja's DynamicObject.
+func (g *globals) Get(name string) goja.Value {
+	if name == "g" || name == "graph" {
+		if g.graph == nil {
+			g.graph = g.run.object(graphMethods(), &start{})
+		}
+		return g.graph
+	}
+	if m := functionMethods().byName[name]; m != nil && m.name == name {
+		return g.run.function(m)
+	}
+	return nil
+}
+
+// Has implements goja's DynamicObject.
+func (g *globals) Has(name string) bool { return g.Get(name) != nil }
+
+// Set implements goja's DynamicObject. A program that sets one of the names gets
+// a variable of its own.
+func (g *globals) Set(string, goja.Value) bool { return false }
+
+// Delete implements goja's DynamicObject.
+func (g *globals) Delete(string) bool { return false }
+
+// Keys implements goja's DynamicObject.
+func (g *globals) Keys() []string { return nil }
 
 // thrown returns an error as what a program may catch, or not.
 func (r *run) thrown(err error) any { return r.vm.NewGoError(err) }
