@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// bodyTime is how long a body may take to come.
+// bodyTime is how long a body may take to come, where nothing else is said.
 const bodyTime = 60 * time.Second
 
 // body returns the body of a request, unpacked, which ends with a
@@ -16,7 +16,7 @@ const bodyTime = 60 * time.Second
 // measured by one limit: a few bytes can unpack to gigabytes.
 func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
 	ctl := http.NewResponseController(w)
-	_ = ctl.SetReadDeadline(time.Now().Add(bodyTime)) // a reader without deadlines is a test's
+	_ = ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
 	raw := &timed{r: &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}, ctl: ctl}
 	switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
 	case "", "identity":

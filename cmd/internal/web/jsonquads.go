@@ -164,7 +164,7 @@ func (j *jsonWriter) Close() error {
 	case j.stream:
 		return nil
 	case j.n == 0:
-		end = "[]\n"
+		end = "null\n" // as Cayley's clients know it
 	}
 	_, err := io.WriteString(j.w, end)
 	return err

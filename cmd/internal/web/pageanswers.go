@@ -21,15 +21,39 @@ var pageLanguages = query.Languages()
 type walked struct {
 	From, To named
 	Length   int
-	Steps    []struct {
-		From, To named
-		Text     string
-		When     string
-		May      bool
-	}
+	Steps    []walkedStep
+}
+
+type walkedStep struct {
+	From, To named
+	Text     string
+	When     string
+	May      bool
+	Edges    []walkedEdge
+}
+
+type walkedEdge struct {
+	Subject, Object named
+	Relation        string
+	Sources         []struct{ Document, URL, Claimant, Gist, Quote, Reason string }
 }
 
 type named struct{ Name, IRI string }
+
+// Linked returns the sentence of a step, with the names of its ends as links.
+func (s walkedStep) Linked() []cell {
+	rest := s.Text
+	var out []cell
+	for _, end := range []named{s.From, s.To} {
+		before, after, found := strings.Cut(rest, end.Name)
+		if !found || end.Name == "" || end.IRI == "" {
+			continue
+		}
+		out = append(out, cell{Text: before}, cell{end.Name, end.IRI})
+		rest = after
+	}
+	return append(out, cell{Text: rest})
+}
 
 func (s *Server) pathPage(w *response, r *http.Request) error {
 	c, err := s.command("path")

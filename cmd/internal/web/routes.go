@@ -84,7 +84,7 @@ func (s *Server) noRoute(r *http.Request) error {
 	return p
 }
 
-// patience is how long a request waits for a slot.
+// patience is how long a request waits for a slot, where nothing else is said.
 const patience = time.Second
 
 // wrapped checks the method, waits for a slot and sets the limit of time.
@@ -140,7 +140,7 @@ func (s *Server) enter(ctx context.Context) (leave func(), err error) {
 		return leave, nil
 	default:
 	}
-	waited := time.NewTimer(patience)
+	waited := time.NewTimer(s.patience)
 	defer waited.Stop()
 	select {
 	case s.slots <- struct{}{}:

@@ -52,7 +52,9 @@ type Server struct {
 	metrics *metrics
 	slots   chan struct{} // one element for each request under way
 
-	bodies atomic.Int64 // bytes of bodies that are held; see weighed
+	bodyTime time.Duration // for a body to come
+	patience time.Duration // of a request that waits for a slot
+	bodies   atomic.Int64  // bytes of bodies that are held; see weighed
 
 	writing sync.Mutex // one change at a time
 
@@ -76,7 +78,7 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{o: o, slots: make(chan struct{}, o.Clients), taken: o.Now()}
+	s := &Server{o: o, slots: make(chan struct{}, o.Clients), taken: o.Now(), bodyTime: bodyTime, patience: patience}
 	for _, c := range o.Commands {
 		if err := c.check(); err != nil {
 			return nil, err
