@@ -189,31 +189,37 @@ func (s *Server) graphQL(ctx context.Context, text string) (any, error) {
 	if results.Next() {
 		return nil, errors.New("a GraphQL query gave several results") // the language knows no such thing
 	}
-	return data, results.Err()
+	return spell(data, func(iri string) any { return iri }), results.Err()
 }
 
 // linkedData returns a result with nodes as in JSON-LD: {"@id": …} for an IRI or a
-// blank node. Results tell IRIs by their brackets, so a text in brackets is taken
-// for one.
+// blank node.
 func linkedData(v any) any {
+	return spell(v, func(id string) any { return map[string]any{"@id": id} })
+}
+
+// spell returns a result with each IRI, without its brackets, and each blank node
+// as node has it. In results brackets are all that tells an IRI, so a text in
+// brackets is taken for one. In GraphQL Cayley writes IRIs without them.
+func spell(v any, node func(id string) any) any {
 	switch v := v.(type) {
 	case string:
 		if len(v) > 2 && v[0] == '<' && v[len(v)-1] == '>' && !strings.ContainsAny(v[1:len(v)-1], "<> \n") {
-			return map[string]any{"@id": v[1 : len(v)-1]}
+			return node(v[1 : len(v)-1])
 		}
 		if len(v) > 2 && strings.HasPrefix(v, "_:") && !strings.ContainsAny(v, " \n") {
-			return map[string]any{"@id": v}
+			return node(v)
 		}
 	case []any:
 		out := make([]any, len(v))
 		for i, member := range v {
-			out[i] = linkedData(member)
+			out[i] = spell(member, node)
 		}
 		return out
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for key, member := range v {
-			out[key] = linkedData(member)
+			out[key] = spell(member, node)
 		}
 		return out
 	}

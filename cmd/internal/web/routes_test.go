@@ -36,7 +36,7 @@ var trials = []trial{
 	{"POST", "/api/v2/query?lang=sparql", `x`, nil, 400, "gizmo, graphql, mql"},
 	{"POST", "/api/v2/query?lang=mql", `[{"id": "<alice>", "<follows>": null}]`, nil, 200, `"<follows>":"<bob>"`},
 	{"POST", "/api/v2/query?lang=mql", `[{`, nil, 400, `"error"`},
-	{"POST", "/api/v2/query?lang=graphql", `{nodes(id: <alice>) {id}}`, nil, 200, `{"data":{"nodes":`},
+	{"POST", "/api/v2/query?lang=graphql", `{nodes(id: <alice>) {id}}`, nil, 200, `{"data":{"nodes":{"id":"alice"}}}`},
 	{"POST", "/api/v2/query?lang=graphql", `{nodes(`, nil, 400, `"errors":[{"message":`},
 	{"PUT", "/api/v2/query?lang=gizmo", ``, nil, 405, "GET and POST"},
 	{"POST", "/api/v1/query/gizmo", `g.V("<alice>").out("<follows>").all()`, nil, 200, `{"result":[{"id":"<bob>"}]}`},
