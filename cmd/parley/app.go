@@ -9,7 +9,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
+	"parley/cmd/internal/web"
 )
 
 // An environment is all that the program knows of the world outside its
@@ -29,6 +31,13 @@ type program struct {
 	environment
 	quiet bool
 	db    string // what --db says
+
+	// opened is a store that commands use in place of the one that --db names,
+	// because it is open already; nil: there is none. It stays open. Each command
+	// takes a snapshot of its own.
+	opened *open.Store
+	// pages are filled by show in place of printing; nil: it prints.
+	pages *[]web.Profile
 
 	memory   int64                   // what --memory says, in bytes; 0: nothing
 	progress func(done, total int64) // of the store; nil: nobody looks
@@ -101,6 +110,7 @@ func (p *program) commands() []*cli.Command {
 		p.findCommand(),
 		p.queryCommand(),
 		p.consoleCommand(),
+		p.serveCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.removeCommand(),
