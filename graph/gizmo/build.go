@@ -20,7 +20,8 @@ type builder struct {
 	trace *trace // nil: whole paths are not wanted
 	err   error
 
-	nBacks int // that return by a tag of their own
+	begin  *algebra.Fixed // the nodes that the path last begun begins at, as listed
+	nBacks int            // that return by a tag of their own
 }
 
 // fail keeps an error of the program's making.

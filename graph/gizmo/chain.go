@@ -24,6 +24,14 @@ type link interface {
 	reverse() link
 }
 
+// first returns the link that a chain begins with, nil if it has none.
+func (c *chain) first() (l link) {
+	for ; c != nil; c = c.prev {
+		l = c.link
+	}
+	return l
+}
+
 // A path is what the program holds: a chain and whether it is a path of its own
 // or a piece to be followed.
 type path struct {
@@ -95,10 +103,14 @@ func (b *builder) follow(c *chain, in algebra.Expr, at place, back bool) algebra
 // whole returns the rows of a path. A piece of a path is taken to begin at every
 // node, under what applies where it is used.
 func (b *builder) whole(p *path, at place) algebra.Expr {
-	if !p.morphism {
-		at = p.base
+	if p.morphism {
+		return b.follow(p.chain, &algebra.Nodes{}, at, false)
 	}
-	return b.follow(p.chain, &algebra.Nodes{}, at, false)
+	if v, ok := p.chain.first().(vertexLink); ok {
+		b.begin = b.listed(v.values)
+		return b.follow(p.chain, b.begin, p.base, false)
+	}
+	return b.follow(p.chain, &algebra.Nodes{}, p.base, false)
 }
 
 // back returns a path that has gone back to where it had a tag: its links up to

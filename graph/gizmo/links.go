@@ -84,8 +84,9 @@ func (l isLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 func (l isLink) reverse() link { return l }
 
 func (l vertexLink) apply(b *builder, in algebra.Expr, _ place) algebra.Expr {
-	if isAll(in) {
-		return b.listed(l.values)
+	if b.begin != nil && in == algebra.Expr(b.begin) {
+		b.begin = nil
+		return in
 	}
 	return both(in, b.fixed(l.values)) // it is followed
 }

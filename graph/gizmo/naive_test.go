@@ -32,6 +32,8 @@ type naive struct {
 	nodes []graph.Term // each once
 	most  int          // rows
 
+	within int // how many paths it is in
+
 	loose    map[string]bool // tags whose values are up to the plan
 	nodesOff bool            // the nodes of the rows are, too
 	off      bool            // there is no definition, or there are too many rows
@@ -98,7 +100,12 @@ func (v *naive) whole(p *qpath, labels *qlink) []nrow {
 	if !p.m {
 		labels = nil
 	}
-	return v.run(flat(p.links, labels), rows)
+	v.within++
+	rows = v.run(flat(p.links, labels), rows)
+	if v.within--; v.within > 0 && v.nodesOff {
+		v.off = true
+	}
+	return rows
 }
 
 // A placed is a link and the labelContext that it is under, if any.
@@ -154,6 +161,9 @@ func turned(links []placed) (out []placed) {
 
 func (v *naive) run(links []placed, rows []nrow) []nrow {
 	for _, l := range links {
+		if v.nodesOff { // what comes of nodes that are up to the plan is so too
+			v.off = true
+		}
 		if rows = v.apply(l, rows); len(rows) > v.most {
 			v.off = true
 		}

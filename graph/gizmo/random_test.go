@@ -274,15 +274,18 @@ func bySpelling(a, b string) int {
 	return cmp.Compare(spelt(a), spelt(b))
 }
 
+// plain returns a term as results have it.
+func plain(t graph.Term) any { return gizmo.Plain(cayley.ToValue(t)) }
+
 // texts writes rows, sorted, without what is up to the plan.
 func (v *naive) texts(rows []nrow) []string {
 	var results []any
 	for _, r := range rows {
 		m := map[string]any{}
 		for tag, node := range r.tags {
-			m[tag] = gizmo.Plain(cayley.ToValue(node))
+			m[tag] = plain(node)
 		}
-		m["id"] = gizmo.Plain(cayley.ToValue(r.node))
+		m["id"] = plain(r.node)
 		results = append(results, m)
 	}
 	out, _ := v.written(results)
