@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
 )
 
@@ -29,6 +30,11 @@ type program struct {
 	environment
 	quiet bool
 	db    string // what --db says
+
+	// opened is a store that commands use in place of the one that --db names,
+	// because it is open already; nil: there is none. It stays open. Each command
+	// takes a snapshot of its own.
+	opened *open.Store
 
 	memory   int64                   // what --memory says, in bytes; 0: nothing
 	progress func(done, total int64) // of the store; nil: nobody looks
