@@ -23,6 +23,12 @@ type environment struct {
 	InTerminal bool // a person types what In gives
 	Getenv     func(string) string
 	Now        func() time.Time
+
+	// Widths asks anew for OutWidth and ErrWidth; nil: they stay the same.
+	Widths func() (out, err int)
+	// OnInterrupt has stop called at the next Ctrl-C, in place of ending the
+	// program, until release is called. Nil: Ctrl-C ends the program.
+	OnInterrupt func(stop func()) (release func())
 }
 
 // A program is one run.
@@ -57,6 +63,9 @@ func (p *program) dispatch(ctx context.Context, args []string) error {
 		return err
 	}
 	if line.help {
+		if line.command != nil && line.command.Name == "run" && len(line.arguments) > 0 {
+			return p.savedHelp(line.arguments[0], line.value("dir"))
+		}
 		return p.help(line.command)
 	}
 	return p.app.RunContext(ctx, line.args)
@@ -107,6 +116,7 @@ func (p *program) commands() []*cli.Command {
 		p.findCommand(),
 		p.queryCommand(),
 		p.consoleCommand(),
+		p.runCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.removeCommand(),
