@@ -26,9 +26,9 @@ type environment struct {
 
 	// Widths asks anew for OutWidth and ErrWidth; nil: they stay the same.
 	Widths func() (out, err int)
-	// OnInterrupt has stop called at the next Ctrl-C, in place of ending the
-	// program, until release is called. Nil: Ctrl-C ends the program.
-	OnInterrupt func(stop func()) (release func())
+	// OnInterrupt has caught asked at each Ctrl-C, until release is called; if it
+	// returns false, the program ends. Nil: every Ctrl-C ends it.
+	OnInterrupt func(caught func() bool) (release func())
 }
 
 // A program is one run.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -62,7 +61,11 @@ type console struct {
 	lastLang string
 	editing  bool          // a person types
 	history  *term.History // nil: nothing is kept
-	failed   bool
+	running  running
+
+	named        *reading // for completion; nil: not read yet
+	releaseNames func()
+	failed       bool
 }
 
 func (p *program) console(c *cli.Context) error {
@@ -88,8 +91,14 @@ func (p *program) console(c *cli.Context) error {
 		return err
 	}
 	defer k.close()
+	read, release, err := k.reader()
+	if err != nil {
+		return err
+	}
+	defer release()
+	defer k.catchInterrupts()()
 	loop := session.Loop{
-		Read:       k.reader(),
+		Read:       read,
 		Unfinished: func(text string) bool { return !syntax.Whole(k.lang, text) },
 		Eval:       k.eval, Command: k.command, Hangs: asksNothing, Report: k.report,
 	}
@@ -114,23 +123,6 @@ func (k *console) report(err error) {
 func asksNothing(err error) bool {
 	var syntax *graph.SyntaxError
 	return errors.As(err, &syntax) && syntax.Line == 0
-}
-
-// interruptible runs do with a context that the user's Ctrl-C ends, and the
-// console goes on; where nobody types it ends the program, as always.
-func (k *console) interruptible(ctx context.Context, do func(context.Context) error) error {
-	if k.OnInterrupt == nil || !k.editing {
-		return do(ctx)
-	}
-	inner, cancel := context.WithCancel(ctx)
-	defer cancel()
-	release := k.OnInterrupt(cancel)
-	defer release()
-	err := do(inner)
-	if inner.Err() != nil && ctx.Err() == nil {
-		fmt.Fprintln(k.Err) // behind the ^C that the terminal shows
-	}
-	return err
 }
 
 // timed runs do and says how long it took, if that is wanted.

@@ -108,15 +108,11 @@ func (k *console) completeIRI(p syntax.Place) []term.Candidate {
 
 // completeNodes offers the IRIs of nodes by their names.
 func (k *console) completeNodes(typed, quote string) []term.Candidate {
-	r, release, err := k.now(k.ctx)
+	r, err := k.naming()
 	if err != nil {
 		return nil // an error here would land in the middle of what is typed
 	}
-	defer release()
-	index, err := r.index()
-	if err != nil {
-		return nil
-	}
+	index := r.names
 	names, err := index.Complete(k.ctx, typed, mostNames)
 	if err != nil {
 		return nil
@@ -139,16 +135,11 @@ func (k *console) completeNodes(typed, quote string) []term.Candidate {
 
 // names returns the names of nodes that begin with what is typed.
 func (k *console) names(typed string) []string {
-	r, release, err := k.now(k.ctx)
+	r, err := k.naming()
 	if err != nil {
 		return nil
 	}
-	defer release()
-	index, err := r.index()
-	if err != nil {
-		return nil
-	}
-	found, err := index.Complete(k.ctx, typed, mostNames)
+	found, err := r.names.Complete(k.ctx, typed, mostNames)
 	if err != nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
 	"parley/cmd/internal/session"
 	"parley/graph/cayley/query"
@@ -36,6 +37,9 @@ func (k *console) eval(ctx context.Context, text string) error {
 	k.measure()
 	k.last, k.lastLang = text, k.lang
 	k.remember(text)
+	if k.store.Place.Kind == open.Directory { // others may write to it
+		k.forgetNames()
+	}
 	return k.timed(func() error {
 		return k.interruptible(ctx, func(ctx context.Context) error { return k.evalIn(ctx, k.lang, text) })
 	})
@@ -108,6 +112,7 @@ func (k *console) output() (*output.Output, error) {
 // given.
 func (k *console) runCommand(ctx context.Context, name string, words []string) error {
 	sub := &program{environment: k.environment, quiet: k.quiet, db: k.db, opened: k.store}
+	sub.In = strings.NewReader("") // the console's lines are for the console
 	sub.app = sub.newApp()
 	command := sub.app.Command(name)
 	if command == nil || command.Hidden {
@@ -139,6 +144,7 @@ func (k *console) runChange(ctx context.Context, sub *program, name string, word
 		args = append(args, "--db="+k.db)
 	}
 	err := sub.dispatch(ctx, append(append(args, name), words...))
+	k.forgetNames()
 	if k.store.BuiltIn { // a store may be there now
 		if failed := k.open(k.db); failed != nil {
 			return errors.Join(err, failed)

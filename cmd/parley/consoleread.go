@@ -13,14 +13,15 @@ import (
 
 // reader returns what gives the console its lines: an editor where a person types
 // on a terminal that can do more than write lines, else the lines of the input.
-func (k *console) reader() func(context.Context, bool) (string, error) {
+// Release must be called in the end.
+func (k *console) reader() (read func(context.Context, bool) (string, error), release func() error, err error) {
+	none := func() error { return nil }
 	if !k.editing {
-		return session.Lines(k.In, nil)
+		return session.Lines(k.In, nil), none, nil
 	}
 	if k.OutWidth == 0 || k.Getenv("TERM") == "dumb" {
-		return session.Lines(k.In, session.Prompt(k.Err, k.prompt))
+		return session.Lines(k.In, session.Prompt(k.Err, k.prompt)), none, nil
 	}
-	var err error
 	if k.history, err = term.OpenHistory(userdir.State(k.Getenv, "history")); err != nil {
 		k.report(err)
 	}
@@ -38,14 +39,17 @@ func (k *console) reader() func(context.Context, bool) (string, error) {
 	if k.colors(k.c) {
 		o.Colour = func(text string) string { return syntax.Colour(k.lang, text) }
 	}
-	editor := term.New(o)
+	editor, err := term.New(o)
+	if err != nil {
+		return nil, nil, err
+	}
 	return func(ctx context.Context, more bool) (string, error) {
 		text, err := editor.Read(ctx, more)
 		if errors.Is(err, term.ErrInterrupted) {
 			err = session.ErrInterrupted
 		}
 		return text, err
-	}
+	}, editor.Close, nil
 }
 
 // widestPrompt is how long a prompt may be that says what is set.

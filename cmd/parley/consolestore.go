@@ -38,6 +38,7 @@ func (k *console) open(name string) error {
 
 func (k *console) close() {
 	k.forget()
+	k.forgetNames()
 	if k.store != nil {
 		k.store.Close()
 		k.store = nil
@@ -153,4 +154,26 @@ func (k *console) now(ctx context.Context) (r *reading, release func(), err erro
 	}
 	r = &reading{program: k.program, c: k.c, ctx: ctx, store: k.store, snap: snap, all: snap, stored: snap, limits: k.limits}
 	return r, func() { snap.Close() }, nil
+}
+
+// naming returns a reading with the names of the store as they were at the last
+// question, for completion: on a store without an index of its names, reading them
+// takes a while.
+func (k *console) naming() (*reading, error) {
+	if k.named == nil {
+		r, release, err := k.now(k.ctx)
+		if err != nil {
+			return nil, err
+		}
+		k.named, k.releaseNames = r, release
+	}
+	_, err := k.named.index()
+	return k.named, err
+}
+
+func (k *console) forgetNames() {
+	if k.named != nil {
+		k.releaseNames()
+		k.named, k.releaseNames = nil, nil
+	}
 }

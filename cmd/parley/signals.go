@@ -9,8 +9,8 @@ import (
 
 // signals are those that end the program, but for a Ctrl-C that somebody waits for.
 type signals struct {
-	mu   sync.Mutex
-	stop func() // what the next Ctrl-C does; nil: it ends the program
+	mu     sync.Mutex
+	caught func() bool // asked at each Ctrl-C whether it is dealt with; nil: it is not
 }
 
 // watchSignals returns a context that ends with the first of these signals. The
@@ -33,28 +33,22 @@ func watchSignals(ctx context.Context, ends ...os.Signal) (context.Context, *sig
 	return ctx, s
 }
 
-// interrupt calls what a Ctrl-C is to stop, and reports whether there was such a
-// thing. It is called once: what does not stop is ended with the program by the next.
+// interrupt reports whether a Ctrl-C was dealt with.
 func (s *signals) interrupt() bool {
 	s.mu.Lock()
-	stop := s.stop
-	s.stop = nil
+	caught := s.caught
 	s.mu.Unlock()
-	if stop == nil {
-		return false
-	}
-	stop()
-	return true
+	return caught != nil && caught()
 }
 
-// onInterrupt has stop called at the next Ctrl-C, until release is called.
-func (s *signals) onInterrupt(stop func()) (release func()) {
+// onInterrupt has caught asked at each Ctrl-C, until release is called.
+func (s *signals) onInterrupt(caught func() bool) (release func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.stop = stop
+	s.caught = caught
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.stop = nil
+		s.caught = nil
 	}
 }

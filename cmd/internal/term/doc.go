@@ -3,7 +3,8 @@
 // [Editor] and [History].
 //
 //	h, err := term.OpenHistory(file)
-//	e := term.New(term.Options{Prompt: prompt, Whole: whole, Complete: complete, History: h})
+//	e, err := term.New(term.Options{Prompt: prompt, Whole: whole, Complete: complete, History: h})
+//	defer e.Close()
 //	text, err := e.Read(ctx, false)
 //
 // Enter ends an entry that Whole accepts, and one that ends in an empty line;
@@ -13,8 +14,8 @@
 // the user's inputrc names.
 //
 // It reads standard input and writes standard output, which must be the same
-// terminal, and leaves the terminal as it was whenever Read returns. It knows
-// nothing of what is typed: completion and colours are for the caller.
+// terminal. It knows nothing of what is typed: completion and colours are for the
+// caller.
 //
 // # Why reeflective/readline
 //

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
 	"github.com/reeflective/readline"
 	"github.com/reeflective/readline/inputrc"
 	"golang.org/x/term"
@@ -37,22 +38,35 @@ type Candidate struct {
 	Note string // what it is, in a few words; "" if that is clear
 }
 
-// An Editor reads entries from the terminal. It is not safe for concurrent use.
+// An Editor reads entries from the terminal. It must be closed, and is not safe
+// for concurrent use.
 type Editor struct {
-	o     Options
-	shell *readline.Shell
-	more  bool
-	find  search
+	o      Options
+	shell  *readline.Shell
+	more   bool
+	find   search
+	fd     int
+	before *term.State // of the terminal, to be restored
 }
 
-// New returns an editor for the terminal that standard input and output are.
-func New(o Options) *Editor {
+// New returns an editor for the terminal that standard input and output are. From
+// now on to Close, what is typed while nobody reads is not shown, and waits for
+// the next Read; Ctrl-C is a signal then.
+func New(o Options) (*Editor, error) {
+	fd := int(os.Stdin.Fd())
+	before, err := term.GetState(fd)
+	if err == nil {
+		err = quiet(fd)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("setting the terminal: %w", err)
+	}
 	if o.History == nil {
 		o.History = &History{}
 	}
-	e := &Editor{o: o, shell: readline.NewShell(inputrc.WithApp("parley"))}
+	e := &Editor{o: o, fd: fd, before: before, shell: readline.NewShell(inputrc.WithApp("parley"))}
 	s := e.shell
-	s.Prompt.Primary(func() string { return o.Prompt(e.more) })
+	s.Prompt.Primary(func() string { return e.room() + o.Prompt(e.more) })
 	s.History.Delete()
 	s.History.Add("history", o.History)
 	s.AcceptMultiline = e.accepts
@@ -60,7 +74,8 @@ func New(o Options) *Editor {
 		s.SyntaxHighlighter = func(line []rune) string { return o.Colour(string(line)) }
 	}
 	for name, value := range map[string]any{
-		"comment-begin":          "*", // no pattern: the library colours no comments by itself
+		"comment-begin":          "*",   // no pattern: the library colours no comments by itself
+		"cursor-position-probe":  false, // see room
 		"multiline-column":       false,
 		"history-autosuggest":    false,
 		"autocomplete":           false,
@@ -70,7 +85,25 @@ func New(o Options) *Editor {
 		_ = s.Config.Set(name, value) // these names are the library's
 	}
 	e.bindKeys()
-	return e
+	return e, nil
+}
+
+// Close leaves the terminal as it was before New.
+func (e *Editor) Close() error { return term.Restore(e.fd, e.before) }
+
+// room makes sure that there are rows below the entry, scrolling the screen if need
+// be: the library draws by moves from row to row, and would lose its place at the
+// bottom. It can ask the terminal where it is instead, at each key, but what is
+// typed before the answer comes is then lost.
+func (e *Editor) room() string {
+	columns, rows := size()
+	prompt := runewidth.StringWidth(e.o.Prompt(e.more))
+	need := 1
+	for i, line := range strings.Split(string(*e.shell.Line()), "\n") {
+		need += min(i, 1) + (prompt+runewidth.StringWidth(line))/columns
+	}
+	need = min(need, rows-1)
+	return strings.Repeat("\x1bD", need) + fmt.Sprintf("\x1b[%dA", need)
 }
 
 // accepts reports whether Enter ends the entry: it is whole, or its last line is
@@ -82,15 +115,10 @@ func (e *Editor) accepts(line []rune) bool {
 }
 
 // Read returns the next entry. At the end of the input it returns io.EOF, after
-// Ctrl-C [ErrInterrupted]. If ctx ends, it returns ctx.Err() and the terminal is
-// as it was; the editor cannot be used any more.
+// Ctrl-C [ErrInterrupted]. If ctx ends, it returns ctx.Err(), and the editor can
+// only be closed.
 func (e *Editor) Read(ctx context.Context, more bool) (string, error) {
 	e.more = more
-	fd := int(os.Stdin.Fd())
-	before, err := term.GetState(fd)
-	if err != nil {
-		return "", fmt.Errorf("reading the terminal: %w", err)
-	}
 	type result struct {
 		text string
 		err  error
@@ -104,7 +132,7 @@ func (e *Editor) Read(ctx context.Context, more bool) (string, error) {
 	case <-ctx.Done():
 		// The library waits for a key, which may never come.
 		fmt.Fprint(os.Stdout, endPaste+"\r\n")
-		return "", errors.Join(ctx.Err(), term.Restore(fd, before))
+		return "", ctx.Err()
 	case r := <-done:
 		switch {
 		case errors.Is(r.err, readline.ErrInterrupt):

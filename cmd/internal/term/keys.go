@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
+	"github.com/reeflective/readline"
 	"golang.org/x/term"
 )
 
@@ -14,7 +15,7 @@ import (
 // keys they are bound to.
 func (e *Editor) bindKeys() {
 	commands := e.shell.Keymap.Commands()
-	accept, abort := commands["accept-line"], commands["abort"]
+	accept := commands["accept-line"]
 	over := map[string]func(){
 		"accept-line": func() { e.find.take(e); accept() },
 		"abort": func() {
@@ -22,7 +23,11 @@ func (e *Editor) bindKeys() {
 				e.find.giveUp(e)
 				return
 			}
-			abort()
+			// Not the library's, which takes the next key, too, if there
+			// is one already.
+			e.shell.Hint.Reset()
+			e.shell.Display.AcceptLine()
+			e.shell.History.Accept(false, false, readline.ErrInterrupt)
 		},
 	}
 	for _, name := range []string{"complete", "menu-complete", "possible-completions", "old-menu-complete"} {
@@ -131,8 +136,16 @@ func list(found []Candidate, width int) string {
 
 // width returns the columns of the terminal.
 func width() int {
-	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
-		return w
+	columns, _ := size()
+	return columns
+}
+
+// size returns the columns and rows of the terminal. One that does not know is
+// taken for a usual one.
+func size() (columns, rows int) {
+	columns, rows, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil || columns < 1 || rows < 2 {
+		return 80, 24
 	}
-	return 80
+	return columns, rows
 }
