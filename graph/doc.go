@@ -43,6 +43,9 @@
 //	graph/describe      quads as sentences, with their sources
 //	graph/cayley        any store as a Cayley store, and the other way round
 //	graph/cayley/query  queries in Cayley's languages, on any store
+//	graph/gizmo         programs in Gizmo, Cayley's language, and what it lacks
+//	graph/gizmo/internal/…
+//	                    JavaScript that cannot harm
 //	graph/format        file formats by name and extension, and compression
 //	graph/format/…      one file format each
 //	graph/ingest        documents into a store, and out of it again

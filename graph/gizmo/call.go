@@ -32,7 +32,7 @@ func (c *call) refuse(format string, args ...any) {
 // check ends the call with an error that is none of the program's making.
 func (c *call) check(err error) {
 	if err != nil {
-		panic(c.run.thrown(err))
+		c.run.machine.Fail(err)
 	}
 }
 
@@ -104,7 +104,7 @@ func kindOf(v goja.Value) string {
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
-		if text, ok := v.Export().(string); ok {
+		if text, ok := primitive(v).(string); ok {
 			return shortText(text)
 		}
 		return shortened(v.String())
@@ -202,7 +202,7 @@ func (c *call) valueOf(v goja.Value) (quad.Value, bool) {
 		}
 		return nil, false
 	}
-	switch x := v.Export().(type) {
+	switch x := primitive(v).(type) {
 	case string:
 		return textValue(x), true
 	case bool:
@@ -285,7 +285,7 @@ func (c *call) tags(from int) []string {
 			if isNone(v) {
 				return
 			}
-			text, ok := v.Export().(string)
+			text, ok := primitive(v).(string)
 			if x, isValue := inner(v).(value); isValue {
 				text, ok = quad.ToString(x.v), true
 			}
@@ -305,7 +305,7 @@ func (c *call) tags(from int) []string {
 func (c *call) number(i int, least int64, what string) int64 {
 	v := c.arg(i)
 	var n int64
-	switch x := v.Export().(type) {
+	switch x := primitive(v).(type) {
 	case int64:
 		n = x
 	case float64:

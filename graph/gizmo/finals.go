@@ -76,7 +76,7 @@ const rowCost = 64
 func (c *call) eachRow(p *plan, limit int64, f func(values []goja.Value) error) error {
 	values := make([]goja.Value, len(p.columns))
 	return p.each(c.run.ctx, limit, func(ids []graph.ID, n int) error {
-		if err := c.run.machine.Charge(rowCost * len(ids)); err != nil {
+		if err := c.run.machine.Build(rowCost * int64(len(ids))); err != nil {
 			return err
 		}
 		if err := c.run.names.learn(c.run.ctx, ids); err != nil {

@@ -247,6 +247,28 @@ func picks(l link) bool {
 	return l.reverse() == nil
 }
 
+// oneWay returns a link of a chain, or of those that it follows, that cannot be
+// walked from its end, or nil.
+func (c *chain) oneWay() link {
+	for ; c != nil; c = c.prev {
+		switch l := c.link.(type) {
+		case followLink:
+			if over := l.path.chain.oneWay(); over != nil {
+				return over
+			}
+		case recursiveLink:
+			if over := l.path.chain.oneWay(); over != nil {
+				return over
+			}
+		default:
+			if l.reverse() == nil {
+				return l
+			}
+		}
+	}
+	return nil
+}
+
 func (c *chain) picks() bool {
 	for ; c != nil; c = c.prev {
 		if picks(c.link) {

@@ -137,7 +137,11 @@ func labelContexts(c *call) goja.Value {
 func follow(back bool) func(*call) goja.Value {
 	return func(c *call) goja.Value {
 		c.count(1, 1)
-		return c.then(followLink{path: c.path(0), back: back})
+		p := c.path(0)
+		if over := p.chain.oneWay(); back && over != nil {
+			c.refuse("the path cannot be walked from its end: nothing leads back over %s", nameOf(over))
+		}
+		return c.then(followLink{path: p, back: back})
 	}
 }
 
@@ -157,7 +161,7 @@ func recursive(c *call) goja.Value {
 	}
 	rest := 1
 	if len(c.args) > 1 {
-		switch c.arg(1).Export().(type) {
+		switch primitive(c.arg(1)).(type) {
 		case int64, float64:
 			l.max = int(min(c.number(1, 0, "how often at most, a whole number,"), 1<<30))
 			rest = 2

@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"reflect"
 	"strings"
 	"sync"
 
@@ -97,7 +98,7 @@ func (r *run) function(m *method) goja.Value {
 	if f == nil {
 		f = r.vm.ToValue(func(c goja.FunctionCall) goja.Value {
 			if err := r.machine.Poll(); err != nil {
-				panic(err)
+				r.machine.Fail(err)
 			}
 			return m.call(&call{run: r, name: m.name, this: inner(c.This), args: c.Arguments})
 		})
@@ -113,13 +114,21 @@ func (r *run) object(methods *methodSet, is any) goja.Value {
 // inner returns what an object of ours stands for, or nil.
 func inner(v goja.Value) any {
 	o, ok := v.(*goja.Object)
-	if !ok {
+	if !ok || o.ExportType() != ours {
+		return nil // exporting others may have no end
+	}
+	return o.Export().(*object).is
+}
+
+var ours = reflect.TypeFor[*object]()
+
+// primitive returns a value that is no object, as Go has it, and nil for an
+// object.
+func primitive(v goja.Value) any {
+	if _, isObject := v.(*goja.Object); isObject || v == nil {
 		return nil
 	}
-	if ours, ok := o.Export().(*object); ok {
-		return ours.is
-	}
-	return nil
+	return v.Export()
 }
 
 // Kind and Member name the members of what programs hold, for completion and

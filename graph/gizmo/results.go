@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"github.com/dop251/goja"
-
 	"parley/graph"
+	"parley/graph/gizmo/internal/script"
 )
 
 // A batch is some results: rows, or one value that the program made.
@@ -44,6 +43,7 @@ type Results struct {
 	over   chan struct{}
 	end    error // of the program; set when over is closed
 	run    *run
+	file   string
 	names  *names
 
 	cur *batch
@@ -165,10 +165,11 @@ func (r *Results) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// last sends the value of the program, if it has one.
-func (r *Results) last(v goja.Value) error {
-	if isNone(v) {
-		return nil
+// program runs the program, and sends its value, if it has one.
+func (r *Results) program(p *script.Program) error {
+	v, err := r.run.machine.Run(r.ctx, p)
+	if err != nil || isNone(v) {
+		return err
 	}
 	switch inner(v).(type) {
 	case *path, *start:
@@ -176,7 +177,7 @@ func (r *Results) last(v goja.Value) error {
 			return nil
 		}
 		return &graph.SyntaxError{
-			Msg:  "the query ends with a path and does not ask for its results",
+			File: r.file, Msg: "the query ends with a path and does not ask for its results",
 			Hint: "end it with .all(), .count() or .toArray()",
 		}
 	}

@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"context"
+	"io"
 
 	"github.com/cayleygraph/quad/voc"
 	"github.com/dop251/goja"
@@ -9,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/graph/algebra"
 	"parley/graph/cayley"
+	"parley/graph/gizmo/internal/script"
 )
 
 // Options are the choices of a session. The zero value is useful.
@@ -16,6 +18,13 @@ type Options struct {
 	// Find returns the nodes that a name stands for, for g.find; nil if the
 	// caller has no index of names. It must be safe for concurrent use.
 	Find func(ctx context.Context, name string) ([]graph.Term, error)
+
+	// Memory is how many bytes a program may hold, and how many the rows may
+	// that its paths have to keep; 0: 256 MB each.
+	Memory int64
+	// Print receives what print() and console.log() are given, a line a call;
+	// without it programs have neither.
+	Print io.Writer
 }
 
 // A Session runs programs on one store, each by itself: nothing that one leaves
@@ -36,7 +45,7 @@ type run struct {
 	view    cayley.View
 	opts    *Options
 	vm      *goja.Runtime
-	machine *machine
+	machine *script.Machine
 	know    *knowledge
 	names   *names
 	out     *sender
@@ -60,25 +69,21 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	}
 	r.know = newKnowledge(ctx, r.view, &s.shared)
 	r.names = newNames(r.view.Graph())
-	r.vm = goja.New()
-	r.machine = &machine{r.vm, ctx}
+	r.machine = script.New(script.Limits{Memory: s.opts.Memory, Print: s.opts.Print})
+	r.vm = r.machine.VM()
 	r.define()
-	p, err := goja.Compile("query", text, false)
+	p, err := r.machine.Compile(text, file)
 	if err != nil {
 		cancel()
 		return nil, err
 	}
 	out := &Results{
-		ctx: ctx, cancel: cancel, from: r.out.to, over: make(chan struct{}), run: r,
+		ctx: ctx, cancel: cancel, from: r.out.to, over: make(chan struct{}), run: r, file: file,
 		names: newNames(r.view.Graph()),
 	}
 	go func() {
 		defer close(out.over)
-		v, err := r.vm.RunProgram(p)
-		if err == nil {
-			err = out.last(v)
-		}
-		out.end = err
+		out.end = out.program(p)
 	}()
 	return out, nil
 }
@@ -121,6 +126,3 @@ func (g *globals) Delete(string) bool { return false }
 
 // Keys implements goja's DynamicObject.
 func (g *globals) Keys() []string { return nil }
-
-// thrown returns an error as what a program may catch, or not.
-func (r *run) thrown(err error) any { return r.vm.NewGoError(err) }

@@ -26,7 +26,7 @@ func shortestPath(c *call) goja.Value {
 	c.check(err)
 	at := c.run.placeBehind(from)
 	via := c.arg(1)
-	text, isText := via.Export().(string)
+	text, isText := primitive(via).(string)
 	if p, ok := inner(via).(*path); ok {
 		c.check(c.run.along(p, starts, ends, at))
 		return goja.Undefined()

@@ -51,7 +51,7 @@ func regex(c *call) goja.Value {
 	c.count(1, 2)
 	refs := false
 	if len(c.args) > 1 {
-		b, ok := c.arg(1).Export().(bool)
+		b, ok := primitive(c.arg(1)).(bool)
 		if !ok {
 			c.wrong(1, "true or false, for whether IRIs are looked at,")
 		}

@@ -23,7 +23,7 @@ func pathArray(c *call) goja.Value {
 	c.count(0, 1)
 	out := []any{}
 	c.check(c.wholes(c.rows(0), func(row map[string]any) error {
-		if err := c.run.machine.Charge(rowCost * (len(row) + 4*len(row["path"].([]any)))); err != nil {
+		if err := c.run.machine.Build(rowCost * int64(len(row)+4*len(row["path"].([]any)))); err != nil {
 			return err
 		}
 		out = append(out, row)
