@@ -21,17 +21,20 @@ import (
 // package cayley makes of them, have the same rows as ours. What is left out, by
 // name, is where we differ on purpose:
 //
-//   - a labelContext applies to pieces of paths that are used under it, and to
-//     inPredicates() and its like; with Cayley each piece begins without one, and
-//     predicates are those of all quads;
+//   - a labelContext applies to pieces of paths that are used under it, to all that
+//     is followed, and to inPredicates() and its like; with Cayley each piece begins without one, and
+//     predicates are those of all quads. It applies to what is written behind it,
+//     also where back() or followR() go the other way, and with Cayley to what they
+//     come to behind it;
 //   - back() goes back over unique(), limit(), skip(), order(), labels() and
 //     predicates, which Cayley takes the other way round or does not survive, and
 //     over or(), whose other branch Cayley lets in;
 //   - followRecursive() has all rows of a step that uses its start more than once;
 //     Cayley takes half of both(). It goes on to the end, where Cayley stops after
 //     50 rounds. It has each node once, and Cayley once for each way from a start
-//     that is there twice; tags of what was before it stay. So behind it only the
-//     distinct nodes are compared;
+//     that is there twice, and in an order of its own; tags of what was before it
+//     stay. So only the distinct nodes are compared, and nothing with skip() or
+//     limit();
 //   - every node joined with every node is every node, and with Cayley none: with
 //     and(), and in back() right behind the tag;
 //   - a second optional tag is not dropped;
@@ -69,6 +72,8 @@ func TestRandomPathsHaveTheRowsOfCayleysPaths(t *testing.T) {
 			if strings.Contains(text, "Recursive(") {
 				_, got = v.written(a.results)
 				_, want = v.written(rows)
+				slices.Sort(got)
+				slices.Sort(want)
 				got, want = slices.Compact(got), slices.Compact(want)
 			}
 			if a.err != nil || !slices.Equal(got, want) {
@@ -126,13 +131,22 @@ func (w *workbench) theirRows(p *cpath.Path) (out []any, ok bool) {
 
 // theirs makes paths of Cayley's.
 type theirs struct {
-	under, optional, left bool // left: it is one of those that are left out
+	under, optional bool // a labelContext, and an optional tag
+	recursive, cut  bool // it has followRecursive, and skip or limit
+	left            bool // it is one of those that are left out
 }
 
-func theirPath(p *qpath) (*cpath.Path, bool) {
+// theirPath makes a path of Cayley's, if that is to be compared. Cayley does not
+// survive all of them.
+func theirPath(p *qpath) (out *cpath.Path, ok bool) {
+	defer func() {
+		if recover() != nil {
+			out, ok = nil, false
+		}
+	}()
 	b := &theirs{}
-	out := b.path(p)
-	return out, !b.left
+	out = b.path(p)
+	return out, !b.left && !(b.recursive && b.cut)
 }
 
 func theirValues(terms []graph.Term) (out []quad.Value) {
@@ -146,6 +160,7 @@ func theirValues(terms []graph.Term) (out []quad.Value) {
 
 // followed is path for one that is followed.
 func (b *theirs) followed(p *qpath) *cpath.Path {
+	b.left = b.left || b.under
 	once := *p
 	once.start = nil
 	for _, t := range p.start {
@@ -243,7 +258,7 @@ func (b *theirs) link(p *cpath.Path, l *qlink) *cpath.Path {
 	case "tag":
 		return p.Tag(l.tags...)
 	case "and":
-		b.left = b.left || l.path.start == nil && len(l.path.links) == 0
+		b.left = b.left || l.path.start == nil && len(flat(l.path.links, nil)) == 0
 		return p.And(b.path(l.path))
 	case "or":
 		return p.Or(b.path(l.path))
@@ -254,24 +269,28 @@ func (b *theirs) link(p *cpath.Path, l *qlink) *cpath.Path {
 	case "order":
 		return p.Order()
 	case "skip":
+		b.cut = true
 		return p.Skip(int64(l.n))
 	case "limit":
+		b.cut = true
 		return p.Limit(int64(l.n))
 	case "follow":
 		return p.Follow(b.followed(l.path))
 	case "followR":
+		b.left = b.left || contexts(l.path.links)
 		if with := b.followed(l.path); !b.left {
 			return p.FollowReverse(with)
 		}
 		return p
 	case "followRecursive":
+		b.recursive = true
 		for _, step := range l.path.links {
 			b.left = b.left || !slices.Contains([]string{"out", "in", "is"}, step.kind) || step.tags != nil
 		}
 		return p.FollowRecursive(b.followed(l.path), max(l.n, 0), l.tags)
 	case "back":
 		rest := flat(l.rest, nil)
-		if b.left = b.left || len(rest) == 0 || picks(rest) || slices.ContainsFunc(l.rest, func(l *qlink) bool { return l.kind == "labelContext" }); b.left {
+		if b.left = b.left || len(rest) == 0 || picks(rest) || contexts(l.rest); b.left {
 			return p
 		}
 		if p = b.links(p, l.rest); b.left {
@@ -298,6 +317,14 @@ func (b *theirs) link(p *cpath.Path, l *qlink) *cpath.Path {
 		return p.SavePredicates(false, l.tags[0])
 	}
 	panic(l.kind)
+}
+
+// contexts reports whether there is a labelContext among links, or in what they
+// follow.
+func contexts(links []*qlink) bool {
+	return slices.ContainsFunc(links, func(l *qlink) bool {
+		return l.kind == "labelContext" || strings.HasPrefix(l.kind, "follow") && contexts(l.path.links) || contexts(l.rest)
+	})
 }
 
 func filters(tests []qtest) (out []shape.ValueFilter) {
