@@ -12,6 +12,7 @@ func (w *walker) property(p ast.Property, pattern bool) {
 	switch p := p.(type) {
 	case *ast.PropertyShort:
 		w.identifier(&p.Name)
+		w.numbers.spoil(p.Name.Name)
 		w.expr(p.Initializer)
 	case *ast.PropertyKeyed:
 		w.key(p.Key, p.Computed && pattern)
@@ -33,12 +34,12 @@ func (w *walker) property(p ast.Property, pattern bool) {
 func (w *walker) key(key ast.Expression, made bool) {
 	if made {
 		if _, isText := key.(*ast.StringLiteral); !isText {
-			w.p.uses.dynamic = true
+			w.numbers.keys = append(w.numbers.keys, key)
 		}
 	}
 	switch key := key.(type) {
 	case *ast.Identifier:
-		w.name(key.Name)
+		w.label(key.Name)
 	case *ast.PrivateIdentifier: // no other object has it
 	default:
 		w.expr(key)
@@ -78,7 +79,7 @@ func (w *walker) target(e ast.Expression) {
 	switch e := e.(type) {
 	case nil:
 	case *ast.Identifier:
-		w.name(e.Name)
+		w.label(e.Name)
 	case *ast.AssignExpression: // with a default
 		w.target(e.Left)
 		w.expr(e.Right)
