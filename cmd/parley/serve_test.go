@@ -80,7 +80,9 @@ func serving(t testing.TB, env map[string]string, args ...string) *served {
 	}
 	rest := make(chan string, 1)
 	go func() {
-		b, _ := io.ReadAll(lines)
+		const most = 1 << 20 // a long run has a longer log
+		b, _ := io.ReadAll(io.LimitReader(lines, most))
+		_, _ = io.Copy(io.Discard, lines)
 		rest <- string(b)
 	}()
 	stopped := false
