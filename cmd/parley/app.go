@@ -24,6 +24,12 @@ type environment struct {
 	InTerminal bool // a person types what In gives
 	Getenv     func(string) string
 	Now        func() time.Time
+
+	// Widths asks anew for OutWidth and ErrWidth; nil: they stay the same.
+	Widths func() (out, err int)
+	// OnInterrupt has caught asked at each Ctrl-C, until release is called; if it
+	// returns false, the program ends. Nil: every Ctrl-C ends it.
+	OnInterrupt func(caught func() bool) (release func())
 }
 
 // A program is one run.
@@ -60,6 +66,9 @@ func (p *program) dispatch(ctx context.Context, args []string) error {
 		return err
 	}
 	if line.help {
+		if line.command != nil && line.command.Name == "run" && len(line.arguments) > 0 {
+			return p.savedHelp(line.arguments[0], line.value("dir"))
+		}
 		return p.help(line.command)
 	}
 	return p.app.RunContext(ctx, line.args)
@@ -111,6 +120,7 @@ func (p *program) commands() []*cli.Command {
 		p.queryCommand(),
 		p.consoleCommand(),
 		p.serveCommand(),
+		p.runCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.removeCommand(),
