@@ -407,6 +407,9 @@ func TestWhatClientsWriteIsInTheStoreAndOthersMayWriteMeanwhile(t *testing.T) {
 	if text := s.post(t, 200, "/api/v2/query?lang=gizmo", `g.V("<id:seed/miami-talks>").out("<takesPlaceIn>").all()`); !strings.Contains(text, "id/seed/miami>") {
 		t.Errorf("names of the schema mean nothing: %s", text)
 	}
+	if text := s.post(t, 200, "/api/v2/query?lang=gizmo", `g.find("annie").all()`); !strings.Contains(text, "<x:a>") {
+		t.Errorf("names of people mean nothing in Gizmo: %s", text)
+	}
 }
 
 func TestTheProgramEndsWellWhenItIsToldTo(t *testing.T) {
