@@ -28,9 +28,9 @@ parley run met "steve witkoff"
 parley run question.gizmo                     a file`,
 		Description: `
 Queries lie in $XDG_DATA_HOME/parley/queries (~/.local/share/parley/queries) and
-in the folder that --dir names; some are built in. A file .gizmo, .graphql, .mql,
-.path or .cli is a query of that name. It may begin with comments that say what
-it does, and what must be given:
+in the folder that --dir names; some are built in. A file .gizmo, .graphql,
+.mql, .path or .cli is a query of that name. It may begin with comments that say
+what it does, and what must be given:
 
   // summary: whom or what a person leads
   // param who: node, the person (default: Rustem Umerov)
