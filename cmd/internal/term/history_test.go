@@ -126,7 +126,7 @@ func TestCandidatesAreListedInTheWidthThereIs(t *testing.T) {
 	for i := range 100 {
 		many = append(many, Candidate{Text: fmt.Sprintf("relation%02d", i)})
 	}
-	got := list(many, 80)
+	got := list(many, 80, mostListed)
 	lines := strings.Split(got, "\n")
 	if len(lines) != mostListed || !strings.HasPrefix(lines[len(lines)-1], "and ") {
 		t.Errorf("%d lines, the last %q", len(lines), lines[len(lines)-1])
@@ -135,11 +135,11 @@ func TestCandidatesAreListedInTheWidthThereIs(t *testing.T) {
 	if want := fmt.Sprintf("and %d more: ", 100-shown); !strings.Contains(got, want) {
 		t.Errorf("%d are shown, and it is not said %q:\n%s", shown, want, got)
 	}
-	noted := list([]Candidate{{"<id:seed/moscow>", "Moscow"}, {"<a>", "日本語"}}, 80)
+	noted := list([]Candidate{{"<id:seed/moscow>", "Moscow"}, {"<a>", "日本語"}}, 80, mostListed)
 	if noted != "<id:seed/moscow>  Moscow\n<a>               日本語" {
 		t.Errorf("%q", noted)
 	}
-	for line := range strings.Lines(list([]Candidate{{Text: strings.Repeat("x", 100)}}, 40)) {
+	for line := range strings.Lines(list([]Candidate{{Text: strings.Repeat("x", 100)}}, 40, mostListed)) {
 		if len([]rune(line)) > 39 || !strings.Contains(line, "…") {
 			t.Errorf("%q", line)
 		}
