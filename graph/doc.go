@@ -43,6 +43,9 @@
 //	graph/describe      quads as sentences, with their sources
 //	graph/cayley        any store as a Cayley store, and the other way round
 //	graph/cayley/query  queries in Cayley's languages, on any store
+//	graph/gizmo         programs in Gizmo, Cayley's language, and what it lacks
+//	graph/gizmo/internal/…
+//	                    JavaScript that cannot harm
 //	graph/format        file formats by name and extension, and compression
 //	graph/format/…      one file format each
 //	graph/ingest        documents into a store, and out of it again
@@ -54,7 +57,8 @@
 //	cmd/internal/…      errors with a status, opening a store by its name,
 //	                    output as tables or rows; of the console its loop, its
 //	                    editor (term), what is typed (syntax) and queries that are
-//	                    kept (saved)
+//	                    kept (saved); and web: the HTTP interface, Cayley's and our
+//	                    own, and its pages
 //	cmd/bench           our stores and Cayley's side by side; cmd/bench-stock has
 //	                    Cayley's stores on the disk, as a module of its own
 //	cmd/parley          the program, one file a command

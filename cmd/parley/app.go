@@ -11,6 +11,7 @@ import (
 	"parley/cmd/internal/fault"
 	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
+	"parley/cmd/internal/web"
 )
 
 // An environment is all that the program knows of the world outside its
@@ -41,6 +42,8 @@ type program struct {
 	// because it is open already; nil: there is none. It stays open. Each command
 	// takes a snapshot of its own.
 	opened *open.Store
+	// pages are filled by show in place of printing; nil: it prints.
+	pages *[]web.Profile
 
 	memory   int64                   // what --memory says, in bytes; 0: nothing
 	progress func(done, total int64) // of the store; nil: nobody looks
@@ -116,6 +119,7 @@ func (p *program) commands() []*cli.Command {
 		p.findCommand(),
 		p.queryCommand(),
 		p.consoleCommand(),
+		p.serveCommand(),
 		p.runCommand(),
 		p.loadCommand(),
 		p.addCommand(),

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -14,6 +12,7 @@ import (
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/graph/claims"
+	"parley/graph/gizmo"
 	"parley/schema"
 )
 
@@ -21,6 +20,7 @@ import (
 type engine struct {
 	*reading
 	qs         *cayley.QuadStore
+	gizmo      *gizmo.Session
 	lang, file string
 	timeout    time.Duration
 }
@@ -43,7 +43,21 @@ func (r *reading) engine(lang, file string) (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)
 	}
-	return &engine{reading: r, qs: qs, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
+	session := gizmo.NewSession(qs, gizmo.Options{Find: r.find})
+	return &engine{reading: r, qs: qs, gizmo: session, lang: lang, file: file, timeout: r.c.Duration("timeout")}, nil
+}
+
+// find returns the nodes that a name in a query stands for.
+func (r *reading) find(_ context.Context, name string) ([]graph.Term, error) {
+	found, err := r.asked(name)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]graph.ID, len(found))
+	for i, m := range found {
+		ids[i] = m.ID
+	}
+	return r.snap.Terms(r.ctx, ids, nil)
 }
 
 func (e *engine) Close() error { return e.qs.Close() }
@@ -73,7 +87,7 @@ func (e *engine) run(ctx context.Context, text string, limit int, to resultWrite
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	o := query.Options{File: e.file}
+	o := query.Options{File: e.file, Gizmo: e.gizmo}
 	if limit > 0 {
 		o.Limit = limit + countOn
 	}
@@ -83,7 +97,7 @@ func (e *engine) run(ctx context.Context, text string, limit int, to resultWrite
 	}
 	defer results.Close()
 	for (limit <= 0 || n < limit) && results.Next() {
-		if err := to.add(results.Value()); err != nil {
+		if err := to.add(results); err != nil {
 			return n, err
 		}
 		n++
@@ -96,7 +110,15 @@ func (e *engine) run(ctx context.Context, text string, limit int, to resultWrite
 		err = fault.Failedf("the query took longer than %v; %s shown", e.timeout, count(int64(n), "result")).
 			Hint("--timeout gives it more time")
 	}
+	e.noteAll(results)
 	return n, errors.Join(to.end(), err)
+}
+
+// noteAll says what the query has to say of itself.
+func (e *engine) noteAll(results *query.Results) {
+	for _, note := range results.Notes() {
+		e.notef("%s", note)
+	}
 }
 
 // noteMore says how many results there are where n were shown, as far as can be
@@ -108,6 +130,7 @@ func (e *engine) noteMore(results *query.Results, stop func(), n int, all string
 	for results.Next() {
 		total++
 	}
+	e.noteAll(results)
 	switch err := results.Err(); {
 	case total == n && err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded):
 		return err
@@ -117,15 +140,4 @@ func (e *engine) noteMore(results *query.Results, stop func(), n int, all string
 		e.notef("%d of %s shown; %s shows all", n, thousands(int64(total)), all)
 	}
 	return nil
-}
-
-// jsonLine returns a value as JSON on a line of its own, as people write it.
-func jsonLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing a result: %w", err)
-	}
-	return b.Bytes(), nil
 }

@@ -17,10 +17,16 @@ import (
 
 // A resultWriter writes the results of a query as they come.
 type resultWriter interface {
-	add(value any) error
+	add(result) error
 	// end writes what was held back and passes it on, so that what is said of
 	// the results comes after them. It is called also when the query failed.
 	end() error
+}
+
+// A result is one of query.Results.
+type result interface {
+	Value() any
+	AppendJSON(b []byte) ([]byte, error)
 }
 
 // resultFormats are the forms in which results can be written.
@@ -45,21 +51,25 @@ func (r *reading) resultsAs(format string) resultWriter {
 	case format == "sentences":
 		return &sentenceResults{r}
 	}
-	return jsonResults{r.out}
+	return &jsonResults{out: r.out}
 }
 
 // jsonResults writes each result as JSON on a line of its own.
-type jsonResults struct{ out *output.Output }
+type jsonResults struct {
+	out  *output.Output
+	line []byte
+}
 
-func (w jsonResults) add(v any) error {
-	line, err := jsonLine(v)
-	if err == nil {
-		_, err = w.out.Write(line)
+func (w *jsonResults) add(r result) (err error) {
+	if w.line, err = r.AppendJSON(w.line[:0]); err != nil {
+		return err
 	}
+	w.line = append(w.line, '\n')
+	_, err = w.out.Write(w.line)
 	return err
 }
 
-func (w jsonResults) end() error { return w.out.Flush() }
+func (w *jsonResults) end() error { return w.out.Flush() }
 
 // tablePage is how many results are set side by side before they are written: the
 // width of a column must be known, and results may be millions.
@@ -71,7 +81,8 @@ type tableResults struct {
 	page []map[string]any
 }
 
-func (w *tableResults) add(v any) error {
+func (w *tableResults) add(r result) error {
+	v := r.Value()
 	row, ok := v.(map[string]any)
 	if !ok {
 		row = map[string]any{valueColumn: v}
@@ -106,7 +117,8 @@ type csvResults struct {
 	rows []map[string]any
 }
 
-func (w *csvResults) add(v any) error {
+func (w *csvResults) add(r result) error {
+	v := r.Value()
 	row, ok := v.(map[string]any)
 	if !ok {
 		row = map[string]any{valueColumn: v}
@@ -189,7 +201,8 @@ func iriIn(text string) (string, bool) {
 // sentenceResults names the nodes of a result as people know them.
 type sentenceResults struct{ r *reading }
 
-func (w *sentenceResults) add(v any) error {
+func (w *sentenceResults) add(r result) error {
+	v := r.Value()
 	row, ok := v.(map[string]any)
 	if !ok {
 		row = map[string]any{"": v}

@@ -15,14 +15,20 @@ func (c *compiler) over(n *node, e Expr, s scope) (*node, scope, error) {
 	return n, after, nil
 }
 
-func (c *compiler) fixed(e *Fixed) *node {
+func (c *compiler) fixed(e *Fixed) (*node, error) {
 	t := &table{merged: true}
 	var b rows
-	for _, id := range e.IDs {
-		b.add(id, 1)
+	for part := range slices.Chunk(e.IDs, fullRun) {
+		if err := c.look(len(part)); err != nil {
+			return nil, err
+		}
+		b.reset()
+		for _, id := range part {
+			b.add(id, 1)
+		}
+		t.put(&b)
 	}
-	t.put(&b)
-	return &node{op: opFixed, fixed: t}
+	return &node{op: opFixed, fixed: t}, nil
 }
 
 func (c *compiler) table(e *Table, s scope) (*node, scope, error) {
@@ -35,25 +41,32 @@ func (c *compiler) table(e *Table, s scope) (*node, scope, error) {
 }
 
 // fill makes the rows of a Table, when it is known how many slots there are.
-func (n *node) fill(width int) {
+func (c *compiler) fill(n *node) error {
 	t := &table{}
 	if n.tagged {
-		t.width = width
+		t.width = c.slots
 	}
 	b := rows{width: t.width}
-	for _, r := range n.rows.Rows {
-		tags := b.add(r.Node, 1)
-		for i, slot := range n.slots {
-			tags[slot] = r.Tags[i]
+	for part := range slices.Chunk(n.rows.Rows, fullRun) {
+		if err := c.look(len(part)); err != nil {
+			return err
 		}
+		b.reset()
+		for _, r := range part {
+			tags := b.add(r.Node, 1)
+			for i, slot := range n.slots {
+				tags[slot] = r.Tags[i]
+			}
+		}
+		t.put(&b)
 	}
-	t.put(&b)
 	n.fixed = t
+	return nil
 }
 
 func (c *compiler) union(e *Union, s scope) (*node, scope, error) {
 	n := &node{op: opUnion}
-	end := scope{bare: s.bare, n: map[string]int{}}
+	end := scope{bare: s.bare, space: s.space, n: map[string]int{}}
 	for tag, i := range s.n {
 		end.n[tag] = i
 	}
@@ -141,15 +154,25 @@ func (c *compiler) recursive(e *Recursive, s scope) (*node, scope, error) {
 	in := new(input)
 	place := &node{op: opInput, input: n.input, open: 1 << n.input}
 	// Tags of From go with the rows, so each row has to say which node of
-	// the level before it came from.
-	if from.tagged {
+	// the level before it came from. Who traces it wants to know, too.
+	if from.tagged || e.Trace != nil {
 		n.origin, place.origin, place.tagged = c.slots, c.slots, true
 		c.slots++
 	}
 	c.inputs[in] = place
-	stepNode, after, err := c.compile(e.Step(in), after)
+	inner := after
+	if e.Trace != nil && s.bare {
+		inner = scope{space: c.newSpace()}
+	}
+	stepNode, inner, err := c.compile(e.Step(in), inner)
 	if err != nil {
 		return nil, s, err
+	}
+	if e.Trace != nil {
+		n.traced, n.space = e, c.spaces[inner.space]
+	}
+	if !s.bare {
+		after = inner
 	}
 	n.kids = []*node{from, stepNode}
 	if !s.bare {
@@ -166,18 +189,19 @@ func (c *compiler) bindAll(tags []string, s scope) ([]int, scope) {
 		next[tag] = i
 	}
 	slots := make([]int, 0, len(tags))
+	in := c.spaces[s.space]
 	for _, tag := range tags {
-		of := c.slotsOf[tag]
+		of := in.slotsOf[tag]
 		if of == nil {
-			c.names = append(c.names, tag)
+			in.names = append(in.names, tag)
 		}
 		if next[tag] == len(of) {
 			of = append(of, c.slots)
 			c.slots++
-			c.slotsOf[tag] = of
+			in.slotsOf[tag] = of
 		}
 		slots = append(slots, of[next[tag]])
 		next[tag]++
 	}
-	return slots, scope{n: next}
+	return slots, scope{space: s.space, n: next}
 }

@@ -1,9 +1,10 @@
 package algebra
 
 import (
-	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ const (
 	opNodes op = iota
 	opFixed
 	opStep
+	opJump
 	opUnion
 	opIntersect
 	opExcept
@@ -26,6 +28,7 @@ const (
 	opMatch
 	opSort
 	opCount
+	opReturn
 	opRecursive
 	opTable
 	opInput
@@ -44,20 +47,23 @@ type node struct {
 	fixed  *table     // opFixed, opTable
 	rows   *Table     // opTable
 	step   *step      // opStep
+	over   Relation   // opJump
 	slots  []int      // opSave, opConstant, opTable, opRecursive (the depth)
 	values []graph.ID // opConstant
 	skip   int64      // opPage
 	limit  int64
 	test   Test
-	max    int // opRecursive; 0: any
-	origin int // opRecursive: slot of the node of the level before; -1: none
-	input  int // opInput, opRecursive: number of the recursion
+	max    int        // opRecursive; 0: any
+	origin int        // opRecursive: slot of the node of the level before; -1: none
+	input  int        // opInput, opRecursive: number of the recursion
+	traced *Recursive // opRecursive with a trace
+	space  *space     // and the tags of its step
 }
 
 // blocking reports whether a row depends on rows with other nodes, so that all
 // have to be made before some can be picked out.
 func (n *node) blocking() bool {
-	return n.op == opPage || n.op == opCount || n.op == opRecursive
+	return n.op == opPage || n.op == opCount || n.op == opReturn || n.op == opRecursive
 }
 
 // made reports whether the rows have to be made, and are worth keeping.
@@ -67,25 +73,39 @@ func (n *node) made() bool {
 
 // compiler turns expressions into nodes.
 type compiler struct {
-	ctx    context.Context
-	g      *Graph
-	done   map[visit]visited
-	same   map[string]*node
-	number map[*node]int
-	inputs map[*input]*node
-	rec    int
+	looker
+	g       *Graph
+	done    map[visit]visited
+	same    map[string]*node
+	number  map[*node]int
+	inputs  map[*input]*node
+	values  map[any]int // see valueNumber
+	nValues int
+	rec     int
 
+	spaces []*space // the first is that of the query
+	slots  int
+}
+
+// A space is tags that are told apart by their names. A recursion that is traced
+// where tags are not wanted has one of its own.
+type space struct {
 	names   []string
 	slotsOf map[string][]int // slots of a tag, in the order in which later ones win
-	slots   int
+}
+
+func (c *compiler) newSpace() int {
+	c.spaces = append(c.spaces, &space{slotsOf: map[string][]int{}})
+	return len(c.spaces) - 1
 }
 
 // scope is where in the expression the compiler is: how many slots each tag has
 // so far. A tag that is bound in several places has a slot for each, but the
 // parts of a union share theirs. bare means that tags are not wanted.
 type scope struct {
-	bare bool
-	n    map[string]int
+	bare  bool
+	space int
+	n     map[string]int
 }
 
 type visit struct {
@@ -103,6 +123,7 @@ func (s scope) key() string {
 		return "bare"
 	}
 	var out strings.Builder
+	fmt.Fprint(&out, s.space)
 	names := make([]string, 0, len(s.n))
 	for name := range s.n {
 		names = append(names, name)
@@ -144,9 +165,15 @@ func (c *compiler) build(e Expr, s scope) (n *node, after scope, err error) {
 	case *Nodes:
 		return &node{op: opNodes}, s, nil
 	case *Fixed:
-		return c.fixed(e), s, nil
+		n, err := c.fixed(e)
+		return n, s, err
 	case *Step:
 		return c.step(e, s)
+	case *Jump:
+		if e.Over == nil {
+			return nil, s, errors.New("jump over no relation")
+		}
+		return c.over(&node{op: opJump, over: e.Over}, e.From, s)
 	case *Union:
 		return c.union(e, s)
 	case *Intersect:
@@ -168,6 +195,8 @@ func (c *compiler) build(e Expr, s scope) (n *node, after scope, err error) {
 	case *Count:
 		n, _, err := c.over(&node{op: opCount}, e.From, bare)
 		return n, s, err
+	case *Return:
+		return c.back(e, s)
 	case *Recursive:
 		return c.recursive(e, s)
 	case *Table:
@@ -198,51 +227,120 @@ func (c *compiler) unify(n *node) *node {
 		return have
 	}
 	c.same[key] = n
-	if _, ok := c.number[n]; !ok {
-		c.number[n] = len(c.number)
-	}
 	return n
 }
 
-// key returns a text that equal nodes have in common.
+// key returns bytes that equal nodes have in common, and no others.
 func (c *compiler) key(n *node) string {
-	var out strings.Builder
-	fmt.Fprint(&out, n.op)
+	k := keyBytes{byte(n.op)}
 	switch n.op {
 	case opMatch, opTable, opRecursive, opInput:
-		fmt.Fprintf(&out, " %p", n) // equal only to itself
+		k.number(c.numberOf(n)) // equal only to itself
+	case opJump:
+		k.number(c.valueNumber(n.over))
 	case opFixed:
-		fmt.Fprint(&out, n.fixed.node, n.fixed.n)
+		k.ids(n.fixed.node)
+		for _, times := range n.fixed.n {
+			k.number(int(times))
+		}
 	case opStep:
 		s := n.step
-		fmt.Fprint(&out, s.result, s.one, s.saves, s.labelled)
-		for _, many := range s.many {
-			if many != nil {
-				fmt.Fprint(&out, many.list)
+		k = append(k, byte(s.result))
+		k.ids([]graph.ID{s.one.S, s.one.P, s.one.O, s.one.L})
+		for at, many := range s.many {
+			if many == nil {
+				k.number(-1)
+			} else {
+				k.ids(many.list)
 			}
-			fmt.Fprint(&out, ";")
+			k.numbers(s.saves[at])
 		}
+		k = append(k, flag(s.labelled))
+		k.number(c.valueNumber(s.keep))
+		k.numbers(s.labels)
+		k.number(len(s.parts))
 		for _, part := range s.parts {
-			fmt.Fprint(&out, " ", part.at)
+			k = append(k, byte(part.at))
 		}
 	}
-	fmt.Fprint(&out, n.nOpt, n.slots, n.values, n.skip, n.limit)
-	for _, k := range n.kids {
-		fmt.Fprint(&out, " ", c.number[k])
+	k.number(n.nOpt)
+	k.numbers(n.slots)
+	k.ids(n.values)
+	k.number(int(n.skip))
+	k.number(int(n.limit))
+	for _, kid := range n.kids {
+		k.number(c.numberOf(kid))
 	}
-	return out.String()
+	return string(k)
+}
+
+// keyBytes is a key in the making. Lists begin with their lengths.
+type keyBytes []byte
+
+func (k *keyBytes) number(n int) { *k = binary.AppendVarint(*k, int64(n)) }
+
+func (k *keyBytes) numbers(list []int) {
+	k.number(len(list))
+	for _, n := range list {
+		k.number(n)
+	}
+}
+
+func (k *keyBytes) ids(list []graph.ID) {
+	k.number(len(list))
+	for _, id := range list {
+		*k = binary.LittleEndian.AppendUint32(*k, uint32(id))
+	}
+}
+
+func flag(yes bool) byte {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+func (c *compiler) numberOf(n *node) int {
+	k, ok := c.number[n]
+	if !ok {
+		k = len(c.number)
+		c.number[n] = k
+	}
+	return k
+}
+
+// valueNumber gives values of the caller's that are equal the same number. One
+// that cannot be compared is equal to none.
+func (c *compiler) valueNumber(v any) int {
+	if v == nil {
+		return 0
+	}
+	c.nValues++
+	if !reflect.ValueOf(v).Comparable() {
+		return c.nValues
+	}
+	if k, ok := c.values[v]; ok {
+		return k
+	}
+	c.values[v] = c.nValues
+	return c.nValues
 }
 
 // finish counts uses and fills tables, from the root down.
-func (c *compiler) finish(n *node) {
+func (c *compiler) finish(n *node) error {
 	n.uses++
 	if n.uses > 1 {
-		return
+		return nil
 	}
 	if n.op == opTable {
-		n.fill(c.slots)
+		if err := c.fill(n); err != nil {
+			return err
+		}
 	}
 	for _, k := range n.kids {
-		c.finish(k)
+		if err := c.finish(k); err != nil {
+			return err
+		}
 	}
+	return nil
 }

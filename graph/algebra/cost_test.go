@@ -187,7 +187,7 @@ func TestRowsComeAsTheyAreFound(t *testing.T) {
 			t.Errorf("tag %d at node %d", rows.Tag(0), rows.Node())
 		}
 	}
-	if cost := rows.Cost(); cost.Edges > 200_000 {
+	if cost := rows.Cost(); cost.Edges > 20_000 {
 		t.Errorf("ten rows cost %+v", cost)
 	}
 }

@@ -33,10 +33,21 @@ type (
 	// Step is one row for each quad and each choice of one row of every
 	// constraint whose node is at the constraint's position; the node is
 	// the one at Result, and a quad without a label has none there. No
-	// constraints: all quads.
+	// constraints: all quads. Quads that Keep does not admit are not there,
+	// if there is a Keep. Labels are tags that are bound to the label of the
+	// quad, where it has one; unlike a constraint they leave no quad out.
 	Step struct {
 		Result Position
 		Where  []Constraint
+		Keep   QuadTest
+		Labels []string
+	}
+
+	// Jump is the rows of From, each at every node that Over reaches from
+	// its node.
+	Jump struct {
+		From Expr
+		Over Relation
 	}
 
 	// Union is the rows of all, one after the other.
@@ -88,18 +99,29 @@ type (
 	// Count is one row: the number of rows of From, as an xsd:integer.
 	Count struct{ From Expr }
 
+	// Return is the rows of From at the node that Tag is bound to; those in
+	// which it is not bound are left out.
+	Return struct {
+		From Expr
+		Tag  string
+	}
+
 	// Recursive is the nodes that one or more applications of Step to From
 	// reach, at most Max (0: any number), each in one row: that of the
 	// least depth, with the tags of one of the rows of From that it was
 	// reached from and those of the last application. From's own nodes are
 	// among them only if they are reached. The Depth tags are bound to the
 	// depth, as an xsd:integer. Step is called once, with what stands for
-	// the nodes of the level before.
+	// the nodes of the level before. Trace, if not nil, is told of each node
+	// when it is first reached, before a row of it is passed on, and once in
+	// a run; inside of another Recursive, once for each level of that. Which
+	// of several ways to a node it hears of is up to the plan, but is one.
 	Recursive struct {
 		From  Expr
 		Step  func(from Expr) Expr
 		Max   int
 		Depth []string
+		Trace func(Reached)
 	}
 
 	// Table is rows made elsewhere.
@@ -140,12 +162,45 @@ type Test interface {
 	Admits(t graph.Term) bool
 }
 
+// A QuadTest decides about quads. Two that are equal, as values of an
+// interface, decide alike. It is called from the goroutine that runs the query.
+type QuadTest interface {
+	// Admit sets ok[i], which is false, to whether quads[i] passes. Both are
+	// as long, and good for the time of the call. A quad can come again.
+	Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) error
+}
+
+// A Relation leads from nodes to nodes in a way of its own. It is called from
+// the goroutine that runs the query, and may be called again from within emit.
+// Two that are equal, as values of an interface, lead alike. The nodes may be
+// ids that Graph.ID made up, on either side; those asked for are never Any and
+// never NoLabel.
+type Relation interface {
+	// Reach calls emit once for each pair of one of the nodes, which are
+	// distinct, and a node that it leads to. An error of emit ends it. The
+	// slice is not to be changed, and good for the time of the call.
+	Reach(ctx context.Context, from []graph.ID, emit func(from, to graph.ID) error) error
+	// Back is Reach for the nodes that lead to those given.
+	Back(ctx context.Context, to []graph.ID, emit func(from, to graph.ID) error) error
+}
+
+// A Reached is a node that a Recursive has come to first, and how.
+type Reached struct {
+	Node  graph.ID
+	From  graph.ID // the node of the level before
+	Level int      // 1 for the nodes that the first application reaches
+	// Tag returns what the last application bound a tag to, or Any. What
+	// From bound it does not know. It is good for the time of the call.
+	Tag func(name string) graph.ID
+}
+
 // input stands for the nodes of the level before in a Recursive.
 type input struct{ _ byte } // not of size zero: pointers must differ
 
 func (*Nodes) expr()     {}
 func (*Fixed) expr()     {}
 func (*Step) expr()      {}
+func (*Jump) expr()      {}
 func (*Union) expr()     {}
 func (*Intersect) expr() {}
 func (*Except) expr()    {}
@@ -156,6 +211,7 @@ func (*Page) expr()      {}
 func (*Match) expr()     {}
 func (*Sort) expr()      {}
 func (*Count) expr()     {}
+func (*Return) expr()    {}
 func (*Recursive) expr() {}
 func (*Table) expr()     {}
 func (*Deferred) expr()  {}

@@ -98,6 +98,41 @@ func rowsOf(t testing.TB, q *algebra.Query) (out []row) {
 	return out
 }
 
+// batchesOf runs a query and reads a row and a batch by turns.
+func batchesOf(t testing.TB, q *algebra.Query) (out []row) {
+	t.Helper()
+	x := q.Rows(t.Context())
+	defer x.Close()
+	width := len(q.Tags())
+	add := func(node graph.ID, tags []graph.ID) {
+		r := row{node: node, tags: map[string]graph.ID{}}
+		for i, tag := range q.Tags() {
+			if tags[i] != graph.Any {
+				r.tags[tag] = tags[i]
+			}
+		}
+		out = append(out, r)
+	}
+	for x.Next() {
+		tags := make([]graph.ID, width)
+		for i := range tags {
+			tags[i] = x.Tag(i)
+		}
+		add(x.Node(), tags)
+		nodes, tags, ok := x.NextBatch()
+		if len(tags) != width*len(nodes) || ok != (len(nodes) > 0) {
+			t.Fatalf("a batch of %d nodes and %d tags, %d each; %v", len(nodes), len(tags), width, ok)
+		}
+		for i, id := range nodes {
+			add(id, tags[i*width:(i+1)*width])
+		}
+	}
+	if _, _, ok := x.NextBatch(); ok || x.Err() != nil {
+		t.Fatalf("after the end: %v, %v", ok, x.Err())
+	}
+	return out
+}
+
 // texts writes rows as text, sorted; the tags only if wanted.
 func texts(rows []row, tags bool) (out []string) {
 	for _, r := range rows {

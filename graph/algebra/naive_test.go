@@ -17,6 +17,8 @@ type naive struct {
 	g     *algebra.Graph
 	quads []graph.IDQuad
 	level map[algebra.Expr][]row // the level before, by what stands for it
+
+	reached map[algebra.Expr]map[graph.ID]int // the level that nodes are first on, by recursion
 }
 
 type row struct {
@@ -58,6 +60,12 @@ func (v *naive) rows(e algebra.Expr) (out []row) {
 		}
 	case *algebra.Step:
 		return v.step(e)
+	case *algebra.Jump:
+		for _, r := range v.rows(e.From) {
+			for _, to := range e.Over.(*links).out[r.node] {
+				out = append(out, row{to, r.tags})
+			}
+		}
 	case *algebra.Union:
 		for _, of := range e.Of {
 			out = append(out, v.rows(of)...)
@@ -118,6 +126,12 @@ func (v *naive) rows(e algebra.Expr) (out []row) {
 			}
 			return 0
 		})
+	case *algebra.Return:
+		for _, r := range v.rows(e.From) {
+			if id, bound := r.tags[e.Tag]; bound && id != graph.Any {
+				out = append(out, row{id, r.tags})
+			}
+		}
 	case *algebra.Count:
 		return []row{{node: v.number(len(v.rows(e.From)))}}
 	case *algebra.Recursive:
@@ -144,6 +158,9 @@ func (v *naive) step(e *algebra.Step) (out []row) {
 		parts[i] = v.rows(w.From)
 	}
 	for _, q := range v.quads {
+		if e.Keep != nil && !v.keeps(e.Keep, q) {
+			continue
+		}
 		found := []row{{}}
 		for i, w := range e.Where {
 			var next []row
@@ -157,12 +174,27 @@ func (v *naive) step(e *algebra.Step) (out []row) {
 			found = next
 		}
 		for _, r := range found {
-			if r.node = position(q, e.Result); r.node != graph.NoLabel {
-				out = append(out, r)
+			if r.node = position(q, e.Result); r.node == graph.NoLabel {
+				continue
 			}
+			tags := map[string]graph.ID{}
+			for _, tag := range e.Labels {
+				if q.L != graph.NoLabel {
+					tags[tag] = q.L
+				}
+			}
+			out = append(out, r.with(tags))
 		}
 	}
 	return out
+}
+
+func (v *naive) keeps(keep algebra.QuadTest, q graph.IDQuad) bool {
+	var ok [1]bool
+	if err := keep.Admit(v.t.Context(), []graph.IDQuad{q}, ok[:]); err != nil {
+		v.t.Fatal(err)
+	}
+	return ok[0]
 }
 
 func join(a, b []row, optional bool) (out []row) {
@@ -209,6 +241,10 @@ func (v *naive) recursive(e *algebra.Recursive) (out []row) {
 				continue
 			}
 			seen[r.node] = true
+			if v.reached[e] == nil {
+				v.reached[e] = map[graph.ID]int{}
+			}
+			v.reached[e][r.node] = depth
 			tags := map[string]graph.ID{}
 			for _, tag := range e.Depth {
 				tags[tag] = v.number(depth)

@@ -28,6 +28,9 @@ func (r *run) nodes(in *idSet, emit func(*rows) error) error {
 func (r *run) eachUsed(in *idSet, pass func(graph.ID) error) error {
 	if in != nil {
 		for _, id := range in.list {
+			if err := r.look(1); err != nil {
+				return err
+			}
 			used, err := r.g.Used(r.ctx, id)
 			if err != nil {
 				return err
@@ -48,6 +51,9 @@ func (r *run) eachUsed(in *idSet, pass func(graph.ID) error) error {
 		for id := uint64(span.First); id <= uint64(span.Last); id++ {
 			used := all
 			if !all {
+				if err := r.look(1); err != nil {
+					return err
+				}
 				if used, err = r.g.Used(r.ctx, graph.ID(id)); err != nil {
 					return err
 				}

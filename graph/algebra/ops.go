@@ -1,7 +1,7 @@
 package algebra
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
 
 	"parley/graph"
@@ -22,15 +22,19 @@ func (r *run) except(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		if err != nil {
 			return err
 		}
-		return r.filter(b, &out, emit, func(i int) bool { return !not.set.has(b.node[i]) })
+		return r.filter(b, &out, emit, func(i int) (bool, error) { return !not.set.has(b.node[i]), nil })
 	})
 }
 
 // filter passes on the rows of b that keep lets through.
-func (r *run) filter(b, out *rows, emit func(*rows) error, keep func(i int) bool) error {
+func (r *run) filter(b, out *rows, emit func(*rows) error, keep func(i int) (bool, error)) error {
 	out.reset()
 	for i, id := range b.node {
-		if keep(i) {
+		ok, err := keep(i)
+		if err != nil {
+			return err
+		}
+		if ok {
 			bind(out.add(id, b.n[i]), b.row(i))
 		}
 	}
@@ -138,6 +142,10 @@ func (stop) Error() string { return errStop.Error() }
 
 func (n *node) enough() error { return stop{n} }
 
+// dearest is how many tests of terms there are between two looks at the context:
+// a text can be long, and an expression slow.
+const dearest = 16
+
 // match looks at the terms of nodes.
 func (r *run) match(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	var terms []graph.Term
@@ -146,7 +154,9 @@ func (r *run) match(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		if terms, err = r.g.Terms(r.ctx, b.node, terms); err != nil {
 			return err
 		}
-		return r.filter(b, &out, emit, func(i int) bool { return n.test.Admits(terms[i]) })
+		return r.filter(b, &out, emit, func(i int) (bool, error) {
+			return n.test.Admits(terms[i]), r.look(lookEvery / dearest)
+		})
 	})
 }
 
@@ -168,21 +178,20 @@ func (r *run) sort(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	for i := range places {
 		places[i] = i
 	}
-	slices.SortFunc(places, func(a, b int) int {
-		switch {
-		case terms[a] < terms[b]:
-			return -1
-		case terms[a] > terms[b]:
-			return 1
-		}
-		return 0
-	})
+	places, err = sorted(&r.looker, places, func(a, b int) int { return cmp.Compare(terms[a], terms[b]) })
+	if err != nil {
+		return err
+	}
 	out := rows{width: all.width}
 	for _, place := range places {
 		for i := all.head(place); i >= 0; i = all.after(i) {
+			if err := r.look(1); err != nil {
+				return err
+			}
 			bind(out.add(all.node[i], all.n[i]), all.row(i))
-		}
-		if out.len() >= r.q.full {
+			if out.len() < r.q.full {
+				continue
+			}
 			if err := emit(&out); err != nil {
 				return err
 			}

@@ -75,6 +75,9 @@ func guessOver(n *node, kids []estimate) (e estimate) {
 	case opExcept:
 		not := kids[1]
 		return estimate{first.rows, first.cost + min(first.rows*not.unit, not.cost), first.unit + not.unit}
+	case opJump:
+		const lead = 10 // a relation has no sizes to ask for
+		return estimate{lead * first.rows, first.cost + (1+lead)*first.rows, (1 + lead) * (1 + first.unit)}
 	case opMatch, opSort:
 		return estimate{first.rows, first.cost + first.rows, first.unit + 1}
 	case opPage:
@@ -82,6 +85,8 @@ func guessOver(n *node, kids []estimate) (e estimate) {
 			first.rows = min(first.rows, float64(n.limit))
 		}
 		return estimate{first.rows, first.cost, first.cost}
+	case opReturn:
+		return estimate{first.rows, first.cost + first.rows, first.cost + first.rows}
 	case opCount:
 		return estimate{1, first.cost, first.cost}
 	case opRecursive:

@@ -21,39 +21,51 @@ type Options struct {
 // A Query is an expression made ready to be run on one Graph. It can be run any
 // number of times, also at the same time.
 type Query struct {
-	g       *Graph
-	root    *node
-	width   int
-	tags    []string
-	slotsOf [][]int // by tag; the last slot that is bound counts
-	planned bool
-	first   int // see firstRun
-	full    int
+	g         *Graph
+	root      *node
+	width     int
+	tags      []string
+	slotsOf   [][]int  // by tag; the last slot that is bound counts
+	slotNames []string // the tag of each slot; "" for those that have none
+	planned   bool
+	first     int // see firstRun
+	full      int
 }
 
 // Cost counts what a run did.
 type Cost struct {
 	Ranges int64 // ranges of quads that were asked for
-	Edges  int64 // quads that were read
+	Edges  int64 // quads that were read, and pairs that a Relation gave
 }
 
 // Compile makes an expression ready. It runs what is Deferred in it.
 func Compile(ctx context.Context, g *Graph, e Expr, o Options) (*Query, error) {
 	c := &compiler{
-		ctx: ctx, g: g, done: map[visit]visited{}, same: map[string]*node{},
-		number: map[*node]int{}, inputs: map[*input]*node{}, slotsOf: map[string][]int{},
+		looker: looker{ctx: ctx}, g: g, done: map[visit]visited{}, same: map[string]*node{},
+		number: map[*node]int{}, inputs: map[*input]*node{}, values: map[any]int{},
 	}
-	root, _, err := c.compile(e, scope{})
+	root, _, err := c.compile(e, scope{space: c.newSpace()})
+	if err == nil {
+		err = c.finish(root)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("compile query: %w", err)
 	}
-	c.finish(root)
-	q := &Query{g: g, root: root, width: c.slots, tags: c.names, planned: !o.Unplanned, first: firstRun, full: fullRun}
+	tags := c.spaces[0]
+	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, first: firstRun, full: fullRun}
 	if o.run > 0 {
 		q.first, q.full = o.run, o.run
 	}
-	for _, name := range c.names {
-		q.slotsOf = append(q.slotsOf, c.slotsOf[name])
+	q.slotNames = make([]string, c.slots)
+	for _, in := range c.spaces {
+		for tag, slots := range in.slotsOf {
+			for _, slot := range slots {
+				q.slotNames[slot] = tag
+			}
+		}
+	}
+	for _, name := range tags.names {
+		q.slotsOf = append(q.slotsOf, tags.slotsOf[name])
 	}
 	return q, nil
 }

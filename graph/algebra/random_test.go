@@ -19,7 +19,9 @@ type maker struct {
 	holes []algebra.Expr // what stands for the levels before, in recursions
 	// loose is set when the tags of the rows, or the choice of the rows
 	// whose tags are kept, are up to the plan.
-	loose bool
+	loose  bool
+	links  []*links
+	traces []*trace
 }
 
 // contains lets through terms that contain a text.
@@ -40,13 +42,15 @@ func (m *maker) expr(depth int, tags bool) algebra.Expr {
 		return m.leaf(tags)
 	}
 	sub := func() algebra.Expr { return m.expr(depth-1, tags) }
-	kinds := []string{"leaf", "step", "step", "step", "union", "both", "intersect", "intersect", "except", "unique", "match", "page", "sort", "count", "recursive"}
+	kinds := []string{"leaf", "step", "step", "step", "jump", "jump", "union", "both", "intersect", "intersect", "except", "unique", "match", "page", "sort", "count", "recursive"}
 	if tags {
 		kinds = append(kinds, "save", "save", "constant")
 	}
 	switch kind := rapid.SampledFrom(kinds).Draw(m.t, "kind"); kind {
 	case "step":
-		return m.step(sub)
+		return m.step(sub, tags)
+	case "jump":
+		return &algebra.Jump{From: sub(), Over: m.relation()}
 	case "union":
 		return &algebra.Union{Of: m.several(sub, 0)}
 	case "both":
@@ -94,7 +98,7 @@ func (m *maker) leaf(tags bool) algebra.Expr {
 	case "input":
 		return rapid.SampledFrom(m.holes).Draw(m.t, "input")
 	case "quads":
-		return &algebra.Step{Result: algebra.Position(rapid.IntRange(0, 3).Draw(m.t, "result"))}
+		return m.quads(tags)
 	case "table":
 		out := &algebra.Table{}
 		if tags {
@@ -116,8 +120,36 @@ func (m *maker) several(sub func() algebra.Expr, least int) (out []algebra.Expr)
 	return out
 }
 
-func (m *maker) step(sub func() algebra.Expr) algebra.Expr {
+// quads draws a step without constraints.
+func (m *maker) quads(tags bool) *algebra.Step {
 	out := &algebra.Step{Result: algebra.Position(rapid.IntRange(0, 3).Draw(m.t, "result"))}
+	switch k := rapid.IntRange(0, 5).Draw(m.t, "keep"); k {
+	case 0, 1:
+		out.Keep = sums(k)
+	case 2:
+		out.Keep = manySums{0, 1} // cannot be compared
+	}
+	if tags && rapid.IntRange(0, 2).Draw(m.t, "labels") == 0 {
+		out.Labels = []string{m.tag()}
+	}
+	return out
+}
+
+// relation draws one of two, so that some are equal.
+func (m *maker) relation() algebra.Relation {
+	which := rapid.IntRange(0, 1).Draw(m.t, "relation")
+	for len(m.links) <= which {
+		l := newLinks()
+		for range rapid.IntRange(0, 12).Draw(m.t, "links") {
+			l.add(rapid.SampledFrom(m.terms).Draw(m.t, "from"), rapid.SampledFrom(m.terms).Draw(m.t, "to"))
+		}
+		m.links = append(m.links, l)
+	}
+	return m.links[which]
+}
+
+func (m *maker) step(sub func() algebra.Expr, tags bool) algebra.Expr {
+	out := m.quads(tags)
 	for range rapid.IntRange(1, 3).Draw(m.t, "constraints") {
 		at := algebra.Position(rapid.IntRange(0, 3).Draw(m.t, "at"))
 		out.Where = append(out.Where, algebra.Constraint{At: at, From: sub()})
@@ -137,10 +169,17 @@ func (m *maker) recursive(depth int, tags bool) algebra.Expr {
 	if tags {
 		names = []string{"depth"}
 	}
-	return &algebra.Recursive{
+	out := &algebra.Recursive{
 		From: from, Max: rapid.IntRange(0, 3).Draw(m.t, "max"), Depth: names,
 		Step: func(e algebra.Expr) algebra.Expr { return replace(step, hole, e) },
 	}
+	// Inside of another recursion it would be run for each of its levels.
+	if len(m.holes) == 0 && rapid.Bool().Draw(m.t, "trace") {
+		tr := &trace{of: out}
+		out.Trace = tr.hear
+		m.traces = append(m.traces, tr)
+	}
+	return out
 }
 
 // replace returns e with a hole filled.
@@ -153,11 +192,13 @@ func replace(e, hole, by algebra.Expr) algebra.Expr {
 	}
 	switch e := e.(type) {
 	case *algebra.Step:
-		out := &algebra.Step{Result: e.Result}
+		out := &algebra.Step{Result: e.Result, Keep: e.Keep, Labels: e.Labels}
 		for _, w := range e.Where {
 			out.Where = append(out.Where, algebra.Constraint{At: w.At, From: replace(w.From, hole, by)})
 		}
 		return out
+	case *algebra.Jump:
+		return &algebra.Jump{From: replace(e.From, hole, by), Over: e.Over}
 	case *algebra.Union:
 		return &algebra.Union{Of: all(e.Of)}
 	case *algebra.Intersect:
@@ -207,7 +248,7 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		oracle := &naive{t: t, g: g, quads: contents(t, snap), level: map[algebra.Expr][]row{}}
+		oracle := &naive{t: t, g: g, quads: contents(t, snap), level: map[algebra.Expr][]row{}, reached: map[algebra.Expr]map[graph.ID]int{}}
 		m := &maker{t: rt, terms: []graph.ID{unknown}}
 		for _, r := range oracle.rows(&algebra.Nodes{}) {
 			m.terms = append(m.terms, r.node)
@@ -218,7 +259,8 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 			rt.Skip("too many rows to compare")
 		}
 		for _, o := range []algebra.Options{{}, {Unplanned: true}, algebra.Options{}.Small(1), algebra.Options{}.Small(3)} {
-			if diff := compare(t, compile(t, g, e, o), want, !m.loose); diff != "" {
+			told := func() string { return m.told(oracle, e) }
+			if diff := compare(t, compile(t, g, e, o), want, !m.loose, told); diff != "" {
 				rt.Fatalf("%+v: %s\nof %s", o, diff, describe(e))
 			}
 		}
@@ -226,10 +268,22 @@ func TestPlannedUnplannedAndNaiveEvaluationAgree(t *testing.T) {
 }
 
 // compare runs a query in every way, and says where it is not what is wanted.
-func compare(t *testing.T, q *algebra.Query, want []row, tags bool) string {
+// After each run it asks what else is wrong.
+func compare(t *testing.T, q *algebra.Query, want []row, tags bool, after func() string) string {
+	plan, err := q.Explain(t.Context(), nil)
+	if again, _ := q.Explain(t.Context(), nil); err != nil || plan == "" || plan != again {
+		return fmt.Sprintf("plan %q, then %q, %v", plan, again, err)
+	}
 	if got, want := texts(rowsOf(t, q), tags), texts(want, tags); !slices.Equal(got, want) {
 		return fmt.Sprintf("rows %v, want %v", got, want)
 	}
+	if wrong := after(); wrong != "" {
+		return "rows: " + wrong
+	}
+	if got, want := texts(batchesOf(t, q), tags), texts(want, tags); !slices.Equal(got, want) {
+		return fmt.Sprintf("batches %v, want %v", got, want)
+	}
+	after()
 	bag := texts(want, false)
 	nodes, n, err := q.Bag(t.Context())
 	if err != nil {
@@ -244,8 +298,14 @@ func compare(t *testing.T, q *algebra.Query, want []row, tags bool) string {
 	if got := texts(rows, false); !slices.Equal(got, bag) {
 		return fmt.Sprintf("bag %v, want %v", got, bag)
 	}
+	if wrong := after(); wrong != "" {
+		return "bag: " + wrong
+	}
 	if k, err := q.Count(t.Context()); err != nil || k != int64(len(want)) {
 		return fmt.Sprintf("count %d, %v; want %d", k, err, len(want))
+	}
+	if wrong := after(); wrong != "" {
+		return "count: " + wrong
 	}
 	set, err := q.Set(t.Context())
 	if err != nil {
@@ -257,6 +317,9 @@ func compare(t *testing.T, q *algebra.Query, want []row, tags bool) string {
 	}
 	if got := texts(rows, false); !slices.Equal(got, slices.Compact(bag)) {
 		return fmt.Sprintf("set %v, want %v", got, slices.Compact(bag))
+	}
+	if wrong := after(); wrong != "" {
+		return "set: " + wrong
 	}
 	return ""
 }
@@ -272,10 +335,18 @@ func describe(e algebra.Expr) string {
 	switch e := e.(type) {
 	case *algebra.Step:
 		out := fmt.Sprintf("Step(%d", e.Result)
+		if e.Keep != nil {
+			out += fmt.Sprintf(" keep %v", e.Keep)
+		}
+		if len(e.Labels) > 0 {
+			out += fmt.Sprintf(" labels %v", e.Labels)
+		}
 		for _, w := range e.Where {
 			out += fmt.Sprintf(" %d:%s", w.At, describe(w.From))
 		}
 		return out + ")"
+	case *algebra.Jump:
+		return fmt.Sprint("Jump ", e.Over.(*links).out, "(", describe(e.From), ")")
 	case *algebra.Union:
 		return fmt.Sprint("Union", list(e.Of))
 	case *algebra.Intersect:

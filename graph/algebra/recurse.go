@@ -1,17 +1,22 @@
 package algebra
 
-import "parley/graph"
+import (
+	"slices"
+
+	"parley/graph"
+)
 
 // A recursion is one evaluation of a Recursive, level by level.
 type recursion struct {
 	r      *run
 	n      *node
-	m      mode
+	m      mode   // of the step
 	from   *table // the rows to begin with
 	seen   idSet
 	level  []graph.ID
 	origin []int // by place in level: the row of from that it was reached from; -1: none
 	out    rows
+	told   *idSet // what the trace has been told of; nil: there is no trace
 }
 
 // recursive passes on each node when it is first reached.
@@ -25,8 +30,19 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 	if x.from, err = r.table(n.kids[0], x.m); err != nil {
 		return err
 	}
+	if n.traced != nil {
+		x.m = tagged // the trace may ask for tags that the rows need not have
+		key := toldKey{n.traced, n.open}
+		if r.told[key] == nil {
+			r.told[key] = new(idSet)
+		}
+		x.told = r.told[key]
+	}
 	x.level = x.from.set.list
 	for place := range x.level {
+		if err := r.look(1); err != nil {
+			return err
+		}
 		x.origin = append(x.origin, x.from.head(place))
 	}
 	outer := r.level[n.input]
@@ -47,23 +63,27 @@ func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
 func (x *recursion) next(depth int, emit func(*rows) error) error {
 	r, n := x.r, x.n
 	r.forget(n.input)
-	r.level[n.input] = x.input()
+	input, err := x.input()
+	if err != nil {
+		return err
+	}
+	r.level[n.input] = input
 	number := graph.Any
-	if len(n.slots) > 0 && x.m == tagged {
-		var err error
+	if len(n.slots) > 0 && x.out.width > 0 {
 		if number, err = r.number(int64(depth)); err != nil {
 			return err
 		}
 	}
 	var level []graph.ID
 	var origin []int
-	err := r.each(n.kids[1], nil, x.m, func(b *rows) error {
+	err = r.each(n.kids[1], nil, x.m, func(b *rows) error {
 		x.out.reset()
 		for i, id := range b.node {
 			if _, first := x.seen.add(id); !first {
 				continue
 			}
 			base := x.row(id, b.row(i), number)
+			x.tell(id, b.row(i), depth)
 			level, origin = append(level, id), append(origin, base)
 		}
 		if x.out.len() == 0 {
@@ -73,6 +93,26 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 	})
 	x.level, x.origin = level, origin
 	return err
+}
+
+// tell tells the trace how a node was reached. A recursion can be run more than
+// once in a run, for nodes and for rows, or begun and not ended; the trace hears
+// of each node once, unless it is inside of another recursion and run anew for
+// each level of that.
+func (x *recursion) tell(id graph.ID, tags []graph.ID, depth int) {
+	if x.told == nil {
+		return
+	}
+	if _, first := x.told.add(id); !first {
+		return
+	}
+	n := x.n
+	from := Reached{Node: id, Level: depth, Tag: func(string) graph.ID { return graph.Any }}
+	if len(tags) > 0 {
+		from.From = tags[n.origin]
+		from.Tag = func(name string) graph.ID { return bound(tags, n.space.slotsOf[name]) }
+	}
+	n.traced.Trace(from)
 }
 
 // row makes the row of a node that was reached, and returns its base.
@@ -98,19 +138,25 @@ func (x *recursion) row(id graph.ID, tags []graph.ID, depth graph.ID) int {
 }
 
 // input returns the level as the rows that the step begins with.
-func (x *recursion) input() *table {
+func (x *recursion) input() (*table, error) {
 	t := &table{merged: true}
 	if x.m == tagged && x.n.origin >= 0 {
 		t.width = x.r.q.width
 	}
 	b := rows{width: t.width}
-	for _, id := range x.level {
-		if tags := b.add(id, 1); tags != nil {
-			tags[x.n.origin] = id
+	for part := range slices.Chunk(x.level, fullRun) {
+		if err := x.r.look(len(part)); err != nil {
+			return nil, err
 		}
+		b.reset()
+		for _, id := range part {
+			if tags := b.add(id, 1); tags != nil {
+				tags[x.n.origin] = id
+			}
+		}
+		t.put(&b)
 	}
-	t.put(&b)
-	return t
+	return t, nil
 }
 
 // places finds the nodes of the level.

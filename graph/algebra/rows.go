@@ -129,6 +129,12 @@ func (t *table) put(b *rows) {
 	}
 }
 
+// reset empties a table without tags and keeps its memory.
+func (t *table) reset() {
+	t.rows.reset()
+	t.set.reset()
+}
+
 // head returns the first row of the node at a place of the set, and after the
 // one that follows row; -1 is the end.
 func (t *table) head(place int) int {

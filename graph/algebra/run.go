@@ -27,15 +27,22 @@ const (
 
 // A run is one evaluation of a query.
 type run struct {
-	ctx   context.Context
+	looker
 	q     *Query
 	g     *Graph
 	cost  Cost
-	since int64 // edges since the context was looked at
 	memo  map[memoKey]*table
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
 	plans map[*node]estimate
+	told  map[toldKey]*idSet // what a trace has been told of
+}
+
+// A toldKey is an expression, which can be several nodes, and the recursions
+// that it is run inside of.
+type toldKey struct {
+	e    *Recursive
+	open uint64
 }
 
 type memoKey struct {
@@ -45,20 +52,15 @@ type memoKey struct {
 
 func newRun(ctx context.Context, q *Query) *run {
 	return &run{
-		ctx: ctx, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
-		spent: map[*node]float64{}, plans: map[*node]estimate{},
+		looker: looker{ctx: ctx}, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
+		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[toldKey]*idSet{},
 	}
 }
 
-// touch counts edges, and looks at the context every thousand.
+// touch counts edges.
 func (r *run) touch(n int) error {
 	r.cost.Edges += int64(n)
-	r.since += int64(n)
-	if r.since < 1000 {
-		return nil
-	}
-	r.since = 0
-	return r.ctx.Err()
+	return r.look(n)
 }
 
 // width returns the number of slots of rows of n in mode m.
@@ -86,7 +88,7 @@ func (r *run) each(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		}
 	}
 	if t != nil {
-		return t.emit(in, r.q.full, emit)
+		return r.pass(t, in, emit)
 	}
 	return r.stream(n, in, m, emit)
 }
@@ -97,11 +99,13 @@ func (r *run) stream(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	case opNodes:
 		return r.nodes(in, emit)
 	case opFixed, opTable:
-		return n.fixed.emit(in, r.q.full, r.bareIf(m != tagged, emit))
+		return r.pass(n.fixed, in, r.bareIf(m != tagged, emit))
 	case opInput:
-		return r.level[n.input].emit(in, r.q.full, r.bareIf(m != tagged, emit))
+		return r.pass(r.level[n.input], in, r.bareIf(m != tagged, emit))
 	case opStep:
 		return r.step(n, in, m, emit)
+	case opJump:
+		return r.jump(n, in, m, emit)
 	case opUnion:
 		return r.union(n, in, m, emit)
 	case opIntersect:
@@ -118,6 +122,8 @@ func (r *run) stream(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return r.match(n, in, m, emit)
 	case opSort:
 		return r.sort(n, in, m, emit)
+	case opReturn:
+		return r.back(n, in, m, emit)
 	case opCount:
 		return r.count(n, emit)
 	}
@@ -210,15 +216,19 @@ func (r *run) forget(recursion int) {
 			delete(r.plans, n)
 		}
 	}
+	for key := range r.told {
+		if key.open&(1<<recursion) != 0 {
+			delete(r.told, key)
+		}
+	}
 }
 
-// emit passes on the rows whose node is in the set, nil being any, size at a
-// time.
-func (t *table) emit(in *idSet, size int, emit func(*rows) error) error {
+// pass passes on the rows of a table whose node is in the set, nil being any.
+func (r *run) pass(t *table, in *idSet, emit func(*rows) error) error {
 	out := rows{width: t.width}
 	add := func(i int) error {
 		bind(out.add(t.node[i], t.n[i]), t.row(i))
-		if out.len() < size {
+		if out.len() < r.q.full {
 			return nil
 		}
 		err := emit(&out)
@@ -227,11 +237,17 @@ func (t *table) emit(in *idSet, size int, emit func(*rows) error) error {
 	}
 	if in != nil && in.len() < len(t.set.list)/4 {
 		for _, id := range in.list {
+			if err := r.look(1); err != nil {
+				return err
+			}
 			place := t.set.find(id)
 			if place < 0 {
 				continue
 			}
 			for i := t.head(place); i >= 0; i = t.after(i) {
+				if err := r.look(1); err != nil {
+					return err
+				}
 				if err := add(i); err != nil {
 					return err
 				}
@@ -239,6 +255,9 @@ func (t *table) emit(in *idSet, size int, emit func(*rows) error) error {
 		}
 	} else {
 		for i, id := range t.node {
+			if err := r.look(1); err != nil {
+				return err
+			}
 			if in == nil || in.has(id) {
 				if err := add(i); err != nil {
 					return err

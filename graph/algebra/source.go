@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"sync"
+	"sync/atomic"
 
 	"parley/graph"
 )
@@ -30,8 +31,8 @@ type fanKey struct {
 // usage says which terms quads use. Most snapshots have no others; then it
 // answers without asking.
 type usage struct {
-	once   sync.Once
-	err    error
+	turn   chan struct{} // holds one while it is being found out
+	known  atomic.Bool
 	ranges []graph.IDRange
 	terms  int64
 	all    bool
@@ -42,7 +43,7 @@ type usage struct {
 func On(s graph.Snapshot) *Graph {
 	return &Graph{
 		snap: s, fans: map[fanKey]float64{}, sizes: map[graph.Pattern]int64{},
-		ids: map[graph.Term]graph.ID{},
+		ids: map[graph.Term]graph.ID{}, usage: usage{turn: make(chan struct{}, 1)},
 	}
 }
 
@@ -50,24 +51,41 @@ func On(s graph.Snapshot) *Graph {
 // number of terms that some quad uses, and whether that is all of them.
 func (g *Graph) Usage(ctx context.Context) (ranges []graph.IDRange, terms int64, all bool, err error) {
 	u := &g.usage
-	u.once.Do(func() {
-		// The answer is kept for all, so it must not hang on the one
-		// context that happened to ask first.
-		ctx := context.WithoutCancel(ctx)
-		if u.ranges, u.err = g.snap.PrefixRanges(ctx, ""); u.err != nil {
-			return
+	if !u.known.Load() {
+		// Who comes second waits for the first, but not longer than it may;
+		// and what the first has not found out the second may yet.
+		select {
+		case u.turn <- struct{}{}:
+		case <-ctx.Done():
+			return nil, 0, false, ctx.Err()
 		}
-		var stats graph.Stats
-		if stats, u.err = g.snap.Stats(ctx); u.err != nil {
-			return
+		defer func() { <-u.turn }()
+		if err := u.find(ctx, g.snap); err != nil {
+			return nil, 0, false, err
 		}
-		var known int64
-		for _, r := range u.ranges {
-			known += int64(r.Last-r.First) + 1
-		}
-		u.terms, u.all = stats.Terms, known == stats.Terms
-	})
-	return u.ranges, u.terms, u.all, u.err
+	}
+	return u.ranges, u.terms, u.all, nil
+}
+
+func (u *usage) find(ctx context.Context, s graph.Snapshot) error {
+	if u.known.Load() {
+		return nil
+	}
+	ranges, err := s.PrefixRanges(ctx, "")
+	if err != nil {
+		return err
+	}
+	stats, err := s.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	var known int64
+	for _, r := range ranges {
+		known += int64(r.Last-r.First) + 1
+	}
+	u.ranges, u.terms, u.all = ranges, stats.Terms, known == stats.Terms
+	u.known.Store(true)
+	return nil
 }
 
 // Used reports whether some quad uses the term.

@@ -1,6 +1,7 @@
 package algebra
 
 import (
+	"cmp"
 	"slices"
 
 	"parley/graph"
@@ -17,11 +18,13 @@ type walk struct {
 	choice bool     // some position is bound to one of several ids
 	plain  bool     // one row a node is enough, and there are no parts
 	tags   bool
-	preds  []graph.ID
+	preds  []graph.ID // nil: all, or those among
+	among  *idSet
 	labels []graph.IDRange
 
 	out  rows
 	size int // rows to pass on at a time
+	held held
 	join joiner
 }
 
@@ -41,7 +44,7 @@ func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	}
 	switch {
 	case from != nil:
-		return from.emit(nil, r.q.full, w.from)
+		return r.pass(from, nil, w.from)
 	case by.part >= 0:
 		return r.feed(n.step.parts[by.part].n, m, w.from)
 	case by.ids != nil:
@@ -50,7 +53,7 @@ func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	if err := w.scan(n.step.one, nil, 0); err != nil {
 		return err
 	}
-	return w.flush()
+	return w.finish(nil)
 }
 
 // feed passes on all rows of n for a step to go on from: a node once only if
@@ -62,12 +65,41 @@ func (r *run) feed(n *node, m mode, to func(*rows) error) error {
 		if err != nil {
 			return err
 		}
-		return t.emit(nil, r.q.full, to)
-	case m == tagged && !n.tagged:
-		m = list
+		return r.pass(t, nil, to)
+	case m == list || m == tagged && !n.tagged:
+		return r.gather(n, to)
 	}
 	var seen idSet
 	return r.each(n, nil, m, func(b *rows) error { return to(fresh(b, m, &seen)) })
+}
+
+// gathered is how many rows are gathered at most before they are walked from.
+const gathered = 64 * 1024
+
+// gather passes on all rows of n without their tags, in growing runs in which
+// the rows of a node are merged: of many rows most are of a node that came not
+// long before, and need not be walked from again.
+func (r *run) gather(n *node, to func(*rows) error) error {
+	most, size := max(gathered, r.q.full), r.q.first
+	if r.q.full < fullRun {
+		most = r.q.full // small runs are being tried out
+	}
+	t, came := &table{merged: true}, 0
+	err := r.each(n, nil, list, func(b *rows) error {
+		t.put(b)
+		if came += b.len(); came < size {
+			return nil
+		}
+		size = min(4*size, most)
+		err := to(&t.rows)
+		t.reset()
+		came = 0
+		return err
+	})
+	if err != nil || t.len() == 0 {
+		return err
+	}
+	return to(&t.rows)
 }
 
 // fresh leaves out the nodes that were there before, if only nodes are wanted.
@@ -91,7 +123,7 @@ func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error
 	if s.empty(r.g) {
 		return nil, nil
 	}
-	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first}
+	w := &walk{r: r, n: n, s: s, at: by.at, within: in, size: r.q.first, held: held{size: r.q.first}}
 	w.out.width = r.width(n, m)
 	w.tags = w.out.width > 0
 	w.choice = s.many != [4]*idSet{}
@@ -106,14 +138,19 @@ func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error
 	}
 	w.join = joiner{r: r, m: m, width: w.out.width, parts: r.ordered(parts), emit: emit}
 	w.plain = m == distinct && len(parts) == 0
-	w.labels = ranges(w.ids(Label))
 	var err error
+	if w.labels, err = r.ranges(w.ids(Label)); err != nil {
+		return nil, err
+	}
 	w.preds, err = w.predicates(parts)
+	if many := s.many[Predicate]; many != nil && many.len() > fewPredicates {
+		w.preds, w.among = nil, many // a store would look through them for each edge
+	}
 	return w, err
 }
 
 // fewPredicates is how much reading it may cost to learn which predicates a
-// part allows.
+// part allows, and how many the store is given to choose by.
 const fewPredicates = 1000
 
 // predicates returns the predicates to read; nil is all.
@@ -154,13 +191,17 @@ func (w *walk) ids(at Position) []graph.ID {
 	return nil
 }
 
-func ranges(ids []graph.ID) []graph.IDRange {
+func (r *run) ranges(ids []graph.ID) ([]graph.IDRange, error) {
 	if ids == nil {
-		return nil
+		return nil, nil
 	}
-	out := make([]graph.IDRange, 0, len(ids))
-	for _, id := range slices.Sorted(slices.Values(ids)) {
+	list, err := sorted(&r.looker, slices.Clone(ids), cmp.Compare)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graph.IDRange, 0, len(list))
+	for _, id := range list {
 		out = append(out, graph.IDRange{First: id, Last: id})
 	}
-	return out
+	return out, nil
 }

@@ -47,16 +47,19 @@ func (r *run) together(n *node, m mode, emit func(*rows) error) (bool, error) {
 	if from.uses <= len(n.kids) && r.memo[memoKey{from, m}] == nil {
 		feed = r.stream // nobody else wants it, so it need not be kept
 	}
-	var seen idSet
-	return true, feed(from, nil, m, func(b *rows) error {
-		b = fresh(b, m, &seen)
+	all := func(b *rows) error {
 		for _, w := range walks {
 			if err := w.from(b); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}
+	if m == list {
+		return true, r.gather(from, all)
+	}
+	var seen idSet
+	return true, feed(from, nil, m, func(b *rows) error { return all(fresh(b, m, &seen)) })
 }
 
 // walks returns the node that drives all parts of a union, or nil, and the walks

@@ -38,7 +38,7 @@ func (w *walk) from(b *rows) error {
 	if err != nil {
 		return err
 	}
-	return w.flush()
+	return w.finish(&group)
 }
 
 var noLabel = []graph.IDRange{{First: graph.NoLabel, Last: graph.NoLabel}}
@@ -62,7 +62,8 @@ func (w *walk) expand(group *table, d graph.Direction, far Position, only graph.
 			e := &edges[i]
 			node := x.Nodes[e.Node]
 			if otherOne != graph.Any && otherOne != e.Neighbor || other != nil && !other.has(e.Neighbor) ||
-				only != graph.Any && only != node || near != nil && !near.has(node) {
+				only != graph.Any && only != node || near != nil && !near.has(node) ||
+				w.among != nil && !w.among.has(e.Predicate) {
 				continue
 			}
 			q := graph.IDQuad{S: node, P: e.Predicate, O: e.Neighbor, L: e.Label}
@@ -159,12 +160,20 @@ func (w *walk) admits(q graph.IDQuad) bool {
 	return true
 }
 
-// take makes the rows of one quad: one for each row that came in at its node.
+// take has the rows of a quad made, if it has a result that is wanted.
 func (w *walk) take(q graph.IDQuad, group *table, place int) error {
 	id := get(q, w.s.result)
 	if w.within != nil && !w.within.has(id) {
 		return nil
 	}
+	if w.s.keep != nil {
+		return w.hold(q, group, place)
+	}
+	return w.make(q, id, group, place)
+}
+
+// make makes the rows of one quad: one for each row that came in at its node.
+func (w *walk) make(q graph.IDQuad, id graph.ID, group *table, place int) error {
 	if w.plain {
 		w.out.node, w.out.n = append(w.out.node, id), append(w.out.n, 1)
 	} else if group == nil {
@@ -193,6 +202,11 @@ func (w *walk) row(q graph.IDQuad, id graph.ID, n int64, from []graph.ID) {
 		for at, slots := range w.s.saves {
 			for _, slot := range slots {
 				tags[slot] = get(q, Position(at))
+			}
+		}
+		if q.L != graph.NoLabel {
+			for _, slot := range w.s.labels {
+				tags[slot] = q.L
 			}
 		}
 	}

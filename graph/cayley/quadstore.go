@@ -133,8 +133,23 @@ func (qs *QuadStore) RefsOf(ctx context.Context, values []quad.Value) ([]cgraph.
 	return refs, nil
 }
 
-// refs finds values in one look-up. refs[i] is nil where values[i] is unknown.
+// refs returns the references to values, nil where no quad uses one.
 func (qs *QuadStore) refs(ctx context.Context, v *view, values []quad.Value) ([]cgraph.Ref, error) {
+	ids, err := qs.ids(ctx, v, values)
+	if err != nil {
+		return nil, err
+	}
+	refs := make([]cgraph.Ref, len(ids))
+	for i, id := range ids {
+		if id != graph.Any {
+			refs[i] = v.nodes.ref(v, id)
+		}
+	}
+	return refs, nil
+}
+
+// ids returns the ids of values, Any where no quad uses one.
+func (qs *QuadStore) ids(ctx context.Context, v *view, values []quad.Value) ([]graph.ID, error) {
 	var terms []graph.Term
 	var ends []int // where the spellings of each value end in terms
 	for _, val := range values {
@@ -146,19 +161,17 @@ func (qs *QuadStore) refs(ctx context.Context, v *view, values []quad.Value) ([]
 		}
 		ends = append(ends, len(terms))
 	}
-	ids, err := v.lookup(ctx, terms)
+	found, err := v.lookup(ctx, terms)
 	if err != nil {
 		return nil, err
 	}
-	refs := make([]cgraph.Ref, len(values))
+	ids := make([]graph.ID, len(values))
 	start := 0
 	for i, end := range ends {
-		if id := firstKnown(ids[start:end]); id != graph.Any {
-			refs[i] = v.nodes.ref(v, id)
-		}
+		ids[i] = firstKnown(found[start:end])
 		start = end
 	}
-	return refs, nil
+	return ids, nil
 }
 
 func firstKnown(ids []graph.ID) graph.ID {

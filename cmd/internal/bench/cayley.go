@@ -164,6 +164,21 @@ func (s *stock) query(ctx context.Context, text string) (int64, error) {
 	return emitted(values)
 }
 
+// rows makes a map of each row, which is left to be written.
+func (s *stock) rows(ctx context.Context, text string) (n int64, err error) {
+	it, err := gizmo.NewSession(s.QuadStore).Execute(ctx, text, cquery.Options{Collation: cquery.JSON, Limit: -1})
+	if err != nil {
+		return 0, err
+	}
+	defer it.Close()
+	for it.Next(ctx) {
+		if it.Result() != nil { // nil stands for the value of the program
+			n++
+		}
+	}
+	return n, errors.Join(it.Err(), ctx.Err())
+}
+
 func (s *stock) export(ctx context.Context) (n int64, err error) {
 	w := nquads.NewWriter(io.Discard)
 	it := s.QuadsAllIterator()

@@ -31,6 +31,15 @@
 // search for paths; a library, which is no store, gets the edges in memory
 // (Searching).
 //
+// # Gizmo
+//
+// Rows called "gizmo, …" are programs of one text on every store: ours run them on
+// our session, Cayley's on Cayley's. The first two are those for which targets were
+// set; the number that they come to is checked by a search of its own, and that of
+// the others by the systems having the same. "one hop" is what any program costs.
+// Of "rows a second" ours writes each row as JSON, and Cayley's only makes a map of
+// it.
+//
 // # What it does not do
 //
 // It does not control the machine: other work on it shows in the rows, less so

@@ -202,6 +202,7 @@ const yardstick = "yardstick"
 type outcome struct {
 	Rows    []Row    `json:"rows"`
 	Queries []Query  `json:"queries"`
+	Sending []Query  `json:"sending"`
 	Names   []string `json:"names"`
 	Lengths []int    `json:"lengths"`
 }
@@ -225,7 +226,7 @@ func (c *Config) inChild(ctx context.Context, name string, w *Workload) ([]Row, 
 	if err := json.Unmarshal(text, &out); err != nil {
 		return nil, fmt.Errorf("measuring %s: reading its rows: %w", name, err)
 	}
-	w.Queries, w.Names, w.Lengths = out.Queries, out.Names, out.Lengths
+	w.Queries, w.Rows, w.Names, w.Lengths = out.Queries, out.Sending, out.Names, out.Lengths
 	return out.Rows, nil
 }
 
@@ -252,6 +253,6 @@ func child(ctx context.Context, dir, name string, stdout, stderr io.Writer, syst
 	if err != nil {
 		return err
 	}
-	out.Queries, out.Names, out.Lengths = w.Queries, w.Names, w.Lengths
+	out.Queries, out.Sending, out.Names, out.Lengths = w.Queries, w.Rows, w.Names, w.Lengths
 	return json.NewEncoder(stdout).Encode(out)
 }

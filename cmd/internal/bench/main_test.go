@@ -66,6 +66,10 @@ func TestEverySystemIsMeasuredOnTheSameDataAndAnswersTheSame(t *testing.T) {
 	for _, q := range questions {
 		everywhere = append(everywhere, q.name)
 	}
+	for _, p := range programs {
+		everywhere = append(everywhere, p.name)
+	}
+	everywhere = append(everywhere, oneHop, allRows)
 	embedded := []string{
 		"disk, bytes a quad", "open", "commit of one quad", "path, bare", "path, bare, 99th percentile", "path, bare --at", "path, bare -k 10",
 		"path, every edge", "path, in steps", "path, in steps --at", "path, communities", "path, unreachable", "walk, met", "walk, 3 steps", "command, version", "command, show NAME", "command, path NAME NAME",
@@ -84,6 +88,16 @@ func TestEverySystemIsMeasuredOnTheSameDataAndAnswersTheSame(t *testing.T) {
 	}
 	if row, _ := r.find("scan none", CayleyMemory().Name); row.Answer != 10000 {
 		t.Errorf("a scan of everything finds %d quads of 10000", row.Answer)
+	}
+}
+
+// An answer of nothing would be the same everywhere, and say nothing.
+func TestProgramsComeToSomething(t *testing.T) {
+	r := measured(t, "-quads", "20000", "-only", "^gizmo", "-systems", "quadstore")
+	for _, p := range programs {
+		if row, ok := r.find(p.name, Embedded().Name); !ok || row.Answer == 0 {
+			t.Errorf("%s: %+v", p.name, row)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 	"parley/graph/format/nquads"
+	"parley/graph/gizmo"
 	"parley/graph/memstore"
 	"parley/schema"
 )
@@ -197,6 +198,21 @@ func (o *ours) query(ctx context.Context, text string) (int64, error) {
 		return 0, err
 	}
 	return emitted(values)
+}
+
+// rows writes each row as JSON.
+func (o *ours) rows(ctx context.Context, text string) (n int64, err error) {
+	r, err := gizmo.NewSession(o.qs, gizmo.Options{}).Run(ctx, text, "")
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	var line []byte
+	for r.Next() {
+		line = r.AppendJSON(line[:0])
+		n++
+	}
+	return n, r.Err()
 }
 
 // emitted returns the number that a query emitted.

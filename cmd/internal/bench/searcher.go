@@ -99,3 +99,4 @@ func (l *library) find(context.Context) (int64, error)                   { retur
 func (l *library) name(context.Context) (int64, error)                   { return 0, errNoStore }
 func (l *library) scan(context.Context, int, pattern) (int64, error)     { return 0, errNoStore }
 func (l *library) query(context.Context, string) (int64, error)          { return 0, errNoStore }
+func (l *library) rows(context.Context, string) (int64, error)           { return 0, errNoStore }

@@ -37,6 +37,9 @@ type store interface {
 	scan(ctx context.Context, i int, p pattern) (int64, error)
 	// query returns the number that a text in Gizmo emits.
 	query(ctx context.Context, text string) (int64, error)
+	// rows returns the number of rows that a text in Gizmo sends, each made
+	// as far as whoever passes it on needs it.
+	rows(ctx context.Context, text string) (int64, error)
 	close() error
 }
 
@@ -73,7 +76,7 @@ func (c *Config) measure(ctx context.Context, sys System, w *Workload) (rows []R
 	steps := []func(context.Context) error{
 		s.loads, s.sizes, s.opens, s.prepare, s.lookUps, s.scans, s.exports, s.paths, s.commits,
 		s.walks,
-		s.queries, // last, because what was given up may go on in the background
+		s.queries, s.programs, // last, because what was given up may go on in the background
 	}
 	if sys.library {
 		steps = []func(context.Context) error{s.prepareLibrary, s.paths}
@@ -216,6 +219,9 @@ func (s *suite) prepare(ctx context.Context) error {
 		if s.w.Queries, err = c.choose(ctx, s.w.Hosts); err != nil {
 			return err
 		}
+		if s.w.Rows, err = c.chooseRows(ctx, s.w.Hosts, s.w.Actors); err != nil {
+			return err
+		}
 		s.w.Names, err = c.namesOf(ctx, s.w.Actors[:min(len(s.w.Actors), commandNames)])
 		return err
 	}
@@ -226,6 +232,7 @@ func (s *suite) prepare(ctx context.Context) error {
 // its own, and the names of nodes.
 type chooser interface {
 	choose(ctx context.Context, hosts []graph.Term) ([]Query, error)
+	chooseRows(ctx context.Context, hosts, actors []graph.Term) ([]Query, error)
 	namesOf(ctx context.Context, nodes []graph.Term) ([]string, error)
 }
 

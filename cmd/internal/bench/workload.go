@@ -28,8 +28,10 @@ type Workload struct {
 	Terms  []graph.Term `json:"terms"`  // the distinct terms of the sample
 	Actors []graph.Term `json:"actors"` // drawn from all persons and organizations
 	Hosts  []graph.Term `json:"hosts"`  // of events, drawn from all
-	// Queries and Names, of some of the actors, come from the first system.
+	// Queries, Rows and Names, of some of the actors, come from the first
+	// system. Rows send rows, and their answer is how many.
 	Queries []Query  `json:"queries"`
+	Rows    []Query  `json:"rows"`
 	Names   []string `json:"names"`
 	// Walked are the predicates of the edges that a search walks.
 	Walked []graph.Term `json:"walked"`

@@ -58,3 +58,27 @@ func BenchmarkRows(b *testing.B) {
 		b.ReportMetric(float64(n), "rows")
 	}
 }
+
+// The same rows as JSON, as they go out to files and over the network.
+func BenchmarkRowsAsJSON(b *testing.B) {
+	qs := grid(b, 20)
+	const text = `var m = g.M().Out("<p>").In("<p>"); g.V("<0>").Tag("from").Follow(m).Follow(m).All()`
+	var line []byte
+	for b.Loop() {
+		r, err := query.Run(b.Context(), qs, "gizmo", text, query.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for r.Next() {
+			if line, err = r.AppendJSON(line[:0]); err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if r.Close(); n != 160000 {
+			b.Fatal(n, r.Err())
+		}
+		b.ReportMetric(float64(n), "rows")
+	}
+}

@@ -197,16 +197,6 @@ func TestAnswersThatAreWrongWithCayleysIterators(t *testing.T) {
 	}
 }
 
-// FollowRecursive of Cayley's Gizmo hides its step in a function that takes only
-// one half of Both. The test is there to be changed when our own Gizmo makes a
-// cayley.Recursive of it.
-func TestFollowRecursiveOfCayleysGizmoTakesHalfOfBoth(t *testing.T) {
-	values, _, err := results(t, alice(t), "gizmo", `g.V("<bob>").FollowRecursive(g.M().Both("<follows>"), 1).All()`, 0)
-	if err != nil || len(values) != 3 {
-		t.Errorf("%v, %v; wrong is 3 results, right 4", values, err)
-	}
-}
-
 func TestMQLGivesTheResultsOfCayleysMemoryStore(t *testing.T) {
 	qs := alice(t)
 	cs := stock(t, qs)

@@ -30,48 +30,45 @@ func results(t testing.TB, qs *cayley.QuadStore, lang, text string, limit int) (
 	return values, r, r.Err()
 }
 
-// Each of these ended the process, ran on for ever or passed in silence where
-// Cayley's session was left alone.
+// Each of these ends the process, runs on for ever or passes in silence in
+// Cayley's own session.
 func TestMistakeInGizmoIsAnErrorWithItsPlace(t *testing.T) {
 	qs := alice(t)
 	for _, test := range []struct{ text, want string }{
-		{`g.V("<alice>").Out({}).All()`, "q:1:19: Out: unsupported type: map[string]interface {}"},
-		{`g.V("<alice>").Out([{}]).All()`, "q:1:19: Out: unsupported type: map[string]interface {}"},
-		{`g.V("<alice>").Out(function(){}).All()`, "q:1:19: Out: unsupported type"},
-		{`g.V("<alice>").Out("<follows>", {}).All()`, "q:1:19: Out: expected string, got: map[string]interface {}"},
-		{`g.V("<alice>").Out("<follows>", 1).All()`, "q:1:19: Out: expected string, got: int64"},
-		{`g.V("<alice>").Out(["<a>", g.M()]).All()`, "q:1:39: All: Invalid type passed to buildViaPath"},
-		{`g.V("<alice>").FollowRecursive({}).All()`, "q:1:31: FollowRecursive: unsupported type"},
-		{`g.V("<alice>").FollowRecursive("<follows>", {}).All()`, "q:1:31: FollowRecursive: expected string"},
-		{`g.V().LabelContext({}).Out().All()`, "q:1:19: LabelContext: unsupported type"},
-		{`g.V("<alice>").Tag("x").Labels().Back("x").All()`, "q:1:38: Back: not implemented"},
-		{`g.V("<alice>").Tag("x").OutPredicates().Back("x").All()`, "q:1:45: Back: not implemented"},
-		{`g.V().FollowR(g.M().Labels()).All()`, "q:1:14: FollowR: not implemented"},
-		{`g.V("<alice>").Follow(1)`, "q:1:22: TypeError: could not convert"},
-		{`g.V("<alice>").Filter(1)`, "q:1:22: TypeError: could not convert"},
-		{`g.V("<alice>").Has()`, "q:1:19: unexpected arguments count: 0"},
-		{`g.V().Limit(-1).All()`, "q:1:12: TypeError: Limit: -1 is no number of results"},
-		{`g.V().limit("x").all()`, "q:1:12: TypeError: limit: x is no number of results"},
-		{`g.V().Skip(-3).All()`, "q:1:11: TypeError: Skip: -3 is no number of results"},
-		{`g.V().Skip(1.5).All()`, "q:1:11: TypeError: Skip: 1.5 is no number of results"},
-		{`g.V().Limit().All()`, "q:1:12: TypeError: Limit: a number of results is missing"},
-		{`g.V({})`, "q:1:4: not a quad.Value"},
-		{`g.V(g)`, "q:1:4: not a quad.Value"},
-		{`iri(1)`, "q:1:4: iri: expected string, got: int64"},
-		{`iri({})`, "q:1:4: iri: expected string, got: map[string]interface {}"},
-		{`typed("a")`, "q:1:6: expected 2 argument, got 1"},
-		{`regex("(")`, "q:1:6: error parsing regexp"},
-		{`try { g.V().Out({}) } catch (e) { g.Emit("caught") }`, "q:1:16: Out: unsupported type"},
-		{`var f = g.V; f()`, "q:1:15: TypeError: V: not called on a path or the graph"},
-		{`var a = {}; a.a = a; g.V(a)`, "q:1:25: TypeError: V: argument 1 nests too deep, or contains itself"},
-		{`var a = []; a[0] = a; g.Emit(a)`, "q:1:29: TypeError: Emit: argument 1 nests too deep, or contains itself"},
-		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; g.Emit(a)`, "q:1:60: TypeError: Emit: argument 1 holds more than"},
-		{`var m = new Map(); m.set(1, m); g.Emit(m)`, "q:1:39: TypeError: Emit: argument 1 is a Map"},
-		{`var a = {}; a.a = a; a`, "the value of the query nests too deep, or contains itself"},
-		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; a`, "the value of the query holds more than"},
-		{`var m = new Map(); m.set(1, m); m`, "the value of the query is a Map"},
+		{`g.V("<alice>").Out({}).All()`, `q:1:19: TypeError: out: argument 1 has an object; a relation ("<leads>"), a list of them, `},
+		{`g.V("<alice>").Out([{}]).All()`, `q:1:19: TypeError: out: argument 1 has an object; a relation ("<leads>"), a list of them, `},
+		{`g.V("<alice>").Out(function(){}).All()`, `q:1:19: TypeError: out: argument 1 has a function; a relation ("<leads>"), a list of them,`},
+		{`g.V("<alice>").Out("<follows>", {}).All()`, "q:1:19: TypeError: out: argument 2 has an object; a tag, which is a text, is wanted"},
+		{`g.V("<alice>").Out("<follows>", 1).All()`, "q:1:19: TypeError: out: argument 2 has 1; a tag, which is a text, is wanted"},
+		{`g.V("<alice>").Out(["<a>", g.M()]).All()`, "q:1:19: TypeError: out: argument 1 has a path among other relations; make it one path, wit"},
+		{`g.V("<alice>").FollowRecursive({}).All()`, `q:1:31: TypeError: followRecursive: argument 1 has an object; a relation ("<leads>"), a li`},
+		{`g.V("<alice>").FollowRecursive("<follows>", {}).All()`, "q:1:31: TypeError: followRecursive: argument 2 has an object; a tag, which is a text, is w"},
+		{`g.V().LabelContext({}).Out().All()`, `q:1:19: TypeError: labelContext: argument 1 has an object; a relation ("<leads>"), a list `},
+		{`g.V().FollowR(g.M().Labels()).All()`, "q:1:14: TypeError: followR: the path cannot be walked from its end"},
+		{`g.V("<alice>").Follow(1)`, "q:1:22: TypeError: follow: argument 1 is 1; a path (g.V(…) or g.M(), and what follows) is "},
+		{`g.V("<alice>").Filter(1)`, `q:1:22: TypeError: filter: argument 1 has 1; a filter (regex("^a"), like("a%"), lt(3), …) `},
+		{`g.V("<alice>").Has()`, "q:1:19: TypeError: has: 1 argument missing: it is called with no argument"},
+		{`g.V().Limit(-1).All()`, "q:1:12: TypeError: limit: argument 1 is -1; a number of results is wanted"},
+		{`g.V().limit("x").all()`, `q:1:12: TypeError: limit: argument 1 is "x"; a number of results is wanted`},
+		{`g.V().Skip(-3).All()`, "q:1:11: TypeError: skip: argument 1 is -3; a number of results is wanted"},
+		{`g.V().Skip(1.5).All()`, "q:1:11: TypeError: skip: argument 1 is 1.5; a number of results is wanted"},
+		{`g.V().Limit().All()`, "q:1:12: TypeError: limit: 1 argument missing: it is called with no argument"},
+		{`g.V({})`, `q:1:4: TypeError: V: argument 1 has an object; a node ("<leads>", "some text", 3, g.IRI("e`},
+		{`g.V(g)`, `q:1:4: TypeError: V: argument 1 has the graph; a node ("<leads>", "some text", 3, g.IRI("e`},
+		{`iri(1)`, "q:1:4: TypeError: iri: argument 1 is 1; a text is wanted"},
+		{`iri({})`, "q:1:4: TypeError: iri: argument 1 is an object; a text is wanted"},
+		{`typed("a")`, "q:1:6: TypeError: typed: 1 argument missing: it is called with 1 argument"},
+		{`regex("(")`, "q:1:6: TypeError: regex: error parsing regexp: missing closing ): `(` (the syntax is that "},
+		{`var f = g.V; f()`, "q:1:15: TypeError: V: not called on the graph"},
+		{`var a = {}; a.a = a; g.V(a)`, `q:1:25: TypeError: V: argument 1 has an object; a node ("<leads>", "some text", 3, g.IRI("`},
+		{`var a = []; a[0] = a; g.Emit(a)`, "nests more than 64 deep, or contains itself"},
+		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; g.Emit(a)`, "holds more than"},
+		{`var m = new Map(); m.set(1, m); g.Emit(m)`, "q:1:39: the value is a function, a Symbol, a Map, a Set or the like; make an array or a pl"},
+		{`var a = {}; a.a = a; a`, "nests more than 64 deep, or contains itself"},
+		{`var a = []; for (var i = 0; i < 50; i++) a = [a, a]; a`, "holds more than"},
+		{`var m = new Map(); m.set(1, m); m`, "the value is a function, a Symbol, a Map, a Set or the like; make an array or a plain obje"},
 		{`({get a() { throw new Error("no") }})`, "q:1:19: Error: no"},
-		{`new Proxy({}, {get: function() { throw 1 }})`, "q:1:34: 1"},
+		{`new Proxy({}, {get: function() { throw 1 }})`, "q:1:1: TypeError: Proxy is not available"},
 		{`Object.defineProperty({}, "x", {get: function() { return this.x }, enumerable: true})`, "q:1:63: functions call each other"},
 		{`function f() { f() } f()`, "q:1:17: functions call each other more than 2000 deep"},
 		{`function f() { [1].forEach(f) } f()`, "functions call each other more than 2000 deep"},
@@ -79,6 +76,10 @@ func TestMistakeInGizmoIsAnErrorWithItsPlace(t *testing.T) {
 		{"\n  null.x", "q:2:8: TypeError: Cannot read property"},
 		{`g.V("<alice>").ForEach(function(d) { throw new Error("x") })`, "q:1:44: Error: x"},
 		{"g.V(\n  \"é\", (", "q:2:9: Unexpected end of input"},
+		{`(function() {})`, "the value is a function"},
+		{`10n`, "q:1:1: BigInt numbers are not available"},
+		{`g.Emit(g.V())`, "q:1:7: a path is no result; .toArray() makes one of it"},
+		{`({a: g.V()})`, "a path is no result"},
 		{`g.V("<alice>")`, "q: the query ends with a path"},
 	} {
 		_, _, err := results(t, qs, "gizmo", test.text, 0)
@@ -186,9 +187,9 @@ func TestClosedQueryFreesItsGoroutine(t *testing.T) {
 func TestResultsCanBeWrittenAsJSON(t *testing.T) {
 	qs := alice(t)
 	for _, text := range []string{
-		`0/0`, `1/0`, `10n`, `Symbol("x")`, `new Promise(function() {})`, `(function() {})`, `new Date(0)`, `new Error("x")`,
+		`0/0`, `1/0`, `new Date(0)`, `new Error("x")`,
 		`g.Emit({a: [1, iri("x"), typed("NaN", "xsd:double"), lang("x", "en"), bnode("b")], b: [, null, undefined]})`,
-		`g.Emit(g.V())`, `({a: g.V()})`, `g.V().Filter(regex("a", true)).ToArray()`, `g.V("<alice>").TagValue()`,
+		`g.V().Filter(regex("a", true)).ToArray()`, `g.V("<alice>").TagValue()`,
 	} {
 		values, _, err := results(t, qs, "gizmo", text, 0)
 		if err != nil {
@@ -206,7 +207,6 @@ func TestArgumentsHoldNoMoreThanIsSaid(t *testing.T) {
 		`g.V(new Array(100001))`,
 		`var a = []; a.length = 4294967295; g.V(a)`,
 		`var a = []; for (var i = 0; i < 100001; i++) a.push("<x>"); g.V(a)`,
-		`var o = {}; for (var i = 0; i < 100001; i++) o[i] = 1; g.Emit(o)`,
 	} {
 		if _, _, err := results(t, qs, "gizmo", text, 0); err == nil || !strings.Contains(err.Error(), "holds more than 100000 values") {
 			t.Errorf("%s: %v", text, err)

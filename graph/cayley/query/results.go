@@ -1,7 +1,9 @@
 package query
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/cayley"
+	"parley/graph/gizmo"
 )
 
 // Options are the choices of a query. The zero value is useful.
@@ -17,6 +20,10 @@ type Options struct {
 	Limit int
 	// File is where the text comes from, for errors; "" if from nowhere.
 	File string
+	// Gizmo, if not nil, is the session that runs programs in Gizmo: one
+	// that is kept knows what earlier programs had to find out, and can find
+	// nodes by their names. It must be on the same store.
+	Gizmo *gizmo.Session
 }
 
 // Languages returns the names of the query languages, the most complete first.
@@ -45,7 +52,7 @@ func Run(ctx context.Context, qs *cayley.QuadStore, lang, text string, o Options
 	var err error
 	switch lang {
 	case "gizmo":
-		s, err = newGizmo(ctx, own, text, o.File)
+		s, err = newGizmo(ctx, own, o.Gizmo, text, o.File)
 	case "graphql":
 		s, err = newGraphQL(own, text, o.File)
 	case "mql":
@@ -64,12 +71,15 @@ func Run(ctx context.Context, qs *cayley.QuadStore, lang, text string, o Options
 type session interface {
 	// next returns the next result, or io.EOF.
 	next(ctx context.Context) (row, error)
+	// notes are what the reader should know about the query, once it is over.
+	notes() []string
 }
 
 // A row is one result.
 type row struct {
-	value any  // can be written as JSON
-	bare  bool // the value of the program itself
+	value any            // can be written as JSON
+	bare  bool           // the value of the program itself
+	of    *gizmo.Results // has the value, if not nil
 }
 
 // Results are the results of a query, one after the other. They are not safe
@@ -146,7 +156,41 @@ func panicked(x any) error {
 // float64, []any and map[string]any. IRIs are in angle brackets, blank nodes
 // begin with "_:", and text stands alone, as Cayley writes them; so a text that
 // looks like an IRI cannot be told from one, and languages are not shown.
-func (r *Results) Value() any { return r.cur.value }
+func (r *Results) Value() any {
+	if r.cur.of != nil {
+		return r.cur.of.Value()
+	}
+	return r.cur.value
+}
+
+// AppendJSON appends the JSON of Value to b, without a line feed. It costs less
+// than making the value.
+func (r *Results) AppendJSON(b []byte) ([]byte, error) {
+	if r.cur.of != nil {
+		return r.cur.of.AppendJSON(b), nil
+	}
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(r.cur.value); err != nil {
+		return nil, fmt.Errorf("writing a result: %w", err)
+	}
+	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...), nil
+}
+
+// Columns returns the names of the columns of the current result, sorted, if it
+// is a row: "id" and the tags. Not all have to be in Value: a tag need not be
+// bound.
+func (r *Results) Columns() []string {
+	if r.cur.of == nil {
+		return nil
+	}
+	return r.cur.of.Columns()
+}
+
+// Notes returns, after Next has returned false, what the reader of the results
+// should know about the query: that it names a relation that nothing has, say.
+func (r *Results) Notes() []string { return r.s.notes() }
 
 // Bare reports whether the current result is the value of the program, like 3
 // for g.V("<a>").Out().Count(), and not a row that it has sent. It is the last

@@ -31,6 +31,8 @@ func (s *treeSession) next(ctx context.Context) (row, error) {
 	return row{value: plain(s.it.Result(), 0)}, nil
 }
 
+func (*treeSession) notes() []string { return nil }
+
 func newGraphQL(qs *cayley.QuadStore, text, file string) (s session, err error) {
 	defer func() {
 		if x := recover(); x != nil {

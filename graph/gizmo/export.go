@@ -1,0 +1,50 @@
+package gizmo
+
+import (
+	"errors"
+
+	"github.com/dop251/goja"
+)
+
+// export returns a value of a program as results have it.
+func (r *run) export(v goja.Value) (any, error) {
+	var refused error
+	out, err := r.machine.ExportWith(r.ctx, v, func(o *goja.Object) (any, bool) {
+		switch x := inner(o).(type) {
+		case nil:
+			return nil, false
+		case value:
+			return Plain(x.v), true
+		default:
+			refused = errPath
+			return nil, true
+		}
+	})
+	if err == nil {
+		err = refused
+	}
+	if err != nil {
+		return nil, err
+	}
+	return finite(out), nil
+}
+
+// errPath is returned for a path where a result is wanted.
+var errPath = errors.New("a path is no result; .toArray() makes one of it")
+
+// finite replaces the numbers that JSON has not.
+func finite(x any) any {
+	switch x := x.(type) {
+	case float64:
+		return number(x)
+	case []any:
+		for i := range x {
+			x[i] = finite(x[i])
+		}
+	case map[string]any:
+		for key := range x {
+			x[key] = finite(x[key])
+		}
+	}
+	return x
+}

@@ -1,0 +1,14 @@
+package script
+
+// uses says what a program may reach of the runtime.
+type uses struct {
+	names map[string]struct{} // every name and text in it that some native has
+	// dynamic: it makes names while it runs, so that it may reach anything.
+	dynamic bool
+	// iterates: it takes values out of anything iterable in one step.
+	iterates bool
+	// patterns: it has a regular expression.
+	patterns bool
+	// escapes: it uses a constructor as a value, not only to call it.
+	escapes bool
+}

@@ -1,0 +1,207 @@
+package script
+
+import (
+	"runtime"
+	"runtime/metrics"
+	"sync"
+	"time"
+)
+
+// A watch looks at the heap of the process every few milliseconds while any
+// program runs, and ends the program that has taken most when they have grown
+// too large together. It is there for what no native does: texts that are
+// joined by +, objects and arrays that a loop makes.
+//
+// Go knows the heap of a process, not of a goroutine. So the growth between
+// two looks is put down to the programs that ran meanwhile, in equal parts,
+// and forgotten by half every quarter of a second; what natives built is known
+// exactly and added. One program alone is judged rightly. Of several, the one
+// that ran while the heap grew is ended; where all ran, this may be the wrong
+// one, and the next look ends the next.
+//
+// Together k programs may hold the Memory of the one that may hold most and a
+// quarter more for every other: enough for many small ones, and never k times.
+type watch struct {
+	mu    sync.Mutex
+	runs  map[*run]struct{}
+	timer *time.Timer
+	armed bool
+
+	heap heap
+	base int64 // live bytes that are none of the programs'
+	old  int64 // bytes of garbage from before the programs
+	from int64 // collections when the first program began; -1 before the first look
+	was  int64 // allocated when last looked
+	next time.Time
+	gc   time.Time // when a collection was last asked for
+}
+
+// theWatch is the one of the process: the heap is the process's too.
+var theWatch = &watch{runs: map[*run]struct{}{}}
+
+// lookEvery is short beside the time that a gigabyte takes to fill, about a
+// second, and long beside a look, two microseconds.
+const lookEvery = 2 * time.Millisecond
+
+const forgetEvery = 250 * time.Millisecond
+
+func (w *watch) add(r *run) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.runs) == 0 {
+		w.from = -1
+	}
+	w.runs[r] = struct{}{}
+	if w.armed {
+		return
+	}
+	w.armed = true
+	if w.timer == nil {
+		w.timer = time.AfterFunc(lookEvery, w.tick)
+	} else {
+		w.timer.Reset(lookEvery)
+	}
+}
+
+func (w *watch) remove(r *run) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.runs, r)
+	if r.ended && len(w.runs) > 0 {
+		// What it held is no fault of those that go on.
+		w.heap.read()
+		w.from = w.heap.collections()
+		w.old = max(w.heap.all()-w.base, 0)
+		w.collect()
+	}
+}
+
+// collect asks for a collection.
+func (w *watch) collect() {
+	w.gc = time.Now()
+	go runtime.GC()
+}
+
+// tick looks, and comes again as long as there are programs.
+func (w *watch) tick() {
+	w.look()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.armed = len(w.runs) > 0; w.armed {
+		w.timer.Reset(lookEvery)
+	}
+}
+
+// look compares the heap with what the programs may hold.
+func (w *watch) look() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.runs) == 0 {
+		return
+	}
+	w.heap.read()
+	live, all := w.heap.live(), w.heap.all()-w.garbage()
+	w.base = min(w.base, live)
+	w.share(w.heap.allocated() - w.was)
+	w.was = w.heap.allocated()
+	max := w.allowed()
+	switch {
+	case all-w.base <= max:
+		return
+	case live-w.base > max, all-w.base > 2*max+(32<<20):
+		// Too much, or so much that the garbage among it does not matter.
+		w.endLargest()
+	case time.Since(w.gc) > 50*time.Millisecond:
+		// Some of it may be garbage.
+		w.collect()
+	}
+}
+
+// garbage returns how many bytes in the heap are garbage from before the first
+// of the programs. Two collections later they are gone.
+func (w *watch) garbage() int64 {
+	if w.from < 0 {
+		w.from = w.heap.collections()
+		w.base, w.was = w.heap.live(), w.heap.allocated()
+		if w.old = max(w.heap.all()-w.base, 0); w.old > 64<<20 {
+			w.collect()
+		}
+	}
+	if w.heap.collections() > w.from+1 {
+		w.old = 0
+	}
+	return w.old
+}
+
+// allowed returns how much the programs that run may hold together.
+func (w *watch) allowed() int64 {
+	var max, sum int64
+	for r := range w.runs {
+		m := r.m.limits.Memory
+		if m > max {
+			max = m
+		}
+		sum += m
+	}
+	return max + (sum-max)/4
+}
+
+// share puts the growth since the last look down to the programs.
+func (w *watch) share(grown int64) {
+	each := grown / int64(len(w.runs))
+	now := time.Now()
+	forget := now.After(w.next)
+	if forget {
+		w.next = now.Add(forgetEvery)
+	}
+	for r := range w.runs {
+		if forget {
+			r.held /= 2
+		}
+		r.held += each
+	}
+}
+
+// endLargest ends the program that seems to hold most.
+func (w *watch) endLargest() {
+	var largest *run
+	var most int64 = -1
+	for r := range w.runs {
+		if r.m.stop.Load() != nil {
+			return // one is ending: see what that gives back
+		}
+		if held := r.held + r.m.built.Load(); held > most {
+			largest, most = r, held
+		}
+	}
+	largest.ended = true
+	m := largest.m
+	go m.end(largest, memoryError(m.limits.Memory)) // not under mu: end locks the machine
+}
+
+// A heap reads the figures of the Go heap.
+type heap struct{ samples []metrics.Sample }
+
+func (h *heap) read() {
+	if h.samples == nil {
+		h.samples = []metrics.Sample{
+			{Name: "/gc/heap/live:bytes"},
+			{Name: "/memory/classes/heap/objects:bytes"},
+			{Name: "/gc/heap/allocs:bytes"},
+			{Name: "/gc/cycles/total:gc-cycles"},
+		}
+	}
+	metrics.Read(h.samples)
+}
+
+// live returns how many bytes the last collection found in use.
+func (h *heap) live() int64 { return int64(h.samples[0].Value.Uint64()) }
+
+// all returns how many bytes are in use or not yet collected.
+func (h *heap) all() int64 { return int64(h.samples[1].Value.Uint64()) }
+
+// allocated returns how many bytes were ever allocated.
+func (h *heap) allocated() int64 { return int64(h.samples[2].Value.Uint64()) }
+
+// collections returns how many collections there were.
+func (h *heap) collections() int64 { return int64(h.samples[3].Value.Uint64()) }

@@ -1,0 +1,66 @@
+package gizmo
+
+func makePath() *methodSet {
+	const viaTags = "(relations?: Relations, ...tags: Tags[]): Path"
+	return newMethods("path", []*method{
+		{name: "out", args: viaTags, doc: "Goes along relations, from subject to object. Tags save the relation.", call: step(out)},
+		{name: "in", args: viaTags, doc: "Goes along relations backwards, from object to subject.", call: step(in)},
+		{name: "both", args: viaTags, doc: "Goes along relations either way.", call: step(bothWays)},
+		{name: "walk", args: "(expression: string): Path", doc: "Goes wherever a path expression leads, each place once: walk(\"memberOf/attends\").", call: walk},
+
+		{name: "is", args: "(...nodes: Nodes[]): Path", doc: "Keeps what is one of these nodes.", call: is},
+		{name: "has", args: "(relation: Relations, ...to: (Node | Filter)[]): Path", doc: "Keeps what has a relation, to one of these nodes or to what passes filters.", call: has(out)},
+		{name: "hasR", args: "(relation: Relations, ...from: (Node | Filter)[]): Path", doc: "Keeps what a relation leads to, from one of these nodes.", call: has(in)},
+		{name: "filter", args: "(...filters: Filter[]): Path", doc: "Keeps what passes all filters.", call: filtered},
+		{name: "and", args: "(path: Path): Path", doc: "Keeps what the other path leads to as well.", call: joined(func(p *path) link { return intersectLink{p} })},
+		{name: "intersect", args: "(path: Path): Path", doc: "The same as and.", call: joined(func(p *path) link { return intersectLink{p} })},
+		{name: "or", args: "(path: Path): Path", doc: "Adds what the other path leads to.", call: joined(func(p *path) link { return unionLink{p} })},
+		{name: "union", args: "(path: Path): Path", doc: "The same as or.", call: joined(func(p *path) link { return unionLink{p} })},
+		{name: "except", args: "(path: Path): Path", doc: "Takes away what the other path leads to.", call: joined(func(p *path) link { return exceptLink{p} })},
+		{name: "difference", args: "(path: Path): Path", doc: "The same as except.", call: joined(func(p *path) link { return exceptLink{p} })},
+		{name: "unique", args: "(): Path", doc: "Keeps one row of each node.", call: plainLink(uniqueLink{})},
+		{name: "skip", args: "(rows: number): Path", doc: "Leaves out the first rows.", call: page(true)},
+		{name: "limit", args: "(rows: number): Path", doc: "Keeps the first rows; 0 keeps all.", call: page(false)},
+		{name: "order", args: "(): Path", doc: "Sorts the rows by their nodes.", call: plainLink(orderLink{})},
+
+		{name: "follow", args: "(path: Path): Path", doc: "Goes along another path.", call: follow(false)},
+		{name: "followR", args: "(path: Path): Path", doc: "Goes along another path from its end.", call: follow(true)},
+		{name: "followRecursive", args: "(path: Path | Relations, times?: number, ...depth: Tags[]): Path", doc: "Goes along a path again and again: each node that is reached, once. Tags save how often.", call: recursive},
+
+		{name: "tag", args: "(...tags: Tags[]): Path", doc: "Saves the node in the results, and for back.", call: tag},
+		{name: "as", args: "(...tags: Tags[]): Path", doc: "The same as tag.", call: tag},
+		{name: "back", args: "(tag: string): Path", doc: "Goes back to the nodes of a tag, keeping those that came as far as here.", call: back},
+		{name: "save", args: "(relation: Relations, tag?: string): Path", doc: "Saves where a relation leads, staying where it is.", call: saving(out, false)},
+		{name: "saveR", args: "(relation: Relations, tag?: string): Path", doc: "Saves where a relation comes from.", call: saving(in, false)},
+		{name: "saveOpt", args: "(relation: Relations, tag?: string): Path", doc: "Save that keeps what has no such relation.", call: saving(out, true)},
+		{name: "saveOptR", args: "(relation: Relations, tag?: string): Path", doc: "SaveR that keeps what has no such relation.", call: saving(in, true)},
+		{name: "inPredicates", args: "(): Path", doc: "Goes to the relations that lead to the nodes.", call: predicates(in)},
+		{name: "outPredicates", args: "(): Path", doc: "Goes to the relations that the nodes have.", call: predicates(out)},
+		{name: "saveInPredicates", args: "(tag: string): Path", doc: "Saves the relations that lead to the node.", call: savePredicates(in)},
+		{name: "saveOutPredicates", args: "(tag: string): Path", doc: "Saves the relations that the node has.", call: savePredicates(out)},
+		{name: "labels", args: "(...tags: Tags[]): Path", doc: "Goes to the labels of the node's quads; with a tag, saves the label of the edge just walked.", call: labels},
+		{name: "labelContext", args: "(labels?: Nodes | Path | null, ...tags: Tags[]): Path", doc: "From here on, only quads under these labels; null takes the limit away.", call: labelContexts},
+
+		{name: "at", args: "(date: string | null, options?: Time): Path", doc: "From here on, the graph as it stood on a day.", call: timed("at")},
+		{name: "on", args: "(date: string | null, options?: Time): Path", doc: "From here on, what was on a day, in a month or a year.", call: timed("on")},
+		{name: "since", args: "(date: string | null, options?: Time): Path", doc: "From here on, what was from a date on.", call: timed("since")},
+		{name: "until", args: "(date: string | null, options?: Time): Path", doc: "From here on, what was up to a date.", call: timed("until")},
+		{name: "known", args: "(date: string | null): Path", doc: "From here on, what was known by a date.", call: known},
+		{name: "source", args: "(...names: string[]): Path", doc: "From here on, what rests on one of these sources.", call: sources},
+		{name: "notSource", args: "(...names: string[]): Path", doc: "From here on, what does not rest on these sources alone.", call: notSources},
+
+		{name: "all", args: "(): void", doc: "Sends every row, with its tags.", call: all},
+		{name: "getLimit", args: "(rows: number): void", doc: "Sends the first rows.", call: getLimit},
+		{name: "paths", args: "(rows?: number): void", doc: "Sends every row with the whole path to it, edge by edge.", call: wholePaths},
+		{name: "pathArray", args: "(rows?: number): Row[]", doc: "The rows with the whole path to each.", call: pathArray},
+		{name: "shortestPath", args: "(to: Nodes | Path, via?: string | Relations | Path): void", doc: "Sends a shortest path from the nodes here to those.", call: shortestPath},
+		{name: "toArray", args: "(rows?: number): any[]", doc: "The nodes.", call: toArray},
+		{name: "toValue", args: "(): any", doc: "The first node, or null.", call: toValue},
+		{name: "tagArray", args: "(rows?: number): Row[]", doc: "The rows, with their tags.", call: tagArray},
+		{name: "tagValue", args: "(): Row | null", doc: "The first row, or null.", call: tagValue},
+		{name: "forEach", args: "(...args: Each): null", doc: "Calls a function with every row, or with the first: forEach(3, row => …).", call: forEach},
+		{name: "map", args: "(...args: Each): null", doc: "The same as forEach.", call: forEach},
+		{name: "count", args: "(): number", doc: "The number of rows.", call: countRows},
+		{name: "explain", args: "(): void", doc: "Sends how the path is evaluated, without running it.", call: explain},
+	})
+}

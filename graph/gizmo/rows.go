@@ -1,0 +1,128 @@
+package gizmo
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/algebra"
+)
+
+// idColumn is what results call the node that a row ends at.
+const idColumn = "id"
+
+// A plan is a path made ready to be run.
+type plan struct {
+	q       *algebra.Query
+	columns []string // of a row, sorted: tags, and id for its node
+	keys    [][]byte // how JSON has them, with the colon
+	tags    []int    // by column: which of the query's tags; -1: the node
+	trace   *trace
+	tagOf   map[string]int
+}
+
+// plan makes a path ready, with or without whole paths.
+func (r *run) plan(p *path, whole bool) (*plan, error) {
+	b := &builder{ctx: r.ctx, view: r.view, know: r.know}
+	if whole {
+		b.trace = &trace{}
+	}
+	e, err := b.expression(p)
+	if err != nil {
+		return nil, err
+	}
+	return r.planOf(e, b)
+}
+
+func (r *run) planOf(e algebra.Expr, b *builder) (*plan, error) {
+	q, err := algebra.Compile(r.ctx, r.view.Graph(), e, r.evaluation())
+	if err != nil {
+		return nil, err
+	}
+	if b.err != nil {
+		return nil, b.err // of a recursion's step
+	}
+	out := &plan{q: q, trace: b.trace, columns: []string{idColumn}, tags: []int{-1}, tagOf: map[string]int{}}
+	for i, name := range q.Tags() {
+		out.tagOf[name] = i
+		if name != idColumn && !strings.HasPrefix(name, hidden) {
+			out.columns, out.tags = append(out.columns, name), append(out.tags, i)
+		}
+	}
+	order := make([]int, len(out.columns))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(out.columns[a], out.columns[b]) })
+	columns, tags := make([]string, len(order)), make([]int, len(order))
+	for i, k := range order {
+		columns[i], tags[i] = out.columns[k], out.tags[k]
+	}
+	out.columns, out.tags = columns, tags
+	for _, c := range columns {
+		out.keys = append(out.keys, append(jsonOf(c), ':'))
+	}
+	return out, nil
+}
+
+// each runs the plan and calls f with batches of ids, a row of as many as there
+// are columns after the other, at most limit rows; 0 is all. The ids are f's to
+// keep.
+func (p *plan) each(ctx context.Context, limit int64, f func(ids []graph.ID, n int) error) error {
+	rows := p.q.Rows(ctx)
+	defer rows.Close()
+	width := len(p.q.Tags())
+	for sent := int64(0); limit <= 0 || sent < limit; {
+		nodes, tags, ok := rows.NextBatch()
+		if !ok {
+			break
+		}
+		if limit > 0 {
+			nodes = nodes[:min(int64(len(nodes)), limit-sent)]
+		}
+		ids := make([]graph.ID, 0, len(nodes)*len(p.tags))
+		for i, node := range nodes {
+			for _, tag := range p.tags {
+				if tag < 0 {
+					ids = append(ids, node)
+				} else {
+					ids = append(ids, tags[i*width+tag])
+				}
+			}
+		}
+		if err := f(ids, len(nodes)); err != nil {
+			return err
+		}
+		sent += int64(len(nodes))
+	}
+	return rows.Err()
+}
+
+// walks runs the plan and calls f with the tags of each row and the edges that
+// it went along.
+func (p *plan) walks(ctx context.Context, limit int64, f func(ids []graph.ID, hops []hop) error) error {
+	rows := p.q.Rows(ctx)
+	defer rows.Close()
+	tag := func(name string) graph.ID {
+		i, ok := p.tagOf[name]
+		if !ok {
+			return graph.Any
+		}
+		return rows.Tag(i)
+	}
+	ids := make([]graph.ID, len(p.tags))
+	for sent := int64(0); (limit <= 0 || sent < limit) && rows.Next(); sent++ {
+		for i, tag := range p.tags {
+			if tag < 0 {
+				ids[i] = rows.Node()
+			} else {
+				ids[i] = rows.Tag(tag)
+			}
+		}
+		if err := f(ids, p.trace.walk(tag)); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,128 @@
+package gizmo
+
+import (
+	"context"
+	"io"
+
+	"github.com/cayleygraph/quad/voc"
+	"github.com/dop251/goja"
+
+	"parley/graph"
+	"parley/graph/algebra"
+	"parley/graph/cayley"
+	"parley/graph/gizmo/internal/script"
+)
+
+// Options are the choices of a session. The zero value is useful.
+type Options struct {
+	// Find returns the nodes that a name stands for, for g.find; nil if the
+	// caller has no index of names. It must be safe for concurrent use.
+	Find func(ctx context.Context, name string) ([]graph.Term, error)
+
+	// Memory is how many bytes a program may hold, and how many the rows may
+	// that its paths have to keep; 0: 256 MB each.
+	Memory int64
+	// Print receives what print() and console.log() are given, a line a call;
+	// without it programs have neither.
+	Print io.Writer
+}
+
+// A Session runs programs on one store, each by itself: nothing that one leaves
+// behind is seen by another. What they have in common is what was found out about
+// the store. It is safe for concurrent use.
+type Session struct {
+	qs     *cayley.QuadStore
+	opts   Options
+	shared shared
+}
+
+// NewSession returns a session on the snapshots of a store, which must stay open.
+func NewSession(qs *cayley.QuadStore, o Options) *Session { return &Session{qs: qs, opts: o} }
+
+// A run is one run of a program.
+type run struct {
+	ctx     context.Context
+	view    cayley.View
+	opts    *Options
+	vm      *goja.Runtime
+	machine *script.Machine
+	know    *knowledge
+	names   *names
+	out     *sender
+
+	functions  map[*method]goja.Value
+	values     map[graph.ID]goja.Value
+	namespaces voc.Namespaces
+}
+
+func (r *run) evaluation() algebra.Options { return algebra.Options{Unplanned: !r.view.Planned()} }
+
+// Run starts a program on the snapshot that the store has at the moment. An error
+// in the text is a *graph.SyntaxError, with the name of the file that the text is
+// from, "" if there is none. The results must be closed; they end with ctx.
+func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	r := &run{
+		ctx: ctx, view: s.qs.View(), opts: &s.opts,
+		functions: map[*method]goja.Value{}, values: map[graph.ID]goja.Value{},
+		out: &sender{ctx: ctx, to: make(chan *batch)},
+	}
+	r.know = newKnowledge(ctx, r.view, &s.shared)
+	r.names = newNames(r.view.Graph())
+	r.machine = script.New(script.Limits{Memory: s.opts.Memory, Print: s.opts.Print})
+	r.vm = r.machine.VM()
+	r.define()
+	p, err := r.machine.Compile(text, file)
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	out := &Results{
+		ctx: ctx, cancel: cancel, from: r.out.to, over: make(chan struct{}), run: r, file: file,
+		names: newNames(r.view.Graph()),
+	}
+	go func() {
+		defer close(out.over)
+		out.end = out.program(p)
+	}()
+	return out, nil
+}
+
+// define puts what a program can call behind the global object, so that it is
+// made when it is first asked for.
+func (r *run) define() {
+	r.vm.GlobalObject().SetPrototype(r.vm.NewDynamicObject(&globals{run: r}))
+}
+
+// globals are the graph and the functions that stand alone.
+type globals struct {
+	run   *run
+	graph goja.Value
+}
+
+// Get implements goja's DynamicObject.
+func (g *globals) Get(name string) goja.Value {
+	if name == "g" || name == "graph" {
+		if g.graph == nil {
+			g.graph = g.run.object(graphMethods(), &start{})
+		}
+		return g.graph
+	}
+	if m := functionMethods().byName[name]; m != nil && m.name == name {
+		return g.run.function(m)
+	}
+	return nil
+}
+
+// Has implements goja's DynamicObject.
+func (g *globals) Has(name string) bool { return g.Get(name) != nil }
+
+// Set implements goja's DynamicObject. A program that sets one of the names gets
+// a variable of its own.
+func (g *globals) Set(string, goja.Value) bool { return false }
+
+// Delete implements goja's DynamicObject.
+func (g *globals) Delete(string) bool { return false }
+
+// Keys implements goja's DynamicObject.
+func (g *globals) Keys() []string { return nil }
