@@ -29,6 +29,8 @@ type qlink struct {
 	n      int
 	rest   []*qlink // of back: what it goes back over
 	turned bool     // of followRecursive: from its end
+	text   string   // of what changes the world: a date or a source, "" for none
+	option string   // of a date
 }
 
 // qnodes is an argument that stands for nodes.
@@ -166,6 +168,14 @@ func (s *speller) args(l *qlink) []string {
 		return []string{s.path(l.path), fmt.Sprint(l.n), s.list(quoted(l.tags))}
 	case "skip", "limit":
 		return []string{fmt.Sprint(l.n)}
+	case "at", "on", "since", "until", "known", "source", "notSource":
+		switch {
+		case l.text == "":
+			return []string{"null"}
+		case l.option != "":
+			return []string{strconv.Quote(l.text), "{" + l.option + ": true}"}
+		}
+		return []string{strconv.Quote(l.text)}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ const programsEach = 20
 func TestSmallProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
 	var n tally
 	rapid.Check(t, func(rt *rapid.T) {
-		d := &drawer{pick: func(n int) int { return rapid.IntRange(0, n-1).Draw(rt, "pick") }}
+		d := &drawer{pick: func(n int) int { return rapid.IntRange(0, n-1).Draw(rt, "pick") }, of: plainWords}
 		quads := d.quads(12)
 		w := newWorkbench(t, quads)
 		defer w.close()
@@ -48,7 +48,7 @@ func TestRandomProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
 	var n tally
 	for ; n.all() < programs; seed++ {
 		r := rand.New(rand.NewPCG(uint64(seed), 0))
-		d := &drawer{pick: r.IntN}
+		d := &drawer{pick: r.IntN, of: plainWords}
 		quads := d.quads(24)
 		w := newWorkbench(t, quads)
 		for range programsEach {
@@ -93,6 +93,7 @@ type workbench struct {
 	quads    []graph.Quad
 	sessions []*gizmo.Session
 	open     []io.Closer
+	worlds   *worlds // nil: there are none
 }
 
 func newWorkbench(t testing.TB, quads []graph.Quad) *workbench {
@@ -120,7 +121,10 @@ func (w *workbench) close() {
 // check runs a program, and says what is wrong with its answers.
 func (w *workbench) check(p *qpath, n *tally) string {
 	v := newNaive(w.quads)
-	rows := v.whole(p, nil)
+	if w.worlds != nil {
+		v.visible = w.worlds.visible
+	}
+	rows := v.whole(p, scope{})
 	if v.off {
 		n.leftOut++
 		return ""
@@ -148,6 +152,9 @@ func (w *workbench) smallest(t testing.TB, p *qpath) string {
 	wrong := func(quads []graph.Quad) string {
 		small := newWorkbench(t, quads)
 		defer small.close()
+		if w.worlds != nil {
+			small.worlds = newWorlds(t, small)
+		}
 		return small.check(p, &tally{})
 	}
 	quads, said := w.quads, wrong(w.quads)
