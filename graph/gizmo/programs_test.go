@@ -53,7 +53,8 @@ func (t qtest) admits(n graph.Term) bool {
 	if isIRI {
 		text = n.IRI()
 	}
-	isNumber := strings.Contains(string(n), "^^")
+	isTyped := strings.Contains(string(n), "^^")
+	isNumber := isTyped && strings.HasSuffix(string(n), "#integer>")
 	switch t.name {
 	case "regex":
 		return !isIRI && !isNumber && regexp.MustCompile(t.arg).MatchString(text)
@@ -76,7 +77,7 @@ func (t qtest) admits(n graph.Term) bool {
 		}
 		order = strings.Compare(text, strings.TrimSuffix(arg, ">"))
 	} else {
-		if isIRI || isNumber {
+		if isIRI || isTyped {
 			return false
 		}
 		order = strings.Compare(text, t.arg)

@@ -186,8 +186,10 @@ func (d *drawer) datedQuads(most int) []graph.Quad {
 		{Subject: thing("talks"), Predicate: typeOf, Object: named("Event"), Label: run},
 		{Subject: thing("call"), Predicate: typeOf, Object: named("Event"), Label: run},
 		{Subject: thing("tenure"), Predicate: typeOf, Object: named("Tenure"), Label: run},
-		{Subject: graph.IRI(firstDocument), Predicate: relation("datePublished"), Object: date(), Label: run},
-		{Subject: graph.IRI(secondDocument), Predicate: relation("datePublished"), Object: date(), Label: run},
+		{Subject: graph.IRI(firstDocument), Predicate: relation("published"), Object: date(), Label: run},
+		{Subject: graph.IRI(secondDocument), Predicate: relation("published"), Object: date(), Label: run},
+		{Subject: thing("ann"), Predicate: relation("name"), Object: `"Ann"`, Label: datedWords.labels[0]},
+		{Subject: thing("bob"), Predicate: relation("name"), Object: `"Bob"`, Label: datedWords.labels[1]},
 		{Subject: note, Predicate: relation("at"), Object: graph.IRI(d.word(firstDocument, secondDocument)), Label: run},
 	}
 	seen := map[graph.Quad]bool{}
