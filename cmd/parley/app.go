@@ -9,7 +9,9 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
+	"parley/cmd/internal/web"
 )
 
 // An environment is all that the program knows of the world outside its
@@ -22,6 +24,12 @@ type environment struct {
 	InTerminal bool // a person types what In gives
 	Getenv     func(string) string
 	Now        func() time.Time
+
+	// Widths asks anew for OutWidth and ErrWidth; nil: they stay the same.
+	Widths func() (out, err int)
+	// OnInterrupt has caught asked at each Ctrl-C, until release is called; if it
+	// returns false, the program ends. Nil: every Ctrl-C ends it.
+	OnInterrupt func(caught func() bool) (release func())
 }
 
 // A program is one run.
@@ -29,6 +37,13 @@ type program struct {
 	environment
 	quiet bool
 	db    string // what --db says
+
+	// opened is a store that commands use in place of the one that --db names,
+	// because it is open already; nil: there is none. It stays open. Each command
+	// takes a snapshot of its own.
+	opened *open.Store
+	// pages are filled by show in place of printing; nil: it prints.
+	pages *[]web.Profile
 
 	memory   int64                   // what --memory says, in bytes; 0: nothing
 	progress func(done, total int64) // of the store; nil: nobody looks
@@ -51,6 +66,9 @@ func (p *program) dispatch(ctx context.Context, args []string) error {
 		return err
 	}
 	if line.help {
+		if line.command != nil && line.command.Name == "run" && len(line.arguments) > 0 {
+			return p.savedHelp(line.arguments[0], line.value("dir"))
+		}
 		return p.help(line.command)
 	}
 	return p.app.RunContext(ctx, line.args)
@@ -101,6 +119,8 @@ func (p *program) commands() []*cli.Command {
 		p.findCommand(),
 		p.queryCommand(),
 		p.consoleCommand(),
+		p.serveCommand(),
+		p.runCommand(),
 		p.loadCommand(),
 		p.addCommand(),
 		p.removeCommand(),

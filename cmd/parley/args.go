@@ -17,9 +17,20 @@ import (
 // A commandLine is what the user typed, in an order that urfave/cli reads
 // rightly.
 type commandLine struct {
-	args    []string     // program, global flags, command, its flags, "--", arguments
-	command *cli.Command // nil: none was named
-	help    bool         // help was asked for
+	args      []string     // program, global flags, command, its flags, "--", arguments
+	arguments []string     // the last of them
+	command   *cli.Command // nil: none was named
+	help      bool         // help was asked for
+}
+
+// value returns the value of a flag of the command line, or "".
+func (l commandLine) value(flag string) string {
+	for _, a := range l.args {
+		if v, ok := strings.CutPrefix(a, "--"+flag+"="); ok {
+			return v
+		}
+	}
+	return ""
 }
 
 // arrange sorts a command line. Flags may stand anywhere before "--"; what
@@ -69,6 +80,7 @@ func arrange(app *cli.App, args []string) (commandLine, error) {
 		line.args = slices.Concat(args[:1], global)
 		return line, nil
 	}
+	line.arguments = arguments
 	line.args = slices.Concat(args[:1], global, []string{line.command.Name}, local, []string{"--"}, arguments)
 	return line, nil
 }

@@ -139,7 +139,7 @@ func (p *program) complete(c *cli.Context, words []string) []string {
 		}
 		return beginning(last, names)
 	}
-	return append(beginning(last, wordsAfter(p.app, before)), p.completeArgument(c, command, last)...)
+	return append(beginning(last, wordsAfter(p.app, before)), p.completeArgument(c, command, p.argumentsIn(before), last)...)
 }
 
 // commandIn returns the command that words name, or nil.
@@ -150,6 +150,21 @@ func (p *program) commandIn(words []string) *cli.Command {
 		}
 	}
 	return nil
+}
+
+// argumentsIn returns the words behind the command that are no flags.
+func (p *program) argumentsIn(words []string) []string {
+	typed, err := split(p.app, words)
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, w := range typed {
+		if w.flag == "" {
+			out = append(out, w.text)
+		}
+	}
+	return out[min(1, len(out)):]
 }
 
 // valueOf returns the name of the flag whose value comes after words, or "".
@@ -185,6 +200,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 	switch {
 	case flag == "db":
 		return beginning(last, []string{"seed:", "mem:"})
+	case flag == "format" && of == "run":
+		return beginning(last, resultFormats)
 	case flag == "format" && of == "schema":
 		return beginning(last, []string{"table", "markdown", "turtle", "jsonld-context"})
 	case flag == "format" && of == "cite":
@@ -199,6 +216,8 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 		return p.completeName(c, last)
 	case flag == "group":
 		return beginning(last, schema.Names())
+	case flag == "lang" && of == "console":
+		return beginning(last, consoleLanguages())
 	case flag == "lang":
 		return beginning(last, []string{"gizmo", "graphql", "mql"})
 	case flag == "kind" && of == "common":
@@ -237,7 +256,7 @@ func (p *program) completeValue(c *cli.Context, command *cli.Command, flag, last
 
 // completeArgument offers what fits the command: names of nodes and relations
 // wherever a question is asked.
-func (p *program) completeArgument(c *cli.Context, command *cli.Command, last string) []string {
+func (p *program) completeArgument(c *cli.Context, command *cli.Command, arguments []string, last string) []string {
 	switch command.Name {
 	case "help":
 		return append(p.complete(c, []string{last}), beginning(last, []string{"paths", "json", "maps"})...)
@@ -247,6 +266,8 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "load":
 		return beginning(last, []string{"seed:"})
+	case "run":
+		return p.completeSaved(arguments, last, "")
 	case "same", "notsame", "undo", "path", "between", "met", "common", "neighbors", "timeline":
 		return p.completeName(c, last)
 	case "prefer", "query", "console", "export", "schema", "version", "stats", "sources", "check", "drop",
@@ -269,7 +290,7 @@ func (p *program) completeArgument(c *cli.Context, command *cli.Command, last st
 
 // completeSource returns what --source may be given.
 func (p *program) completeSource(c *cli.Context) []string {
-	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db}
+	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db, opened: p.opened}
 	out := []string{"editor"}
 	_ = quiet.read(c, func(r *reading) error {
 		documents, err := claims.Documents(r.ctx, r.snap)

@@ -3,69 +3,119 @@ package main
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/cmd/internal/open"
 	"parley/cmd/internal/session"
+	"parley/cmd/internal/syntax"
+	"parley/cmd/internal/term"
 	"parley/graph"
 )
 
 func (p *program) consoleCommand() *cli.Command {
 	return &cli.Command{
 		Name: "console", Category: asking,
-		Usage: "ask in Gizmo, one question after the other",
+		Usage: "ask in Gizmo, or any command, one question after the other",
 		UsageText: `
 parley console
 parley console --db my.db --limit 20
+parley console --lang path         bare lines are paths: umerov trump
 parley console < questions.gizmo`,
 		Description: `
-A query ends with its line, unless a bracket is open or the line ends in a dot;
-a line that begins with a dot continues the query before. :help, :limit N,
-:exit; Ctrl-C leaves, too. Variables live as long as the query they stand in.`,
-		Flags:  claimFlags(limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()),
+A query ends with its line, unless it is not whole or the line ends in a dot; a
+line that begins with a dot continues the query before. Variables live as long
+as the query they stand in. :help lists what the console can do besides:
+:path umerov trump and every other command, :source, :known and :at for what
+counts, :format and :limit for what is shown, :save and :run for queries kept.
+
+On a terminal Tab completes methods, relations, names and commands, Ctrl-R
+searches what was typed before, in this console or another; Ctrl-C ends a query
+that runs, else what is being typed; Ctrl-D leaves. Results are a table there,
+and JSON, one a line, elsewhere.`,
+		Flags: claimFlags(
+			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "bare lines are in `LANGUAGE`: " + join(consoleLanguages())},
+			limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()),
 		Action: p.console,
 	}
 }
 
-const consoleHelp = `g.V("<id:seed/miami-talks>").in("<attends>").all()   a query, in Gizmo
-:limit N     show at most N results; 0 shows all
-:help        this
-:exit        leave, as does the end of the input
-`
+// A console is one that is running: a store that stays open, and what was set.
+type console struct {
+	*program              // its output is that of the whole program
+	c        *cli.Context // of the command console
+	ctx      context.Context
+	store    *open.Store
+	engines  *engine // on the store, for the limits as they are; nil: to be made
+
+	lang, format string
+	limit        int
+	timing       bool
+	at           string // "": not set
+	knownText    string // as it was given
+	limits       limits
+
+	last     string // the query before, to be saved
+	lastLang string
+	editing  bool          // a person types
+	history  *term.History // nil: nothing is kept
+	running  running
+
+	named        *reading // for completion; nil: not read yet
+	releaseNames func()
+	failed       bool
+}
 
 func (p *program) console(c *cli.Context) error {
 	if err := wantArgs(c, 0, 0); err != nil {
 		return err
 	}
-	prompt := ""
-	if p.InTerminal {
-		prompt = "gizmo> "
+	lang, err := consoleLanguage(c.String("lang"))
+	if err != nil {
+		return err
 	}
-	return p.askLimited(c, func(r *reading) error {
-		e, err := r.engine("gizmo", "")
-		if err != nil {
-			return err
-		}
-		defer e.Close()
-		failed := false
-		loop := session.Loop{
-			In: p.In, Out: r.out, Err: p.Err, Prompt: prompt, Limit: c.Int("limit"), Help: consoleHelp,
-			Report: func(err error) {
-				failed = true
-				fault.Report(p.Err, p.ErrWidth, err)
-			},
-			Eval:  e.answer,
-			Hangs: asksNothing,
-		}
-		if err := loop.Run(r.ctx); err != nil {
-			return err
-		}
-		if failed && !p.InTerminal {
-			return fault.Silent(fault.Failed)
-		}
-		return nil
-	})
+	l, err := p.limits(c)
+	if err != nil {
+		return err
+	}
+	k := &console{
+		program: p, c: c, ctx: c.Context, lang: lang, limit: c.Int("limit"), limits: l,
+		knownText: c.String("known"), editing: p.InTerminal,
+	}
+	if k.limit < 0 {
+		return fault.Usagef("--limit %d is less than nothing", k.limit)
+	}
+	if err := k.open(p.db); err != nil {
+		return err
+	}
+	defer k.close()
+	read, release, err := k.reader()
+	if err != nil {
+		return err
+	}
+	defer release()
+	defer k.catchInterrupts()()
+	loop := session.Loop{
+		Read:       read,
+		Unfinished: func(text string) bool { return !syntax.Whole(k.lang, text) },
+		Eval:       k.eval, Command: k.command, Hangs: asksNothing, Report: k.report,
+	}
+	if err := loop.Run(k.ctx); err != nil {
+		return err
+	}
+	if k.failed && !k.editing {
+		return fault.Silent(fault.Failed)
+	}
+	return nil
+}
+
+func (k *console) report(err error) {
+	if fault.StatusOf(err) != fault.Nothing {
+		k.failed = true
+	}
+	fault.Report(k.Err, k.ErrWidth, explained(err))
 }
 
 // asksNothing reports whether the error is about the query as a whole and so has
@@ -75,14 +125,19 @@ func asksNothing(err error) bool {
 	return errors.As(err, &syntax) && syntax.Line == 0
 }
 
-// answer runs one query of a console, on the store as it is by now.
-func (e *engine) answer(ctx context.Context, text string, limit int) error {
-	if err := e.qs.Refresh(ctx); err != nil {
-		return err
+// timed runs do and says how long it took, if that is wanted.
+func (k *console) timed(do func() error) error {
+	start := k.Now()
+	err := do()
+	if k.timing {
+		k.notef("%v", k.Now().Sub(start).Round(100*time.Microsecond))
 	}
-	if _, err := e.run(ctx, text, limit); err != nil {
-		e.out.Flush()
-		return err
+	return err
+}
+
+// measure asks anew how wide the terminal is: it may have changed.
+func (k *console) measure() {
+	if k.Widths != nil {
+		k.OutWidth, k.ErrWidth = k.Widths()
 	}
-	return e.out.Flush()
 }

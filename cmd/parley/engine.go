@@ -71,41 +71,73 @@ func resolveName(name string) string {
 	return schema.Resolve(name)
 }
 
-// run writes the results of a query, one a line, says what the limit cut, and
-// returns their number.
-func (e *engine) run(ctx context.Context, text string, limit int) (n int, err error) {
+// countOn is how many results are counted behind those that the limit lets be
+// shown, and countTime for how long: it is told how many there are.
+const (
+	countOn   = 10_000
+	countTime = 500 * time.Millisecond
+)
+
+// run writes the results of a query, says what the limit cut, and returns the
+// number of those written. All says how to see all.
+func (e *engine) run(ctx context.Context, text string, limit int, to resultWriter, all string) (n int, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	if e.timeout > 0 {
-		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	results, err := query.Run(ctx, e.qs, e.lang, text, query.Options{Limit: limit, File: e.file, Gizmo: e.gizmo})
+	o := query.Options{File: e.file, Gizmo: e.gizmo}
+	if limit > 0 {
+		o.Limit = limit + countOn
+	}
+	results, err := query.Run(ctx, e.qs, e.lang, text, o)
 	if err != nil {
 		return 0, err
 	}
 	defer results.Close()
-	var line []byte
-	for results.Next() {
-		if line, err = results.AppendJSON(line[:0]); err != nil {
-			return n, err
-		}
-		if _, err := e.out.Write(append(line, '\n')); err != nil {
+	for (limit <= 0 || n < limit) && results.Next() {
+		if err := to.add(results); err != nil {
 			return n, err
 		}
 		n++
 	}
-	switch err := results.Err(); {
-	case errors.Is(err, context.DeadlineExceeded):
-		return n, fault.Failedf("the query took longer than %v; %s shown", e.timeout, count(int64(n), "result")).
-			Hint("--timeout gives it more time")
-	case err != nil:
-		return n, err
+	if limit > 0 && n == limit && results.Err() == nil {
+		return n, errors.Join(to.end(), e.noteMore(results, cancel, n, all))
 	}
+	err = results.Err()
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fault.Failedf("the query took longer than %v; %s shown", e.timeout, count(int64(n), "result")).
+			Hint("--timeout gives it more time")
+	}
+	e.noteAll(results)
+	return n, errors.Join(to.end(), err)
+}
+
+// noteAll says what the query has to say of itself.
+func (e *engine) noteAll(results *query.Results) {
 	for _, note := range results.Notes() {
 		e.notef("%s", note)
 	}
-	if results.More() {
-		e.notef("%d of more shown; --limit 0 shows all", n)
+}
+
+// noteMore says how many results there are where n were shown, as far as can be
+// counted in a moment.
+func (e *engine) noteMore(results *query.Results, stop func(), n int, all string) error {
+	late := time.AfterFunc(countTime, stop)
+	defer late.Stop()
+	total := n
+	for results.Next() {
+		total++
 	}
-	return n, nil
+	e.noteAll(results)
+	switch err := results.Err(); {
+	case total == n && err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded):
+		return err
+	case err != nil || results.More():
+		e.notef("%d of more than %s shown; %s shows all", n, thousands(int64(total)), all)
+	case total > n:
+		e.notef("%d of %s shown; %s shows all", n, thousands(int64(total)), all)
+	}
+	return nil
 }

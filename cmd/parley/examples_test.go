@@ -45,7 +45,7 @@ func exampleFolder(t *testing.T) (article bool) {
 	files := map[string]string{
 		"talks.trig": exampleFacts + ".\n", "facts.trig": exampleFacts + ".\n", "facts.ttl": exampleFacts + ".\n",
 		"list.nt": exampleFacts + ".\n", "guests.csv": "id,name\n1,Ann Quill\n", "club.map": "mapping club\nguest: Person {id}\n\tname {name}\n", "a.nq": exampleFacts + exampleLabel, "b.nq": exampleFacts + exampleLabel,
-		"question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
+		"token": "0123456789abcdef0123\n", "question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
 	}
 	if err == nil {
 		files["article.txt"] = string(text)
@@ -83,8 +83,14 @@ func runExample(t *testing.T, line string) {
 	if strings.HasPrefix(command, "parley console") && !strings.Contains(line, "<") {
 		in = ":quit\n"
 	}
-	var out, errOut bytes.Buffer
-	status := run(context.Background(), words(command), environment{
+	var out bytes.Buffer
+	var errOut untilServing
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	if strings.HasPrefix(command, "parley serve") {
+		errOut.stop, command = stop, atAnyPort(command)
+	}
+	status := run(ctx, words(command), environment{
 		In: strings.NewReader(in), Out: &out, Err: &errOut,
 		Getenv: func(string) string { return "" }, Now: time.Now,
 	})
@@ -104,6 +110,7 @@ var umerovIsOne = []string{
 // folder where these lines were run before.
 var needed = map[string][]string{
 	"console": {"parley load --db my.db seed:"},
+	"serve":   {"parley load --db my.db seed:"},
 	"drop":    {"parley load seed:", `parley add "Marco Rubio" alias "Secretary Rubio" --source https://example.org/a`},
 	"remove": {
 		"parley load seed:", "parley load --label none facts.trig",

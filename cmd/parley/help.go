@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/output"
+	"parley/graph/gizmo"
 	"parley/graph/ingest/csvmap"
 	"parley/graph/path"
 )
@@ -29,13 +30,14 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|json|maps]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|gizmo|json|maps]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
 parley help load     one command
 parley help questions    what was asked of real records, and the answers
 parley help paths    the language of path expressions
+parley help gizmo    the query language, with all that it has
 parley help json     what answers have as JSON
 parley help maps     how to load any table
 parley help csv:eu-mep-meetings    a mapping that comes with the program`,
@@ -69,6 +71,8 @@ func manual(name string) (text string, ok bool) {
 		return questions, true
 	case "paths":
 		return path.Manual(), true
+	case "gizmo":
+		return gizmo.Manual(), true
 	case "maps":
 		return csvmap.Manual(), true
 	case "json":

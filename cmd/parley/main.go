@@ -34,14 +34,16 @@ func main() {
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup does
 		ends = append(ends, syscall.SIGHUP) // the terminal was closed
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), ends...)
-	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program at once
+	ctx, signals := watchSignals(context.Background(), ends...)
+	widths := func() (out, err int) { return terminalWidth(os.Stdout), terminalWidth(os.Stderr) }
+	outWidth, errWidth := widths()
 	os.Exit(run(ctx, os.Args, environment{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		OutWidth: terminalWidth(os.Stdout), ErrWidth: terminalWidth(os.Stderr),
-		InTerminal: term.IsTerminal(int(os.Stdin.Fd())),
-		Getenv:     os.Getenv,
-		Now:        time.Now,
+		OutWidth: outWidth, ErrWidth: errWidth, Widths: widths,
+		InTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
+		OnInterrupt: signals.onInterrupt,
+		Getenv:      os.Getenv,
+		Now:         time.Now,
 	}))
 }
 

@@ -30,18 +30,27 @@ func memoryFlag(c *cli.Context) (int64, error) {
 	if text == "" {
 		return 0, nil
 	}
+	return sizeOf("--memory", text, leastMemory)
+}
+
+// sizeOf reads the size that a flag has, in bytes.
+func sizeOf(flag, text string, least float64) (int64, error) {
 	for _, s := range sizes {
 		digits, found := strings.CutSuffix(strings.ToUpper(text), s.name)
 		if !found {
 			continue
 		}
 		n, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
-		if bytes := n * float64(s.bytes); err == nil && bytes >= leastMemory && bytes < 1<<62 {
+		if bytes := n * float64(s.bytes); err == nil && bytes >= least && bytes < 1<<62 {
 			return int64(bytes), nil
 		}
 		break
 	}
-	return 0, fault.Usagef("--memory %s is no size", text).Hint("write 512MB or 4GB; at least 1MB")
+	e := fault.Usagef("%s %s is no size", flag, text).Hint("write 512MB or 4GB")
+	if least > 1 {
+		e.Hint("write 512MB or 4GB; at least 1MB")
+	}
+	return 0, e
 }
 
 // usualMemory is --memory where it is not given, and leastHeap what is left to the

@@ -285,7 +285,7 @@ func typeNamesOf(terms []graph.Term) []string {
 // completeName returns names that begin with what is typed.
 func (p *program) completeName(c *cli.Context, prefix string) []string {
 	const most = 50
-	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db}
+	quiet := &program{environment: p.environment, app: p.app, quiet: true, db: p.db, opened: p.opened}
 	var found []string
 	_ = quiet.read(c, func(r *reading) error {
 		x, err := r.index()

@@ -71,7 +71,7 @@ func (p *program) query(c *cli.Context) error {
 			return err
 		}
 		defer e.Close()
-		n, err := e.run(r.ctx, text, c.Int("limit"))
+		n, err := e.run(r.ctx, text, c.Int("limit"), &jsonResults{out: r.out}, "--limit 0")
 		if err == nil && n == 0 {
 			return fault.Nothingf("no results")
 		}

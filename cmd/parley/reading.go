@@ -139,6 +139,9 @@ func deprecatedFlag() cli.Flag {
 
 // read opens the store, without an output.
 func (p *program) read(c *cli.Context, do func(*reading) error) error {
+	if p.opened != nil {
+		return explained(p.readFrom(c, p.opened, do))
+	}
 	place, err := open.Choose(p.db, p.Getenv("PARLEY_DB"))
 	if err != nil {
 		return err
@@ -151,16 +154,24 @@ func (p *program) read(c *cli.Context, do func(*reading) error) error {
 	if store.BuiltIn {
 		p.notef("no store at ./%s: asking the built-in graph (parley load makes a store)", open.DefaultPath)
 	}
+	return explained(p.readFrom(c, store, do))
+}
+
+// readFrom runs do on what the store holds now.
+func (p *program) readFrom(c *cli.Context, store *open.Store, do func(*reading) error) error {
 	snap, err := store.Snapshot(c.Context)
 	if err != nil {
-		return explained(fmt.Errorf("reading the store %s: %w", place.Name, err))
+		return fmt.Errorf("reading the store %s: %w", store.Place.Name, err)
 	}
 	defer snap.Close()
-	return explained(do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap, stored: snap}))
+	return do(&reading{program: p, c: c, ctx: c.Context, store: store, snap: snap, all: snap, stored: snap})
 }
 
 // change opens the store for writing, makes it if need be, runs do and closes it.
 func (p *program) change(c *cli.Context, do func(*open.Store) error) error {
+	if p.opened != nil {
+		return explained(do(p.opened))
+	}
 	place, err := open.Choose(p.db, p.Getenv("PARLEY_DB"))
 	if err != nil {
 		return err

@@ -97,6 +97,9 @@ func (p *program) show(c *cli.Context) error {
 			return a.profileRows(profiles)
 		}
 		a.notes.brief = !c.Bool("all")
+		if a.pages != nil {
+			return a.fillPages(profiles)
+		}
 		for i, profile := range profiles {
 			if i > 0 {
 				a.printf("")

@@ -31,26 +31,26 @@ func TestAQuadIsJudgedLastAndInBatches(t *testing.T) {
 	snap := hubs(t, 5000)
 	g := algebra.On(snap)
 	p := func(name string) algebra.Expr { return fixed(ids(t, snap, name)[0]) }
-	twice := func(e algebra.Expr) algebra.Expr { return &algebra.Union{Of: []algebra.Expr{e, e}} }
+	leaves := in(p("leaf"), ids(t, snap, "kind")[0])
 	for _, test := range []struct {
 		name         string
 		where        []algebra.Constraint
 		quads, calls int
+		before       []algebra.Expr // made by the time
 	}{
-		{"all of a predicate", []algebra.Constraint{{At: algebra.Predicate, From: p("of")}}, 5000, 8},
-		{"of one hub", []algebra.Constraint{{At: algebra.Predicate, From: p("of")}, {At: algebra.Object, From: p("hub3")}}, 500, 3},
+		{"all of a predicate", []algebra.Constraint{{At: algebra.Predicate, From: p("of")}}, 5000, 8, nil},
+		{"of one hub", []algebra.Constraint{{At: algebra.Predicate, From: p("of")}, {At: algebra.Object, From: p("hub3")}}, 500, 3, nil},
 		{"of marked leaves", []algebra.Constraint{
 			{At: algebra.Subject, From: in(p("yes"), ids(t, snap, "marked")[0])}, {At: algebra.Predicate, From: p("of")},
-		}, 3, 1},
-		{"of what is made already", []algebra.Constraint{
-			{At: algebra.Object, From: p("leaf")}, {At: algebra.Predicate, From: p("kind")},
-			{At: algebra.Subject, From: twice(in(p("yes"), ids(t, snap, "marked")[0]))},
-		}, 3, 1},
-		{"of no quad", []algebra.Constraint{{At: algebra.Predicate, From: p("hub1")}}, 0, 0},
+		}, 3, 1, nil},
+		{"of hubs that are leaves", []algebra.Constraint{
+			{At: algebra.Object, From: p("root")}, {At: algebra.Predicate, From: p("under")}, {At: algebra.Subject, From: leaves},
+		}, 0, 0, []algebra.Expr{leaves}},
+		{"of no quad", []algebra.Constraint{{At: algebra.Predicate, From: p("hub1")}}, 0, 0, nil},
 	} {
 		keep := new(counted)
 		e := &algebra.Step{Result: algebra.Object, Where: test.where, Keep: keep}
-		set, err := compile(t, g, &algebra.Unique{From: e}, algebra.Options{}).Set(t.Context())
+		set, err := compile(t, g, &algebra.Unique{From: &algebra.Union{Of: append(test.before, e)}}, algebra.Options{}).Set(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,6 +173,54 @@ func TestWhatCallersGiveFailsTheQuery(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), name) {
 				t.Errorf("%q does not say %q", err, name)
 			}
+		}
+	}
+}
+
+func TestWhatDiffersInOneThingOnlyIsNotOnePart(t *testing.T) {
+	snap := snapshot(t, quads("a p b l1\n"))
+	g := algebra.On(snap)
+	p := ids(t, snap, "a", "b", "l1")
+	one, other := newLinks(), newLinks()
+	one.add(p[0], p[1])
+	other.add(p[0], p[2])
+	union := func(a, b algebra.Expr) algebra.Expr { return &algebra.Union{Of: []algebra.Expr{a, b}} }
+	label := func(tag string) algebra.Expr { return &algebra.Step{Result: algebra.Subject, Labels: []string{tag}} }
+	for _, test := range []struct {
+		e    algebra.Expr
+		want []string
+	}{
+		{union(&algebra.Jump{From: fixed(p[0]), Over: one}, &algebra.Jump{From: fixed(p[0]), Over: other}), []string{"b - -", "l1 - -"}},
+		{union(label("x"), label("y")), []string{"a - l1", "a l1 -"}},
+		{union(label("x"), &algebra.Step{Result: algebra.Subject}), []string{"a - -", "a l1 -"}},
+	} {
+		got := named(t, g, rowsOf(t, compile(t, g, test.e, algebra.Options{})), "x", "y")
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", describe(test.e), got, test.want)
+		}
+	}
+}
+
+// More predicates than a store is told of.
+func TestOneOfManyPredicates(t *testing.T) {
+	var others strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&others, "x%d p y%d\n", i, i)
+	}
+	snap := snapshot(t, quads("a p b\na q c\nd p e\n"+others.String()))
+	g := algebra.On(snap)
+	p := ids(t, snap, "a", "p", "b")
+	many := []graph.ID{p[1]}
+	for i := range 2000 {
+		many = append(many, graph.ID(1<<20+i))
+	}
+	e := &algebra.Step{Result: algebra.Object, Where: []algebra.Constraint{
+		{At: algebra.Subject, From: fixed(p[0], p[2])}, {At: algebra.Predicate, From: fixed(many...)},
+	}}
+	for _, unplanned := range []bool{false, true} {
+		got := named(t, g, rowsOf(t, compile(t, g, e, algebra.Options{Unplanned: unplanned})))
+		if !slices.Equal(got, []string{"b"}) {
+			t.Errorf("unplanned %v: %q", unplanned, got)
 		}
 	}
 }

@@ -59,13 +59,12 @@ func TestATraceTellsWholePaths(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for id, h := range hops {
+			for _, h := range hops {
 				path := h.text
-				for h.level > 1 {
+				for level := h.level; level > 1; level-- {
 					h = hops[h.from]
 					path = h.text + " " + path
 				}
-				_ = id
 				got = append(got, path)
 			}
 			slices.Sort(got)

@@ -19,13 +19,12 @@
 // results. Paths never change, so one can be gone on from twice. A node is
 // written "<an IRI>", "_:blank", "a text", 3, true, "text"@de or
 // "2025-11-30"^^<xsd:date>; iri(), str(), lang() and typed() make one of any
-// text. [Members] lists all methods, with their arguments; gizmo.d.ts has them
-// for editors. Names may be written with a capital letter, as in older programs.
+// text. Names may be written with a capital letter, as in older programs.
 //
 // A relation is looked up as it is written, then with a prefix written out, then
 // as a name of the schema: "<leads>", "<ledBy>" for its inverse, "<met>" for a
 // relation that follows from others by a rule. g.IRI() and iri() are looked up in
-// the same way. What nothing is called is no error; Results.Notes says so.
+// the same way. What nothing is called is no error, but a note says so.
 //
 // # What a path means
 //
@@ -60,9 +59,10 @@
 //	.shortestPath(to, via)      a shortest path to nodes
 //	.explain()                  how a path is evaluated
 //
-// Dates, sources and labels mean what they mean in package path. A date may be
-// followed by {undated: true}, which keeps what has no date, or {certain: true},
-// which keeps only what the dates say for certain. All are taken away by null.
+// Dates and sources mean what they mean to path expressions: see "parley help
+// paths". A date may be followed by {undated: true}, which keeps what has no date,
+// or {certain: true}, which keeps only what the dates say for certain. All are
+// taken away by null.
 //
 // # Where answers differ from Cayley's
 //
@@ -93,10 +93,17 @@
 //
 // # What ends a program
 //
-// Its context, at once; and the limits of [Options], each with an error that
-// names it. Neither can be caught. Patterns are those of RE2, for regex() and for
-// JavaScript's own, as others may take for ever. A program cannot reach files,
-// the network or the process; see package script for how.
+// Its time, at once; and limits on memory, on how deep calls nest and on what
+// texts and lists cost, each with an error that names it. Neither can be caught.
+// Patterns are those of RE2, for regex() and for JavaScript's own, as others may
+// take for ever. There is no BigInt, Proxy, Promise or typed array, no code made
+// from texts, and nothing that reaches files, the network or the process.
+//
+// # For programs in Go
+//
+// [Members] lists what can be called, [Types] has it for editors, and [Manual] is
+// this comment for people. Package script says how a program is kept from doing
+// harm.
 //
 // # Why not Cayley's path package
 //

@@ -169,7 +169,7 @@ func (r *Results) AppendJSON(b []byte) []byte {
 func (r *Results) program(p *script.Program) error {
 	v, err := r.run.machine.Run(r.ctx, p)
 	if err != nil || isNone(v) {
-		return err
+		return hinted(err)
 	}
 	switch inner(v).(type) {
 	case *path, *start:

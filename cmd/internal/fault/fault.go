@@ -73,6 +73,10 @@ func Silent(s Status) error { return &Error{Status: s, Err: errSilent} }
 
 var errSilent = errors.New("see above")
 
+// Told reports whether the error only sets the status, its words having been
+// written already.
+func Told(err error) bool { return errors.Is(err, errSilent) }
+
 // Answered reports whether a command that returned err has written all of its
 // output: it succeeded, found nothing, or ends silently with a status.
 func Answered(err error) bool {

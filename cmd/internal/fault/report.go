@@ -34,7 +34,7 @@ func Report(w io.Writer, width int, err error) {
 	if errors.As(err, &syntax) {
 		writePlace(w, syntax)
 	}
-	if hint := hintOf(err); hint != "" {
+	if hint := Hint(err); hint != "" {
 		fmt.Fprintln(w, Fold("hint: "+printable(hint), width))
 	}
 }
@@ -73,8 +73,8 @@ func printable(text string) string {
 	}, text)
 }
 
-// hintOf returns the outermost hint: the caller nearest to the user knows best.
-func hintOf(err error) string {
+// Hint returns the outermost hint: the caller nearest to the user knows best.
+func Hint(err error) string {
 	for err != nil {
 		switch e := err.(type) {
 		case *Error:
@@ -88,7 +88,7 @@ func hintOf(err error) string {
 		}
 		if many, ok := err.(interface{ Unwrap() []error }); ok {
 			for _, one := range many.Unwrap() {
-				if hint := hintOf(one); hint != "" {
+				if hint := Hint(one); hint != "" {
 					return hint
 				}
 			}

@@ -134,8 +134,9 @@ type unpacked struct {
 
 func (u *unpacked) Close() error { return errors.Join(u.ReadCloser.Close(), u.file.Close()) }
 
-// newReader returns the reader of a format that is readable.
-func newReader(r io.Reader, f format.Format, file string, o InputOptions) graph.Source {
+// NewReader returns the reader of a format that is readable. File is the name in
+// messages.
+func NewReader(r io.Reader, f format.Format, file string, o InputOptions) graph.Source {
 	switch f.Name {
 	case format.NQuads, format.NTriples:
 		return nquads.NewReader(r, nquads.Options{

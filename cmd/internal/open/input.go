@@ -143,7 +143,7 @@ func input(name string, f format.Format, o InputOptions) (ingest.Input, error) {
 		Name: name,
 		// JSON-LD comes from authors who say nothing of labels, as Turtle does.
 		Labelled: f.Labels && f.Name != format.JSONLD,
-		Read:     func(r io.Reader) graph.Source { return newReader(r, f, name, o) },
+		Read:     func(r io.Reader) graph.Source { return NewReader(r, f, name, o) },
 	}, nil
 }
 

@@ -83,7 +83,7 @@ func TestEveryFormatOfTheListHasItsReaderAndWriter(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Errorf("writer of %s: %v", f.Name, err)
 		}
-		if f.Readable && newReader(strings.NewReader(""), f, "", InputOptions{}) == nil {
+		if f.Readable && NewReader(strings.NewReader(""), f, "", InputOptions{}) == nil {
 			t.Errorf("no reader of %s", f.Name)
 		}
 	}

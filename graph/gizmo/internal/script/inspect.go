@@ -8,8 +8,6 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
 	"github.com/dop251/goja/unistring"
-
-	"parley/graph"
 )
 
 // maxTree is how deep a program's tree may be: the compiler calls itself for
@@ -46,6 +44,7 @@ type walker struct {
 	file  *file.File
 	known map[string]struct{} // the names that natives have
 	depth int
+	names int // that were made for what is taken apart
 }
 
 // refuse ends the walk with an error at idx.
@@ -109,14 +108,14 @@ func (w *walker) expr(e ast.Expression) {
 		w.bracket(e)
 	case *ast.CallExpression:
 		w.operand(e.Callee)
-		w.args(e.ArgumentList)
+		w.exprs(e.ArgumentList)
 	case *ast.NewExpression:
 		w.operand(e.Callee)
-		w.args(e.ArgumentList)
+		w.exprs(e.ArgumentList)
 	case *ast.BinaryExpression:
 		w.binary(e)
 	case *ast.ArrayLiteral:
-		w.args(e.Value)
+		w.exprs(e.Value)
 	case *ast.ObjectLiteral:
 		for _, p := range e.Value {
 			w.property(p, false)
@@ -124,7 +123,7 @@ func (w *walker) expr(e ast.Expression) {
 	case *ast.ArrayPattern, *ast.ObjectPattern:
 		w.target(e)
 	case *ast.FunctionLiteral:
-		w.function(e.Name, e.ParameterList, e.Body)
+		w.function(e)
 	case *ast.ArrowFunctionLiteral:
 		w.arrow(e)
 	case *ast.ClassLiteral:
@@ -138,8 +137,11 @@ func (w *walker) expr(e ast.Expression) {
 func (w *walker) simple(e ast.Expression) {
 	switch e := e.(type) {
 	case *ast.AssignExpression:
-		w.target(e.Left)
+		w.top(e.Left)
 		w.expr(e.Right)
+		if w.takesRest(e.Left) {
+			e.Right = w.guarded(e.Right)
+		}
 	case *ast.ConditionalExpression:
 		w.expr(e.Test)
 		w.expr(e.Consequent)
@@ -206,11 +208,6 @@ func (w *walker) binary(e *ast.BinaryExpression) {
 		w.expr(e.Left)
 		w.expr(e.Right)
 	}
-}
-
-// args walks the values of a call or an array.
-func (w *walker) args(list []ast.Expression) {
-	w.exprs(list)
 }
 
 // maxJoined is how many parts of a template are joined in one step.
@@ -306,6 +303,24 @@ func (w *walker) guarded(e ast.Expression) ast.Expression {
 	}
 }
 
+// top walks what is assigned to, if what is assigned has been looked at.
+func (w *walker) top(e ast.Expression) {
+	if p, ok := e.(*ast.ObjectPattern); ok {
+		w.down(e)
+		defer w.up()
+		w.fields(p)
+		return
+	}
+	w.target(e)
+}
+
+func (w *walker) fields(p *ast.ObjectPattern) {
+	for _, one := range p.Properties {
+		w.property(one, true)
+	}
+	w.target(p.Rest)
+}
+
 // target walks what is assigned to.
 func (w *walker) target(e ast.Expression) {
 	switch e := e.(type) {
@@ -326,16 +341,13 @@ func (w *walker) target(e ast.Expression) {
 			w.target(e.Rest)
 		}
 	case *ast.ObjectPattern:
+		if e.Rest != nil {
+			w.refuseRest(e)
+		}
 		w.down(e)
 		defer w.up()
-		for _, p := range e.Properties {
-			w.property(p, true)
-		}
-		w.target(e.Rest)
+		w.fields(e)
 	default:
 		w.expr(e)
 	}
 }
-
-// syntaxError is what a pattern is refused with.
-var _ error = (*graph.SyntaxError)(nil)

@@ -77,8 +77,10 @@ func (w *walker) loop(s ast.Statement) {
 	case *ast.ForInStatement:
 		w.forInto(s.Into)
 		w.expr(s.Source)
+		s.Source = w.guarded(s.Source) // whose names are listed in one step
 		w.statement(s.Body)
 	case *ast.ForOfStatement:
+		w.moveLoop(s)
 		w.forInto(s.Into)
 		w.expr(s.Source)
 		w.statement(s.Body)
@@ -117,6 +119,7 @@ func (w *walker) forInto(i ast.ForInto) {
 func (w *walker) try(s *ast.TryStatement) {
 	w.statement(s.Body)
 	if c := s.Catch; c != nil {
+		w.name("catch") // what is caught is an Error
 		w.target(c.Parameter)
 		w.statement(c.Body)
 	}
@@ -135,17 +138,30 @@ func (w *walker) binding(b *ast.Binding) {
 	if b == nil {
 		return
 	}
-	w.target(b.Target)
+	if b.Initializer == nil {
+		w.target(b.Target)
+		return
+	}
+	w.top(b.Target)
 	w.expr(b.Initializer)
+	if w.takesRest(b.Target) {
+		b.Initializer = w.guarded(b.Initializer)
+	}
 }
 
-func (w *walker) function(name *ast.Identifier, params *ast.ParameterList, body *ast.BlockStatement) {
-	if name != nil {
-		w.name(name.Name)
+func (w *walker) function(f *ast.FunctionLiteral) {
+	if f == nil {
+		return
 	}
-	w.params(params)
-	if body != nil {
-		w.statements(body.List)
+	if f.Name != nil {
+		w.name(f.Name.Name)
+	}
+	if moved := w.moveParams(f.ParameterList); moved != nil {
+		declare(moved, f.Body, &f.DeclarationList)
+	}
+	w.params(f.ParameterList)
+	if f.Body != nil {
+		w.statements(f.Body.List)
 	}
 }
 
@@ -158,9 +174,19 @@ func (w *walker) params(params *ast.ParameterList) {
 }
 
 func (w *walker) arrow(e *ast.ArrowFunctionLiteral) {
+	moved := w.moveParams(e.ParameterList)
+	if x, ok := e.Body.(*ast.ExpressionBody); ok && moved != nil {
+		e.Body = &ast.BlockStatement{
+			LeftBrace: x.Idx0(), RightBrace: x.Idx1(),
+			List: []ast.Statement{&ast.ReturnStatement{Return: x.Idx0(), Argument: x.Expression}},
+		}
+	}
 	w.params(e.ParameterList)
 	switch body := e.Body.(type) {
 	case *ast.BlockStatement:
+		if moved != nil {
+			declare(moved, body, &e.DeclarationList)
+		}
 		w.statements(body.List)
 	case *ast.ExpressionBody:
 		w.expr(body.Expression)

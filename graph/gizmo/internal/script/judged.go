@@ -42,6 +42,11 @@ var removed = map[string]string{
 }
 
 func init() {
+	for _, name := range objectMakers {
+		if strings.HasSuffix(name, "Error") {
+			brings[name] = "Error.prototype.toString"
+		}
+	}
 	for _, name := range strings.Fields(`ArrayBuffer DataView Uint8Array Uint8ClampedArray Int8Array Uint16Array
 		Int16Array Uint32Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array`) {
 		removed[name] = name + " is not available; use an array"
@@ -57,8 +62,10 @@ var brings = map[string]string{
 	"getOwnPropertyDescriptors": "*",
 	"getPrototypeOf":            "*",
 	"__proto__":                 "*",
-	"name":                      "Error.prototype.toString",
-	"message":                   "Error.prototype.toString",
+	"catch":                     "Error.prototype.toString",
+	"then":                      "Error.prototype.toString",
+	"allSettled":                "Error.prototype.toString",
+	"any":                       "Error.prototype.toString",
 	"match":                     "RegExp",
 	"matchAll":                  "RegExp",
 	"search":                    "RegExp",
@@ -98,7 +105,7 @@ var harmlessOnes = fields(`
 	RangeError.prototype.constructor EvalError.prototype.constructor URIError.prototype.constructor
 	GoError.prototype.constructor RegExp.prototype.constructor
 	Map.prototype.constructor Set.prototype.constructor WeakMap.prototype.constructor
-	WeakSet.prototype.constructor Promise.prototype.constructor
+	WeakSet.prototype.constructor Promise Promise.prototype.constructor
 
 	Object.prototype.hasOwnProperty Object.prototype.isPrototypeOf Object.prototype.propertyIsEnumerable
 	Object.is Object.hasOwn Object.isExtensible Object.isFrozen Object.isSealed
@@ -122,6 +129,9 @@ var harmlessOnes = fields(`
 	RegExp.prototype.source|get RegExp.prototype.global|get RegExp.prototype.multiline|get
 	RegExp.prototype.dotAll|get RegExp.prototype.ignoreCase|get RegExp.prototype.unicode|get
 	RegExp.prototype.sticky|get
+	Function.prototype.@Symbol.hasInstance Symbol.prototype.@Symbol.toPrimitive
+	Array.@Symbol.species|get RegExp.@Symbol.species|get Map.@Symbol.species|get
+	Set.@Symbol.species|get Promise.@Symbol.species|get
 `)
 
 func fields(s string) map[string]struct{} {

@@ -255,10 +255,16 @@ func (m *Machine) build(n int64) {
 	}
 }
 
+// nativeShare is how many times less deep natives may nest than functions of
+// the program. Go unwinds a stack with natives in it in time that grows with
+// the square of their number.
+const nativeShare = 4
+
 // enter begins a native, leave ends it.
 func (m *Machine) enter(work int) {
-	if m.depth >= m.limits.CallDepth {
-		m.abort(depthError(m.limits.CallDepth))
+	if max := m.limits.CallDepth / nativeShare; m.depth >= max {
+		m.abort(limitError(LimitCalls, "look for a function that calls itself without end",
+			"functions call each other more than %d deep through others like map and forEach", max))
 	}
 	m.depth++
 	m.work -= int64(work)

@@ -165,14 +165,10 @@ func (n *natives) replace(i int) {
 	}
 	n.done[i] = true
 	e := &n.t.entries[i]
-	if e.judged == harmless {
-		return
+	if e.judged == harmless || e.getter {
+		return // the one getter that is not harmless, flags, goes with the patterns
 	}
 	o := n.holder(e.holder)
-	if e.getter {
-		n.replaceGetter(o, e)
-		return
-	}
 	var was goja.Value
 	if e.symbol != nil {
 		was = o.GetSymbol(e.symbol)
@@ -236,13 +232,6 @@ func (n *natives) raw(label string) native {
 		return rawOf(n.holder(e.holder).Get(e.name))
 	}
 	panic("script: " + label + " is replaced already")
-}
-
-// replaceGetter replaces the function behind a property that is computed.
-func (n *natives) replaceGetter(o *goja.Object, e *entry) {
-	if e.label == "RegExp.prototype.flags get" {
-		n.regexps()
-	}
 }
 
 // remove puts a function in the place of a global that says why it is gone.

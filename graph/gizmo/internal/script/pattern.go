@@ -166,7 +166,7 @@ func (p *pattern) find(m *Machine, s goja.String, from int, sticky bool) []int {
 	at := max(from-1, 0)
 	re := p.regexp(from > 0, sticky)
 	var found []int
-	if narrow, ok := ascii(s); ok && (len(narrow)-at)*p.size <= 4<<20 {
+	if narrow, ok := ascii(s); ok && (len(narrow)-at)*p.size <= 1<<20 {
 		m.charge(int64(len(narrow)-at) / 8)
 		found = re.FindStringSubmatchIndex(narrow[at:])
 	} else {

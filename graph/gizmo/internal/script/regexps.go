@@ -10,14 +10,14 @@ import (
 
 // patternNatives are the methods of regular expressions.
 var patternNatives = map[string]maker{
-	"RegExp.prototype.exec":                     execs,
-	"RegExp.prototype.test":                     tests,
-	"RegExp.prototype.compile":                  compiles,
-	"RegExp.prototype.@Symbol(Symbol.match)":    matchesPattern,
-	"RegExp.prototype.@Symbol(Symbol.replace)":  replacesPattern,
-	"RegExp.prototype.@Symbol(Symbol.search)":   searchesPattern,
-	"RegExp.prototype.@Symbol(Symbol.split)":    splitsPattern,
-	"RegExp.prototype.@Symbol(Symbol.matchAll)": countedPattern,
+	"RegExp.prototype.exec":             execs,
+	"RegExp.prototype.test":             tests,
+	"RegExp.prototype.compile":          compiles,
+	"RegExp.prototype.@Symbol.match":    matchesPattern,
+	"RegExp.prototype.@Symbol.replace":  replacesPattern,
+	"RegExp.prototype.@Symbol.search":   searchesPattern,
+	"RegExp.prototype.@Symbol.split":    splitsPattern,
+	"RegExp.prototype.@Symbol.matchAll": countedPattern,
 }
 
 // maxPatterns is how many patterns a machine keeps ready.
@@ -50,6 +50,9 @@ func (n *natives) regexps() {
 		d := describe(goja.FunctionCall{Arguments: []goja.Value{proto, n.m.vm.ToValue(g.name)}}).(*goja.Object)
 		n.patterns.getters = append(n.patterns.getters, patternGetter{g.flag, rawOf(d.Get("get"))})
 	}
+	flags := describe(goja.FunctionCall{Arguments: []goja.Value{proto, n.m.vm.ToValue("flags")}}).(*goja.Object)
+	counted := n.m.vm.ToValue(n.counted(rawOf(flags.Get("get"))))
+	rethrow(proto.DefineAccessorProperty("flags", counted, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	for _, i := range n.t.patterns {
 		n.replace(i)
 	}

@@ -12,10 +12,11 @@ import (
 // that it bounds.
 const (
 	stepText    = 4 << 20  // code units that are read in one step
-	stepBuilt   = 64 << 20 // code units of a text that natives make
+	mostBuilt   = 64 << 20 // code units of a text that natives make, in pieces
+	stepPiece   = 64 << 10 // code units that are added in one piece
 	stepSearch  = 64 << 20 // product of the lengths of a text and what is looked for
 	stepItems   = 100_000  // elements of an array
-	stepProps   = 200_000  // properties of an object that are listed or copied
+	stepProps   = 100_000  // properties of an object that are listed or copied
 	stepArgs    = 65_536   // arguments of a call
 	stepBound   = 100      // functions bound to bound functions
 	stepLook    = 4096     // elements or code units between two looks, where there are looks
@@ -37,8 +38,8 @@ func (m *Machine) checkText(n int) {
 
 // checkBuilt ends the program if a text is too long to be made.
 func (m *Machine) checkBuilt(n int64, wide bool) {
-	if n < 0 || n > stepBuilt {
-		m.abort(stepError("make it in parts", "a text of %d characters; at most %d are made", n, stepBuilt))
+	if n < 0 || n > mostBuilt {
+		m.abort(stepError("make it in parts", "a text of %d characters; at most %d are made", n, mostBuilt))
 	}
 	size := n
 	if wide {
@@ -130,7 +131,7 @@ type builder struct {
 
 func (b *builder) grow(n int) {
 	b.n += int64(n)
-	if b.n > stepBuilt {
+	if b.n > mostBuilt {
 		b.m.checkBuilt(b.n, false)
 	}
 	if b.n-b.looked > stepLook {
@@ -148,6 +149,27 @@ func (b *builder) addPart(s goja.String, from, to int) {
 	if from < to {
 		b.grow(to - from)
 		b.b.WriteSubstring(s, from, to)
+	}
+}
+
+// addTimes adds s some times.
+func (b *builder) addTimes(s goja.String, times int64) {
+	size := int64(s.Length())
+	if size == 0 || times <= 0 {
+		return
+	}
+	b.m.checkBuilt(product(times, size), !isNarrow(s))
+	if piece := stepPiece / size; times > piece && piece > 1 {
+		var many goja.StringBuilder
+		for range piece {
+			many.WriteString(s)
+		}
+		for s := many.String(); times >= piece; times -= piece {
+			b.add(s)
+		}
+	}
+	for range times {
+		b.add(s)
 	}
 }
 

@@ -21,7 +21,7 @@ type table struct {
 	byName   map[string][]int // entries under a name
 	byRoot   map[string][]int // entries that only who names a global comes to
 	byLabel  map[string]int
-	patterns []int // the special entries of RegExp.prototype
+	patterns []int // the methods of RegExp.prototype
 	known    map[string]struct{}
 }
 
@@ -94,7 +94,7 @@ func readTable() *table {
 			t.known[e.name] = struct{}{}
 		}
 		t.byLabel[e.label] = i
-		if e.judged == special && strings.HasPrefix(e.label, "RegExp.prototype.") {
+		if e.judged != harmless && !e.getter && strings.HasPrefix(e.label, "RegExp.prototype.") {
 			t.patterns = append(t.patterns, i)
 		}
 		if root != "" {

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"math"
 	"reflect"
 	"strings"
 
@@ -30,8 +31,8 @@ var textNatives = map[string]maker{
 	"String.prototype.substring":         copiesText,
 	"String.prototype.substr":            copiesText,
 	"String.prototype.repeat":            repeats,
-	"String.prototype.padStart":          pads,
-	"String.prototype.padEnd":            pads,
+	"String.prototype.padStart":          pads(true),
+	"String.prototype.padEnd":            pads(false),
 	"String.prototype.concat":            concats,
 	"String.prototype.replace":           replaces(false),
 	"String.prototype.replaceAll":        replaces(true),
@@ -139,17 +140,42 @@ func splits(n *natives, raw native) native {
 		} else if !goja.IsUndefined(sep) {
 			call.Arguments = with(call.Arguments, 0, text(sep))
 		}
-		if part, isText := call.Argument(0).(goja.String); isText {
-			n.m.checkSearch(s, part)
-			pieces := int64(s.Length())
-			if part.Length() > 0 {
-				pieces /= int64(part.Length())
-			}
-			n.m.build(pieces * 2 * itemBytes)
-			n.m.charge(pieces)
+		part, isText := call.Argument(0).(goja.String)
+		if !isText {
+			return raw(call)
 		}
-		return raw(call)
+		n.m.checkSearch(s, part)
+		if s.Length() <= stepItems {
+			return raw(call)
+		}
+		most := int64(1<<32 - 1)
+		if l := call.Argument(1); !goja.IsUndefined(l) {
+			most = int64(uint32(l.ToInteger()))
+		}
+		return n.splitLong(s, part, most)
 	}
+}
+
+// splitLong splits a text in pieces that look.
+func (n *natives) splitLong(s, sep goja.String, most int64) goja.Value {
+	out := list{n: n}
+	size := sep.Length()
+	for at := 0; int64(len(out.items)) < most; {
+		end := at + 1
+		if size > 0 {
+			end = find(s, sep, at)
+		}
+		if end < 0 || size == 0 && end > s.Length() {
+			if size > 0 {
+				out.add(s.Substring(at, s.Length()))
+			}
+			break
+		}
+		n.m.charge(int64(end-at) / 8)
+		out.add(s.Substring(at, end))
+		at = end + size
+	}
+	return out.array()
 }
 
 func orUndefined(v goja.Value) goja.Value {
@@ -175,6 +201,7 @@ func copiesText(n *natives, raw native) native {
 	}
 }
 
+// repeats is repeat.
 func repeats(n *natives, raw native) native {
 	return func(call goja.FunctionCall) goja.Value {
 		s, ok := thisText(call)
@@ -182,14 +209,13 @@ func repeats(n *natives, raw native) native {
 			return raw(call)
 		}
 		call.This = s
-		if len(call.Arguments) > 0 {
-			count := call.Arguments[0].ToNumber()
-			call.Arguments = with(call.Arguments, 0, count)
-			if times := count.ToInteger(); times > 0 && s.Length() > 0 {
-				n.m.checkBuilt(product(times, int64(s.Length())), !isNarrow(s))
-			}
+		times := call.Argument(0).ToNumber()
+		if f := times.ToFloat(); f < 0 || math.IsInf(f, 0) {
+			return raw(goja.FunctionCall{This: s, Arguments: []goja.Value{times}}) // throws
 		}
-		return raw(call)
+		out := builder{m: n.m}
+		out.addTimes(s, times.ToInteger())
+		return out.String()
 	}
 }
 
@@ -201,27 +227,34 @@ func product(a, b int64) int64 {
 	return a * b
 }
 
-func pads(n *natives, raw native) native {
-	return func(call goja.FunctionCall) goja.Value {
-		s, ok := thisText(call)
-		if !ok {
-			return raw(call)
-		}
-		call.This = s
-		if len(call.Arguments) > 0 {
-			length := call.Arguments[0].ToNumber()
-			call.Arguments = with(call.Arguments, 0, length)
-			narrow := isNarrow(s)
-			if len(call.Arguments) > 1 && !goja.IsUndefined(call.Arguments[1]) {
-				fill := text(call.Arguments[1])
-				call.Arguments = with(call.Arguments, 1, fill)
-				narrow = narrow && isNarrow(fill)
+// pads makes padStart and padEnd.
+func pads(atStart bool) maker {
+	return func(n *natives, raw native) native {
+		return func(call goja.FunctionCall) goja.Value {
+			s, ok := thisText(call)
+			if !ok {
+				return raw(call)
 			}
-			if size := length.ToInteger(); size > int64(s.Length()) {
-				n.m.checkBuilt(size, !narrow)
+			missing := call.Argument(0).ToInteger() - int64(s.Length())
+			fill := n.m.vm.ToValue(" ").(goja.String)
+			if v := call.Argument(1); !goja.IsUndefined(v) {
+				fill = text(v)
 			}
+			if missing <= 0 || fill.Length() == 0 {
+				return s
+			}
+			out := builder{m: n.m}
+			if !atStart {
+				out.add(s)
+			}
+			size := int64(fill.Length())
+			out.addTimes(fill, missing/size)
+			out.addPart(fill, 0, int(missing%size))
+			if atStart {
+				out.add(s)
+			}
+			return out.String()
 		}
-		return raw(call)
 	}
 }
 

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// drain is how long answers that are under way may go on when the server ends;
+// then they are cancelled, and have cancelTime to notice.
+const (
+	drain      = 10 * time.Second
+	cancelTime = 5 * time.Second
+)
+
+// Serve answers requests that come to the listener until ctx is done. Then it
+// takes no more, lets those under way end, cancels those that take long, and
+// returns nil. The listener is closed in any case.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error { return s.serve(ctx, l, drain) }
+
+func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration) error {
+	base, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	h := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		BaseContext:       func(net.Listener) context.Context { return base },
+		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(l) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	draining, stop := context.WithTimeout(base, drain)
+	defer stop()
+	err := h.Shutdown(draining)
+	if errors.Is(err, context.DeadlineExceeded) {
+		s.o.Log.Warn("answers still under way are cancelled")
+		cancel()
+		last, stop := context.WithTimeout(context.WithoutCancel(ctx), cancelTime)
+		defer stop()
+		if err = h.Shutdown(last); err != nil {
+			err = errors.Join(fmt.Errorf("ending: %w", err), h.Close())
+		}
+	}
+	<-ended // Serve has returned: nothing of it runs any more
+	return err
+}
