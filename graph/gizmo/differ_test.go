@@ -41,7 +41,7 @@ import (
 //   - a node that stands twice in a list of relations, or of nodes that has() and
 //     is() look for, or that a path begins at that is followed, is there once.
 func TestRandomPathsHaveTheRowsOfCayleysPaths(t *testing.T) {
-	paths, seed := fromEnvironment(t, "PARLEY_PATHS", 1500), fromEnvironment(t, "PARLEY_SEED", 1)
+	paths, seed := fromEnvironment(t, "PARLEY_PATHS", 1000), fromEnvironment(t, "PARLEY_SEED", 1)
 	compared, withRows := 0, 0
 	for ; compared < paths; seed++ {
 		r := rand.New(rand.NewPCG(uint64(seed), 1))

@@ -24,7 +24,7 @@ import (
 const programsEach = 20
 
 // Small graphs and programs, as a failure is made as small as it can be. With
-// -rapid.checks 5000 they are a hundred thousand.
+// -rapid.checks 10000 they are a hundred thousand.
 func TestSmallProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
 	var n tally
 	rapid.Check(t, func(rt *rapid.T) {
@@ -32,7 +32,7 @@ func TestSmallProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
 		quads := d.quads(12)
 		w := newWorkbench(t, quads)
 		defer w.close()
-		for range programsEach {
+		for range programsEach / 2 {
 			if wrong := w.check(d.path(2, false, false), &n); wrong != "" {
 				rt.Fatal(wrong)
 			}
@@ -44,7 +44,7 @@ func TestSmallProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
 // Larger ones of all kinds alike. PARLEY_PROGRAMS is how many, PARLEY_SEED where to
 // begin.
 func TestRandomProgramsGiveTheRowsOfTheirDefinition(t *testing.T) {
-	programs, seed := fromEnvironment(t, "PARLEY_PROGRAMS", 3000), fromEnvironment(t, "PARLEY_SEED", 1)
+	programs, seed := fromEnvironment(t, "PARLEY_PROGRAMS", 2000), fromEnvironment(t, "PARLEY_SEED", 1)
 	var n tally
 	for ; n.all() < programs; seed++ {
 		r := rand.New(rand.NewPCG(uint64(seed), 0))

@@ -213,7 +213,7 @@ func (d *drawer) datedQuads(most int) []graph.Quad {
 // The quads of a world are those that package path admits one by one, in every
 // method and wherever the world was set.
 func TestRandomProgramsInWorldsGiveTheRowsOfTheirDefinition(t *testing.T) {
-	programs, seed := fromEnvironment(t, "PARLEY_PROGRAMS", 800), fromEnvironment(t, "PARLEY_SEED", 1)
+	programs, seed := fromEnvironment(t, "PARLEY_PROGRAMS", 400), fromEnvironment(t, "PARLEY_SEED", 1)
 	var n tally
 	for ; n.all() < programs; seed++ {
 		r := rand.New(rand.NewPCG(uint64(seed), 2))
