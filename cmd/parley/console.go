@@ -130,7 +130,7 @@ func (k *console) timed(do func() error) error {
 	start := k.Now()
 	err := do()
 	if k.timing {
-		k.notef("%v", k.Now().Sub(start).Round(100*time.Microsecond))
+		return errors.Join(err, k.tell("%v", k.Now().Sub(start).Round(10*time.Microsecond)))
 	}
 	return err
 }

@@ -93,7 +93,7 @@ func (k *console) query(ctx context.Context, lang, text, file string, limit int)
 	e.lang, e.file = lang, file
 	n, err := e.run(ctx, text, limit, r.resultsAs(k.format), ":limit 0")
 	if k.timing && err == nil {
-		k.notef("%s", count(int64(n), "result"))
+		err = k.tell("%s", count(int64(n), "result"))
 	}
 	return errors.Join(err, out.Close())
 }

@@ -9,7 +9,9 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/cmd/internal/open"
+	"parley/graph/claims"
 	"parley/graph/edtf"
+	"parley/schema"
 )
 
 // open opens a store in the place of the one that is open. If it cannot be opened,
@@ -78,6 +80,11 @@ func (k *console) try(set func()) error {
 	}
 	k.limits, k.knownText = limits, text
 	_, again := k.engine()
+	var unknown *claims.UnknownSource
+	if errors.As(err, &unknown) {
+		e := fault.Usagef(":source: %w", unknown).Hint(":sources lists them")
+		err = e.Hint("%s", didYouMean(schema.Nearest(unknown.Name, unknown.Known, 3)))
+	}
 	return errors.Join(err, again)
 }
 

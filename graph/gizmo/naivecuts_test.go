@@ -151,10 +151,10 @@ func tagsOf(links []placed) (out []string) {
 		out = append(append(out, l.tags...), l.labels...)
 		for _, p := range []*qpath{l.path, l.via.path, l.to.path} {
 			if p != nil {
-				out = append(out, tagsOf(flat(p.links, nil))...)
+				out = append(out, tagsOf(flat(p.links, scope{}))...)
 			}
 		}
-		out = append(out, tagsOf(flat(l.rest, nil))...)
+		out = append(out, tagsOf(flat(l.rest, scope{}))...)
 	}
 	return out
 }
@@ -167,9 +167,9 @@ func picks(links []placed) bool {
 		case "unique", "order", "skip", "limit", "or", "inPredicates", "outPredicates", "labels":
 			return true
 		case "followRecursive":
-			return picks(flatPath(l.path, nil))
+			return picks(flatPath(l.path, scope{}))
 		case "back":
-			return picks(flat(l.rest, nil))
+			return picks(flat(l.rest, scope{}))
 		}
 		return false
 	})

@@ -14,7 +14,7 @@ import (
 // counts wrong (a Count behind And or Has), rows are made distinct first. Relations
 // are written by their names.
 var programs = []struct{ name, text string }{
-	{"gizmo, tags of each way", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Save("<name>", "name").TagArray().length)`},
+	{"gizmo, tags of each way", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Tag("guest").TagArray().length)`},
 	{"gizmo, and", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").And(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
 	{"gizmo, or", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Or(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
 	{"gizmo, except", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Except(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
@@ -25,6 +25,7 @@ var programs = []struct{ name, text string }{
 	{"gizmo, back", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Out("<hosts>").Back("event").Unique().Count())`},
 	{"gizmo, recursion", `g.Emit(g.V("H").FollowRecursive(g.M().Out("<inContactWith>"), 2).Unique().Count())`},
 	{"gizmo, a loop in JavaScript", `var n = 0; g.V("H").Out("<hosts>").In("<attends>").ForEach(function(r) { if (r.id != "J") n++ }); g.Emit(n)`},
+	{"gizmo, save", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Save("<name>", "name").TagArray().length)`}, // last: it is Cayley's slowest
 }
 
 // written writes a program out: with hosts, and relations as IRIs.

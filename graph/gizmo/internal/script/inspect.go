@@ -164,7 +164,7 @@ func (w *walker) simple(e ast.Expression) {
 		w.expr(e.Expression)
 	case *ast.PrivateDotExpression:
 		w.expr(e.Left)
-	case *ast.BooleanLiteral, *ast.NullLiteral, *ast.ThisExpression, *ast.SuperExpression, *ast.MetaProperty:
+	case *ast.BooleanLiteral, *ast.NullLiteral, *ast.ThisExpression, *ast.SuperExpression, *ast.MetaProperty, *ast.PrivateIdentifier:
 	default:
 		w.refuse(e.Idx0(), "", "this is not understood")
 	}
@@ -286,11 +286,13 @@ func (w *walker) key(key ast.Expression, made bool) {
 			w.p.uses.dynamic = true
 		}
 	}
-	if id, ok := key.(*ast.Identifier); ok {
-		w.name(id.Name)
-		return
+	switch key := key.(type) {
+	case *ast.Identifier:
+		w.name(key.Name)
+	case *ast.PrivateIdentifier: // no other object has it
+	default:
+		w.expr(key)
 	}
-	w.expr(key)
 }
 
 // guarded returns e as the argument of the function that looks at its size.

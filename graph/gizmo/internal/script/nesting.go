@@ -17,7 +17,7 @@ const (
 	maxArrows   = 1000 // arrow functions in all
 	// Where it cannot be told what is a pattern and what a division, brackets
 	// are not counted open but in all.
-	maxUnsure = 2000
+	maxUnsure = 8000
 )
 
 // checkNesting returns an error if the parser would take too much for the text.
@@ -64,9 +64,9 @@ func crude(text string) (at int, what string) {
 			}
 		}
 		switch {
-		case brackets > maxUnsure || colons > maxUnsure/4:
+		case brackets > maxUnsure || colons > 2*maxColons:
 			return i, tooDeep
-		case arrows > maxArrows/4:
+		case arrows > maxArrows:
 			return i, tooArrows
 		}
 	}
@@ -75,9 +75,9 @@ func crude(text string) (at int, what string) {
 
 // A level is what is open between two brackets.
 type level struct {
-	bracket  byte // '(', '[', '{', or '$' inside a template; 0 outside of all
-	colons   int  // since the last comma or semicolon
-	stmtHead bool // the parenthesis belongs to if, while, for or with
+	bracket byte // '(', '[', '{', or '$' inside a template; 0 outside of all
+	colons  int  // since the last comma or semicolon
+	after   byte // kind of the token that its closing bracket is
 }
 
 // A scanner reads a text as tokens, as far as it takes to know where strings,
@@ -98,11 +98,13 @@ type scanner struct {
 // Kinds of tokens, by what a slash after them is.
 const (
 	start    = 0   // nothing yet, or punctuation: a pattern
+	operator = 'o' // what a value must follow: a pattern
 	value    = 'v' // a number, string, template, ] or ): a division
 	word     = 'w' // see the word
-	headEnd  = 'h' // the ) of if (…): a pattern
-	braceEnd = 'b' // }: not known
+	headEnd  = 'h' // the ) of if (…), the } of its block: a pattern
+	braceEnd = 'b' // another }: not known
 	twice    = 't' // ++ or --: not known
+	dot      = '.' // before a name that is no keyword
 )
 
 // scan reads the text. It returns where the text is too much, and in what way.
@@ -134,8 +136,10 @@ func (s *scanner) token() {
 		s.template()
 	case c == '(' || c == '[' || c == '{':
 		s.pos++
-		s.push(level{bracket: c, stmtHead: c == '(' && s.last == word && !s.dotted && isHead(s.word)})
-		s.last = start
+		s.push(level{bracket: c, after: s.closing(c)})
+		if s.last = start; c != '{' {
+			s.last = operator
+		}
 	case c == ')' || c == ']' || c == '}':
 		s.pos++
 		s.close(c)
@@ -152,7 +156,30 @@ func isWordByte(c byte) bool {
 	return c == '_' || c == '$' || c == '\\' || c == '#' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-func isHead(w string) bool { return w == "if" || w == "while" || w == "for" || w == "with" }
+// closing returns the kind of the token that will close an open bracket.
+func (s *scanner) closing(open byte) byte {
+	keyword := ""
+	if s.last == word && !s.dotted {
+		keyword = s.word
+	}
+	switch open {
+	case '(':
+		switch keyword {
+		case "if", "while", "for", "with", "catch", "switch":
+			return headEnd
+		}
+		return value
+	case '{':
+		switch {
+		case s.last == headEnd, keyword == "else", keyword == "do", keyword == "try", keyword == "finally":
+			return headEnd // a block
+		case s.last == operator, keyword == "return":
+			return value // an object
+		}
+		return braceEnd
+	}
+	return value
+}
 
 // wide reads a character that is not ASCII: a space or a part of a word.
 func (s *scanner) wide() {
@@ -181,7 +208,7 @@ func (s *scanner) readWord() {
 		}
 		s.pos++
 	}
-	s.dotted = from > 0 && s.text[from-1] == '.'
+	s.dotted = s.last == dot
 	s.word = s.text[from:s.pos]
 	s.last = word
 	if s.word[0] >= '0' && s.word[0] <= '9' {
@@ -217,6 +244,12 @@ func (s *scanner) punctuation(c byte) {
 		top.colons = 0
 	}
 	s.last = start
+	if c == '.' {
+		s.last = dot
+	}
+	if strings.IndexByte("=(,[?+-*%&|^<!~", c) >= 0 && two != "=>" {
+		s.last = operator
+	}
 }
 
 func (s *scanner) push(l level) { s.open = append(s.open, l) }
@@ -232,16 +265,11 @@ func (s *scanner) close(c byte) {
 	}
 	s.open = s.open[:len(s.open)-1]
 	s.colons -= top.colons
-	switch {
-	case top.bracket == '$':
+	if top.bracket == '$' {
 		s.template()
-	case c == '}':
-		s.last = braceEnd
-	case top.stmtHead:
-		s.last = headEnd
-	default:
-		s.last = value
+		return
 	}
+	s.last = top.after
 }
 
 func fits(open, c byte) bool {
@@ -283,7 +311,7 @@ func (s *scanner) slash() {
 // isPattern reports whether a slash begins a pattern.
 func (s *scanner) isPattern() bool {
 	switch s.last {
-	case start, headEnd:
+	case start, operator, headEnd:
 		return true
 	case braceEnd, twice:
 		s.unsure = true

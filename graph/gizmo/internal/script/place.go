@@ -55,6 +55,9 @@ func (m *Machine) placeLimit(e *LimitError, stack []goja.StackFrame) error {
 // that a native threw stays within reach of errors.As.
 func (m *Machine) placeThrown(e *goja.Exception) error {
 	msg, cause, stack := m.thrownText(e, 0)
+	if end := m.stop.Load(); end != nil { // in the program's own toString
+		return m.place(end)
+	}
 	var limit *LimitError
 	if errors.As(cause, &limit) {
 		return m.placeLimit(limit, stack)
