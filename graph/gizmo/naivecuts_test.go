@@ -138,13 +138,6 @@ func (v *naive) back(l placed, in []nrow) (out []nrow) {
 	return out
 }
 
-func (v *naive) all() (out []nrow) {
-	for _, n := range v.nodes {
-		out = append(out, nrow{node: n})
-	}
-	return out
-}
-
 // tagsOf returns the tags that links bind.
 func tagsOf(links []placed) (out []string) {
 	for _, l := range links {
