@@ -19,7 +19,6 @@ type natives struct {
 	construct native // Reflect.construct, as it was
 	joining   []*goja.Object
 	patterns  patterns
-	bound     *goja.Symbol
 }
 
 func newNatives(m *Machine) *natives {
