@@ -245,6 +245,7 @@ func TestTheProgramEndsWellWhenItIsToldTo(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { _ = cmd.Process.Kill() }) // it has ended, unless the test failed
 		lines := bufio.NewScanner(errOut)
 		address := ""
 		for address == "" && lines.Scan() {
