@@ -63,9 +63,8 @@ type console struct {
 	history  *term.History // nil: nothing is kept
 	running  running
 
-	named        *reading // for completion; nil: not read yet
-	releaseNames func()
-	failed       bool
+	named  *reading // see naming
+	failed bool
 }
 
 func (p *program) console(c *cli.Context) error {
