@@ -44,12 +44,20 @@ type everything struct{}
 func (everything) Admits(graph.Term) bool { return true }
 
 // comparison compares like with like: numbers with numbers of the same type,
-// times with times, and so on. Values of other types are compared with
-// everything, as text.
+// times with times, and so on, by what they are and not by how they are written.
+// Values of other types are compared with everything, as text.
 type comparison shape.Comparison
 
 func (c comparison) Admits(t graph.Term) bool {
 	v := ToValue(t)
+	switch c.Val.(type) {
+	case quad.Int, quad.Float, quad.Time:
+		if written, ok := v.(quad.TypedString); ok { // in another way, as 02 or with an offset
+			if parsed, err := written.ParseValue(); err == nil {
+				v = parsed
+			}
+		}
+	}
 	switch want := c.Val.(type) {
 	case quad.Int:
 		have, ok := v.(quad.Int)

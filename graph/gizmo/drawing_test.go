@@ -11,6 +11,13 @@ import (
 type drawer struct {
 	pick func(n int) int // a number from 0 to n-1
 	n    int             // of names
+	of   *vocabulary
+}
+
+// A vocabulary is what graphs and paths are about.
+type vocabulary struct {
+	nodes, relations, labels []graph.Term
+	worlds                   *vocabularyOfWorlds // nil: none
 }
 
 // of returns one of several.
@@ -57,7 +64,7 @@ func (d *drawer) path(depth int, piece, straight bool) *qpath {
 	case k > 7:
 		p.every = true
 	default:
-		p.start = some(d, someNodes, 4)
+		p.start = some(d, d.of.nodes, 4)
 	}
 	most := 4
 	if !piece {
@@ -83,6 +90,9 @@ func (d *drawer) link(links []*qlink, depth int, straight bool) []*qlink {
 	if !straight {
 		all = slices.Concat(kinds, picking)
 	}
+	if w := d.of.worlds; w != nil && d.oneIn(4) {
+		return append(links, w.draw(d))
+	}
 	l := &qlink{kind: d.word(all...)}
 	switch l.kind {
 	case "out", "in", "both":
@@ -102,12 +112,12 @@ func (d *drawer) link(links []*qlink, depth int, straight bool) []*qlink {
 				l.to.path = d.path(depth-1, true, false)
 			}
 		default:
-			l.to.terms = some(d, someNodes, 6)
+			l.to.terms = some(d, d.of.nodes, 6)
 		}
 	case "save", "saveR", "saveOpt", "saveOptR":
 		l.via, l.to.any, l.tags = d.relations(depth), true, []string{d.tag()}
 	case "is":
-		l.to.terms = some(d, someNodes, 8)
+		l.to.terms = some(d, d.of.nodes, 8)
 	case "filter":
 		l.to.tests = d.tests()
 	case "tag":
@@ -174,12 +184,12 @@ func (d *drawer) relations(depth int) qnodes {
 	case k == 3 && depth > 0:
 		return qnodes{path: d.path(depth-1, true, false)}
 	case k == 4 && depth > 0:
-		return qnodes{path: &qpath{start: some(d, someRelations, 2)}}
+		return qnodes{path: &qpath{start: some(d, d.of.relations, 2)}}
 	}
 	if d.oneIn(20) {
 		return qnodes{terms: []graph.Term{"<none>"}}
 	}
-	return qnodes{terms: some(d, someRelations, 3)}
+	return qnodes{terms: some(d, d.of.relations, 3)}
 }
 
 func (d *drawer) labels(depth int) qnodes {
@@ -189,7 +199,7 @@ func (d *drawer) labels(depth int) qnodes {
 	case k == 1 && depth > 0:
 		return qnodes{path: d.path(depth-1, true, false)}
 	}
-	return qnodes{terms: some(d, someLabels, 3)}
+	return qnodes{terms: some(d, d.of.labels, 3)}
 }
 
 func (d *drawer) tests() (out []qtest) {
@@ -216,6 +226,8 @@ var (
 	someRelations = []graph.Term{"<p1>", "<p1>", "<p1>", "<p2>", "<p2>", "<p3>"}
 	someLabels    = []graph.Term{"<l1>", "<l1>", "<l2>", "<t1>"}
 )
+
+var plainWords = &vocabulary{nodes: someNodes, relations: someRelations, labels: someLabels}
 
 func (d *drawer) quads(most int) (out []graph.Quad) {
 	for range d.int(most/3, most) {

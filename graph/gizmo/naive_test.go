@@ -32,7 +32,8 @@ type naive struct {
 	nodes []graph.Term // each once
 	most  int          // rows
 
-	within int // how many paths it is in
+	within  int // how many paths it is in
+	visible func(*qworld) []graph.Quad
 
 	loose    map[string]bool // tags whose values are up to the plan
 	nodesOff bool            // the nodes of the rows are, too
@@ -74,6 +75,7 @@ func named(tags []string, node graph.Term) bindings {
 
 func newNaive(quads []graph.Quad) *naive {
 	v := &naive{quads: quads, most: 3000, loose: map[string]bool{}}
+	v.visible = func(*qworld) []graph.Quad { return quads }
 	for _, q := range quads {
 		for _, t := range []graph.Term{q.Subject, q.Predicate, q.Object, q.Label} {
 			if t != "" && !slices.Contains(v.nodes, t) {
@@ -84,9 +86,17 @@ func newNaive(quads []graph.Quad) *naive {
 	return v
 }
 
-// whole returns the rows of a path. One that begins at nodes has labels of its
-// own, and a piece those of where it is used.
-func (v *naive) whole(p *qpath, labels *qlink) []nrow {
+// A scope is what applies to a link: the labelContext it is under, if any, with
+// the world in which that was set, and the world of its own, nil for all quads.
+type scope struct {
+	labels   *qlink
+	labelsIn *qworld
+	world    *qworld
+}
+
+// whole returns the rows of a path. To one that begins at nodes nothing applies, and
+// to a piece what does where it is used.
+func (v *naive) whole(p *qpath, at scope) []nrow {
 	var rows []nrow
 	starts := p.start
 	if p.m || p.every {
@@ -98,30 +108,35 @@ func (v *naive) whole(p *qpath, labels *qlink) []nrow {
 		}
 	}
 	if !p.m {
-		labels = nil
+		at = scope{}
 	}
 	v.within++
-	rows = v.run(flat(p.links, labels), rows)
+	rows = v.run(flat(p.links, at), rows)
 	if v.within--; v.within > 0 && v.nodesOff {
 		v.off = true
 	}
 	return rows
 }
 
-// A placed is a link and the labelContext that it is under, if any.
+// A placed is a link and what applies to it.
 type placed struct {
 	*qlink
-	under *qlink
+	under scope
 }
 
 // flat returns links with the pieces that they follow in place of follow and
 // followR.
-func flat(links []*qlink, under *qlink) (out []placed) {
+func flat(links []*qlink, under scope) (out []placed) {
 	for _, l := range links {
+		if world, is := under.world.with(l); is {
+			under.world = world
+			continue
+		}
 		switch l.kind {
 		case "labelContext":
-			if under = l; l.via.any {
-				under = nil
+			under.labels, under.labelsIn = l, under.world
+			if l.via.any {
+				under.labels = nil
 			}
 		case "follow":
 			out = append(out, flatPath(l.path, under)...)
@@ -134,7 +149,7 @@ func flat(links []*qlink, under *qlink) (out []placed) {
 	return out
 }
 
-func flatPath(p *qpath, under *qlink) []placed {
+func flatPath(p *qpath, under scope) []placed {
 	var out []placed
 	if !p.m && !p.every {
 		out = append(out, placed{&qlink{kind: "is", to: qnodes{terms: p.start}}, under})
@@ -272,12 +287,12 @@ func (v *naive) apply(l placed, in []nrow) (out []nrow) {
 
 // edges calls f with the quads of a node, the node at their other end, and the tags
 // of the paths that choose relations and labels.
-func (v *naive) edges(node graph.Term, back bool, via qnodes, under *qlink, f func(q graph.Quad, end graph.Term, via, label bindings)) {
+func (v *naive) edges(node graph.Term, back bool, via qnodes, under scope, f func(q graph.Quad, end graph.Term, via, label bindings)) {
 	relations, labels := v.rowsOf(via, under), []nrow{{}}
-	if under != nil {
-		labels = v.rowsOf(under.via, nil)
+	if under.labels != nil {
+		labels = v.rowsOf(under.labels.via, scope{world: under.labelsIn})
 	}
-	for _, q := range v.quads {
+	for _, q := range v.visible(under.world) {
 		start, end := q.Subject, q.Object
 		if back {
 			start, end = end, start
@@ -290,10 +305,10 @@ func (v *naive) edges(node graph.Term, back bool, via qnodes, under *qlink, f fu
 				continue
 			}
 			for _, l := range labels {
-				if under == nil {
+				if under.labels == nil {
 					f(q, end, p.tags, nil)
 				} else if l.node == q.Label {
-					f(q, end, p.tags, nrow{}.at("", l.tags, named(under.tags, q.Label)).tags)
+					f(q, end, p.tags, nrow{}.at("", l.tags, named(under.labels.tags, q.Label)).tags)
 				}
 			}
 		}
@@ -301,7 +316,7 @@ func (v *naive) edges(node graph.Term, back bool, via qnodes, under *qlink, f fu
 }
 
 // rowsOf returns the rows that an argument stands for: one without a node for any.
-func (v *naive) rowsOf(n qnodes, under *qlink) (out []nrow) {
+func (v *naive) rowsOf(n qnodes, under scope) (out []nrow) {
 	switch {
 	case n.path != nil:
 		return v.whole(n.path, under)

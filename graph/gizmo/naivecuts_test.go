@@ -138,23 +138,16 @@ func (v *naive) back(l placed, in []nrow) (out []nrow) {
 	return out
 }
 
-func (v *naive) all() (out []nrow) {
-	for _, n := range v.nodes {
-		out = append(out, nrow{node: n})
-	}
-	return out
-}
-
 // tagsOf returns the tags that links bind.
 func tagsOf(links []placed) (out []string) {
 	for _, l := range links {
 		out = append(append(out, l.tags...), l.labels...)
 		for _, p := range []*qpath{l.path, l.via.path, l.to.path} {
 			if p != nil {
-				out = append(out, tagsOf(flat(p.links, nil))...)
+				out = append(out, tagsOf(flat(p.links, scope{}))...)
 			}
 		}
-		out = append(out, tagsOf(flat(l.rest, nil))...)
+		out = append(out, tagsOf(flat(l.rest, scope{}))...)
 	}
 	return out
 }
@@ -167,9 +160,9 @@ func picks(links []placed) bool {
 		case "unique", "order", "skip", "limit", "or", "inPredicates", "outPredicates", "labels":
 			return true
 		case "followRecursive":
-			return picks(flatPath(l.path, nil))
+			return picks(flatPath(l.path, scope{}))
 		case "back":
-			return picks(flat(l.rest, nil))
+			return picks(flat(l.rest, scope{}))
 		}
 		return false
 	})

@@ -29,6 +29,8 @@ type qlink struct {
 	n      int
 	rest   []*qlink // of back: what it goes back over
 	turned bool     // of followRecursive: from its end
+	text   string   // of what changes the world: a date or a source, "" for none
+	option string   // of a date
 }
 
 // qnodes is an argument that stands for nodes.
@@ -51,7 +53,8 @@ func (t qtest) admits(n graph.Term) bool {
 	if isIRI {
 		text = n.IRI()
 	}
-	isNumber := strings.Contains(string(n), "^^")
+	isTyped := strings.Contains(string(n), "^^")
+	isNumber := isTyped && strings.HasSuffix(string(n), "#integer>")
 	switch t.name {
 	case "regex":
 		return !isIRI && !isNumber && regexp.MustCompile(t.arg).MatchString(text)
@@ -74,7 +77,7 @@ func (t qtest) admits(n graph.Term) bool {
 		}
 		order = strings.Compare(text, strings.TrimSuffix(arg, ">"))
 	} else {
-		if isIRI || isNumber {
+		if isIRI || isTyped {
 			return false
 		}
 		order = strings.Compare(text, t.arg)
@@ -166,6 +169,14 @@ func (s *speller) args(l *qlink) []string {
 		return []string{s.path(l.path), fmt.Sprint(l.n), s.list(quoted(l.tags))}
 	case "skip", "limit":
 		return []string{fmt.Sprint(l.n)}
+	case "at", "on", "since", "until", "known", "source", "notSource":
+		switch {
+		case l.text == "":
+			return []string{"null"}
+		case l.option != "":
+			return []string{strconv.Quote(l.text), "{" + l.option + ": true}"}
+		}
+		return []string{strconv.Quote(l.text)}
 	}
 	return nil
 }

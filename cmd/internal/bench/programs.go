@@ -14,7 +14,7 @@ import (
 // counts wrong (a Count behind And or Has), rows are made distinct first. Relations
 // are written by their names.
 var programs = []struct{ name, text string }{
-	{"gizmo, tags of each way", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Save("<name>", "name").TagArray().length)`},
+	{"gizmo, tags of each way", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Tag("guest").TagArray().length)`},
 	{"gizmo, and", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").And(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
 	{"gizmo, or", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Or(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
 	{"gizmo, except", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Except(g.V("J").Out("<hosts>").In("<attends>")).Unique().Count())`},
@@ -25,6 +25,7 @@ var programs = []struct{ name, text string }{
 	{"gizmo, back", `g.Emit(g.V("H").Out("<hosts>").Tag("event").In("<attends>").Out("<hosts>").Back("event").Unique().Count())`},
 	{"gizmo, recursion", `g.Emit(g.V("H").FollowRecursive(g.M().Out("<inContactWith>"), 2).Unique().Count())`},
 	{"gizmo, a loop in JavaScript", `var n = 0; g.V("H").Out("<hosts>").In("<attends>").ForEach(function(r) { if (r.id != "J") n++ }); g.Emit(n)`},
+	{"gizmo, save", `g.Emit(g.V("H").Out("<hosts>").In("<attends>").Save("<name>", "name").TagArray().length)`},
 }
 
 // written writes a program out: with hosts, and relations as IRIs.
@@ -40,37 +41,46 @@ func written(text string, hosts []graph.Term) string {
 	return strings.NewReplacer(from...).Replace(text)
 }
 
-// programs measures the programs, and then those that send rows. What a system
-// gives up may go on beside what comes next.
+// programs measures what a program costs, the programs, and very many rows, which
+// Cayley may not come to the end of: what a system gives up may go on beside what
+// comes next.
 func (s *suite) programs(ctx context.Context) error {
 	if len(s.w.Hosts) == 0 {
 		return nil
 	}
+	type asked struct {
+		name, text string
+		run        func(context.Context, string) (int64, error)
+		rate       int64 // rows that there are; 0: the time is asked for
+	}
+	var first, last []asked
+	for _, q := range s.w.Rows {
+		if q.Name == allRows {
+			last = append(last, asked{q.Name, q.Text, s.store.rows, q.Answer})
+		} else {
+			first = append(first, asked{q.Name, q.Text, s.store.rows, 0})
+		}
+	}
+	for _, p := range programs {
+		first = append(first, asked{p.name, written(p.text, s.w.Hosts), s.store.query, 0})
+	}
 	over := false
-	ask := func(name, text string, run func(context.Context, string) (int64, error), rate bool) error {
-		r, ok, err := s.Config.timed(ctx, name, 1, func(ctx context.Context) (int64, error) { return run(ctx, text) })
-		if err != nil || !ok {
+	for _, a := range append(first, last...) {
+		r, ok, err := s.Config.timed(ctx, a.name, 1, func(ctx context.Context) (int64, error) { return a.run(ctx, a.text) })
+		if err != nil {
 			return err
 		}
-		if rate && !r.Over {
-			r = r.rate(r.Answer)
+		if !ok {
+			continue
+		}
+		if a.rate > 0 {
+			r = r.rate(a.rate)
 		}
 		if over {
 			r.Note = "beside a query that was given up"
 		}
 		over = over || r.Over
 		s.add(r)
-		return nil
-	}
-	for _, q := range s.w.Rows {
-		if err := ask(q.Name, q.Text, s.store.rows, q.Name == allRows); err != nil {
-			return err
-		}
-	}
-	for _, p := range programs {
-		if err := ask(p.name, written(p.text, s.w.Hosts), s.store.query, false); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -49,6 +49,8 @@ func TestRatiosSayHowManyTimesFasterTheFirstSystemIs(t *testing.T) {
 		{Name: "rate", System: "b", Unit: PerSecond, Median: 1e6, Best: 1e6, Runs: 1, Note: "cold"},
 		{Name: "late", System: "a", Unit: Seconds, Median: 1, Best: 1, Runs: 1},
 		{Name: "late", System: "b", Unit: Seconds, Median: 60, Best: 60, Runs: 1, Over: true},
+		{Name: "slow", System: "a", Unit: PerSecond, Median: 4e6, Best: 4e6, Runs: 1},
+		{Name: "slow", System: "b", Unit: PerSecond, Median: 1e6, Best: 1e6, Runs: 1, Over: true},
 		{Name: "alone", System: "a", Unit: Bytes, Median: 2048, Best: 2048, Runs: 1},
 	}}
 	var b bytes.Buffer
@@ -60,6 +62,7 @@ median (best) a b ratio
 time 2ms (1ms) 20ms 10x
 rate 4 M/s 1 M/s 4x
 late 1s >1m0s >60x
+slow 4 M/s <1 M/s >4x
 alone 2 KiB -
 d, 5 quads, m
 rate, b: cold

@@ -113,6 +113,8 @@ func (r Row) cell() string {
 	switch {
 	case r.Runs == 0:
 		return "-"
+	case r.Over && r.Unit == PerSecond:
+		return "<" + text
 	case r.Over:
 		return ">" + text
 	case r.Runs > 1:

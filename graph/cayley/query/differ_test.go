@@ -182,6 +182,10 @@ func TestAnswersThatAreWrongWithCayleysIterators(t *testing.T) {
 			{"two tags with several values each are not multiplied", `g.Emit(g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b").TagArray().length)`, 3, 4},
 			{"rows differ from results", `var p = g.V("<greg>").SaveR("<follows>", "a").Save("<status>", "b"); g.Emit(p.ToArray().length - p.TagArray().length)`, -2, 0},
 			{"a quad without a label has a label", `g.Emit(g.V("<greg>").Labels().Count())`, 2, 1},
+			{"a recursion takes one half of Both", `g.Emit(g.V("<bob>").FollowRecursive(g.M().Both("<follows>"), 1).Unique().Count())`, 3, 4},
+			{"a recursion forgets the labels that count", `g.Emit(g.V("<emily>").LabelContext("<smart_graph>").FollowRecursive("<follows>").Unique().Count())`, 2, 0},
+			{"a piece that is followed forgets them", `g.Emit(g.V("<greg>").LabelContext("<smart_graph>").Follow(g.M().Out("<status>")).Unique().Count())`, 2, 1},
+			{"predicates are those of all quads", `g.Emit(g.V("<greg>").LabelContext("<smart_graph>").InPredicates().Unique().Count())`, 1, 0},
 		} {
 			values, _, err := results(t, qs, "gizmo", test.text, 0)
 			if err != nil {
