@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/algebra"
 )
 
 // Options are the choices of a QuadStore. The zero value is useful.
@@ -21,6 +22,10 @@ type Options struct {
 	// written, and gets the whole text between the brackets: leads, or
 	// doc:X. It must be safe for concurrent use.
 	Resolve func(name string) (iri string)
+
+	// MaxKept is how many bytes of rows a query may keep at once; 0 is no
+	// bound. One that needs more ends with algebra.ErrTooLarge.
+	MaxKept int64
 
 	// Unplanned runs queries in the order in which they are written. It is
 	// there to compare with.
@@ -62,6 +67,11 @@ func New(ctx context.Context, s graph.Store, o Options) (*QuadStore, error) {
 	qs := &QuadStore{opts: o, ctx: ctx, shared: shared, owner: true}
 	qs.cur.Store(v)
 	return qs, nil
+}
+
+// evaluation returns how expressions are evaluated.
+func (qs *QuadStore) evaluation() algebra.Options {
+	return algebra.Options{Unplanned: qs.opts.Unplanned, MaxKept: qs.opts.MaxKept}
 }
 
 // With returns a QuadStore on the same snapshot that uses ctx where New's was
