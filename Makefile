@@ -7,18 +7,22 @@
 # make bench-stock  the embedded store beside Cayley's bolt and leveldb
 # make bench-data   the same as bench on real data: DATA, quads or a table of meetings
 # make bench-parts  the benchmarks of single packages
+# make load     asks parley serve for LOADTIME with 64 clients, and prints the p99
+# make clients  runs Cayley's public clients for Python and JavaScript against it,
+#               from a folder that is taken away again
 # make fuzz     runs every fuzz test for FUZZTIME
 # make clean    removes what make made
 
 GO         ?= go
 FUZZTIME   ?= 30s
+LOADTIME   ?= 1m
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 # One run of a benchmark's row that takes longer than LIMIT is given up.
 LIMIT      ?= 20s
 DATA       ?= ../shared/data/eu-mep-meetings/mepmeetings-2019-2020.csv
 
-.PHONY: demo build test check bench bench-large bench-stock bench-data bench-parts fuzz clean
+.PHONY: demo build test check bench bench-large bench-stock bench-data bench-parts load clients fuzz clean
 
 # The store is a temporary one: ./parley.db is the user's own.
 demo: build
@@ -61,6 +65,19 @@ bench-data:
 
 bench-parts:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+load:
+	$(GO) test ./cmd/parley -run '^TestAServerUnderLoad$$' -v -load $(LOADTIME) -timeout 30m
+
+# JSCLIENT may be a folder of the client, where the registry does not have it.
+JSCLIENT   ?= @cayleygraph/cayley
+clients:
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	python3 -m venv "$$dir/venv" && "$$dir/venv/bin/pip" install -q pyley openapi-spec-validator && \
+	{ npm install --silent --no-audit --no-fund --prefix "$$dir" node-cayley || echo "node-cayley is left out"; } && \
+	{ npm install --silent --no-audit --no-fund --prefix "$$dir" "$(JSCLIENT)" || echo "$(JSCLIENT) is left out"; } && \
+	PATH="$$dir/venv/bin:$$PATH" NODE_PATH="$$dir/node_modules" \
+	$(GO) test ./cmd/internal/web ./cmd/parley -count 1 -run '^(TestTheDescriptionIsValid|TestCayleysPublicClientsWorkUnchanged)$$' -v
 
 fuzz:
 	@grep -rno '^func Fuzz[A-Za-z0-9_]*' --include='*_test.go' . | \

@@ -63,9 +63,8 @@ type console struct {
 	history  *term.History // nil: nothing is kept
 	running  running
 
-	named        *reading // for completion; nil: not read yet
-	releaseNames func()
-	failed       bool
+	named  *reading // see naming
+	failed bool
 }
 
 func (p *program) console(c *cli.Context) error {
@@ -130,7 +129,7 @@ func (k *console) timed(do func() error) error {
 	start := k.Now()
 	err := do()
 	if k.timing {
-		k.notef("%v", k.Now().Sub(start).Round(100*time.Microsecond))
+		return errors.Join(err, k.tell("%v", k.Now().Sub(start).Round(10*time.Microsecond)))
 	}
 	return err
 }

@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
 	"parley/cmd/internal/open"
@@ -26,7 +24,7 @@ type consoleCommand struct {
 // consoleCommands are all of them, in the order of the help.
 func consoleCommands() []consoleCommand {
 	return []consoleCommand{
-		{[]string{"help", "h", "?"}, "[TOPIC]", "this; of a command, or questions, paths, json", (*console).helpOn},
+		{[]string{"help", "h", "?"}, "[TOPIC]", "this; of a command, or gizmo, paths, questions, json", (*console).helpOn},
 		{[]string{"lang"}, "LANGUAGE", "what bare lines are: " + join(consoleLanguages()), (*console).setLang},
 		{[]string{"open"}, "STORE", "ask another store: a folder, a file, seed:, mem:", (*console).openStore},
 		{[]string{"load"}, "FILE...", "read quads into the store, as parley load does", (*console).load},
@@ -36,7 +34,7 @@ func consoleCommands() []consoleCommand {
 		{[]string{"format"}, "[FORM]", "results as " + join(resultFormats), (*console).setFormat},
 		{[]string{"limit"}, "[N]", "show at most N results of a query; 0 shows all", (*console).setLimit},
 		{[]string{"timing"}, "[on|off]", "say how long an answer took", (*console).setTiming},
-		{[]string{"explain"}, "TEXT", "what a relation, a type or an expression means", (*console).explain},
+		{[]string{"explain"}, "[TEXT]", "how a query is evaluated, or what a relation or an expression means", (*console).explain},
 		{[]string{"schema"}, "[NAME]", "the types and relations, or one of them", (*console).schema},
 		{[]string{"save"}, "NAME", "keep the last query, for :run and parley run", (*console).save},
 		{[]string{"run"}, "[NAME [k=v...]]", "run a query that was kept; alone, list them", (*console).runSaved},
@@ -164,56 +162,6 @@ func (k *console) consoleHelp() error {
 	return nil
 }
 
-func (k *console) setLang(_ context.Context, words []string, _ string) error {
-	if len(words) != 1 {
-		return k.tell("bare lines are in %s; :lang LANGUAGE changes it: %s", k.lang, join(consoleLanguages()))
-	}
-	lang, err := consoleLanguage(words[0])
-	if err == nil {
-		k.lang = lang
-	}
-	return err
-}
-
-func (k *console) setFormat(_ context.Context, words []string, _ string) error {
-	if len(words) != 1 {
-		format := k.format
-		if format == "" {
-			format = "a table on a terminal, JSON elsewhere"
-		}
-		return k.tell("results are written as %s; :format FORM changes it: %s", format, join(resultFormats))
-	}
-	format, err := resultFormat(words[0])
-	if err == nil {
-		k.format = format
-	}
-	return err
-}
-
-func (k *console) setLimit(_ context.Context, words []string, _ string) error {
-	if len(words) != 1 {
-		return fault.Usagef("the limit is %d; :limit N changes it, and 0 shows all", k.limit)
-	}
-	n, err := strconv.Atoi(words[0])
-	if err != nil || n < 0 {
-		return fault.Usagef("%q is no limit: a number, and 0 shows all", words[0])
-	}
-	k.limit = n
-	return nil
-}
-
-func (k *console) setTiming(_ context.Context, words []string, _ string) error {
-	switch {
-	case len(words) == 0:
-		k.timing = !k.timing
-	case len(words) == 1 && (words[0] == "on" || words[0] == "off"):
-		k.timing = words[0] == "on"
-	default:
-		return fault.Usagef(":timing is on or off, not %s", strings.Join(words, " "))
-	}
-	return k.tell("timing is %s", map[bool]string{true: "on", false: "off"}[k.timing])
-}
-
 func (k *console) openStore(_ context.Context, words []string, rest string) error {
 	if len(words) == 0 {
 		return k.tell("the store is %s; :open STORE asks another", k.store.Place.Name)
@@ -231,9 +179,25 @@ func (k *console) load(ctx context.Context, words []string, _ string) error {
 	return k.runCommand(ctx, "load", words)
 }
 
-func (k *console) explain(ctx context.Context, words []string, _ string) error {
-	return k.runCommand(ctx, "explain", words)
+// explain tells how a query in Gizmo is evaluated, that of the line or the last; of
+// all else what the program's own command tells.
+func (k *console) explain(ctx context.Context, words []string, rest string) error {
+	switch {
+	case rest == "" && k.lastLang == "gizmo":
+		rest = k.last
+	case rest == "" || !programText.MatchString(rest):
+		return k.runCommand(ctx, "explain", words)
+	}
+	path := resultsCall.ReplaceAllString(strings.TrimRight(rest, "; \n"), "")
+	return k.query(ctx, "gizmo", path+".explain()", "", 0)
 }
+
+var (
+	programText = regexp.MustCompile(`^\s*(g|graph)\s*\.`)
+	// resultsCall is the call at the end of a program that asks a path for its
+	// results.
+	resultsCall = regexp.MustCompile(`(?i)\s*\.\s*(all|getLimit|paths|pathArray|toArray|toValue|tagArray|tagValue|count|explain)\s*\([^()]*\)\s*$`)
+)
 
 func (k *console) schema(ctx context.Context, words []string, _ string) error {
 	if len(words) > 0 && !strings.HasPrefix(words[0], "-") {
@@ -242,61 +206,5 @@ func (k *console) schema(ctx context.Context, words []string, _ string) error {
 	return k.runCommand(ctx, "schema", words)
 }
 
-func (k *console) clear(context.Context, []string, string) error {
-	l, err := k.program.limits(k.c)
-	if err != nil {
-		return err
-	}
-	lang, err := consoleLanguage(k.c.String("lang"))
-	if err != nil {
-		return err
-	}
-	k.lang, k.format, k.limit, k.timing, k.at = lang, "", k.c.Int("limit"), false, ""
-	return k.try(func() { k.limits, k.knownText = l, k.c.String("known") })
-}
-
 // inMemory reports whether the store is gone when it is closed.
 func (k *console) inMemory() bool { return k.store.Place.Kind == open.Memory }
-
-// settings returns what is set as flags of a command, as far as it has them and
-// they are not among the words.
-func (k *console) settings(flags []cli.Flag, words []string) []string {
-	var out []string
-	add := func(name, value string, others ...string) {
-		given := slices.ContainsFunc(append(others, name), func(n string) bool {
-			return slices.ContainsFunc(words, func(w string) bool { return w == "--"+n || strings.HasPrefix(w, "--"+n+"=") })
-		})
-		if value != "" && !given && flagNamed(flags, name) != nil {
-			out = append(out, "--"+name+"="+value)
-		}
-	}
-	add("at", k.at, "on", "since", "until", "during")
-	add("known", k.knownText)
-	if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "--source") }) {
-		for _, s := range k.limits.Sources {
-			add("source", s)
-		}
-	}
-	for _, s := range k.limits.NotSources {
-		add("not-source", s)
-	}
-	add("rank", strings.Join(k.limits.Ranks, ","))
-	for _, f := range []string{"deprecated", "joined"} {
-		if k.c.Bool(f) {
-			add(f, "true")
-		}
-	}
-	switch k.format {
-	case "json":
-		add("jsonl", "true", "json", "csv", "dot", "mermaid", "format")
-	case "csv":
-		add("csv", "true", "json", "jsonl", "dot", "mermaid", "format")
-	}
-	if k.c.Bool("no-color") {
-		out = append(out, "--no-color=true")
-	}
-	if k.quiet {
-		out = append(out, "--quiet=true")
-	}
-	return out
-}

@@ -4,25 +4,14 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parley/cmd/internal/session"
 	"parley/cmd/internal/syntax"
 	"parley/cmd/internal/term"
+	"parley/graph/gizmo"
 	"parley/schema"
 )
-
-// gizmoMethods are the methods of Gizmo, for completion. To be replaced by the list
-// of the session's own package, which has their signatures, too.
-var gizmoMethods = strings.Fields(`all and as back both count difference emit except filter follow followR
-	followRecursive forEach getLimit has hasR in inPredicates intersect is labelContext labels limit map or order
-	out outPredicates save saveInPredicates saveOpt saveOptR saveOutPredicates saveR skip tag tagArray tagValue
-	toArray toValue union unique`)
-
-// gizmoObject are the methods of the object g.
-var gizmoObject = strings.Fields(`V M emit addNamespace addDefaultNamespaces loadNamespaces IRI Uri`)
-
-// gizmoNames are the names that a program begins with.
-var gizmoNames = strings.Fields(`g graph gt gte lt lte regex like`)
 
 // mostNames is how many names of nodes are looked up for one completion.
 const mostNames = 50
@@ -39,20 +28,55 @@ func (k *console) completeEntry(text string, cursor int) (start int, found []ter
 	case syntax.AtCommand:
 		return start, plain(beginning(place.Typed, k.commandNames()))
 	case syntax.AtMethod:
-		methods := gizmoMethods
-		if behind := strings.TrimRight(text[:place.Start], " ."); behind == "g" || behind == "graph" ||
-			strings.HasSuffix(behind, " g") || strings.HasSuffix(behind, "(g") || strings.HasSuffix(behind, "\ng") {
-			methods = gizmoObject
-		}
-		return start, plain(beginning(place.Typed, methods))
+		return start, methods(text[:place.Start], place.Typed)
 	case syntax.AtName:
 		if k.lang == "gizmo" && place.Typed != "" {
-			return start, plain(beginning(place.Typed, gizmoNames))
+			return start, append(plain(beginning(place.Typed, []string{"g", "graph"})), members("function", place.Typed)...)
 		}
 	case syntax.AtString:
 		return start, k.completeString(place)
 	}
 	return start, nil
+}
+
+// methods offers what can be called behind what stands before a dot: the graph, or
+// a path.
+func methods(before, typed string) []term.Candidate {
+	before = strings.TrimRight(before, " \t\n.")
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	if word == "g" || word == "graph" {
+		return members("graph", typed)
+	}
+	if found := members("path", typed); len(found) > 0 {
+		return found
+	}
+	return members("graph", typed) // behind g.at("2025-11-30")
+}
+
+// mostExplained is up to how many methods are shown with what they do.
+const mostExplained = 6
+
+// members offers the members of a kind of objects in Gizmo. A name may be written
+// with a capital letter.
+func members(kind, typed string) []term.Candidate {
+	var out []term.Candidate
+	for _, k := range gizmo.Members() {
+		if k.Name != kind {
+			continue
+		}
+		for _, m := range k.Members {
+			if begins(m.Name, typed) {
+				out = append(out, term.Candidate{Text: m.Name, Note: m.Signature + "  " + m.Doc})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b term.Candidate) int { return strings.Compare(a.Text, b.Text) })
+	if len(out) > mostExplained {
+		for i := range out {
+			out[i].Note = ""
+		}
+	}
+	return out
 }
 
 // completeString offers what fits the argument of a call: nodes where it takes
@@ -64,7 +88,7 @@ func (k *console) completeString(p syntax.Place) []term.Candidate {
 	var out []term.Candidate
 	call := strings.ToLower(p.Call)
 	if takesRelations(call) && p.Number == 0 {
-		for _, name := range beginning(p.Typed, storedNames()) {
+		for _, name := range beginning(p.Typed, schema.Names()) {
 			out = append(out, term.Candidate{Text: "<" + name + ">" + p.Quote})
 		}
 		return out
@@ -84,12 +108,15 @@ func (k *console) completeString(p syntax.Place) []term.Candidate {
 func takesNodes(call string) bool { return slices.Contains([]string{"v", "vertex", "is"}, call) }
 
 func takesRelations(call string) bool {
-	return slices.Contains([]string{"in", "out", "both", "has", "hasr", "save", "saver", "saveopt", "saveoptr", "followrecursive", "labels"}, call)
+	return slices.Contains([]string{"in", "out", "both", "has", "hasr", "save", "saver", "saveopt", "saveoptr", "followrecursive"}, call)
 }
 
-// storedNames are the names of the schema that stand for an IRI in a query: no
-// inverse ones, and none that follow by rule.
-func storedNames() []string {
+// relations are the names of the schema that a query knows: Gizmo all of them, the
+// others those that stand for an IRI.
+func (k *console) relations() []string {
+	if k.lang == "gizmo" {
+		return schema.Names()
+	}
 	return slices.DeleteFunc(schema.Names(), func(name string) bool { return schema.Resolve(name) == "" })
 }
 
@@ -97,7 +124,7 @@ func storedNames() []string {
 func (k *console) completeIRI(p syntax.Place) []term.Candidate {
 	typed := p.Typed[1:]
 	var out []term.Candidate
-	for _, name := range beginning(typed, append(storedNames(), typeNames()...)) {
+	for _, name := range beginning(typed, append(k.relations(), typeNames()...)) {
 		out = append(out, term.Candidate{Text: "<" + name + ">" + p.Quote})
 	}
 	if len(out) == 0 && typed != "" && !strings.Contains(typed, ":") {
@@ -108,11 +135,10 @@ func (k *console) completeIRI(p syntax.Place) []term.Candidate {
 
 // completeNodes offers the IRIs of nodes by their names.
 func (k *console) completeNodes(typed, quote string) []term.Candidate {
-	r, err := k.naming()
+	index, err := k.index()
 	if err != nil {
 		return nil // an error here would land in the middle of what is typed
 	}
-	index := r.names
 	names, err := index.Complete(k.ctx, typed, mostNames)
 	if err != nil {
 		return nil
@@ -135,11 +161,11 @@ func (k *console) completeNodes(typed, quote string) []term.Candidate {
 
 // names returns the names of nodes that begin with what is typed.
 func (k *console) names(typed string) []string {
-	r, err := k.naming()
+	index, err := k.index()
 	if err != nil {
 		return nil
 	}
-	found, err := r.names.Complete(k.ctx, typed, mostNames)
+	found, err := index.Complete(k.ctx, typed, mostNames)
 	if err != nil {
 		return nil
 	}

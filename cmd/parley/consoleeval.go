@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
-	"parley/cmd/internal/open"
 	"parley/cmd/internal/output"
 	"parley/cmd/internal/session"
 	"parley/graph/cayley/query"
@@ -37,9 +36,6 @@ func (k *console) eval(ctx context.Context, text string) error {
 	k.measure()
 	k.last, k.lastLang = text, k.lang
 	k.remember(text)
-	if k.store.Place.Kind == open.Directory { // others may write to it
-		k.forgetNames()
-	}
 	return k.timed(func() error {
 		return k.interruptible(ctx, func(ctx context.Context) error { return k.evalIn(ctx, k.lang, text) })
 	})
@@ -84,16 +80,20 @@ func (k *console) query(ctx context.Context, lang, text, file string, limit int)
 	if err != nil {
 		return err
 	}
-	r, release, err := k.now(ctx)
+	k.refreshNames()
+	named, err := k.naming()
 	if err != nil {
 		return err
 	}
-	defer release()
+	// The engine looks names up in the store as it is now, whatever counts.
+	e.snap, e.all, e.stored, e.names = named.snap, named.all, named.stored, named.names
+	r := *named
 	r.out = out
 	e.lang, e.file = lang, file
 	n, err := e.run(ctx, text, limit, r.resultsAs(k.format), ":limit 0")
+	named.names = e.names
 	if k.timing && err == nil {
-		k.notef("%s", count(int64(n), "result"))
+		err = k.tell("%s", count(int64(n), "result"))
 	}
 	return errors.Join(err, out.Close())
 }

@@ -65,11 +65,11 @@ func (k *console) runQuery(ctx context.Context, q *saved.Query, values saved.Val
 		}
 		return k.runCommand(ctx, words[0], words[1:])
 	}
-	r, release, err := k.now(ctx)
+	k.refreshNames()
+	r, err := k.naming()
 	if err != nil {
 		return err
 	}
-	defer release()
 	text, err := r.savedText(q, values)
 	if err != nil {
 		return err

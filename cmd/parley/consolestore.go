@@ -9,7 +9,10 @@ import (
 
 	"parley/cmd/internal/fault"
 	"parley/cmd/internal/open"
+	"parley/graph/claims"
 	"parley/graph/edtf"
+	"parley/graph/names"
+	"parley/schema"
 )
 
 // open opens a store in the place of the one that is open. If it cannot be opened,
@@ -78,6 +81,11 @@ func (k *console) try(set func()) error {
 	}
 	k.limits, k.knownText = limits, text
 	_, again := k.engine()
+	var unknown *claims.UnknownSource
+	if errors.As(err, &unknown) {
+		e := fault.Usagef(":source: %w", unknown).Hint(":sources lists them")
+		err = e.Hint("%s", didYouMean(schema.Nearest(unknown.Name, unknown.Known, 3)))
+	}
 	return errors.Join(err, again)
 }
 
@@ -126,7 +134,7 @@ func (k *console) setAt(_ context.Context, words []string, _ string) error {
 		return err
 	}
 	k.at = text
-	return k.tell("commands and paths are asked as of %s; bare queries are not", d.Human())
+	return k.tell("commands and paths are asked as of %s; in Gizmo say g.at(%q)", d.Human(), text)
 }
 
 // date reads the date of a command of the console.
@@ -146,34 +154,40 @@ func (k *console) tell(format string, args ...any) error {
 	return err
 }
 
-// now returns a reading of the store as it is now, for names; release closes it.
-func (k *console) now(ctx context.Context) (r *reading, release func(), err error) {
-	snap, err := k.store.Snapshot(ctx)
-	if err != nil {
-		return nil, nil, explained(fmt.Errorf("reading the store %s: %w", k.store.Place.Name, err))
-	}
-	r = &reading{program: k.program, c: k.c, ctx: ctx, store: k.store, snap: snap, all: snap, stored: snap, limits: k.limits}
-	return r, func() { snap.Close() }, nil
-}
-
-// naming returns a reading with the names of the store as they were at the last
-// question, for completion: on a store without an index of its names, reading them
+// naming returns a reading of the store as it was at the last question, with its
+// index of names once that was asked for: on a store that keeps none, making it
 // takes a while.
 func (k *console) naming() (*reading, error) {
-	if k.named == nil {
-		r, release, err := k.now(k.ctx)
-		if err != nil {
-			return nil, err
-		}
-		k.named, k.releaseNames = r, release
+	if k.named != nil {
+		return k.named, nil
 	}
-	_, err := k.named.index()
-	return k.named, err
+	snap, err := k.store.Snapshot(k.ctx)
+	if err != nil {
+		return nil, explained(fmt.Errorf("reading the store %s: %w", k.store.Place.Name, err))
+	}
+	k.named = &reading{program: k.program, c: k.c, ctx: k.ctx, store: k.store, snap: snap, all: snap, stored: snap}
+	return k.named, nil
+}
+
+// index returns the names of the store as it was at the last question.
+func (k *console) index() (*names.Index, error) {
+	r, err := k.naming()
+	if err != nil {
+		return nil, err
+	}
+	return r.index()
 }
 
 func (k *console) forgetNames() {
 	if k.named != nil {
-		k.releaseNames()
-		k.named, k.releaseNames = nil, nil
+		k.named.stored.Close()
+		k.named = nil
+	}
+}
+
+// refreshNames forgets the names if somebody else may have changed them.
+func (k *console) refreshNames() {
+	if k.store.Place.Kind == open.Directory {
+		k.forgetNames()
 	}
 }

@@ -192,6 +192,11 @@ that may be null or missing.
 
 --csv has the same as columns where that can be; of path a row is an edge, of
 cite a source, of common a side.
+
+Over HTTP (parley serve) the rows of a page are in "result"; beside it "notes"
+has what is told beside them or why there is nothing, "more" is true if there
+are more, and "next" is the address of the next page. An error is "error", with
+a "hint" and, for what was written wrongly, "line" and "column".
 `
 
 // jsonManual is what parley help json prints.

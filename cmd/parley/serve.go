@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -19,6 +20,7 @@ import (
 	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/claims"
+	"parley/graph/gizmo"
 )
 
 // serveAddress is Cayley's.
@@ -168,6 +170,7 @@ func (p *program) serveStore(c *cli.Context, store *open.Store, o web.Options) e
 	}
 	defer qs.Close()
 	o.Store, o.Queries, o.Place = store, qs, store.Place.Name
+	o.Gizmo = gizmo.NewSession(qs, gizmo.Options{Find: p.finder(c, store), Memory: serveMemory})
 	o.Ask, o.Commands = p.asker(store), servedCommands(p.app)
 	o.Show = p.shower(store)
 	if store.BuiltIn {
@@ -187,6 +190,23 @@ func (p *program) serveStore(c *cli.Context, store *open.Store, o web.Options) e
 	}
 	p.notef("serving %s at http://%s (Ctrl-C ends it)", o.Place, l.Addr())
 	return s.Serve(c.Context, l)
+}
+
+// serveMemory is how many bytes one program in Gizmo may hold, and its rows: many
+// run at once.
+const serveMemory = 64 << 20
+
+// finder looks names up for programs in Gizmo, in the store as it is then.
+func (p *program) finder(c *cli.Context, store *open.Store) func(context.Context, string) ([]graph.Term, error) {
+	return func(ctx context.Context, name string) (found []graph.Term, err error) {
+		snap, err := store.Snapshot(ctx)
+		if err != nil {
+			return nil, err
+		}
+		defer snap.Close()
+		r := &reading{program: p.within(store, io.Discard), c: c, ctx: ctx, store: store, snap: snap, all: snap, stored: snap}
+		return r.find(ctx, name)
+	}
 }
 
 func nextPort(address string) string {

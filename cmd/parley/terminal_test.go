@@ -28,7 +28,6 @@ func TestTheConsoleCompletesWhatIsTyped(t *testing.T) {
 	y.ends(`gizmo> g.V("<id:seed/rustem-umerov>"`)
 	y.types(`).outPr` + tab)
 	y.ends(`.outPredicates`)
-	y.types("\x17") // the whole word back, with its quotes
 	y.types(ctrlC)
 	y.types(`g.V("<id:seed/rustem-umerov>").out("lea` + tab)
 	y.ends(`.out("<leads>"`)
@@ -36,6 +35,10 @@ func TestTheConsoleCompletesWhatIsTyped(t *testing.T) {
 	y.sees("<id:seed/ukraine-delegation-miami>")
 	y.types(`g.V().s` + tab)
 	y.sees("saveInPredicates", "skip") // several: they are listed
+	y.types("k" + tab)                 // one of them
+	y.ends("gizmo> g.V().skip")
+	y.types("(3).tagA" + tab + ctrlC + "graph.at" + tab + `("2025").V` + tab)
+	y.sees("V  ", "Vertex")
 	y.types(ctrlC)
 	y.types(":form" + tab + " tab" + tab)
 	y.ends(":format table")

@@ -15,7 +15,8 @@
 // the meaning does not depend on the plan, except where its type says so. A
 // [Query] is an expression made ready for one [Graph], and gives the distinct
 // nodes (Set), how often each is there (Bag), how many rows there are (Count)
-// or the rows themselves, one after the other (Rows).
+// or the rows themselves (Rows), one after the other or in batches. Explain says
+// how it would be run.
 //
 // # Tags
 //
@@ -32,13 +33,16 @@
 // the side that promises the least work, by the exact sizes of ranges and by
 // averages; the nodes found there are looked up in the other parts, or these
 // are made whole when that has become the cheaper way. This goes for what is to
-// be excluded as well. Memory grows with what is touched. The context is looked
-// at every thousand quads.
+// be excluded as well. Rows that bind no tag are merged before they are walked
+// from, as far as they come one soon after the other. Memory grows with what is
+// touched. Every loop looks at the context within a thousand turns.
 //
 // # What it does not do
 //
 // It has no notion of values beyond the order of terms: comparing, matching and
-// the like are a [Test] of the caller's. It does not know the schema.
+// the like are a [Test] of the caller's, and what holds at a date a [QuadTest].
+// It does not know the schema: what leads from node to node in another way than
+// along a quad is a [Relation].
 //
 // # Why push and not pull
 //

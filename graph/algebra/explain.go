@@ -113,6 +113,11 @@ func (x *explainer) describe(n *node, p *Plan) error {
 		p.Name = "in the order of terms"
 	case opCount:
 		p.Name = "the number of rows"
+	case opReturn:
+		p.Name = "nothing, for the tag is bound nowhere"
+		if len(n.slots) > 0 {
+			p.Name = "the nodes that " + x.r.q.slotNames[n.slots[0]] + " is bound to"
+		}
 	case opRecursive:
 		return x.recursive(n, p)
 	}

@@ -122,6 +122,14 @@ at most 5 after the first 2; rows 5, cost 62
 the number of rows; rows 1, cost 0
   leaf0, hub0, leaf1, hub1, leaf2, hub2, leaf3, hub3, leaf4, hub4, and 5 more
 `},
+		{"there and back", &algebra.Return{
+			Tag: "leaf", From: out(&algebra.Save{From: fixed(p("leaf1")), Tags: []string{"leaf"}}, p("of")),
+		}, `
+the nodes that leaf is bound to; rows 1, cost 2
+  objects of quads, by what is fixed; rows 1, cost 1
+    subject: leaf1, as leaf
+    predicate: of
+`},
 		{"all quads", &algebra.Step{Result: algebra.Label}, `
 labels of quads, by all of them; rows 10,013, cost 10,013
   label: any

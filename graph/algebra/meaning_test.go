@@ -196,3 +196,26 @@ func TestAnyIsNoNodeOfAQuad(t *testing.T) {
 		}
 	}
 }
+
+func TestReturningTakesTheNodeThatATagIsBoundTo(t *testing.T) {
+	snap := snapshot(t, quads("a p x\nb p x\nb p y\nc q z\n"))
+	g := algebra.On(snap)
+	p := ids(t, snap, "p", "q")
+	to := out(&algebra.Save{From: &algebra.Nodes{}, Tags: []string{"from"}}, p[0])
+	e := &algebra.Union{Of: []algebra.Expr{to, out(&algebra.Nodes{}, p[1])}} // z has no tag
+	for _, test := range []struct {
+		name string
+		e    algebra.Expr
+		want []string
+	}{
+		{"rows", &algebra.Return{From: e, Tag: "from"}, []string{"a a", "b b", "b b"}},
+		{"no such tag", &algebra.Return{From: e, Tag: "to"}, nil},
+		{"where no tags are wanted", &algebra.Except{From: &algebra.Nodes{}, Not: &algebra.Return{From: e, Tag: "from"}},
+			[]string{"c -", "p -", "q -", "x -", "y -", "z -"}},
+	} {
+		got := named(t, g, rowsOf(t, compile(t, g, test.e, algebra.Options{})), "from")
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package algebra
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"parley/graph"
@@ -55,6 +56,8 @@ func (r *run) unique(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	}
 	out := rows{width: r.width(n, m)}
 	var seen idSet
+	k := kept{r: r}
+	defer k.drop()
 	return r.each(n.kids[0], in, mk, func(b *rows) error {
 		out.reset()
 		for i, id := range b.node {
@@ -64,6 +67,9 @@ func (r *run) unique(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		}
 		if out.len() == 0 {
 			return nil
+		}
+		if err := k.grow(seen.bytes()); err != nil {
+			return err
 		}
 		return emit(&out)
 	})
@@ -167,10 +173,12 @@ func (r *run) sort(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	}
 	all := table{}
 	all.width = r.width(n, m)
-	if err := r.each(n.kids[0], in, m, r.into(&all)); err != nil {
+	into := r.into(&all)
+	defer all.kept.drop()
+	if err := r.each(n.kids[0], in, m, into); err != nil {
 		return err
 	}
-	terms, err := r.g.Terms(r.ctx, all.set.list, nil)
+	terms, err := r.terms(&all)
 	if err != nil {
 		return err
 	}
@@ -202,6 +210,26 @@ func (r *run) sort(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return nil
 	}
 	return emit(&out)
+}
+
+// terms returns the terms of a table's nodes, which are kept as long as it.
+func (r *run) terms(t *table) ([]graph.Term, error) {
+	var all []graph.Term
+	size := t.bytes()
+	for part := range slices.Chunk(t.set.list, fullRun) {
+		terms, err := r.g.Terms(r.ctx, part, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, term := range terms {
+			size += termBytes + int64(len(term))
+		}
+		if err := t.kept.grow(size); err != nil {
+			return nil, err
+		}
+		all = append(all, terms...)
+	}
+	return all, nil
 }
 
 // count passes on one row.

@@ -14,6 +14,11 @@ type Options struct {
 	// Unplanned takes everything in the order in which it is written and
 	// looks at no sizes. It is there to be compared with.
 	Unplanned bool
+	// MaxKept is how many bytes the tables and sets of one run may take
+	// together: what is sorted, made distinct, walked level by level or
+	// looked up again. A run that needs more ends with ErrTooLarge. 0 is no
+	// bound.
+	MaxKept int64
 
 	run int // rows that are passed on at a time, to try out small runs; 0: as usual
 }
@@ -28,6 +33,7 @@ type Query struct {
 	slotsOf   [][]int  // by tag; the last slot that is bound counts
 	slotNames []string // the tag of each slot; "" for those that have none
 	planned   bool
+	maxKept   int64
 	first     int // see firstRun
 	full      int
 }
@@ -52,7 +58,7 @@ func Compile(ctx context.Context, g *Graph, e Expr, o Options) (*Query, error) {
 		return nil, fmt.Errorf("compile query: %w", err)
 	}
 	tags := c.spaces[0]
-	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, first: firstRun, full: fullRun}
+	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, maxKept: o.MaxKept, first: firstRun, full: fullRun}
 	if o.run > 0 {
 		q.first, q.full = o.run, o.run
 	}

@@ -44,7 +44,7 @@ func (m *maker) expr(depth int, tags bool) algebra.Expr {
 	sub := func() algebra.Expr { return m.expr(depth-1, tags) }
 	kinds := []string{"leaf", "step", "step", "step", "jump", "jump", "union", "both", "intersect", "intersect", "except", "unique", "match", "page", "sort", "count", "recursive"}
 	if tags {
-		kinds = append(kinds, "save", "save", "constant")
+		kinds = append(kinds, "save", "save", "constant", "return", "return")
 	}
 	switch kind := rapid.SampledFrom(kinds).Draw(m.t, "kind"); kind {
 	case "step":
@@ -70,6 +70,12 @@ func (m *maker) expr(depth int, tags bool) algebra.Expr {
 		return &algebra.Save{From: sub(), Tags: []string{m.tag()}}
 	case "constant":
 		return &algebra.Constant{From: sub(), Tags: []algebra.Binding{{Tag: m.tag(), Node: m.terms[0]}}}
+	case "return":
+		from := sub()
+		if m.loose { // where it returns to would be up to the plan
+			return from
+		}
+		return &algebra.Return{From: from, Tag: m.tag()}
 	case "match":
 		return &algebra.Match{From: sub(), Test: contains(rapid.SampledFrom([]string{"1", "2", "t"}).Draw(m.t, "text"))}
 	case "page": // defined only when the rows are sorted and have no tags
@@ -217,6 +223,8 @@ func replace(e, hole, by algebra.Expr) algebra.Expr {
 		return &algebra.Page{From: replace(e.From, hole, by), Skip: e.Skip, Limit: e.Limit}
 	case *algebra.Sort:
 		return &algebra.Sort{From: replace(e.From, hole, by)}
+	case *algebra.Return:
+		return &algebra.Return{From: replace(e.From, hole, by), Tag: e.Tag}
 	case *algebra.Count:
 		return &algebra.Count{From: replace(e.From, hole, by)}
 	case *algebra.Recursive:
@@ -365,6 +373,8 @@ func describe(e algebra.Expr) string {
 		return fmt.Sprint("Page ", e.Skip, e.Limit, "(", describe(e.From), ")")
 	case *algebra.Sort:
 		return "Sort(" + describe(e.From) + ")"
+	case *algebra.Return:
+		return "Return " + e.Tag + "(" + describe(e.From) + ")"
 	case *algebra.Count:
 		return "Count(" + describe(e.From) + ")"
 	case *algebra.Recursive:

@@ -17,11 +17,13 @@ type recursion struct {
 	origin []int // by place in level: the row of from that it was reached from; -1: none
 	out    rows
 	told   *idSet // what the trace has been told of; nil: there is no trace
+	kept   kept
 }
 
 // recursive passes on each node when it is first reached.
 func (r *run) recursive(n *node, m mode, emit func(*rows) error) error {
-	x := &recursion{r: r, n: n, m: distinct}
+	x := &recursion{r: r, n: n, m: distinct, kept: kept{r: r}}
+	defer x.kept.drop()
 	if m == tagged {
 		x.m = tagged
 	}
@@ -88,6 +90,12 @@ func (x *recursion) next(depth int, emit func(*rows) error) error {
 		}
 		if x.out.len() == 0 {
 			return nil
+		}
+		// The level is kept with its origins, and as the rows to begin the
+		// next one with.
+		size := x.seen.bytes() + int64(len(level))*(rowBytes+setBytes+2*idBytes+int64(idBytes*x.out.width))
+		if err := x.kept.grow(size); err != nil {
+			return err
 		}
 		return emit(&x.out)
 	})

@@ -99,6 +99,7 @@ func set(p graph.Pattern, at Position, id graph.ID) graph.Pattern {
 type table struct {
 	rows
 	merged bool
+	kept   kept // of the run that keeps it
 	set    idSet
 	first  []int32 // by place in set: the first row of the node, plus one
 	last   []int32

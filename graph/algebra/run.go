@@ -31,6 +31,7 @@ type run struct {
 	q     *Query
 	g     *Graph
 	cost  Cost
+	kept  int64 // bytes in tables and sets
 	memo  map[memoKey]*table
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
@@ -150,6 +151,7 @@ func (r *run) table(n *node, m mode) (*table, error) {
 	t := &table{merged: m <= bag}
 	t.width = r.width(n, m)
 	if err := r.stream(n, nil, m, r.into(t)); err != nil {
+		t.kept.drop()
 		return nil, err
 	}
 	r.memo[key] = t
@@ -157,9 +159,10 @@ func (r *run) table(n *node, m mode) (*table, error) {
 }
 
 func (r *run) into(t *table) func(*rows) error {
+	t.kept = kept{r: r}
 	return func(b *rows) error {
 		t.put(b)
-		return nil
+		return t.kept.grow(t.bytes())
 	}
 }
 
@@ -197,7 +200,9 @@ func (r *run) lookup(n *node, in *idSet, m mode) (*table, error) {
 	t := &table{merged: m <= bag}
 	t.width = r.width(n, m)
 	before := r.cost.Edges
-	if err := r.each(n, in, m, r.into(t)); err != nil {
+	into := r.into(t)
+	defer t.kept.drop() // the next lookup makes another
+	if err := r.each(n, in, m, into); err != nil {
 		return nil, err
 	}
 	r.spent[n] += float64(r.cost.Edges - before + int64(in.len()))
@@ -206,8 +211,9 @@ func (r *run) lookup(n *node, in *idSet, m mode) (*table, error) {
 
 // forget drops what depends on the level of a recursion.
 func (r *run) forget(recursion int) {
-	for key := range r.memo {
+	for key, t := range r.memo {
 		if key.n.open&(1<<recursion) != 0 {
+			t.kept.drop()
 			delete(r.memo, key)
 		}
 	}

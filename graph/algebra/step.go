@@ -69,8 +69,15 @@ func (r *run) feed(n *node, m mode, to func(*rows) error) error {
 	case m == list || m == tagged && !n.tagged:
 		return r.gather(n, to)
 	}
-	var seen idSet
-	return r.each(n, nil, m, func(b *rows) error { return to(fresh(b, m, &seen)) })
+	seen := seenSet{kept: kept{r: r}}
+	defer seen.kept.drop()
+	return r.each(n, nil, m, func(b *rows) error {
+		b, err := fresh(b, m, &seen)
+		if err != nil {
+			return err
+		}
+		return to(b)
+	})
 }
 
 // gathered is how many rows are gathered at most before they are walked from.
@@ -102,10 +109,16 @@ func (r *run) gather(n *node, to func(*rows) error) error {
 	return to(&t.rows)
 }
 
+// A seenSet is the nodes that were there before.
+type seenSet struct {
+	idSet
+	kept kept
+}
+
 // fresh leaves out the nodes that were there before, if only nodes are wanted.
-func fresh(b *rows, m mode, seen *idSet) *rows {
+func fresh(b *rows, m mode, seen *seenSet) (*rows, error) {
 	if m != distinct {
-		return b
+		return b, nil
 	}
 	out := &rows{node: make([]graph.ID, 0, b.len()), n: b.n}
 	for _, id := range b.node {
@@ -114,7 +127,7 @@ func fresh(b *rows, m mode, seen *idSet) *rows {
 		}
 	}
 	out.n = b.n[:len(out.node)]
-	return out
+	return out, seen.kept.grow(seen.bytes())
 }
 
 // walk makes a walk, or nil if no quad can pass.

@@ -58,8 +58,15 @@ func (r *run) together(n *node, m mode, emit func(*rows) error) (bool, error) {
 	if m == list {
 		return true, r.gather(from, all)
 	}
-	var seen idSet
-	return true, feed(from, nil, m, func(b *rows) error { return all(fresh(b, m, &seen)) })
+	seen := seenSet{kept: kept{r: r}}
+	defer seen.kept.drop()
+	return true, feed(from, nil, m, func(b *rows) error {
+		b, err := fresh(b, m, &seen)
+		if err != nil {
+			return err
+		}
+		return all(b)
+	})
 }
 
 // walks returns the node that drives all parts of a union, or nil, and the walks

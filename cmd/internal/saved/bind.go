@@ -29,7 +29,7 @@ func (q *Query) Values(words []string) (Values, error) {
 			return nil, q.unknown(name)
 		}
 		if _, twice := out[name]; twice {
-			return nil, fault.Usagef("%s: %s is given twice", q.Name, name)
+			return nil, fault.Usagef("%s: %s is given twice", q.Name, name).Hint("%s", q.Usage())
 		}
 		out[name] = value
 	}

@@ -29,7 +29,11 @@ type History struct {
 	mu      sync.Mutex
 	file    string // "": nothing is kept
 	entries []string
+	added   int // to the file, since it was last seen to be short enough
 }
+
+// lookEvery is after how many entries the length of the file is looked at.
+const lookEvery = 50
 
 // OpenHistory reads the history in a file, which need not be there. With "" it is
 // empty and is kept nowhere. A history that cannot be read is empty, and comes
@@ -119,7 +123,13 @@ func (h *History) write(entry string) error {
 		return err
 	}
 	_, err = f.Write(line)
-	return errors.Join(err, f.Close(), h.shorten())
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	if h.added++; h.added%lookEvery != 1 { // the first, too: a console may be short
+		return nil
+	}
+	return h.shorten()
 }
 
 // encoded returns an entry as a line of the file.

@@ -61,7 +61,9 @@ func (e *Editor) complete() {
 	typed := string(runes[start:at])
 	put := commonStart(found)
 	if len(found) > 1 && !extends(put, typed) {
-		e.shell.Hint.SetTemporary(list(found, width()))
+		columns, rows := size()
+		used := 2 + strings.Count(text, "\n")
+		e.shell.Hint.SetTemporary(list(found, columns, min(mostListed, max(1, rows-used))))
 		return
 	}
 	after := runes[at:]
@@ -99,12 +101,12 @@ func commonStart(found []Candidate) string {
 	return common
 }
 
-// mostListed is how many lines of candidates are shown at once.
+// mostListed is how many lines of candidates are shown at once, room permitting.
 const mostListed = 12
 
-// list sets candidates in columns, or one a line with what it is. It says how many
-// there are more than fit.
-func list(found []Candidate, width int) string {
+// list sets candidates in columns, or one a line with what it is, in at most this
+// many lines. It says how many there are more than fit.
+func list(found []Candidate, width, most int) string {
 	widest, noted := 0, false
 	for _, c := range found {
 		widest = max(widest, runewidth.StringWidth(c.Text))
@@ -115,7 +117,7 @@ func list(found []Candidate, width int) string {
 		columns = 1
 	}
 	var lines []string
-	for i := 0; i < len(found) && len(lines) < mostListed; i += columns {
+	for i := 0; i < len(found) && len(lines) < most; i += columns {
 		line := ""
 		for j, c := range found[i:min(i+columns, len(found))] {
 			text := c.Text
@@ -128,7 +130,7 @@ func list(found []Candidate, width int) string {
 		}
 		lines = append(lines, runewidth.Truncate(strings.TrimRight(line, " "), width-1, "…"))
 	}
-	if more := len(found) - mostListed*columns; more > 0 {
+	if more := len(found) - most*columns; more > 0 {
 		lines[len(lines)-1] = fmt.Sprintf("and %d more: type a little more of it", more+columns)
 	}
 	return strings.Join(lines, "\n")

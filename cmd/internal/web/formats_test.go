@@ -135,10 +135,8 @@ func TestCayleysOwnClientForGo(t *testing.T) {
 		quad.Make(quad.IRI("bob"), quad.IRI("age"), 31, quad.IRI("g")),
 		quad.Make(quad.BNode("x"), quad.IRI("name"), "X", nil),
 	}
-	for _, q := range want {
-		if err := w.WriteQuad(q); err != nil {
-			t.Fatal(err)
-		}
+	if n, err := w.WriteQuads(want); n != len(want) || err != nil {
+		t.Fatal(n, err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
@@ -164,4 +162,26 @@ func TestCayleysOwnClientForGo(t *testing.T) {
 			t.Errorf("%v is not among %v", q, got)
 		}
 	}
+}
+
+// FuzzTerms holds the way from a text to a term and back to what it promises.
+func FuzzTerms(f *testing.F) {
+	for _, text := range []string{"<a>", "_:b", "plain", `"quoted"`, `"a"@en`, `"1"^^<x:y>`, `""`, "<", `"`, `"\\u0041"`, "a\nb", "<a b>", `"a"^^<`} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		term, err := termOf(text)
+		if err != nil {
+			return
+		}
+		short := plainTerm(term)
+		if back, err := termOf(short); err != nil || back != term {
+			t.Errorf("%q is %q, written %q, and read as %q, %v", text, term, short, back, err)
+		}
+		for _, part := range split(short) {
+			if part == "" {
+				t.Errorf("%q is cut into an empty part", short)
+			}
+		}
+	})
 }

@@ -108,14 +108,17 @@ func (s *Server) queryPage(w *response, r *http.Request) error {
 	}
 	limit = min(limit, 10*defaultLimit) // a page is held in memory, and by the browser
 	status := http.StatusOK
-	columns, lines, more, err := s.tableOf(r, lang, text, limit)
+	columns, lines, results, err := s.tableOf(r, lang, text, limit)
 	if err != nil { // told beside the query, which is to be mended
 		problem := failureOf(err)
 		f.Error, status = &problem, statusOf(err)
 	}
 	body["Columns"], body["Rows"], body["Count"] = columns, lines, len(lines)
+	if err == nil {
+		f.Notes = append(f.Notes, results.Notes()...)
+	}
 	switch {
-	case more:
+	case err == nil && results.More():
 		f.Notes = append(f.Notes, fmt.Sprintf("the first %d results are shown; there are more", len(lines)))
 	case err == nil && len(lines) == 0:
 		f.Notes = append(f.Notes, "no results")
@@ -123,11 +126,12 @@ func (s *Server) queryPage(w *response, r *http.Request) error {
 	return s.writePage(w, status, "query", f)
 }
 
-// tableOf returns results as rows of cells under the names of the tags.
-func (s *Server) tableOf(r *http.Request, lang, text string, limit int) (columns []string, lines [][]cell, more bool, err error) {
-	results, err := s.start(r.Context(), lang, text, limit)
+// tableOf returns results as rows of cells under the names of the tags, and the
+// results themselves, which are read.
+func (s *Server) tableOf(r *http.Request, lang, text string, limit int) (columns []string, lines [][]cell, results *query.Results, err error) {
+	results, err = s.start(r.Context(), lang, text, limit)
 	if err != nil {
-		return nil, nil, false, err
+		return nil, nil, nil, err
 	}
 	defer results.Close()
 	var all []map[string]any
@@ -143,7 +147,7 @@ func (s *Server) tableOf(r *http.Request, lang, text string, limit int) (columns
 		all = append(all, row)
 	}
 	if err := results.Err(); err != nil {
-		return nil, nil, false, err
+		return nil, nil, nil, err
 	}
 	s.metrics.rows.Add(float64(len(all)))
 	columns = slices.Sorted(maps.Keys(seen))
@@ -165,7 +169,7 @@ func (s *Server) tableOf(r *http.Request, lang, text string, limit int) (columns
 		}
 		lines = append(lines, line)
 	}
-	return columns, lines, results.More(), nil
+	return columns, lines, results, nil
 }
 
 func cellOf(v any) cell {

@@ -92,8 +92,9 @@ func (s *Server) limitOf(text string, otherwise int) (int, error) {
 	return n, nil
 }
 
-// answerQuery writes results as {"result": […]}, null if there are none, and
-// "more": true beside it if the limit cut some off.
+// answerQuery writes results as {"result": […]}, null if there are none, with
+// "more": true beside it if the limit cut some off, and "notes" if there is
+// something that who asks should know.
 func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, limit int, linked bool) error {
 	results, err := s.start(r.Context(), lang, text, limit)
 	if err != nil {
@@ -108,25 +109,17 @@ func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, li
 	out := &held{w: w}
 	out.buf = append(out.buf, `{"result":`...)
 	n := 0
-	var line bytes.Buffer
-	enc := json.NewEncoder(&line)
-	enc.SetEscapeHTML(false)
+	var line []byte
 	for results.Next() {
-		lead := ","
+		line = append(line[:0], ',')
 		if n == 0 {
-			lead = "["
+			line[0] = '['
 		}
 		n++
-		line.Reset()
-		line.WriteString(lead)
-		value := results.Value()
-		if linked {
-			value = linkedData(value)
-		}
-		if err := enc.Encode(value); err != nil {
+		if line, err = appendResult(line, results, linked); err != nil {
 			return err
 		}
-		if _, err := out.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n"))); err != nil {
+		if _, err := out.Write(line); err != nil {
 			return err
 		}
 	}
@@ -134,18 +127,38 @@ func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, li
 	if err := results.Err(); err != nil {
 		return err // with nothing sent yet as a status, else by cutting the answer
 	}
-	end := "]}\n"
+	end := "]"
 	if n == 0 {
-		end = "null}\n"
+		end = "null"
 	}
 	if results.More() {
 		out.more()
-		end = strings.TrimSuffix(end, "}\n") + `,"more":true}` + "\n"
+		end += `,"more":true`
 	}
-	if _, err := out.Write([]byte(end)); err != nil {
+	if notes := results.Notes(); len(notes) > 0 {
+		text, err := json.Marshal(notes)
+		if err != nil {
+			return err
+		}
+		end += `,"notes":` + string(text)
+	}
+	if _, err := out.Write([]byte(end + "}\n")); err != nil {
 		return err
 	}
 	return out.Send()
+}
+
+func appendResult(b []byte, results *query.Results, linked bool) ([]byte, error) {
+	if !linked {
+		return results.AppendJSON(b)
+	}
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(linkedData(results.Value())); err != nil {
+		return nil, err
+	}
+	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...), nil
 }
 
 // start runs a query on a snapshot that is fresh enough.
@@ -154,7 +167,7 @@ func (s *Server) start(ctx context.Context, lang, text string, limit int) (*quer
 	if err != nil {
 		return nil, err
 	}
-	return query.Run(ctx, qs, lang, text, query.Options{Limit: limit})
+	return query.Run(ctx, qs, lang, text, query.Options{Limit: limit, Gizmo: s.o.Gizmo})
 }
 
 // answerGraphQL writes {"data": …, "errors": […]}.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -40,7 +41,8 @@ func (w *response) WriteHeader(status int) {
 	if w.packs && status != http.StatusNoContent && status != http.StatusNotModified && h.Get("Content-Encoding") == "" {
 		h.Set("Content-Encoding", "gzip")
 		h.Del("Content-Length")
-		w.packed = gzip.NewWriter(counter{w})
+		w.packed = packers.Get().(*gzip.Writer)
+		w.packed.Reset(counter{w})
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
@@ -82,8 +84,15 @@ func (w *response) finish() error {
 	if w.packed == nil {
 		return nil
 	}
-	return w.packed.Close()
+	err := w.packed.Close()
+	w.packed.Reset(io.Discard) // it must not keep the answer
+	packers.Put(w.packed)
+	w.packed = nil
+	return err
 }
+
+// packers are used again: each has tables of a megabyte.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
 
 // A held writes an answer whose status is not known yet: as long as it is short,
 // it can be thrown away for an error.

@@ -12,6 +12,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/cayley"
+	"parley/graph/gizmo"
 )
 
 // Options are what a Server needs to know. Store and Queries must be given; the
@@ -19,6 +20,7 @@ import (
 type Options struct {
 	Store   graph.Store       // quads are read from it and written to it
 	Queries *cayley.QuadStore // what queries see of it
+	Gizmo   *gizmo.Session    // runs programs on Queries; nil: each by itself
 	Place   string            // what the store is called
 	Version string            // of the program
 

@@ -17,7 +17,8 @@ func BenchmarkNew(b *testing.B) {
 		{"one value", "1+1"},
 		{"a chain", "g.V('<a>').Out('<b>').Has('c', 'd').All()"},
 		{"callbacks", "g.V().ForEach(function(d) { g.Emit({id: d.id, n: [1, 2].map(x => x + 1)}) })"},
-		{"any name", "var x = ['a', 'b']; for (var i = 0; i < 2; i++) x[i]"},
+		{"an index", "var x = ['a', 'b']; for (var i = 0; i < 2; i++) x[i]"},
+		{"any name", "var x = {a: 1}; for (var k in x) x[k]"},
 	} {
 		p, err := Compile(bench.text, "")
 		if err != nil {

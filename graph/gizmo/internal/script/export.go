@@ -16,9 +16,10 @@ const (
 
 // errors of values that cannot be exported.
 var (
-	errNests = fmt.Errorf("nests more than %d deep, or contains itself", exportDepth)
-	errMany  = fmt.Errorf("holds more than %d values", exportValues)
-	errKind  = errors.New("is a function, a Symbol, a Map, a Set or the like; make an array or a plain object of it")
+	errNests   = fmt.Errorf("nests more than %d deep, or contains itself", exportDepth)
+	errMany    = fmt.Errorf("holds more than %d values", exportValues)
+	errPending = errors.New("is a promise that nothing will keep")
+	errKind    = errors.New("is a function, a Symbol, a Map, a Set or the like; make an array or a plain object of it")
 )
 
 // An ExportError says why a value has no plain form, and where in it that is.
@@ -38,10 +39,10 @@ func (e *ExportError) Error() string {
 func (e *ExportError) Unwrap() error { return e.Cause }
 
 // Export returns v as plain Go: nil, bool, string, int64, float64, []any or
-// map[string]any. Dates become texts as JSON has them; other Go values in the
-// program come back as what export makes of them, if the caller has set one
-// with ExportWith, and are refused otherwise. Getters of the program's run
-// meanwhile, under the limits of the run that is under way or one of its own.
+// map[string]any. Dates become texts as JSON has them, promises what they were
+// kept with. Everything else is refused with an *ExportError. Getters of the
+// program's run meanwhile, under the limits of the run that is under way or one
+// of its own.
 func (m *Machine) Export(ctx context.Context, v goja.Value) (any, error) {
 	return m.ExportWith(ctx, v, nil)
 }
@@ -116,13 +117,28 @@ func (x *exporter) object(o *goja.Object, depth int) (any, error) {
 			return nil, err
 		}
 		return x.value(out, depth+1)
-	case "Object", "Error", "Arguments":
-		// Anything else of this class is a Go value, or a promise or the like.
-		if t := o.ExportType(); t == nil || t == reflect.TypeFor[map[string]any]() {
+	case "Object", "Promise", "Error", "Arguments":
+		switch o.ExportType() {
+		case nil, reflect.TypeFor[map[string]any]():
 			return x.fields(o, depth)
+		case reflect.TypeFor[*goja.Promise]():
+			return x.promise(o, depth)
 		}
 	}
 	return nil, &ExportError{Cause: errKind}
+}
+
+// promise returns what a promise has come to; the program has nothing left to
+// do when values are exported.
+func (x *exporter) promise(o *goja.Object, depth int) (any, error) {
+	p := o.Export().(*goja.Promise)
+	switch p.State() {
+	case goja.PromiseStateFulfilled:
+		return x.value(p.Result(), depth+1)
+	case goja.PromiseStateRejected:
+		return nil, x.m.vm.Try(func() { panic(p.Result()) })
+	}
+	return nil, &ExportError{Cause: errPending}
 }
 
 func (x *exporter) array(o *goja.Object, depth int) (any, error) {

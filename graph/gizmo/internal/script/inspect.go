@@ -22,6 +22,7 @@ const guardProps = "checked properties"
 // no machine runs, and rewrites what would be one step of any size.
 func (p *Program) inspect(tree *ast.Program) (err error) {
 	w := &walker{p: p, file: tree.File, known: knownNames()}
+	w.numbers = numbers{declared: map[unistring.String]bool{}, other: map[unistring.String]bool{}}
 	p.uses.names = map[string]struct{}{}
 	defer func() {
 		if x := recover(); x != nil {
@@ -33,6 +34,7 @@ func (p *Program) inspect(tree *ast.Program) (err error) {
 		}
 	}()
 	w.statements(tree.Body)
+	w.numbers.note(&p.uses)
 	return nil
 }
 
@@ -45,6 +47,8 @@ type walker struct {
 	known map[string]struct{} // the names that natives have
 	depth int
 	names int // that were made for what is taken apart
+
+	numbers numbers
 }
 
 // refuse ends the walk with an error at idx.
@@ -92,7 +96,7 @@ func (w *walker) expr(e ast.Expression) {
 			w.identifier(e)
 		}
 	case *ast.StringLiteral:
-		w.name(e.Value)
+		w.label(e.Value)
 	case *ast.NumberLiteral:
 		if _, isBig := e.Value.(*big.Int); isBig {
 			w.refuse(e.Idx, "write a number without n, or a text", "BigInt numbers are not available")
@@ -103,7 +107,7 @@ func (w *walker) expr(e ast.Expression) {
 		w.template(e)
 	case *ast.DotExpression:
 		w.operand(e.Left)
-		w.name(e.Identifier.Name)
+		w.label(e.Identifier.Name)
 	case *ast.BracketExpression:
 		w.bracket(e)
 	case *ast.CallExpression:
@@ -137,7 +141,12 @@ func (w *walker) expr(e ast.Expression) {
 func (w *walker) simple(e ast.Expression) {
 	switch e := e.(type) {
 	case *ast.AssignExpression:
-		w.top(e.Left)
+		w.numbers.assign(e)
+		if id, ok := e.Left.(*ast.Identifier); ok {
+			w.name(id.Name)
+		} else {
+			w.top(e.Left)
+		}
 		w.expr(e.Right)
 		if w.takesRest(e.Left) {
 			e.Right = w.guarded(e.Right)
@@ -162,9 +171,11 @@ func (w *walker) simple(e ast.Expression) {
 	case *ast.SpreadElement:
 		w.p.uses.iterates = true
 		w.expr(e.Expression)
+	case *ast.ThisExpression:
+		w.p.uses.global = true
 	case *ast.PrivateDotExpression:
 		w.expr(e.Left)
-	case *ast.BooleanLiteral, *ast.NullLiteral, *ast.ThisExpression, *ast.SuperExpression, *ast.MetaProperty:
+	case *ast.BooleanLiteral, *ast.NullLiteral, *ast.SuperExpression, *ast.MetaProperty, *ast.PrivateIdentifier:
 	default:
 		w.refuse(e.Idx0(), "", "this is not understood")
 	}
@@ -173,6 +184,9 @@ func (w *walker) simple(e ast.Expression) {
 // identifier walks a name that is used as a value.
 func (w *walker) identifier(id *ast.Identifier) {
 	w.name(id.Name)
+	if id.Name == "globalThis" {
+		w.p.uses.global = true
+	}
 	if makesObjects(string(id.Name)) {
 		w.p.uses.escapes = true
 	}
@@ -183,9 +197,18 @@ func (w *walker) identifier(id *ast.Identifier) {
 func (w *walker) operand(e ast.Expression) {
 	if id, ok := e.(*ast.Identifier); ok {
 		w.name(id.Name)
+		if id.Name == "globalThis" {
+			w.p.uses.global = true
+		}
 		return
 	}
 	w.expr(e)
+}
+
+// label notes the name of a property, or a text that may be one.
+func (w *walker) label(s unistring.String) {
+	w.name(s)
+	w.numbers.spoil(s)
 }
 
 // bracket walks x[y]. A name that is not in the text may be any.
@@ -194,7 +217,7 @@ func (w *walker) bracket(e *ast.BracketExpression) {
 	switch e.Member.(type) {
 	case *ast.StringLiteral, *ast.NumberLiteral:
 	default:
-		w.p.uses.dynamic = true
+		w.numbers.keys = append(w.numbers.keys, e.Member)
 	}
 	w.expr(e.Member)
 }
@@ -251,103 +274,5 @@ func (w *walker) pattern(e *ast.RegExpLiteral) {
 		at := w.p.at(position(w.file, e.Idx), err.Error())
 		at.Hint = err.hint
 		panic(refusal{at})
-	}
-}
-
-// property walks a property of an object, or of a pattern that takes one
-// apart.
-func (w *walker) property(p ast.Property, pattern bool) {
-	w.down(p)
-	defer w.up()
-	switch p := p.(type) {
-	case *ast.PropertyShort:
-		w.identifier(&p.Name)
-		w.expr(p.Initializer)
-	case *ast.PropertyKeyed:
-		w.key(p.Key, p.Computed && pattern)
-		if pattern {
-			w.target(p.Value)
-		} else {
-			w.expr(p.Value)
-		}
-	case *ast.SpreadElement:
-		w.expr(p.Expression)
-		p.Expression = w.guarded(p.Expression)
-	default:
-		w.refuse(p.Idx0(), "", "this is not understood")
-	}
-}
-
-// key walks the name of a property. A name that a pattern makes while the
-// program runs may be any.
-func (w *walker) key(key ast.Expression, made bool) {
-	if made {
-		if _, isText := key.(*ast.StringLiteral); !isText {
-			w.p.uses.dynamic = true
-		}
-	}
-	if id, ok := key.(*ast.Identifier); ok {
-		w.name(id.Name)
-		return
-	}
-	w.expr(key)
-}
-
-// guarded returns e as the argument of the function that looks at its size.
-func (w *walker) guarded(e ast.Expression) ast.Expression {
-	return &ast.CallExpression{
-		Callee:           &ast.Identifier{Name: guardProps, Idx: e.Idx0()},
-		LeftParenthesis:  e.Idx0(),
-		ArgumentList:     []ast.Expression{e},
-		RightParenthesis: e.Idx1(),
-	}
-}
-
-// top walks what is assigned to, if what is assigned has been looked at.
-func (w *walker) top(e ast.Expression) {
-	if p, ok := e.(*ast.ObjectPattern); ok {
-		w.down(e)
-		defer w.up()
-		w.fields(p)
-		return
-	}
-	w.target(e)
-}
-
-func (w *walker) fields(p *ast.ObjectPattern) {
-	for _, one := range p.Properties {
-		w.property(one, true)
-	}
-	w.target(p.Rest)
-}
-
-// target walks what is assigned to.
-func (w *walker) target(e ast.Expression) {
-	switch e := e.(type) {
-	case nil:
-	case *ast.Identifier:
-		w.name(e.Name)
-	case *ast.AssignExpression: // with a default
-		w.target(e.Left)
-		w.expr(e.Right)
-	case *ast.ArrayPattern:
-		w.down(e)
-		defer w.up()
-		for _, one := range e.Elements {
-			w.target(one)
-		}
-		if e.Rest != nil {
-			w.p.uses.iterates = true
-			w.target(e.Rest)
-		}
-	case *ast.ObjectPattern:
-		if e.Rest != nil {
-			w.refuseRest(e)
-		}
-		w.down(e)
-		defer w.up()
-		w.fields(e)
-	default:
-		w.expr(e)
 	}
 }

@@ -53,6 +53,7 @@ func (w *walker) statement(s ast.Statement) {
 	case *ast.TryStatement:
 		w.try(s)
 	case *ast.WithStatement:
+		w.p.uses.global = true
 		w.expr(s.Object)
 		w.statement(s.Body)
 	case *ast.BranchStatement, *ast.EmptyStatement, *ast.DebuggerStatement:
@@ -106,6 +107,9 @@ func (w *walker) forInit(i ast.ForLoopInitializer) {
 func (w *walker) forInto(i ast.ForInto) {
 	switch i := i.(type) {
 	case *ast.ForIntoVar:
+		if id, ok := i.Binding.Target.(*ast.Identifier); ok {
+			w.numbers.spoil(id.Name)
+		}
 		w.binding(i.Binding)
 	case *ast.ForDeclaration:
 		w.target(i.Target)
@@ -138,11 +142,15 @@ func (w *walker) binding(b *ast.Binding) {
 	if b == nil {
 		return
 	}
-	if b.Initializer == nil {
+	w.numbers.declare(b.Target, b.Initializer)
+	if id, ok := b.Target.(*ast.Identifier); ok {
+		w.name(id.Name)
+	} else if b.Initializer == nil {
 		w.target(b.Target)
 		return
+	} else {
+		w.top(b.Target)
 	}
-	w.top(b.Target)
 	w.expr(b.Initializer)
 	if w.takesRest(b.Target) {
 		b.Initializer = w.guarded(b.Initializer)
@@ -154,7 +162,7 @@ func (w *walker) function(f *ast.FunctionLiteral) {
 		return
 	}
 	if f.Name != nil {
-		w.name(f.Name.Name)
+		w.label(f.Name.Name)
 	}
 	if moved := w.moveParams(f.ParameterList); moved != nil {
 		declare(moved, f.Body, &f.DeclarationList)
@@ -169,7 +177,12 @@ func (w *walker) params(params *ast.ParameterList) {
 	if params == nil {
 		return
 	}
-	w.bindings(params.List)
+	for _, b := range params.List {
+		if id, ok := b.Target.(*ast.Identifier); ok {
+			w.numbers.spoil(id.Name)
+		}
+		w.binding(b)
+	}
 	w.target(params.Rest)
 }
 
@@ -197,7 +210,7 @@ func (w *walker) arrow(e *ast.ArrowFunctionLiteral) {
 
 func (w *walker) class(c *ast.ClassLiteral) {
 	if c.Name != nil {
-		w.name(c.Name.Name)
+		w.label(c.Name.Name)
 	}
 	w.operand(c.SuperClass)
 	for _, el := range c.Body {

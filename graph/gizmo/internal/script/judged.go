@@ -122,7 +122,7 @@ var harmlessOnes = fields(`
 	Map.prototype.has Map.prototype.delete Map.prototype.clear Set.prototype.has Set.prototype.delete Set.prototype.clear
 	WeakMap.prototype.has WeakMap.prototype.delete WeakSet.prototype.has WeakSet.prototype.delete
 	JSON.isRawJSON isNaN isFinite
-	Function.prototype.caller|get Function.prototype.caller|set
+	Function.prototype Function.prototype.caller|get Function.prototype.caller|set
 	Function.prototype.arguments|get Function.prototype.arguments|set
 	Object.prototype.__proto__|get Object.prototype.__proto__|set
 	Symbol.prototype.description|get Map.prototype.size|get Set.prototype.size|get

@@ -11,15 +11,16 @@ type natives struct {
 	holders   []*goja.Object
 	done      []bool // entries that are replaced
 	seen      map[string]struct{}
-	all       bool // everything is replaced
-	armed     bool // iterators look
-	makers    bool // objectMakers are replaced
-	patterned bool // regular expressions are replaced
+	all       bool            // everything is replaced
+	numbers   map[string]bool // variables that were taken to hold numbers alone
+	global    bool            // a program has hold of the global object
+	armed     bool            // iterators look
+	makers    bool            // objectMakers are replaced
+	patterned bool            // regular expressions are replaced
 
 	construct native // Reflect.construct, as it was
 	joining   []*goja.Object
 	patterns  patterns
-	bound     *goja.Symbol
 }
 
 func newNatives(m *Machine) *natives {
@@ -47,7 +48,7 @@ func (n *natives) prepare(p *Program) {
 		return
 	}
 	u := &p.uses
-	if u.dynamic {
+	if u.dynamic || n.unnumbers(u) {
 		n.everything()
 		return
 	}
@@ -71,6 +72,27 @@ func (n *natives) prepare(p *Program) {
 	if u.escapes {
 		n.replaceMakers()
 	}
+}
+
+// unnumbers reports whether a program may put something else into a variable
+// that an earlier one took to hold numbers alone, and notes its own.
+func (n *natives) unnumbers(u *uses) bool {
+	n.global = n.global || u.global
+	if n.global && len(n.numbers)+len(u.numbers) > 0 {
+		return true
+	}
+	for _, name := range u.others {
+		if n.numbers[name] {
+			return true
+		}
+	}
+	for _, name := range u.numbers {
+		if n.numbers == nil {
+			n.numbers = map[string]bool{}
+		}
+		n.numbers[name] = true
+	}
+	return false
 }
 
 // named replaces what a name newly leads to.
@@ -108,8 +130,10 @@ func (n *natives) everything() {
 		return
 	}
 	n.all = true
-	for i := range n.t.holders {
-		n.holder(i) // before any is taken away
+	for _, e := range n.t.entries {
+		if e.judged != harmless {
+			n.holder(e.holder) // before any is taken away
+		}
 	}
 	for name, why := range removed {
 		n.remove(name, why)
@@ -182,7 +206,10 @@ func (n *natives) replace(i int) {
 	var now goja.Value
 	switch e.judged {
 	case gone:
-		now = n.thrower(removed["Function"], was)
+		if e.label == "Function" {
+			return // it is one of those that are removed
+		}
+		now = n.thrower(removed["Function"])
 	case special:
 		now = specials[e.label](n, e.label, raw, was)
 	default:
@@ -237,21 +264,19 @@ func (n *natives) raw(label string) native {
 // remove puts a function in the place of a global that says why it is gone.
 func (n *natives) remove(name, why string) {
 	global := n.m.vm.GlobalObject()
-	v := n.thrower(why, global.Get(name))
+	v := n.thrower(why)
+	if name == "Function" {
+		// instanceof goes on.
+		proto := global.Get(name).(*goja.Object).Get("prototype")
+		rethrow(v.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	}
 	rethrow(global.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
-// thrower returns a function that throws, with the prototype of another, so
-// that instanceof goes on.
-func (n *natives) thrower(why string, was goja.Value) goja.Value {
+// thrower returns a function that throws.
+func (n *natives) thrower(why string) *goja.Object {
 	vm := n.m.vm
-	f := vm.ToValue(func(goja.ConstructorCall) *goja.Object {
+	return vm.ToValue(func(goja.ConstructorCall) *goja.Object {
 		panic(vm.NewTypeError("%s", why))
 	}).(*goja.Object)
-	if o, ok := was.(*goja.Object); ok {
-		if p, ok := o.Get("prototype").(*goja.Object); ok {
-			rethrow(f.DefineDataProperty("prototype", p, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-		}
-	}
-	return f
 }

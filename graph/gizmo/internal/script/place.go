@@ -54,7 +54,10 @@ func (m *Machine) placeLimit(e *LimitError, stack []goja.StackFrame) error {
 // placeThrown turns what was thrown into an error with a place. A Go error
 // that a native threw stays within reach of errors.As.
 func (m *Machine) placeThrown(e *goja.Exception) error {
-	msg, cause, stack := m.thrownText(e, 0)
+	msg, stack, cause := m.thrownText(e, 0)
+	if end := m.stop.Load(); end != nil { // in the program's own toString
+		return m.place(end)
+	}
 	var limit *LimitError
 	if errors.As(cause, &limit) {
 		return m.placeLimit(limit, stack)
@@ -90,14 +93,14 @@ func (e *Thrown) Unwrap() []error {
 // thrownText returns what was thrown, as text. Errors of Go come in an object
 // of JavaScript's, also those that were thrown in a function that a native
 // called.
-func (m *Machine) thrownText(e *goja.Exception, depth int) (msg string, cause error, stack []goja.StackFrame) {
+func (m *Machine) thrownText(e *goja.Exception, depth int) (msg string, stack []goja.StackFrame, cause error) {
 	v := e.Value()
 	if v == nil {
-		return "exception", nil, e.Stack()
+		return "exception", e.Stack(), nil
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
-		return clip("%s", v.String()), nil, e.Stack()
+		return clip(v.String()), e.Stack(), nil
 	}
 	// Reading an object may run the program's code, which may throw again.
 	if m.vm.Try(func() {
@@ -112,13 +115,13 @@ func (m *Machine) thrownText(e *goja.Exception, depth int) (msg string, cause er
 		return m.thrownText(inner, depth+1)
 	}
 	if cause != nil {
-		return clip("%s", cause.Error()), cause, e.Stack()
+		return clip(cause.Error()), e.Stack(), cause
 	}
 	text := ""
 	if err := m.guardText(func() { text = o.String() }); err != nil {
 		text = "an exception that cannot be written as text"
 	}
-	return clip("%s", text), nil, e.Stack()
+	return clip(text), e.Stack(), nil
 }
 
 // guardText calls f, which runs the program's code for a message, and swallows
@@ -136,9 +139,9 @@ func (m *Machine) guardText(f func()) (err error) {
 }
 
 // clip cuts a message to a length that people read.
-func clip(format string, args ...any) string {
+func clip(s string) string {
 	const most = 1000 // bytes
-	s := strings.TrimSpace(fmt.Sprintf(format, args...))
+	s = strings.TrimSpace(s)
 	if len(s) <= most {
 		return s
 	}

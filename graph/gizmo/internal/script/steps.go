@@ -178,11 +178,6 @@ func (b *builder) addText(s string) {
 	b.b.WriteUTF8String(s)
 }
 
-func (b *builder) addRune(r rune) {
-	b.grow(1)
-	b.b.WriteRune(r)
-}
-
 func (b *builder) String() goja.String { return b.b.String() }
 
 // ascii returns s as a Go string if it has ASCII alone, without copying it.
