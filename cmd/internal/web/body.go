@@ -15,9 +15,8 @@ const bodyTime = 60 * time.Second
 // *http.MaxBytesError if it is larger than allowed. Packed and unpacked are
 // measured by one limit: a few bytes can unpack to gigabytes.
 func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
-	ctl := http.NewResponseController(w)
-	_ = ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
-	raw := &timed{r: &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}, ctl: ctl}
+	_ = w.ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
+	raw := &timed{r: &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}, w: w}
 	switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
 	case "", "identity":
 		return raw, nil
@@ -32,26 +31,30 @@ func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
 	}
 }
 
-// badBody is the error for a body that cannot be unpacked, unless it is known for
+// badBody is the error for a body that cannot be read, unless it is known for
 // something else.
 func badBody(err error) error {
 	if statusOf(err) != http.StatusInternalServerError {
 		return err
 	}
-	return problemf(http.StatusBadRequest, "unpacking the body: %w", err)
+	return problemf(http.StatusBadRequest, "reading the body: %w", err)
 }
 
 // A timed body takes the deadline back when all of it is there: from then on, the
 // connection is only watched for its end.
 type timed struct {
-	r   io.Reader
-	ctl *http.ResponseController
+	r io.Reader
+	w *response
 }
 
 func (t *timed) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
-	if err == io.EOF {
-		_ = t.ctl.SetReadDeadline(time.Time{})
+	switch {
+	case err == io.EOF:
+		t.w.unread = false
+		_ = t.w.ctl.SetReadDeadline(time.Time{})
+	case err != nil:
+		err = badBody(err)
 	}
 	return n, err
 }

@@ -83,7 +83,14 @@ func filterOf(r *http.Request) (f filter, err error) {
 
 // serveRead writes quads.
 func (s *Server) serveRead(w *response, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, s.o.MaxBody)
+	if r.Method == http.MethodPost {
+		form, err := s.body(w, r)
+		if err != nil {
+			return err
+		}
+		// Of any other reader, ParseForm takes no more than 10 MB.
+		r.Body = http.MaxBytesReader(w, io.NopCloser(form), s.o.MaxBody)
+	}
 	if err := r.ParseForm(); err != nil {
 		return badRequest(err)
 	}
