@@ -46,6 +46,9 @@ func (c *call) check(err error) {
 
 // wrong refuses an argument.
 func (c *call) wrong(i int, want string) {
+	if i >= len(c.args) {
+		c.refuse("argument %d is missing; %s is wanted", i+1, want)
+	}
 	c.refuse("argument %d is %s; %s is wanted", i+1, kindOf(c.arg(i)), want)
 }
 
@@ -96,7 +99,7 @@ func upTo(least, most int) string {
 func kindOf(v goja.Value) string {
 	switch {
 	case v == nil || goja.IsUndefined(v):
-		return "missing"
+		return "undefined"
 	case goja.IsNull(v):
 		return "null"
 	}
@@ -190,6 +193,19 @@ func (c *call) value(i int, v goja.Value) quad.Value {
 	return q
 }
 
+// node is value for what is looked up in the graph.
+func (c *call) node(i int, v goja.Value) quad.Value { return lookedUp(v, c.value(i, v)) }
+
+// lookedUp returns what an argument is looked up as.
+func lookedUp(v goja.Value, q quad.Value) quad.Value {
+	if x, ok := inner(v).(value); ok && x.exact {
+		if iri, ok := q.(quad.IRI); ok {
+			return cayley.Exact(iri)
+		}
+	}
+	return q
+}
+
 // valueOf is value for callers that can do something else.
 func (c *call) valueOf(v goja.Value) (quad.Value, bool) {
 	if isNone(v) {
@@ -264,7 +280,7 @@ func textValue(text string) quad.Value {
 func (c *call) values(from int) []quad.Value {
 	var out []quad.Value
 	for i := from; i < len(c.args); i++ {
-		c.flat(i, func(v goja.Value) { out = append(out, c.value(i, v)) })
+		c.flat(i, func(v goja.Value) { out = append(out, c.node(i, v)) })
 	}
 	return out
 }
@@ -366,7 +382,7 @@ func (c *call) via(i int) nodes {
 		if !ok {
 			c.refuse("argument %d has %s; %s is wanted", i+1, kindOf(v), wantedRelation)
 		}
-		out.values = append(out.values, q)
+		out.values = append(out.values, lookedUp(v, q))
 	})
 	out.any = none || out.of == nil && len(out.values) == 0
 	return out
