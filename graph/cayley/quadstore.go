@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/algebra"
 )
 
 // Options are the choices of a QuadStore. The zero value is useful.
@@ -25,6 +26,20 @@ type Options struct {
 	// Unplanned runs queries in the order in which they are written. It is
 	// there to compare with.
 	Unplanned bool
+
+	// MaxKept is how many bytes the rows may take that one query has to keep,
+	// on what With and View return: see algebra.Options. 0 is 256 MB; below 0
+	// there is no bound.
+	MaxKept int64
+}
+
+// evaluation returns how queries are run.
+func (o Options) evaluation() algebra.Options {
+	out := algebra.Options{Unplanned: o.Unplanned, MaxKept: max(o.MaxKept, 0)}
+	if o.MaxKept == 0 {
+		out.MaxKept = 256 << 20
+	}
+	return out
 }
 
 // A QuadStore is one of our stores as a Cayley QuadStore. It reads a snapshot,

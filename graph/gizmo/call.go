@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -12,7 +13,9 @@ import (
 	"github.com/dop251/goja"
 
 	"parley/graph"
+	"parley/graph/algebra"
 	"parley/graph/cayley"
+	"parley/graph/gizmo/internal/script"
 )
 
 // A call is one call of a method. What it is refused for becomes a TypeError of
@@ -31,6 +34,12 @@ func (c *call) refuse(format string, args ...any) {
 
 // check ends the call with an error that is none of the program's making.
 func (c *call) check(err error) {
+	if errors.Is(err, algebra.ErrTooLarge) { // a limit, which no program catches
+		err = &script.LimitError{Limit: script.LimitMemory, At: &graph.SyntaxError{
+			Msg:  fmt.Sprintf("%s: %v", c.name, err),
+			Hint: "begin at fewer nodes, or filter before what has to keep rows: order(), unique(), followRecursive(), back()",
+		}}
+	}
 	if err != nil {
 		c.run.machine.Fail(err)
 	}

@@ -20,7 +20,8 @@ type Options struct {
 	Find func(ctx context.Context, name string) ([]graph.Term, error)
 
 	// Memory is how many bytes a program may hold, and how many the rows may
-	// that its paths have to keep; 0: 256 MB each.
+	// take that one of its paths has to keep; 0: 256 MB, and for rows what the
+	// options of the QuadStore say.
 	Memory int64
 	// Print receives what print() and console.log() are given, a line a call;
 	// without it programs have neither.
@@ -55,7 +56,13 @@ type run struct {
 	namespaces voc.Namespaces
 }
 
-func (r *run) evaluation() algebra.Options { return algebra.Options{Unplanned: !r.view.Planned()} }
+func (r *run) evaluation() algebra.Options {
+	out := r.view.Evaluation()
+	if r.opts.Memory > 0 {
+		out.MaxKept = r.opts.Memory
+	}
+	return out
+}
 
 // Run starts a program on the snapshot that the store has at the moment. An error
 // in the text is a *graph.SyntaxError, with the name of the file that the text is

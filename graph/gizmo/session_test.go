@@ -1,0 +1,40 @@
+package gizmo_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/cayley"
+)
+
+// chainOf returns n nodes, each with an edge to the next.
+func chainOf(n int) (out []graph.Quad) {
+	node := func(i int) graph.Term { return graph.IRI(fmt.Sprint("n", i)) }
+	for i := range n {
+		out = append(out, graph.Quad{Subject: node(i), Predicate: "<p>", Object: node(i + 1)})
+	}
+	return out
+}
+
+// The rows that a path keeps are bounded by themselves: they may be few beside what
+// else the process holds.
+func TestAPathThatKeepsTooManyRowsIsAnErrorThatNoProgramCatches(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", chainOf(5000)), cayley.Options{MaxKept: 50_000})
+	for _, program := range []string{
+		`g.V().out("<p>").order().limit(1).toArray()`, `g.V().out().unique().count()`,
+		`g.V("<n0>").followRecursive("<p>").all()`,
+		`g.V("<n0>").shortestPath("<n4999>", "<p>")`,
+	} {
+		a := ask(t, s, "try { "+program+` } catch (e) { g.emit("caught") }; g.emit("went on")`)
+		var at *graph.SyntaxError
+		if !errors.As(a.err, &at) || at.Line != 1 || at.Hint == "" || !strings.Contains(at.Msg, "more than 50000 bytes") {
+			t.Errorf("%s: %d results, %v", program, len(a.results), a.err)
+		}
+	}
+	if a := ask(t, s, `g.V().out("<p>").count()`); a.err != nil || a.bare != int64(5000) {
+		t.Errorf("what keeps nothing: %v, %v", a.bare, a.err)
+	}
+}
