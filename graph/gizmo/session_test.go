@@ -38,3 +38,26 @@ func TestAPathThatKeepsTooManyRowsIsAnErrorThatNoProgramCatches(t *testing.T) {
 		t.Errorf("what keeps nothing: %v, %v", a.bare, a.err)
 	}
 }
+
+// Names are remembered up to a number, and looked up again behind it.
+func TestRowsKeepTheirNamesWhateverACallbackAsksFor(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", chainOf(70_000)), cayley.Options{})
+	a := ask(t, s, `var n = 0, nameless = 0
+		g.V().out("<p>").tag("x").forEach(3000, r => {
+			if (n++ == 0) g.V().toArray()
+			if (n < 10) g.V("<n" + n + ">").toArray()
+			if (typeof r.id != "string" || r.x != r.id) nameless++
+		})
+		n + " rows, " + nameless + " nameless"`)
+	if a.err != nil || a.bare != "3000 rows, 0 nameless" {
+		t.Errorf("%v, %v", a.bare, a.err)
+	}
+}
+
+func TestNotesHaveAnEnd(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", chainOf(1)), cayley.Options{})
+	a := ask(t, s, `for (let i = 0; i < 1000; i++) g.V("<n0>").out("<x" + i % 60 + ">").count()`)
+	if n := len(a.notes); a.err != nil || n != 51 || a.notes[0] != "nothing has the relation <x0>" || !strings.Contains(a.notes[50], "more notes") {
+		t.Errorf("%d notes, %v", n, a.err)
+	}
+}
