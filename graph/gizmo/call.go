@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -47,6 +46,9 @@ func (c *call) check(err error) {
 
 // wrong refuses an argument.
 func (c *call) wrong(i int, want string) {
+	if i >= len(c.args) {
+		c.refuse("argument %d is missing; %s is wanted", i+1, want)
+	}
 	c.refuse("argument %d is %s; %s is wanted", i+1, kindOf(c.arg(i)), want)
 }
 
@@ -97,7 +99,7 @@ func upTo(least, most int) string {
 func kindOf(v goja.Value) string {
 	switch {
 	case v == nil || goja.IsUndefined(v):
-		return "missing"
+		return "undefined"
 	case goja.IsNull(v):
 		return "null"
 	}
@@ -110,6 +112,9 @@ func kindOf(v goja.Value) string {
 		return "the value " + quad.StringOf(x.v)
 	case filter:
 		return "a filter"
+	}
+	if _, ok := v.(*goja.Symbol); ok {
+		return "a Symbol"
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
@@ -279,11 +284,11 @@ func (c *call) text(i int, want string) string {
 	if o, ok := v.(*goja.Object); ok && o.ClassName() == "String" {
 		v = unboxed(o)
 	}
-	if v != nil && v.ExportType() != nil && v.ExportType().Kind() == reflect.String {
-		return v.String()
+	text, ok := primitive(v).(string)
+	if !ok {
+		c.wrong(i, want)
 	}
-	c.wrong(i, want)
-	return ""
+	return text
 }
 
 // tags returns the tags in the arguments from i on.
