@@ -68,9 +68,14 @@ func vertex(c *call) goja.Value {
 	return c.run.path(p.then(vertexLink{values}))
 }
 
+// morphism makes a piece. What applies to it is up to where it is used, so the graph
+// must be the whole one.
 func morphism(c *call) goja.Value {
 	c.count(0, 0)
-	return c.run.path(&path{base: c.graph().base, morphism: true})
+	if c.graph().base != (place{}) {
+		c.refuse("to a piece of a path applies what applies where it is used; for a time or a source of its own: g.M().at(…)")
+	}
+	return c.run.path(&path{morphism: true})
 }
 
 func emit(c *call) goja.Value {

@@ -29,7 +29,6 @@ type world struct {
 // worldLink is At, On, Since, Until, Known, Source and NotSource.
 type worldLink struct {
 	change func(w world) world
-	what   string
 }
 
 func (l worldLink) apply(_ *builder, in algebra.Expr, _ place) algebra.Expr { return in }
@@ -87,10 +86,18 @@ func newKnowledge(ctx context.Context, v cayley.View, s *shared) *knowledge {
 	}
 }
 
+// maxNotes is how many notes are kept: a program can cause one a turn of a loop.
+const maxNotes = 50
+
 // note keeps something that the reader of the answer should know, once.
 func (k *knowledge) note(format string, args ...any) {
-	if text := fmt.Sprintf(format, args...); !slices.Contains(k.notes, text) {
+	text := fmt.Sprintf(format, args...)
+	switch {
+	case slices.Contains(k.notes, text):
+	case len(k.notes) < maxNotes:
 		k.notes = append(k.notes, text)
+	case len(k.notes) == maxNotes:
+		k.notes = append(k.notes, "there are more notes than these")
 	}
 }
 
