@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -34,9 +33,10 @@ func (c *call) refuse(format string, args ...any) {
 
 // check ends the call with an error that is none of the program's making.
 func (c *call) check(err error) {
-	if errors.Is(err, algebra.ErrTooLarge) {
+	if errors.Is(err, algebra.ErrTooLarge) { // a limit, which no program catches
 		err = &script.LimitError{Limit: script.LimitMemory, At: &graph.SyntaxError{
-			Msg: err.Error(), Hint: "narrow the path before it is sorted, joined or counted, or allow more memory",
+			Msg:  fmt.Sprintf("%s: %v", c.name, err),
+			Hint: "begin at fewer nodes, or filter before what has to keep rows: order(), unique(), followRecursive(), back()",
 		}}
 	}
 	if err != nil {
@@ -112,6 +112,9 @@ func kindOf(v goja.Value) string {
 		return "the value " + quad.StringOf(x.v)
 	case filter:
 		return "a filter"
+	}
+	if _, ok := v.(*goja.Symbol); ok {
+		return "a Symbol"
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
@@ -294,11 +297,11 @@ func (c *call) text(i int, want string) string {
 	if o, ok := v.(*goja.Object); ok && o.ClassName() == "String" {
 		v = unboxed(o)
 	}
-	if v != nil && v.ExportType() != nil && v.ExportType().Kind() == reflect.String {
-		return v.String()
+	text, ok := primitive(v).(string)
+	if !ok {
+		c.wrong(i, want)
 	}
-	c.wrong(i, want)
-	return ""
+	return text
 }
 
 // tags returns the tags in the arguments from i on.

@@ -159,7 +159,7 @@ func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 	case rel.any:
 		predicate = &algebra.Nodes{}
 	case rel.of != nil:
-		predicate = b.whole(rel.of, e.at)
+		predicate = b.aside(rel.of, e.at)
 	}
 	where(algebra.Predicate, predicate, append(e.tags[:len(e.tags):len(e.tags)], hop.predicate...)...)
 	if l := e.at.labels; l != nil { // any label is not the same as none

@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -163,7 +164,8 @@ func recursive(c *call) goja.Value {
 	if len(c.args) > 1 {
 		switch primitive(c.arg(1)).(type) {
 		case int64, float64:
-			l.max = int(min(c.number(1, 0, "how often at most, a whole number,"), 1<<30))
+			// Below 0 there is no limit, as there never was.
+			l.max = int(max(min(c.number(1, -1<<53, "how often at most, a whole number,"), 1<<30), 0))
 			rest = 2
 		default:
 			if isNone(c.arg(1)) {
@@ -255,7 +257,7 @@ func walk(c *call) goja.Value {
 	return c.then(jumpLink{expr: x, text: text})
 }
 
-// on returns the path, or the graph, with what applies from there on changed.
+// changed returns the path, or the graph, with what applies from there on changed.
 func (c *call) changed(l worldLink) goja.Value {
 	if s, ok := c.this.(*start); ok {
 		return c.run.object(graphMethods(), &start{base: l.move(nil, s.base)})
@@ -267,6 +269,7 @@ func timed(method string) func(*call) goja.Value {
 	return func(c *call) goja.Value {
 		c.count(1, 2)
 		if !c.has(0) {
+			c.count(1, 1)
 			return c.changed(worldLink{change: func(w world) world {
 				w.window = gpath.Window{}
 				return w
@@ -290,10 +293,13 @@ func (c *call) date(i int) edtf.Date {
 			text, _, _ = strings.Cut(strings.TrimPrefix(text, `"`), "T")
 		case quad.TypedString:
 			text = string(v.Value)
-		default:
-			text = quad.ToString(v)
+		case quad.Int:
+			text = strconv.Itoa(int(v)) // a year
+		case quad.String:
+			text = string(v)
 		}
-	} else {
+	}
+	if text == "" {
 		c.wrong(i, wanted)
 	}
 	d, err := edtf.Parse(text)
@@ -353,18 +359,24 @@ func notSources(c *call) goja.Value {
 	}})
 }
 
-// names returns the names of sources; null takes the limit away.
+// names returns the names of sources; null takes the limit away. No names are not
+// the same: they would be a limit that lets nothing pass.
 func (c *call) names() []string {
 	c.count(1, -1)
 	var out []string
+	none := false
 	for i := range c.args {
 		c.flat(i, func(v goja.Value) {
 			if isNone(v) {
+				none = true
 				return
 			}
 			text := quad.ToString(c.value(i, v))
 			out = append(out, strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">"))
 		})
+	}
+	if none == (len(out) > 0) {
+		c.refuse("it takes the names of sources, or null alone, which takes the limit away")
 	}
 	return out
 }

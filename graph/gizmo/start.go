@@ -67,10 +67,12 @@ func vertex(c *call) goja.Value {
 	return c.run.path(p.then(vertexLink{values}))
 }
 
+// morphism makes a piece. What applies to it is up to where it is used, so the graph
+// must be the whole one.
 func morphism(c *call) goja.Value {
 	c.count(0, 0)
 	p := &path{morphism: true}
-	if w := c.graph().base.world; w != nil {
+	if w := c.graph().base.world; w != nil && w != c.run.base.world {
 		p = p.then(worldLink{change: func(world) world { return *w }})
 	}
 	return c.run.path(p)
