@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/algebra"
 )
 
 // Options are the choices of a QuadStore. The zero value is useful.
@@ -22,6 +23,10 @@ type Options struct {
 	// written, and gets the whole text between the brackets: leads, or
 	// doc:X. It must be safe for concurrent use.
 	Resolve func(name string) (iri string)
+
+	// MaxKept is how many bytes of rows a query may keep at once; 0 is no
+	// bound. One that needs more ends with algebra.ErrTooLarge.
+	MaxKept int64
 
 	// Unplanned runs queries in the order in which they are written. It is
 	// there to compare with.
@@ -70,6 +75,11 @@ func New(ctx context.Context, s graph.Store, o Options) (*QuadStore, error) {
 
 // ErrTooMuch is the error of a QuadStore that has given as much as Bounded allows.
 var ErrTooMuch = errors.New("too much is read")
+
+// evaluation returns how expressions are evaluated.
+func (qs *QuadStore) evaluation() algebra.Options {
+	return algebra.Options{Unplanned: qs.opts.Unplanned, MaxKept: qs.opts.MaxKept}
+}
 
 // With returns a QuadStore on the same snapshot that uses ctx where New's was
 // used and keeps an error of its own. It is made for one query: what a

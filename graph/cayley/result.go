@@ -33,7 +33,7 @@ func (s *result) compiled(ctx context.Context) (*algebra.Query, error) {
 		return s.query, nil
 	}
 	var err error
-	s.query, err = algebra.Compile(ctx, s.v.known, s.e, algebra.Options{Unplanned: s.qs.opts.Unplanned})
+	s.query, err = algebra.Compile(ctx, s.v.known, s.e, s.qs.evaluation())
 	s.size = -1
 	return s.query, err
 }

@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -12,7 +13,9 @@ import (
 	"github.com/dop251/goja"
 
 	"parley/graph"
+	"parley/graph/algebra"
 	"parley/graph/cayley"
+	"parley/graph/gizmo/internal/script"
 )
 
 // A call is one call of a method. What it is refused for becomes a TypeError of
@@ -31,6 +34,11 @@ func (c *call) refuse(format string, args ...any) {
 
 // check ends the call with an error that is none of the program's making.
 func (c *call) check(err error) {
+	if errors.Is(err, algebra.ErrTooLarge) {
+		err = &script.LimitError{Limit: script.LimitMemory, At: &graph.SyntaxError{
+			Msg: err.Error(), Hint: "narrow the path before it is sorted, joined or counted, or allow more memory",
+		}}
+	}
 	if err != nil {
 		c.run.machine.Fail(err)
 	}

@@ -282,7 +282,7 @@ func (l backLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 	walked := b.trace
 	b.trace = nil
 	defer func() { b.trace = walked }()
-	if l.rest.picks() {
+	if l.rest.picks() || l.rest.rebinds(at) {
 		// By a tag of its own: the program's may be bound anew on the way.
 		b.nBacks++
 		here := fmt.Sprintf("%sback %d", hidden, b.nBacks)

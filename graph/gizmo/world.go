@@ -174,6 +174,9 @@ func (t *worldTest) Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) 
 		return err
 	}
 	for i, v := range t.verdicts {
+		if ok[i] && v == gpath.Undated && !t.world.window.Undated {
+			t.know.note("edges without a date are left out; {undated: true} behind the date keeps them")
+		}
 		ok[i] = ok[i] && t.world.window.Admits(v)
 	}
 	return nil

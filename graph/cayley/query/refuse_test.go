@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/algebra"
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 )
@@ -214,5 +215,23 @@ func TestArgumentsHoldNoMoreThanIsSaid(t *testing.T) {
 	}
 	if _, _, err := results(t, qs, "gizmo", `g.Emit(new Array(90000))`, 0); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestRowsThatAQueryKeepsAreBounded(t *testing.T) {
+	small, large := gridWith(t, 40, cayley.Options{MaxKept: 20_000}), gridWith(t, 40, cayley.Options{MaxKept: 200_000_000})
+	for _, test := range []struct{ lang, text string }{
+		{"gizmo", `g.V().tag("a").both().tag("b").order().all()`},
+		{"gizmo", `try { g.V().tag("a").both().tag("b").order().toArray() } catch (e) { g.emit("caught") }`},
+		{"mql", `[{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null, "sort": "id"}]}]}]`},
+	} {
+		_, _, err := results(t, small, test.lang, test.text, 0)
+		tooLarge := errors.Is(err, algebra.ErrTooLarge) || err != nil && strings.Contains(err.Error(), algebra.ErrTooLarge.Error())
+		if !tooLarge && test.lang == "gizmo" {
+			t.Errorf("%s: %v", test.text, err)
+		}
+		if _, _, err := results(t, large, test.lang, test.text, 0); err != nil {
+			t.Errorf("%s, with room: %v", test.text, err)
+		}
 	}
 }
