@@ -105,6 +105,9 @@ func (it *rowScan) Next(ctx context.Context) bool {
 		it.broken(ctx, it.rows.Err())
 		return false
 	}
+	if it.broken(ctx, it.qs.gives(1+len(it.q.Tags()))) {
+		return false
+	}
 	ref, err := it.s.v.ref(ctx, it.rows.Node())
 	if it.broken(ctx, err) {
 		return false

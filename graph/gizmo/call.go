@@ -196,6 +196,19 @@ func (c *call) value(i int, v goja.Value) quad.Value {
 	return q
 }
 
+// node is value for what is looked up in the graph.
+func (c *call) node(i int, v goja.Value) quad.Value { return lookedUp(v, c.value(i, v)) }
+
+// lookedUp returns what an argument is looked up as.
+func lookedUp(v goja.Value, q quad.Value) quad.Value {
+	if x, ok := inner(v).(value); ok && x.exact {
+		if iri, ok := q.(quad.IRI); ok {
+			return cayley.Exact(iri)
+		}
+	}
+	return q
+}
+
 // valueOf is value for callers that can do something else.
 func (c *call) valueOf(v goja.Value) (quad.Value, bool) {
 	if isNone(v) {
@@ -270,7 +283,7 @@ func textValue(text string) quad.Value {
 func (c *call) values(from int) []quad.Value {
 	var out []quad.Value
 	for i := from; i < len(c.args); i++ {
-		c.flat(i, func(v goja.Value) { out = append(out, c.value(i, v)) })
+		c.flat(i, func(v goja.Value) { out = append(out, c.node(i, v)) })
 	}
 	return out
 }
@@ -372,7 +385,7 @@ func (c *call) via(i int) nodes {
 		if !ok {
 			c.refuse("argument %d has %s; %s is wanted", i+1, kindOf(v), wantedRelation)
 		}
-		out.values = append(out.values, q)
+		out.values = append(out.values, lookedUp(v, q))
 	})
 	out.any = none || out.of == nil && len(out.values) == 0
 	return out

@@ -277,7 +277,7 @@ func (c *chain) picks() bool {
 
 func (l backLink) apply(b *builder, in algebra.Expr, at place) (e algebra.Expr) {
 	b.tracing(nil, func() {
-		if !l.rest.picks() {
+		if !l.rest.picks() && !l.rest.rebinds(at) {
 			e = both(in, b.follow(l.rest, &algebra.Nodes{}, at, true))
 			return
 		}

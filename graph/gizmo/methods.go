@@ -49,7 +49,7 @@ func (c *call) ends(from int) nodes {
 				out.tests = append(out.tests, f.test)
 				return
 			}
-			out.values = append(out.values, c.value(i, v))
+			out.values = append(out.values, c.node(i, v))
 		})
 	}
 	if len(out.tests) > 0 && len(out.values) > 0 {
@@ -283,8 +283,11 @@ func timed(method string) func(*call) goja.Value {
 
 func (c *call) date(i int) edtf.Date {
 	var text string
+	const wanted = `a date ("2025-11-30", "2025-11", "2025")`
 	if v, ok := c.valueOf(c.arg(i)); ok {
 		switch v := v.(type) {
+		case quad.Bool, quad.Float, quad.IRI, quad.BNode:
+			c.wrong(i, wanted)
 		case quad.Time:
 			text = quad.StringOf(v)
 			text, _, _ = strings.Cut(strings.TrimPrefix(text, `"`), "T")
@@ -297,7 +300,7 @@ func (c *call) date(i int) edtf.Date {
 		}
 	}
 	if text == "" {
-		c.wrong(i, `a date ("2025-11-30", "2025-11", "2025")`)
+		c.wrong(i, wanted)
 	}
 	d, err := edtf.Parse(text)
 	if err != nil {

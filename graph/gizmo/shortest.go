@@ -56,7 +56,7 @@ func (c *call) endsOf(i int) nodes {
 		return nodes{of: p}
 	}
 	var out nodes
-	c.flat(i, func(v goja.Value) { out.values = append(out.values, c.value(i, v)) })
+	c.flat(i, func(v goja.Value) { out.values = append(out.values, c.node(i, v)) })
 	return out
 }
 

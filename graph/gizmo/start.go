@@ -3,7 +3,6 @@ package gizmo
 import (
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/voc"
 	"github.com/dop251/goja"
 )
@@ -72,10 +71,11 @@ func vertex(c *call) goja.Value {
 // must be the whole one.
 func morphism(c *call) goja.Value {
 	c.count(0, 0)
-	if c.graph().base != (place{}) {
-		c.refuse("to a piece of a path applies what applies where it is used; for a time or a source of its own: g.M().at(…)")
+	p := &path{morphism: true}
+	if w := c.graph().base.world; w != nil && w != c.run.base.world {
+		p = p.then(worldLink{change: func(world) world { return *w }})
 	}
-	return c.run.path(&path{morphism: true})
+	return c.run.path(p)
 }
 
 func emit(c *call) goja.Value {
@@ -94,7 +94,7 @@ func emit(c *call) goja.Value {
 
 func fullIRI(c *call) goja.Value {
 	c.count(1, 1)
-	return c.run.value(quad.IRI(c.run.namespaces.FullIRI(c.text(0, "an IRI, which is a text,"))))
+	return c.run.iri(c.run.namespaces.FullIRI(c.text(0, "an IRI, which is a text,")))
 }
 
 func find(c *call) goja.Value {

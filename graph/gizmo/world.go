@@ -110,6 +110,12 @@ func (k *knowledge) unknown(v quad.Value) {
 			hint = fmt.Sprintf("; is <%s> meant?", strings.Join(near, ">, or <"))
 		}
 		k.note("nothing has the relation %v%s", v, hint)
+	case cayley.Exact:
+		hint := ""
+		if name := string(v); schema.Resolve(name) != "" {
+			hint = fmt.Sprintf("; the schema's is written \"<%s>\", since iri() is taken as it is", name)
+		}
+		k.note("nothing has the relation %v%s", v, hint)
 	case quad.String:
 		k.note(`%q is a text, and no relation is one: a relation is written "<%s>"`, string(v), string(v))
 	default:
@@ -181,6 +187,9 @@ func (t *worldTest) Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) 
 		return err
 	}
 	for i, v := range t.verdicts {
+		if ok[i] && v == gpath.Undated && !t.world.window.Undated {
+			t.know.note("edges without a date are left out; {undated: true} behind the date keeps them")
+		}
 		ok[i] = ok[i] && t.world.window.Admits(v)
 	}
 	return nil
