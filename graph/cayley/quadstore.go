@@ -24,13 +24,23 @@ type Options struct {
 	// doc:X. It must be safe for concurrent use.
 	Resolve func(name string) (iri string)
 
-	// MaxKept is how many bytes of rows a query may keep at once; 0 is no
-	// bound. One that needs more ends with algebra.ErrTooLarge.
-	MaxKept int64
-
 	// Unplanned runs queries in the order in which they are written. It is
 	// there to compare with.
 	Unplanned bool
+
+	// MaxKept is how many bytes the rows may take that one query has to keep,
+	// on what With and View return: see algebra.Options. 0 is 256 MB; below 0
+	// there is no bound.
+	MaxKept int64
+}
+
+// evaluation returns how queries are run.
+func (o Options) evaluation() algebra.Options {
+	out := algebra.Options{Unplanned: o.Unplanned, MaxKept: max(o.MaxKept, 0)}
+	if o.MaxKept == 0 {
+		out.MaxKept = 256 << 20
+	}
+	return out
 }
 
 // A QuadStore is one of our stores as a Cayley QuadStore. It reads a snapshot,
@@ -75,11 +85,6 @@ func New(ctx context.Context, s graph.Store, o Options) (*QuadStore, error) {
 
 // ErrTooMuch is the error of a QuadStore that has given as much as Bounded allows.
 var ErrTooMuch = errors.New("too much is read")
-
-// evaluation returns how expressions are evaluated.
-func (qs *QuadStore) evaluation() algebra.Options {
-	return algebra.Options{Unplanned: qs.opts.Unplanned, MaxKept: qs.opts.MaxKept}
-}
 
 // With returns a QuadStore on the same snapshot that uses ctx where New's was
 // used and keeps an error of its own. It is made for one query: what a

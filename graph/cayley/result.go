@@ -33,7 +33,11 @@ func (s *result) compiled(ctx context.Context) (*algebra.Query, error) {
 		return s.query, nil
 	}
 	var err error
-	s.query, err = algebra.Compile(ctx, s.v.known, s.e, s.qs.evaluation())
+	o := s.qs.opts.evaluation()
+	if s.qs.owner {
+		o.MaxKept = 0 // its error would outlive the query
+	}
+	s.query, err = algebra.Compile(ctx, s.v.known, s.e, o)
 	s.size = -1
 	return s.query, err
 }
