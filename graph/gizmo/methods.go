@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
@@ -293,7 +294,8 @@ func (c *call) date(i int) edtf.Date {
 	} else {
 		c.wrong(i, `a date ("2025-11-30", "2025-11", "2025")`)
 	}
-	d, err := edtf.Parse(text)
+	// As on the command line, whose answers tell days as "30 Nov 2025".
+	d, err := edtf.ParseUser(text, edtf.DayOfTime(time.Now()))
 	if err != nil {
 		c.refuse("argument %d: %v", i+1, err)
 	}
