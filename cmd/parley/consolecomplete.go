@@ -248,7 +248,7 @@ func (k *console) ownArgument(name string, before []string, last string) []strin
 	case "at", "known":
 		return beginning(last, []string{"off"})
 	case "help":
-		return beginning(last, append(k.commandNames(), "questions", "paths", "json", "maps"))
+		return beginning(last, append(k.commandNames(), manuals...))
 	case "schema", "explain":
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "open":

@@ -3,6 +3,7 @@ package gizmo
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
@@ -302,7 +303,8 @@ func (c *call) date(i int) edtf.Date {
 	if text == "" {
 		c.wrong(i, wanted)
 	}
-	d, err := edtf.Parse(text)
+	// As on the command line, whose answers tell days as "30 Nov 2025".
+	d, err := edtf.ParseUser(text, edtf.DayOfTime(time.Now()))
 	if err != nil {
 		c.refuse("argument %d: %v", i+1, err)
 	}
