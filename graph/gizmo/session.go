@@ -96,7 +96,7 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	}
 	go func() {
 		defer close(out.over)
-		out.end = out.program(p)
+		onLargeStack(func() { out.end = out.program(p) })
 	}()
 	return out, nil
 }
