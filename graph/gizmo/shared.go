@@ -9,9 +9,11 @@ import (
 	"parley/graph/claims"
 )
 
-// shared is what the runs of a session have in common: what is dear to find out
-// about one snapshot.
+// shared is what the runs of a session have in common: programs that were read,
+// and what is dear to find out about one snapshot.
 type shared struct {
+	programs compiled
+
 	mu         sync.Mutex
 	view       cayley.View           // guarded by mu, as what follows
 	selections map[string]*selection // by the key of the filter
