@@ -11,12 +11,21 @@ import (
 // bodyTime is how long a body may take to come, where nothing else is said.
 const bodyTime = 60 * time.Second
 
+// timeBody gives the body of a request its time, whoever reads it: what no
+// handler reads, the library of Go waits for before it sends the answer.
+func (s *Server) timeBody(w *response, r *http.Request) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return
+	}
+	_ = w.ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
+	r.Body = &timed{r.Body, w.ctl}
+}
+
 // body returns the body of a request, unpacked, which ends with a
 // *http.MaxBytesError if it is larger than allowed. Packed and unpacked are
 // measured by one limit: a few bytes can unpack to gigabytes.
 func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
-	_ = w.ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
-	raw := &timed{r: &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}, w: w}
+	raw := &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}
 	switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
 	case "", "identity":
 		return raw, nil
@@ -31,30 +40,29 @@ func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
 	}
 }
 
-// badBody is the error for a body that cannot be read, unless it is known for
+// badBody is the error for a body that cannot be unpacked, unless it is known for
 // something else.
 func badBody(err error) error {
 	if statusOf(err) != http.StatusInternalServerError {
 		return err
 	}
-	return problemf(http.StatusBadRequest, "reading the body: %w", err)
+	return problemf(http.StatusBadRequest, "unpacking the body: %w", err)
 }
 
 // A timed body takes the deadline back when all of it is there: from then on, the
 // connection is only watched for its end.
 type timed struct {
-	r io.Reader
-	w *response
+	io.ReadCloser
+	ctl *http.ResponseController
 }
 
 func (t *timed) Read(p []byte) (int, error) {
-	n, err := t.r.Read(p)
+	n, err := t.ReadCloser.Read(p)
 	switch {
 	case err == io.EOF:
-		t.w.unread = false
-		_ = t.w.ctl.SetReadDeadline(time.Time{})
-	case err != nil:
-		err = badBody(err)
+		_ = t.ctl.SetReadDeadline(time.Time{})
+	case err != nil && statusOf(err) == http.StatusInternalServerError: // it broke off, or is no body
+		err = problemf(http.StatusBadRequest, "reading the body: %w", err)
 	}
 	return n, err
 }

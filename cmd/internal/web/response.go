@@ -21,15 +21,13 @@ type response struct {
 	packs  bool  // the reader takes gzip
 	packed *gzip.Writer
 	held   int64 // bytes of the request's body, packed and unpacked; see weighed
-	unread bool  // there may be more of the request's body than was read
 	ctl    *http.ResponseController
 }
 
 func newResponse(w http.ResponseWriter, r *http.Request) *response {
 	return &response{
 		ResponseWriter: w, ctl: http.NewResponseController(w),
-		unread: r.ContentLength != 0,
-		packs:  r.Method != http.MethodHead && accepts(r.Header.Values("Accept-Encoding"), "gzip"),
+		packs: r.Method != http.MethodHead && accepts(r.Header.Values("Accept-Encoding"), "gzip"),
 	}
 }
 
@@ -40,10 +38,6 @@ func (w *response) WriteHeader(status int) {
 	w.status = status
 	h := w.Header()
 	h.Add("Vary", "Accept, Accept-Encoding")
-	if w.unread {
-		// Go would wait for the rest before it answers.
-		h.Set("Connection", "close")
-	}
 	if w.packs && status != http.StatusNoContent && status != http.StatusNotModified && h.Get("Content-Encoding") == "" {
 		h.Set("Content-Encoding", "gzip")
 		h.Del("Content-Length")
@@ -85,14 +79,8 @@ func (w *response) Flush() {
 // Unwrap is for http.ResponseController.
 func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// leftover is how long the rest of a body that nobody wants may take to come.
-const leftover = time.Second
-
-// finish ends the body. Of the request's, Go reads what is left, to see its end.
+// finish ends the body.
 func (w *response) finish() error {
-	if w.unread {
-		_ = w.ctl.SetReadDeadline(time.Now().Add(leftover))
-	}
 	if w.packed == nil {
 		return nil
 	}

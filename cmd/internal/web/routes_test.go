@@ -20,6 +20,7 @@ var trials = []trial{
 	{"POST", "/health", "", nil, 405, `takes no POST`},
 	{"GET", "/metrics", "", nil, 200, "parley_store_quads 6"},
 	{"GET", "/openapi.json", "", nil, 200, `"openapi":"3.1.0"`},
+	{"GET", "/gizmo.d.ts", "", nil, 200, `declare const g: Graph;`},
 	{"GET", "/nothing", "", nil, 404, `"error":"there is nothing at /nothing"`},
 	{"GET", "/api/v2/qery", "", nil, 404, `did you mean /api/v2/query?`},
 
@@ -100,6 +101,7 @@ var trials = []trial{
 	{"GET", "/api/find?name=none", "", nil, 200, `{"result":[],"notes":["a note","nothing is called \"none\"","look elsewhere"]}`},
 	{"GET", "/api/find?name=nobody", "", nil, 404, `"hint":"did you mean somebody?"`},
 	{"GET", "/api/find?name=usage", "", nil, 400, `"hint":"say more"`},
+	{"GET", "/api/find?name=bound", "", nil, 422, `"hint":"ask for more"`},
 	{"GET", "/api/find?name=broken", "", nil, 500, `the disk is gone`},
 	{"GET", "/api/find?name=panic", "", nil, 500, `the server has a fault`},
 	{"GET", "/api/path?name=-a&name=--db%3Dx", "", nil, 200, `"args":["-a","--db=x"]`},
