@@ -19,12 +19,18 @@ func asOfFlags(own ...cli.Flag) []cli.Flag {
 
 // windowFlags are those of a time that a question is about.
 func windowFlags(own ...cli.Flag) []cli.Flag {
+	return append(dateFlags(own...),
+		&cli.StringFlag{Name: "during", Usage: "what was at the time of `EVENT`: an event, a trip, or a tenure, as in \"albright as secretary of state\""},
+	)
+}
+
+// dateFlags are those of windowFlags that give dates.
+func dateFlags(own ...cli.Flag) []cli.Flag {
 	return append(own,
 		&cli.StringFlag{Name: "at", Usage: "the world as it stood on `DATE`: offices and memberships held then, events begun by then"},
 		&cli.StringFlag{Name: "on", Usage: "what was on `DATE`, a day or any day of a month or a year"},
 		&cli.StringFlag{Name: "since", Usage: "what was on `DATE` or later"},
 		&cli.StringFlag{Name: "until", Usage: "what was on `DATE` or earlier"},
-		&cli.StringFlag{Name: "during", Usage: "what was at the time of `EVENT`: an event, a trip, or a tenure, as in \"albright as secretary of state\""},
 		undatedFlag(),
 		&cli.BoolFlag{Name: "certain", Usage: "not what only may have held"},
 	)

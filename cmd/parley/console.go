@@ -13,6 +13,7 @@ import (
 	"parley/cmd/internal/syntax"
 	"parley/cmd/internal/term"
 	"parley/graph"
+	"parley/graph/path"
 )
 
 func (p *program) consoleCommand() *cli.Command {
@@ -37,7 +38,7 @@ that runs, else what is being typed; Ctrl-D leaves. Results are a table there,
 and JSON, one a line, elsewhere.`,
 		Flags: claimFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "bare lines are in `LANGUAGE`: " + join(consoleLanguages())},
-			limitFlag(), timeoutFlag(queryTimeout), deprecatedFlag(), joinedFlag()),
+			limitFlag(), timeoutFlag(queryTimeout), keptFlag(), deprecatedFlag(), joinedFlag()),
 		Action: p.console,
 	}
 }
@@ -54,6 +55,7 @@ type console struct {
 	limit        int
 	timing       bool
 	at           string // "": not set
+	window       path.Window
 	knownText    string // as it was given
 	limits       limits
 

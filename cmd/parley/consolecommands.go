@@ -30,7 +30,7 @@ func consoleCommands() []consoleCommand {
 		{[]string{"load"}, "FILE...", "read quads into the store, as parley load does", (*console).load},
 		{[]string{"source"}, "[NAME...|off]", "only what rests on these sources", (*console).setSource},
 		{[]string{"known"}, "[DATE|off]", "only what was known by then", (*console).setKnown},
-		{[]string{"at"}, "[DATE|off]", "commands and paths as things stood then", (*console).setAt},
+		{[]string{"at"}, "[DATE|off]", "everything as things stood then", (*console).setAt},
 		{[]string{"format"}, "[FORM]", "results as " + join(resultFormats), (*console).setFormat},
 		{[]string{"limit"}, "[N]", "show at most N results of a query; 0 shows all", (*console).setLimit},
 		{[]string{"timing"}, "[on|off]", "say how long an answer took", (*console).setTiming},

@@ -92,7 +92,7 @@ func (k *console) query(ctx context.Context, lang, text, file string, limit int)
 	e.snap, e.all, e.stored, e.names = named.snap, named.all, named.stored, named.names
 	r := *named
 	r.out = out
-	e.lang, e.file = lang, file
+	e.lang, e.file, e.window = lang, file, k.window
 	n, err := e.run(ctx, text, limit, r.resultsAs(k.format), ":limit 0")
 	named.names = e.names
 	switch {

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/fault"
+	"parley/graph/path"
 )
 
 func (k *console) setLang(_ context.Context, words []string, _ string) error {
@@ -71,6 +72,7 @@ func (k *console) clear(context.Context, []string, string) error {
 		return err
 	}
 	k.lang, k.format, k.limit, k.timing, k.at = lang, "", k.c.Int("limit"), false, ""
+	k.window = path.Window{}
 	return k.try(func() { k.limits, k.knownText = l, k.c.String("known") })
 }
 

@@ -12,6 +12,7 @@ import (
 	"parley/graph/claims"
 	"parley/graph/edtf"
 	"parley/graph/names"
+	"parley/graph/path"
 	"parley/schema"
 )
 
@@ -124,9 +125,9 @@ func (k *console) setAt(_ context.Context, words []string, _ string) error {
 	case text == "" && k.at == "":
 		return k.tell("questions are about all time; :at DATE asks as of a day")
 	case text == "":
-		return k.tell("commands and paths are asked as of %s; :at off asks about all time", k.at)
+		return k.tell("everything is asked as of %s; :at off asks about all time", k.at)
 	case isOff(words):
-		k.at = ""
+		k.at, k.window = "", path.Window{}
 		return nil
 	}
 	d, err := k.date("at", text)
@@ -134,7 +135,8 @@ func (k *console) setAt(_ context.Context, words []string, _ string) error {
 		return err
 	}
 	k.at = text
-	return k.tell("commands and paths are asked as of %s; in Gizmo say g.at(%q)", d.Human(), text)
+	k.window = path.Window{}.At(d)
+	return k.tell("everything is asked as of %s", d.Human())
 }
 
 // date reads the date of a command of the console.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"parley/graph/cayley/query"
 	"parley/graph/claims"
 	"parley/graph/gizmo"
+	"parley/graph/path"
 	"parley/schema"
 )
 
@@ -23,6 +25,7 @@ type engine struct {
 	gizmo      *gizmo.Session
 	lang, file string
 	timeout    time.Duration
+	window     path.Window // of programs in Gizmo
 }
 
 func (r *reading) engine(lang, file string) (*engine, error) {
@@ -39,7 +42,11 @@ func (r *reading) engine(lang, file string) (*engine, error) {
 		}
 		return snap, err
 	})
-	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName})
+	most, err := memoryFlag(r.c)
+	if err != nil {
+		return nil, err
+	}
+	qs, err := cayley.New(r.ctx, store, cayley.Options{Resolve: resolveName, MaxKept: cmp.Or(most, usualMemory)})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the query: %w", err)
 	}
@@ -88,6 +95,13 @@ func (e *engine) run(ctx context.Context, text string, limit int, to resultWrite
 		defer cancel()
 	}
 	o := query.Options{File: e.file, Gizmo: e.gizmo}
+	switch {
+	case !e.window.Limited():
+	case e.lang != "gizmo":
+		return 0, fault.Usagef("a time goes with Gizmo and not with %s, which knows none", e.lang)
+	default:
+		o.Gizmo = e.gizmo.Within(e.window)
+	}
 	if limit > 0 {
 		o.Limit = limit + countOn
 	}

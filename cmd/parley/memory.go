@@ -15,6 +15,11 @@ func memoryFlagOf() cli.Flag {
 	return &cli.StringFlag{Name: "memory", Usage: "hold at most `SIZE` in memory (512MB, 4GB; else 1GB), and the rest in files"}
 }
 
+// keptFlag is --memory of a query.
+func keptFlag() cli.Flag {
+	return &cli.StringFlag{Name: "memory", Usage: "let a query keep at most `SIZE` of rows (512MB, 4GB; else 1GB)"}
+}
+
 // sizes are the units of --memory, the longer names first.
 var sizes = []struct {
 	name  string

@@ -84,7 +84,7 @@ func (a *answer) searchFailed(found *path.Found, err error, answered bool, from,
 	case err != nil:
 		return err
 	case found.Unfinished && !answered:
-		return fault.Failedf("whether %s and %s are connected is not known: the search ended after reading %s", from, to, count(int64(found.Touched), "edge")).
+		return fault.Boundedf("whether %s and %s are connected is not known: the search ended after reading %s", from, to, count(int64(found.Touched), "edge")).
 			Hint("a greater --max-edges looks further")
 	}
 	return nil
@@ -95,7 +95,7 @@ func stoppedEarly(found *path.Found) error {
 	if !found.Unfinished {
 		return nil
 	}
-	return fault.Failedf("stopped after reading %s: there may be more paths", count(int64(found.Touched), "edge")).
+	return fault.Boundedf("stopped after reading %s: there may be more paths", count(int64(found.Touched), "edge")).
 		Hint("a greater --max-edges looks further")
 }
 

@@ -29,19 +29,21 @@ parley query -f question.gizmo --limit 0 -o answer.jsonl
 parley query --lang graphql '{nodes(name: "Rustem Umerov") {id, leads {id}}}'
 parley query --lang mql '[{"id": null}]'
 parley query --not-source editor 'g.V("<id:seed/miami-talks>").in().all()'
+parley query --at 2025-12-01 'g.find("Moscow").in("<travelsTo>").all()'
 parley query - < question.gizmo`,
 		Description: `
 Relations and attributes of the schema go by their names in angle brackets,
 <leads>, nodes by their IRIs, whole or with a prefix: <id:seed/miami-talks>.
-With --known, --source, --not-source or --rank the query sees only what counts.
+With --known, --source, --not-source or --rank the query sees only what counts;
+with --at, --on, --since or --until a program in Gizmo walks only what was then.
 parley help gizmo, graphql and mql have the languages. The answer is JSON, one
 result a line. Records that were found to be one (parley
 same) are apart here, as they are stored; with --joined they are one node.`,
-		Flags: claimFlags(
+		Flags: claimFlags(dateFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},
 			&cli.StringFlag{Name: "file", Aliases: []string{"f"}, Usage: "read the text from `FILE`"},
-			limitFlag(), timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(), joinedFlag(),
-		),
+			limitFlag(), timeoutFlag(queryTimeout), keptFlag(), fileFlag(), deprecatedFlag(), joinedFlag(),
+		)...),
 		Action: p.query,
 	}
 }
@@ -67,11 +69,16 @@ func (p *program) query(c *cli.Context) error {
 		return fault.Usagef("--limit %d is less than nothing", c.Int("limit"))
 	}
 	return p.askLimited(c, func(r *reading) error {
+		when, err := p.asOf(c)
+		if err != nil {
+			return err
+		}
 		e, err := r.engine(lang, name)
 		if err != nil {
 			return err
 		}
 		defer e.Close()
+		e.window = when.Window
 		n, err := e.run(r.ctx, text, c.Int("limit"), &jsonResults{out: r.out}, "--limit 0")
 		if err == nil && n == 0 {
 			return fault.Nothingf("no results")

@@ -46,7 +46,7 @@ NAME keeps the last query, and :run NAME runs one.`,
 			&cli.StringFlag{Name: "dir", Usage: "also the queries in `FOLDER`, which go before others of the same name"},
 			&cli.StringFlag{Name: "format", Usage: "write results as `FORM`: " + join(resultFormats) + " (else a table on a terminal, JSON elsewhere)"},
 			&cli.IntFlag{Name: "limit", Usage: "show at most `N` results (else what the query says, or " + fmt.Sprint(queryLimit) + "); 0 shows all"},
-			timeoutFlag(queryTimeout), fileFlag(), deprecatedFlag(), joinedFlag(),
+			timeoutFlag(queryTimeout), keptFlag(), fileFlag(), deprecatedFlag(), joinedFlag(),
 		),
 		Action: p.runSaved,
 	}

@@ -192,9 +192,12 @@ func (p *program) serveStore(c *cli.Context, store *open.Store, o web.Options) e
 	return s.Serve(c.Context, l)
 }
 
-// serveMemory is how many bytes one program in Gizmo may hold, and its rows: many
-// run at once.
-const serveMemory = 64 << 20
+// serveMemory is how many bytes one program in Gizmo may hold, and servedRows how
+// many the rows of one query: many run at once.
+const (
+	serveMemory = 64 << 20
+	servedRows  = 256 << 20
+)
 
 // finder looks names up for programs in Gizmo, in the store as it is then.
 func (p *program) finder(c *cli.Context, store *open.Store) func(context.Context, string) ([]graph.Term, error) {
@@ -226,7 +229,7 @@ func (p *program) servedQueries(c *cli.Context, store *open.Store) (*cayley.Quad
 		_, narrow, err := r.narrowed(ctx, snap)
 		return narrow, err
 	})
-	qs, err := cayley.New(c.Context, visible, cayley.Options{Resolve: resolveName})
+	qs, err := cayley.New(c.Context, visible, cayley.Options{Resolve: resolveName, MaxKept: servedRows})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the queries: %w", err)
 	}

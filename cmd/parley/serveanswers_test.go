@@ -113,7 +113,7 @@ func TestNoParameterLeadsToTheFilesOfTheServer(t *testing.T) {
 
 // safeParameters are flags of which it was made sure that they name no file, write
 // nothing and end nothing.
-var safeParameters = strings.Fields(`all apart around at avoid by certain coded count deprecated during fanout format group hub in-order k kind last
+var safeParameters = strings.Fields(`all apart around at avoid by certain coded count deprecated during fanout group hub in-order k kind last
 	known max-edges max-steps min-posts min-sources not-source on prefer rank reaching relation relations rule rules sections since
 	source through timeout to top type undated until via why about own-post`)
 
@@ -141,6 +141,30 @@ func TestWhatAUserWritesNeverBecomesAFlag(t *testing.T) {
 	s.get(t, 400, "/api/show?name=umerov&at="+url.QueryEscape("2025 --db="+secret))
 	if b, err := os.ReadFile(secret); err != nil || !strings.Contains(string(b), "Secret") {
 		t.Errorf("the file was changed: %v %s", err, b)
+	}
+}
+
+func TestASearchThatItsOwnBoundEndsIsNoFaultOfTheServer(t *testing.T) {
+	t.Chdir(t.TempDir())
+	s := serving(t, nil)
+	for target, want := range map[string]string{
+		"/api/path?name=umerov&name=trump&max-edges=3":     "is not known",
+		"/api/between?name=umerov&name=trump&max-edges=3":  "is not known",
+		"/api/walk?name=umerov&expression=met&max-edges=3": "there may be more",
+	} {
+		if text := s.get(t, 422, target); !strings.Contains(text, want) || !strings.Contains(text, "max-edges") {
+			t.Errorf("%s: %s", target, text)
+		}
+	}
+}
+
+func TestAFormThatIsNoRowsIsNotGivenForRows(t *testing.T) {
+	t.Chdir(t.TempDir())
+	s := serving(t, nil)
+	for _, target := range []string{"/api/schema?format=turtle", "/api/cite?name=umerov&name=trump&format=csl"} {
+		if text := s.get(t, 400, target); !strings.Contains(text, `no parameter \"format\"`) {
+			t.Errorf("%s: %s", target, text)
+		}
 	}
 }
 

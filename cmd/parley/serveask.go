@@ -20,9 +20,9 @@ var servedBesides = []string{"stats", "sources", "schema", "check"}
 // notServed are the commands that ask and have an interface of their own there.
 var notServed = []string{"query", "console", "serve"}
 
-// notParameters are flags that are the server's business, or that name files on
-// its machine.
-var notParameters = []string{"json", "jsonl", "csv", "dot", "mermaid", "output", "text", "document"}
+// notParameters are flags that are the server's business, as is what the answer is
+// written as, or that name files on its machine.
+var notParameters = []string{"json", "jsonl", "csv", "dot", "mermaid", "format", "output", "text", "document"}
 
 // servedCommands returns the commands that a server answers for: those that only
 // ask and give rows.

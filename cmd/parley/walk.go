@@ -121,7 +121,7 @@ func (a *answer) walk(q walkQuery) error {
 	if err := a.walkedTo(q, walked); err != nil || !walked.Cut {
 		return err
 	}
-	return fault.Failedf("stopped after %s: there may be more", count(int64(o.MaxEdges), "edge")).
+	return fault.Boundedf("stopped after %s: there may be more", count(int64(o.MaxEdges), "edge")).
 		Hint("--max-edges allows more; 0 sets no limit")
 }
 

@@ -77,6 +77,9 @@ func (c comparison) Admits(t graph.Term) bool {
 	case quad.Time:
 		have, ok := v.(quad.Time)
 		return ok && iterator.RunTimeOp(time.Time(have), c.Op, time.Time(want))
+	case quad.TypedString:
+		have, ok := v.(quad.TypedString)
+		return ok && have.Type.Full() == want.Type.Full() && iterator.RunStrOp(string(have.Value), c.Op, string(want.Value))
 	}
 	return iterator.RunStrOp(quad.StringOf(v), c.Op, quad.StringOf(c.Val))
 }

@@ -162,6 +162,9 @@ func (it *quadScan) fill(ctx context.Context) bool {
 		it.Close()
 		return false
 	}
+	if it.broken(ctx, it.qs.gives(n)) {
+		return false
+	}
 	it.run, it.next = make([]link, n), 0
 	for i, q := range it.buf[:n] {
 		it.run[i] = link{it.s.v, q}

@@ -33,8 +33,8 @@ func (v View) IDs(ctx context.Context, values []quad.Value) ([]graph.ID, error) 
 	return v.qs.ids(ctx, v.v, values)
 }
 
-// Planned reports whether queries are planned; see Options.
-func (v View) Planned() bool { return !v.qs.opts.Unplanned }
+// Evaluation returns how queries are run, by the Options of the QuadStore.
+func (v View) Evaluation() algebra.Options { return v.qs.opts.evaluation() }
 
 // TestOf returns a filter of Cayley's as a test, or nil for one that is not
 // known or cannot be run.

@@ -2,6 +2,7 @@ package cayley
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -12,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/algebra"
 )
 
 // Options are the choices of a QuadStore. The zero value is useful.
@@ -25,6 +27,20 @@ type Options struct {
 	// Unplanned runs queries in the order in which they are written. It is
 	// there to compare with.
 	Unplanned bool
+
+	// MaxKept is how many bytes the rows may take that one query has to keep,
+	// on what With and View return: see algebra.Options. 0 is 256 MB; below 0
+	// there is no bound.
+	MaxKept int64
+}
+
+// evaluation returns how queries are run.
+func (o Options) evaluation() algebra.Options {
+	out := algebra.Options{Unplanned: o.Unplanned, MaxKept: max(o.MaxKept, 0)}
+	if o.MaxKept == 0 {
+		out.MaxKept = 256 << 20
+	}
+	return out
 }
 
 // A QuadStore is one of our stores as a Cayley QuadStore. It reads a snapshot,
@@ -41,6 +57,9 @@ type QuadStore struct {
 
 	errMu sync.Mutex
 	err   error // the first error of the store
+
+	most int64        // rows, tags and quads that iterators may give; 0: any number
+	read atomic.Int64 // of them
 }
 
 var (
@@ -64,6 +83,9 @@ func New(ctx context.Context, s graph.Store, o Options) (*QuadStore, error) {
 	return qs, nil
 }
 
+// ErrTooMuch is the error of a QuadStore that has given as much as Bounded allows.
+var ErrTooMuch = errors.New("too much is read")
+
 // With returns a QuadStore on the same snapshot that uses ctx where New's was
 // used and keeps an error of its own. It is made for one query: what a
 // cancelled query leaves behind does not touch qs. It lives until qs is closed
@@ -72,6 +94,23 @@ func (qs *QuadStore) With(ctx context.Context) *QuadStore {
 	own := &QuadStore{opts: qs.opts, ctx: ctx, shared: qs.shared}
 	own.cur.Store(qs.cur.Load())
 	return own
+}
+
+// Bounded is With for queries that keep what they read, as GraphQL and MQL do: once
+// iterators have given more than most rows, tags of rows and quads together, they
+// end with ErrTooMuch.
+func (qs *QuadStore) Bounded(ctx context.Context, most int64) *QuadStore {
+	own := qs.With(ctx)
+	own.most = most
+	return own
+}
+
+// gives counts n more that an iterator gives.
+func (qs *QuadStore) gives(n int) error {
+	if qs.most > 0 && qs.read.Add(int64(n)) > qs.most {
+		return ErrTooMuch
+	}
+	return nil
 }
 
 // Refresh takes a new snapshot, and clears the error. References and iterators

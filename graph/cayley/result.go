@@ -33,7 +33,11 @@ func (s *result) compiled(ctx context.Context) (*algebra.Query, error) {
 		return s.query, nil
 	}
 	var err error
-	s.query, err = algebra.Compile(ctx, s.v.known, s.e, algebra.Options{Unplanned: s.qs.opts.Unplanned})
+	o := s.qs.opts.evaluation()
+	if s.qs.owner {
+		o.MaxKept = 0 // its error would outlive the query
+	}
+	s.query, err = algebra.Compile(ctx, s.v.known, s.e, o)
 	s.size = -1
 	return s.query, err
 }
@@ -99,6 +103,9 @@ func (it *rowScan) Next(ctx context.Context) bool {
 	if !it.rows.Next() {
 		it.done = true
 		it.broken(ctx, it.rows.Err())
+		return false
+	}
+	if it.broken(ctx, it.qs.gives(1+len(it.q.Tags()))) {
 		return false
 	}
 	ref, err := it.s.v.ref(ctx, it.rows.Node())

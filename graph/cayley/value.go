@@ -80,6 +80,16 @@ func literal(t graph.Term) quad.Value {
 	return quad.TypedString{Value: quad.String(text), Type: quad.IRI(datatype)}
 }
 
+// Exact is an IRI that is looked up as it is written, and with a prefix that
+// package quad knows written out, but not as what Options.Resolve makes of it.
+type Exact quad.IRI
+
+// String returns the IRI in angle brackets.
+func (e Exact) String() string { return quad.IRI(e).String() }
+
+// Native returns the IRI.
+func (e Exact) Native() any { return quad.IRI(e) }
+
 // Malformed is a quad.Value for a Term that is not canonical N-Triples. It is
 // there so that nothing a store holds is lost or hidden on the way through
 // Cayley.
@@ -146,6 +156,8 @@ func ToTerm(v quad.Value) (graph.Term, bool) {
 		return graph.Lang(string(v.Value), v.Lang), true
 	case quad.TypedString:
 		return graph.Typed(string(v.Value), string(v.Type)), true
+	case Exact:
+		return graph.IRI(string(v)), true
 	case Malformed:
 		return graph.Term(v), v != ""
 	}
@@ -197,6 +209,8 @@ func spellings(v quad.Value) []graph.Term {
 	switch v := v.(type) {
 	case quad.IRI:
 		full = graph.IRI(string(v.Full()))
+	case Exact:
+		full = graph.IRI(string(quad.IRI(v).Full()))
 	case quad.TypedString:
 		full = graph.Typed(string(v.Value), string(v.Type.Full()))
 	}

@@ -68,11 +68,12 @@ func (b *builder) listed(values []quad.Value) *algebra.Fixed {
 	return out
 }
 
-// nodes returns what nodes mean where some are asked for.
+// nodes returns what nodes mean where some are asked for. A path to them is not
+// walked.
 func (b *builder) nodes(n nodes, at place) algebra.Expr {
 	switch {
 	case n.of != nil:
-		return b.whole(n.of, at)
+		return b.aside(n.of, at)
 	case n.any:
 		return &algebra.Nodes{}
 	case len(n.tests) > 0:

@@ -1,9 +1,9 @@
 package gizmo
 
 import (
+	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +12,9 @@ import (
 	"github.com/dop251/goja"
 
 	"parley/graph"
+	"parley/graph/algebra"
 	"parley/graph/cayley"
+	"parley/graph/gizmo/internal/script"
 )
 
 // A call is one call of a method. What it is refused for becomes a TypeError of
@@ -31,6 +33,12 @@ func (c *call) refuse(format string, args ...any) {
 
 // check ends the call with an error that is none of the program's making.
 func (c *call) check(err error) {
+	if errors.Is(err, algebra.ErrTooLarge) { // a limit, which no program catches
+		err = &script.LimitError{Limit: script.LimitMemory, At: &graph.SyntaxError{
+			Msg:  fmt.Sprintf("%s: %v", c.name, err),
+			Hint: "begin at fewer nodes, or filter before what has to keep rows: order(), unique(), followRecursive(), back()",
+		}}
+	}
 	if err != nil {
 		c.run.machine.Fail(err)
 	}
@@ -38,6 +46,9 @@ func (c *call) check(err error) {
 
 // wrong refuses an argument.
 func (c *call) wrong(i int, want string) {
+	if i >= len(c.args) {
+		c.refuse("argument %d is missing; %s is wanted", i+1, want)
+	}
 	c.refuse("argument %d is %s; %s is wanted", i+1, kindOf(c.arg(i)), want)
 }
 
@@ -88,7 +99,7 @@ func upTo(least, most int) string {
 func kindOf(v goja.Value) string {
 	switch {
 	case v == nil || goja.IsUndefined(v):
-		return "missing"
+		return "undefined"
 	case goja.IsNull(v):
 		return "null"
 	}
@@ -101,6 +112,9 @@ func kindOf(v goja.Value) string {
 		return "the value " + quad.StringOf(x.v)
 	case filter:
 		return "a filter"
+	}
+	if _, ok := v.(*goja.Symbol); ok {
+		return "a Symbol"
 	}
 	o, ok := v.(*goja.Object)
 	if !ok {
@@ -182,6 +196,19 @@ func (c *call) value(i int, v goja.Value) quad.Value {
 	return q
 }
 
+// node is value for what is looked up in the graph.
+func (c *call) node(i int, v goja.Value) quad.Value { return lookedUp(v, c.value(i, v)) }
+
+// lookedUp returns what an argument is looked up as.
+func lookedUp(v goja.Value, q quad.Value) quad.Value {
+	if x, ok := inner(v).(value); ok && x.exact {
+		if iri, ok := q.(quad.IRI); ok {
+			return cayley.Exact(iri)
+		}
+	}
+	return q
+}
+
 // valueOf is value for callers that can do something else.
 func (c *call) valueOf(v goja.Value) (quad.Value, bool) {
 	if isNone(v) {
@@ -256,7 +283,7 @@ func textValue(text string) quad.Value {
 func (c *call) values(from int) []quad.Value {
 	var out []quad.Value
 	for i := from; i < len(c.args); i++ {
-		c.flat(i, func(v goja.Value) { out = append(out, c.value(i, v)) })
+		c.flat(i, func(v goja.Value) { out = append(out, c.node(i, v)) })
 	}
 	return out
 }
@@ -270,11 +297,11 @@ func (c *call) text(i int, want string) string {
 	if o, ok := v.(*goja.Object); ok && o.ClassName() == "String" {
 		v = unboxed(o)
 	}
-	if v != nil && v.ExportType() != nil && v.ExportType().Kind() == reflect.String {
-		return v.String()
+	text, ok := primitive(v).(string)
+	if !ok {
+		c.wrong(i, want)
 	}
-	c.wrong(i, want)
-	return ""
+	return text
 }
 
 // tags returns the tags in the arguments from i on.
@@ -358,7 +385,7 @@ func (c *call) via(i int) nodes {
 		if !ok {
 			c.refuse("argument %d has %s; %s is wanted", i+1, kindOf(v), wantedRelation)
 		}
-		out.values = append(out.values, q)
+		out.values = append(out.values, lookedUp(v, q))
 	})
 	out.any = none || out.of == nil && len(out.values) == 0
 	return out

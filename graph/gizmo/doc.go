@@ -23,8 +23,8 @@
 //
 // A relation is looked up as it is written, then with a prefix written out, then
 // as a name of the schema: "<leads>", "<ledBy>" for its inverse, "<met>" for a
-// relation that follows from others by a rule. g.IRI() and iri() are looked up in
-// the same way. What nothing is called is no error, but a note says so.
+// relation that follows from others by a rule. What iri() and g.IRI() make is
+// taken as it is. What nothing is called is no error, but a note says so.
 //
 // # What a path means
 //
@@ -83,6 +83,8 @@
 //     process ends. Over unique(), limit(), skip(), order() and or() it returns
 //     from the rows that these have kept; Cayley applies them to all nodes. A tag
 //     that was not set is an error; Cayley turns the whole path round.
+//   - lt() and its like compare literals of one datatype: a date with dates.
+//     Cayley compares what it has no type for with everything, as text.
 //   - labels() has nothing for a quad without a label.
 //   - g.V([]) is no node; Cayley takes it for all nodes.
 //   - limit() and getLimit() limit what they stand behind, and no more.

@@ -37,7 +37,7 @@ func (d *drawer) word(from ...string) string { return of(d, from) }
 
 // tag returns a tag, most often a new one.
 func (d *drawer) tag() string {
-	if d.oneIn(8) {
+	if d.oneIn(3) {
 		return d.word("x", "y")
 	}
 	d.n++

@@ -112,8 +112,10 @@ func (b *builder) edges(e edge) algebra.Expr {
 	rel := b.relations(e.via)
 	if e.dir == bothWays {
 		one, other := e, e
-		one.dir, other.dir = in, out
-		return either(append(b.oneWay(one, rel), b.oneWay(other, rel)...))
+		one.dir, other.dir = out, in
+		there := b.oneWay(one, rel)
+		rel.derived = slices.DeleteFunc(slices.Clone(rel.derived), func(p schema.Property) bool { return p.Derived.Symmetric() })
+		return either(append(there, b.oneWay(other, rel)...))
 	}
 	return either(b.oneWay(e, rel))
 }
@@ -157,7 +159,7 @@ func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 	case rel.any:
 		predicate = &algebra.Nodes{}
 	case rel.of != nil:
-		predicate = b.whole(rel.of, e.at)
+		predicate = b.aside(rel.of, e.at)
 	}
 	where(algebra.Predicate, predicate, append(e.tags[:len(e.tags):len(e.tags)], hop.predicate...)...)
 	if l := e.at.labels; l != nil { // any label is not the same as none

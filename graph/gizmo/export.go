@@ -15,10 +15,12 @@ func (r *run) export(v goja.Value) (any, error) {
 			return nil, false
 		case value:
 			return Plain(x.v), true
-		default:
+		case *path:
 			refused = errPath
-			return nil, true
+		default:
+			refused = errNoResult
 		}
+		return nil, true
 	})
 	if err == nil {
 		err = refused
@@ -29,8 +31,11 @@ func (r *run) export(v goja.Value) (any, error) {
 	return finite(out), nil
 }
 
-// errPath is returned for a path where a result is wanted.
-var errPath = errors.New("a path is no result; .toArray() makes one of it")
+// Errors of what is given where a result is wanted.
+var (
+	errPath     = errors.New("a path is no result; .toArray() makes one of it")
+	errNoResult = errors.New("a filter and the graph itself are no results")
+)
 
 // finite replaces the numbers that JSON has not.
 func finite(x any) any {

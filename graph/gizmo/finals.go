@@ -79,10 +79,15 @@ func (c *call) eachRow(p *plan, limit int64, f func(values []goja.Value) error) 
 		if err := c.run.machine.Build(rowCost * int64(len(ids))); err != nil {
 			return err
 		}
-		if err := c.run.names.learn(c.run.ctx, ids); err != nil {
-			return err
-		}
+		learnt := -1
 		for i := range n {
+			// What f calls may have learnt so many names that these are gone.
+			if names := c.run.names; learnt != names.nForgotten {
+				if err := names.learn(c.run.ctx, ids[i*len(values):]); err != nil {
+					return err
+				}
+				learnt = names.nForgotten
+			}
 			for k, id := range ids[i*len(values) : (i+1)*len(values)] {
 				values[k] = c.run.js(id)
 			}

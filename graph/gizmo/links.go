@@ -208,11 +208,8 @@ func (l exceptLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
 func (l exceptLink) reverse() link { return l }
 
 // aside returns the rows of a path that is looked at and not walked.
-func (b *builder) aside(p *path, at place) algebra.Expr {
-	walked := b.trace
-	b.trace = nil
-	e := b.whole(p, at)
-	b.trace = walked
+func (b *builder) aside(p *path, at place) (e algebra.Expr) {
+	b.tracing(nil, func() { e = b.whole(p, at) })
 	return e
 }
 
@@ -278,17 +275,18 @@ func (c *chain) picks() bool {
 	return false
 }
 
-func (l backLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {
-	walked := b.trace
-	b.trace = nil
-	defer func() { b.trace = walked }()
-	if l.rest.picks() {
+func (l backLink) apply(b *builder, in algebra.Expr, at place) (e algebra.Expr) {
+	b.tracing(nil, func() {
+		if !l.rest.picks() && !l.rest.rebinds(at) {
+			e = both(in, b.follow(l.rest, &algebra.Nodes{}, at, true))
+			return
+		}
 		// By a tag of its own: the program's may be bound anew on the way.
 		b.nBacks++
 		here := fmt.Sprintf("%sback %d", hidden, b.nBacks)
-		return &algebra.Return{From: b.follow(l.rest, save(in, []string{here}), at, false), Tag: here}
-	}
-	return both(in, b.follow(l.rest, &algebra.Nodes{}, at, true))
+		e = &algebra.Return{From: b.follow(l.rest, save(in, []string{here}), at, false), Tag: here}
+	})
+	return e
 }
 func (l backLink) reverse() link { return l }
 

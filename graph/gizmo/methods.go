@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -49,7 +50,7 @@ func (c *call) ends(from int) nodes {
 				out.tests = append(out.tests, f.test)
 				return
 			}
-			out.values = append(out.values, c.value(i, v))
+			out.values = append(out.values, c.node(i, v))
 		})
 	}
 	if len(out.tests) > 0 && len(out.values) > 0 {
@@ -164,7 +165,8 @@ func recursive(c *call) goja.Value {
 	if len(c.args) > 1 {
 		switch primitive(c.arg(1)).(type) {
 		case int64, float64:
-			l.max = int(min(c.number(1, 0, "how often at most, a whole number,"), 1<<30))
+			// Below 0 there is no limit, as there never was.
+			l.max = int(max(min(c.number(1, -1<<53, "how often at most, a whole number,"), 1<<30), 0))
 			rest = 2
 		default:
 			if isNone(c.arg(1)) {
@@ -256,7 +258,7 @@ func walk(c *call) goja.Value {
 	return c.then(jumpLink{expr: x, text: text})
 }
 
-// on returns the path, or the graph, with what applies from there on changed.
+// changed returns the path, or the graph, with what applies from there on changed.
 func (c *call) changed(l worldLink) goja.Value {
 	if s, ok := c.this.(*start); ok {
 		return c.run.object(graphMethods(), &start{base: l.move(nil, s.base)})
@@ -268,6 +270,7 @@ func timed(method string) func(*call) goja.Value {
 	return func(c *call) goja.Value {
 		c.count(1, 2)
 		if !c.has(0) {
+			c.count(1, 1)
 			return c.changed(worldLink{change: func(w world) world {
 				w.window = gpath.Window{}
 				return w
@@ -281,18 +284,24 @@ func timed(method string) func(*call) goja.Value {
 
 func (c *call) date(i int) edtf.Date {
 	var text string
+	const wanted = `a date ("2025-11-30", "2025-11", "2025")`
 	if v, ok := c.valueOf(c.arg(i)); ok {
 		switch v := v.(type) {
+		case quad.Bool, quad.Float, quad.IRI, quad.BNode:
+			c.wrong(i, wanted)
 		case quad.Time:
 			text = quad.StringOf(v)
 			text, _, _ = strings.Cut(strings.TrimPrefix(text, `"`), "T")
 		case quad.TypedString:
 			text = string(v.Value)
-		default:
-			text = quad.ToString(v)
+		case quad.Int:
+			text = strconv.Itoa(int(v)) // a year
+		case quad.String:
+			text = string(v)
 		}
-	} else {
-		c.wrong(i, `a date ("2025-11-30", "2025-11", "2025")`)
+	}
+	if text == "" {
+		c.wrong(i, wanted)
 	}
 	// As on the command line, whose answers tell days as "30 Nov 2025".
 	d, err := edtf.ParseUser(text, edtf.DayOfTime(time.Now()))
@@ -352,18 +361,24 @@ func notSources(c *call) goja.Value {
 	}})
 }
 
-// names returns the names of sources; null takes the limit away.
+// names returns the names of sources; null takes the limit away. No names are not
+// the same: they would be a limit that lets nothing pass.
 func (c *call) names() []string {
 	c.count(1, -1)
 	var out []string
+	none := false
 	for i := range c.args {
 		c.flat(i, func(v goja.Value) {
 			if isNone(v) {
+				none = true
 				return
 			}
 			text := quad.ToString(c.value(i, v))
 			out = append(out, strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">"))
 		})
+	}
+	if none == (len(out) > 0) {
+		c.refuse("it takes the names of sources, or null alone, which takes the limit away")
 	}
 	return out
 }

@@ -24,6 +24,8 @@ type names struct {
 	json  map[graph.ID][]byte
 	ids   []graph.ID // to be asked for
 	out   []graph.Term
+
+	nForgotten int // how often all were
 }
 
 // keptNames is how many names are remembered at most.
@@ -33,12 +35,17 @@ func newNames(g *algebra.Graph) *names {
 	return &names{graph: g, terms: map[graph.ID]graph.Term{}, json: map[graph.ID][]byte{}}
 }
 
-// learn looks up the ids that are not known yet, in one go. After it, all of
-// these have a term.
+func (n *names) forget() {
+	clear(n.terms)
+	clear(n.json)
+	n.nForgotten++
+}
+
+// learn looks up the ids that are not known yet, in one go. After it, and until
+// the next call, all of these have a term.
 func (n *names) learn(ctx context.Context, ids []graph.ID) (err error) {
 	if len(n.terms) > keptNames {
-		clear(n.terms)
-		clear(n.json)
+		n.forget()
 	}
 	n.ids = n.ids[:0]
 	for _, id := range ids {
@@ -51,7 +58,7 @@ func (n *names) learn(ctx context.Context, ids []graph.ID) (err error) {
 		return nil
 	}
 	if n.out, err = n.graph.Terms(ctx, n.ids, n.out); err != nil {
-		clear(n.terms)
+		n.forget()
 		return fmt.Errorf("reading the names of results: %w", err)
 	}
 	for i, id := range n.ids {

@@ -123,9 +123,10 @@ func inner(v goja.Value) any {
 var ours = reflect.TypeFor[*object]()
 
 // primitive returns a value that is no object, as Go has it, and nil for an
-// object.
+// object and for a Symbol, which goja takes for a text.
 func primitive(v goja.Value) any {
-	if _, isObject := v.(*goja.Object); isObject || v == nil {
+	switch v.(type) {
+	case nil, *goja.Object, *goja.Symbol:
 		return nil
 	}
 	return v.Export()

@@ -36,7 +36,7 @@ func (r *run) plan(p *path, whole bool) (*plan, error) {
 }
 
 func (r *run) planOf(e algebra.Expr, b *builder) (*plan, error) {
-	q, err := algebra.Compile(r.ctx, r.view.Graph(), e, r.evaluation())
+	q, err := algebra.Compile(r.ctx, r.view.Graph(), e, r.view.Evaluation())
 	if err != nil {
 		return nil, err
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/dop251/goja"
 
 	"parley/graph"
-	"parley/graph/algebra"
 	"parley/graph/cayley"
 	"parley/graph/gizmo/internal/script"
+	gpath "parley/graph/path"
 )
 
 // Options are the choices of a session. The zero value is useful.
@@ -19,8 +19,8 @@ type Options struct {
 	// caller has no index of names. It must be safe for concurrent use.
 	Find func(ctx context.Context, name string) ([]graph.Term, error)
 
-	// Memory is how many bytes a program may hold, and how many the rows may
-	// that its paths have to keep; 0: 256 MB each.
+	// Memory is how many bytes a program may hold; 0: 256 MB. What its paths
+	// keep in rows is bounded by the store's options.
 	Memory int64
 	// Print receives what print() and console.log() are given, a line a call;
 	// without it programs have neither.
@@ -33,11 +33,25 @@ type Options struct {
 type Session struct {
 	qs     *cayley.QuadStore
 	opts   Options
-	shared shared
+	base   place // what applies to g
+	shared *shared
 }
 
 // NewSession returns a session on the snapshots of a store, which must stay open.
-func NewSession(qs *cayley.QuadStore, o Options) *Session { return &Session{qs: qs, opts: o} }
+func NewSession(qs *cayley.QuadStore, o Options) *Session {
+	return &Session{qs: qs, opts: o, shared: new(shared)}
+}
+
+// Within returns the session for programs whose graph is that of a time, as if
+// they asked g.at() and so on instead of g.
+func (s *Session) Within(w gpath.Window) *Session {
+	own := *s
+	own.base = worldLink{change: func(in world) world {
+		in.window = w
+		return in
+	}}.move(nil, place{})
+	return &own
+}
 
 // A run is one run of a program.
 type run struct {
@@ -46,6 +60,7 @@ type run struct {
 	opts    *Options
 	vm      *goja.Runtime
 	machine *script.Machine
+	base    place
 	know    *knowledge
 	names   *names
 	out     *sender
@@ -55,19 +70,17 @@ type run struct {
 	namespaces voc.Namespaces
 }
 
-func (r *run) evaluation() algebra.Options { return algebra.Options{Unplanned: !r.view.Planned()} }
-
 // Run starts a program on the snapshot that the store has at the moment. An error
 // in the text is a *graph.SyntaxError, with the name of the file that the text is
 // from, "" if there is none. The results must be closed; they end with ctx.
 func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	r := &run{
-		ctx: ctx, view: s.qs.View(), opts: &s.opts,
+		ctx: ctx, view: s.qs.View(), opts: &s.opts, base: s.base,
 		functions: map[*method]goja.Value{}, values: map[graph.ID]goja.Value{},
 		out: &sender{ctx: ctx, to: make(chan *batch)},
 	}
-	r.know = newKnowledge(ctx, r.view, &s.shared)
+	r.know = newKnowledge(ctx, r.view, s.shared)
 	r.names = newNames(r.view.Graph())
 	r.machine = script.New(script.Limits{Memory: s.opts.Memory, Print: s.opts.Print})
 	r.vm = r.machine.VM()
@@ -104,7 +117,7 @@ type globals struct {
 func (g *globals) Get(name string) goja.Value {
 	if name == "g" || name == "graph" {
 		if g.graph == nil {
-			g.graph = g.run.object(graphMethods(), &start{})
+			g.graph = g.run.object(graphMethods(), &start{base: g.run.base})
 		}
 		return g.graph
 	}

@@ -31,6 +31,9 @@ func shortestPath(c *call) goja.Value {
 		c.check(c.run.along(p, starts, ends, at))
 		return goja.Undefined()
 	}
+	if at.labels != nil && (!c.has(1) || isText && !strings.HasPrefix(text, "<")) {
+		c.refuse("labelContext goes with a path of relations alone; expressions have [@source=…] for that")
+	}
 	switch {
 	case !c.has(1):
 		c.check(c.run.inSteps(starts, ends, at, nil))
@@ -53,7 +56,7 @@ func (c *call) endsOf(i int) nodes {
 		return nodes{of: p}
 	}
 	var out nodes
-	c.flat(i, func(v goja.Value) { out.values = append(out.values, c.value(i, v)) })
+	c.flat(i, func(v goja.Value) { out.values = append(out.values, c.node(i, v)) })
 	return out
 }
 
@@ -142,6 +145,9 @@ func (r *run) along(p *path, starts, ends []graph.ID, at place) error {
 			}
 			return r.out.send(&batch{value: row, n: 1})
 		}
+	}
+	if len(goal) == 0 {
+		return nil
 	}
 	from := save(&algebra.Fixed{IDs: starts}, []string{startTag})
 	e := recursiveLink{path: p}.apply(b, from, at)

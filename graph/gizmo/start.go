@@ -3,7 +3,6 @@ package gizmo
 import (
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/voc"
 	"github.com/dop251/goja"
 )
@@ -68,9 +67,15 @@ func vertex(c *call) goja.Value {
 	return c.run.path(p.then(vertexLink{values}))
 }
 
+// morphism makes a piece. What applies to it is up to where it is used, so the graph
+// must be the whole one.
 func morphism(c *call) goja.Value {
 	c.count(0, 0)
-	return c.run.path(&path{base: c.graph().base, morphism: true})
+	p := &path{morphism: true}
+	if w := c.graph().base.world; w != nil && w != c.run.base.world {
+		p = p.then(worldLink{change: func(world) world { return *w }})
+	}
+	return c.run.path(p)
 }
 
 func emit(c *call) goja.Value {
@@ -89,7 +94,7 @@ func emit(c *call) goja.Value {
 
 func fullIRI(c *call) goja.Value {
 	c.count(1, 1)
-	return c.run.value(quad.IRI(c.run.namespaces.FullIRI(c.text(0, "an IRI, which is a text,"))))
+	return c.run.iri(c.run.namespaces.FullIRI(c.text(0, "an IRI, which is a text,")))
 }
 
 func find(c *call) goja.Value {

@@ -65,24 +65,32 @@ func (t *trace) named(along *walked, inverse bool) hopTags {
 	}
 }
 
+// tracing calls f while the edges that are gone along are remembered in t; nil is
+// nowhere.
+func (b *builder) tracing(t *trace, f func()) {
+	outside := b.trace
+	b.trace = t
+	defer func() { b.trace = outside }()
+	f()
+}
+
 // recursion returns the rows of a recursive link.
 func (t *trace) recursion(b *builder, l recursiveLink, in algebra.Expr, at place) algebra.Expr {
 	rec := &algebra.Recursive{Max: l.max, Depth: l.depth, From: in}
+	var inside *trace
+	rec.Step = func(from algebra.Expr) (e algebra.Expr) {
+		// It is called when all else is built, so it has to say where it stands.
+		b.tracing(inside, func() { e = b.follow(l.path.chain, from, at, l.back) })
+		return e
+	}
 	if t == nil {
-		rec.Step = func(from algebra.Expr) algebra.Expr { return b.follow(l.path.chain, from, at, l.back) }
 		return rec
 	}
 	h := t.named(nil, false)
 	h.by = &recursion{parent: map[graph.ID]arrival{}}
 	t.hops = append(t.hops, h)
-	inside := &h.by.steps
+	inside = &h.by.steps
 	rec.From = save(in, h.from)
-	rec.Step = func(from algebra.Expr) algebra.Expr {
-		outside := b.trace
-		b.trace = inside
-		defer func() { b.trace = outside }()
-		return b.follow(l.path.chain, from, at, l.back)
-	}
 	rec.Trace = func(r algebra.Reached) {
 		h.by.parent[r.Node] = arrival{from: r.From, level: r.Level, hops: inside.walk(r.Tag)}
 	}

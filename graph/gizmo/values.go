@@ -13,12 +13,20 @@ import (
 )
 
 // A value is a value of a graph in the hands of a program.
-type value struct{ v quad.Value }
+type value struct {
+	v     quad.Value
+	exact bool // an IRI that is no name of the schema, whatever it looks like
+}
 
 // A filter is what lt() and its like make.
 type filter struct{ test algebra.Test }
 
-func (r *run) value(v quad.Value) goja.Value { return r.object(valueMethods(), value{v}) }
+func (r *run) value(v quad.Value) goja.Value { return r.object(valueMethods(), value{v: v}) }
+
+// iri returns an IRI that is taken as it is.
+func (r *run) iri(text string) goja.Value {
+	return r.object(valueMethods(), value{v: quad.IRI(text), exact: true})
+}
 
 // text makes a function of one text that makes a value.
 func oneText(f func(text string) quad.Value) func(*call) goja.Value {
@@ -93,7 +101,10 @@ func asText(c *call) goja.Value {
 
 func makeFunctions() *methodSet {
 	return newMethods("function", []*method{
-		{name: "iri", args: "(iri: string): Value", doc: "The node with this IRI, in full.", call: oneText(func(s string) quad.Value { return quad.IRI(s) })},
+		{name: "iri", args: "(iri: string): Value", doc: "The node with this IRI, taken as it is.", call: func(c *call) goja.Value {
+			c.count(1, 1)
+			return c.run.iri(c.text(0, "an IRI, which is a text,"))
+		}},
 		{name: "bnode", args: "(name: string): Value", doc: "The blank node with this name.", call: oneText(func(s string) quad.Value { return quad.BNode(s) })},
 		{name: "str", args: "(text: string): Value", doc: "A text, also one that looks like an IRI.", call: oneText(func(s string) quad.Value { return quad.String(s) })},
 		{name: "raw", args: "(text: string): Value", doc: "What a text stands for: <an IRI>, _:blank or \"a text\".", call: oneText(raw)},

@@ -29,7 +29,6 @@ type world struct {
 // worldLink is At, On, Since, Until, Known, Source and NotSource.
 type worldLink struct {
 	change func(w world) world
-	what   string
 }
 
 func (l worldLink) apply(_ *builder, in algebra.Expr, _ place) algebra.Expr { return in }
@@ -87,10 +86,18 @@ func newKnowledge(ctx context.Context, v cayley.View, s *shared) *knowledge {
 	}
 }
 
+// maxNotes is how many notes are kept: a program can cause one a turn of a loop.
+const maxNotes = 50
+
 // note keeps something that the reader of the answer should know, once.
 func (k *knowledge) note(format string, args ...any) {
-	if text := fmt.Sprintf(format, args...); !slices.Contains(k.notes, text) {
+	text := fmt.Sprintf(format, args...)
+	switch {
+	case slices.Contains(k.notes, text):
+	case len(k.notes) < maxNotes:
 		k.notes = append(k.notes, text)
+	case len(k.notes) == maxNotes:
+		k.notes = append(k.notes, "there are more notes than these")
 	}
 }
 
@@ -101,6 +108,12 @@ func (k *knowledge) unknown(v quad.Value) {
 		hint := ""
 		if near := schema.Suggest(string(v)); len(near) > 0 {
 			hint = fmt.Sprintf("; is <%s> meant?", strings.Join(near, ">, or <"))
+		}
+		k.note("nothing has the relation %v%s", v, hint)
+	case cayley.Exact:
+		hint := ""
+		if name := string(v); schema.Resolve(name) != "" {
+			hint = fmt.Sprintf("; the schema's is written \"<%s>\", since iri() is taken as it is", name)
 		}
 		k.note("nothing has the relation %v%s", v, hint)
 	case quad.String:
@@ -174,6 +187,9 @@ func (t *worldTest) Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) 
 		return err
 	}
 	for i, v := range t.verdicts {
+		if ok[i] && v == gpath.Undated && !t.world.window.Undated {
+			t.know.note("edges without a date are left out; {undated: true} behind the date keeps them")
+		}
 		ok[i] = ok[i] && t.world.window.Admits(v)
 	}
 	return nil

@@ -36,6 +36,7 @@ type Error struct {
 	Status Status
 	Advice string // what to do about it; "" if nothing
 	Err    error
+	Bound  bool // a bound that the question itself has ended it; see Boundedf
 }
 
 func (e *Error) Error() string { return e.Err.Error() }
@@ -59,6 +60,20 @@ func Usagef(format string, args ...any) *Error {
 // Failedf returns an error of status Failed.
 func Failedf(format string, args ...any) *Error {
 	return &Error{Status: Failed, Err: fmt.Errorf(format, args...)}
+}
+
+// Boundedf returns an error of status Failed for a question that ended at a bound
+// of its own, as --max-edges, before it was answered.
+func Boundedf(format string, args ...any) *Error {
+	e := Failedf(format, args...)
+	e.Bound = true
+	return e
+}
+
+// AtBound reports whether err is one of Boundedf.
+func AtBound(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Bound
 }
 
 // Nothingf returns an error of status Nothing. It is an answer, not a failure,

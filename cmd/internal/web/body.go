@@ -11,13 +11,21 @@ import (
 // bodyTime is how long a body may take to come, where nothing else is said.
 const bodyTime = 60 * time.Second
 
+// timeBody gives the body of a request its time, whoever reads it: what no
+// handler reads, the library of Go waits for before it sends the answer.
+func (s *Server) timeBody(w *response, r *http.Request) {
+	if r.Body == nil || r.Body == http.NoBody {
+		return
+	}
+	_ = w.ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
+	r.Body = &timed{r.Body, w.ctl}
+}
+
 // body returns the body of a request, unpacked, which ends with a
 // *http.MaxBytesError if it is larger than allowed. Packed and unpacked are
 // measured by one limit: a few bytes can unpack to gigabytes.
 func (s *Server) body(w *response, r *http.Request) (io.Reader, error) {
-	ctl := http.NewResponseController(w)
-	_ = ctl.SetReadDeadline(time.Now().Add(s.bodyTime)) // a reader without deadlines is a test's
-	raw := &timed{r: &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}, ctl: ctl}
+	raw := &weighed{http.MaxBytesReader(w, r.Body, s.o.MaxBody), s, w}
 	switch encoding := strings.ToLower(r.Header.Get("Content-Encoding")); encoding {
 	case "", "identity":
 		return raw, nil
@@ -44,12 +52,12 @@ func badBody(err error) error {
 // A timed body takes the deadline back when all of it is there: from then on, the
 // connection is only watched for its end.
 type timed struct {
-	r   io.Reader
+	io.ReadCloser
 	ctl *http.ResponseController
 }
 
 func (t *timed) Read(p []byte) (int, error) {
-	n, err := t.r.Read(p)
+	n, err := t.ReadCloser.Read(p)
 	if err == io.EOF {
 		_ = t.ctl.SetReadDeadline(time.Time{})
 	}

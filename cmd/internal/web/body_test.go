@@ -52,6 +52,7 @@ func TestBodiesAreMeasuredPackedAndUnpacked(t *testing.T) {
 		"gzip that ends early":   {request("POST", "/api/v2/write", packed(t, "<a> <b> <c> .\n")[:20], gz...), 400},
 		"unknown packing":        {request("POST", "/api/v2/write", "x", "Content-Encoding", "br"), 415},
 		"a form for read":        {request("POST", "/api/v2/read", "sub="+strings.Repeat("x", 2*most), "Content-Type", "application/x-www-form-urlencoded"), 413},
+		"a packed form for read": {request("POST", "/api/v2/read", packed(t, "sub="+strings.Repeat("x", 2*most)), append(gz, "Content-Type", "application/x-www-form-urlencoded")...), 413},
 		"as much as is allowed":  {request("POST", "/api/v2/delete", strings.Repeat(" ", most)), 200},
 		"packed, and not larger": {request("POST", "/api/v2/delete", packed(t, "<a> <b> <c> .\n"), gz...), 200},
 	} {
@@ -80,19 +81,26 @@ func TestManyLargeBodiesAtOnceAreRefused(t *testing.T) {
 	body(t, s, 200, request("POST", "/api/v2/write", "<a> <b> <c> ."))
 }
 
+// TestABodyThatComesTooSlowlyIsGivenUp: also one that nobody reads, for the
+// connection would wait for it without end.
 func TestABodyThatComesTooSlowlyIsGivenUp(t *testing.T) {
 	s := newServer(t, Options{})
 	s.bodyTime = 50 * time.Millisecond
-	address := startHTTP(t, s)
-	c, err := net.Dial("tcp", strings.TrimPrefix(address, "http://"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	fmt.Fprintf(c, "POST /api/v2/write HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n<a> <b>")
-	answer, err := io.ReadAll(c) // the connection is ended behind it
-	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 408") || !strings.Contains(string(answer), "too long to come") {
-		t.Errorf("%v\n%s", err, answer)
+	address := strings.TrimPrefix(startHTTP(t, s), "http://")
+	for request, want := range map[string]string{
+		"POST /api/v2/write": "408", "POST /api/v2/read": "408", "POST /api/v2/query?lang=gizmo": "408",
+		"GET /health": "204", "POST /nowhere": "404", "DELETE /api/v2/write": "405",
+	} {
+		c, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		fmt.Fprintf(c, "%s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n<a> <b>", request)
+		answer, err := io.ReadAll(c) // the connection is ended behind it
+		if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 "+want) || want == "408" && !strings.Contains(string(answer), "too long to come") {
+			t.Errorf("%s: %v\n%s", request, err, answer)
+		}
 	}
 	if text := quadsIn(t, s); strings.Contains(text, "<a>") {
 		t.Error("half a body was written")

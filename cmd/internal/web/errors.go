@@ -65,6 +65,8 @@ func statusOf(err error) int {
 		return http.StatusInsufficientStorage
 	case errors.As(err, &syntax), fault.StatusOf(err) == fault.Usage:
 		return http.StatusBadRequest
+	case fault.AtBound(err):
+		return http.StatusUnprocessableEntity
 	}
 	return http.StatusInternalServerError
 }

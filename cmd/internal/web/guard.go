@@ -11,7 +11,8 @@ import (
 )
 
 // guarded returns the handler of all routes behind what every request has to
-// pass: it is observed, then checked, then it waits for a slot.
+// pass: it is observed, then checked, then it waits for a slot. A page of an origin
+// that is trusted can read also why it is refused.
 func (s *Server) guarded() (http.Handler, error) {
 	foreign := http.NewCrossOriginProtection()
 	for _, origin := range s.o.Origins {
@@ -22,21 +23,27 @@ func (s *Server) guarded() (http.Handler, error) {
 	mux := s.mux()
 	return s.observed(func(w *response, r *http.Request) {
 		headers(w.Header())
-		for _, check := range []func(*http.Request) error{s.checkHost, s.checkToken, func(r *http.Request) error { return s.checkOrigin(r, foreign) }} {
-			if err := check(r); err != nil {
-				if statusOf(err) == http.StatusUnauthorized {
-					w.Header().Set("WWW-Authenticate", `Bearer realm="parley"`)
-				}
-				s.fail(w, r, err)
-				return
-			}
+		if err := s.checkHost(r); err != nil {
+			s.fail(w, r, err)
+			return
 		}
-		if origin := r.Header.Get("Origin"); slices.Contains(s.o.Origins, origin) {
+		origin := r.Header.Get("Origin")
+		trusted := slices.Contains(s.o.Origins, origin)
+		if trusted {
 			s.share(w.Header(), origin)
-			if r.Method == http.MethodOptions {
-				w.WriteHeader(http.StatusNoContent)
-				return
-			}
+		}
+		if err := s.checkOrigin(r, foreign); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		if trusted && r.Method == http.MethodOptions { // browsers ask it without the token
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		if err := s.checkToken(r); err != nil {
+			w.Header().Set("WWW-Authenticate", `Bearer realm="parley"`)
+			s.fail(w, r, err)
+			return
 		}
 		mux.ServeHTTP(w, r)
 	}), nil
@@ -57,7 +64,7 @@ func (s *Server) share(h http.Header, origin string) {
 	h.Set("Access-Control-Allow-Origin", origin)
 	h.Set("Access-Control-Allow-Methods", "GET, POST")
 	h.Set("Access-Control-Allow-Headers", "Accept, Authorization, Content-Encoding, Content-Type")
-	h.Set("Access-Control-Expose-Headers", moreHeader+", Link, "+idHeader)
+	h.Set("Access-Control-Expose-Headers", moreHeader+", "+notesHeader+", Link, Retry-After, "+idHeader)
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Add("Vary", "Origin")
 }

@@ -61,6 +61,35 @@ func TestPagesFromElsewhereMayNotAskUnlessTheyAreAllowedTo(t *testing.T) {
 	}
 }
 
+// TestATrustedPageCanShowItsToken: before it does, the browser asks whether it may,
+// and has no token then.
+func TestATrustedPageCanShowItsToken(t *testing.T) {
+	const token, friend = "correct-horse-battery", "https://friend.example"
+	s := newServer(t, Options{Token: token, Origins: []string{friend}})
+	for _, c := range []struct {
+		method, origin, given string
+		status                int
+		read                  bool
+	}{
+		{"OPTIONS", friend, "", 204, true}, {"GET", friend, "Bearer " + token, 200, true}, {"GET", friend, "", 401, true},
+		{"OPTIONS", "https://evil.example", "", 403, false}, {"GET", "https://evil.example", "Bearer " + token, 403, false},
+		{"OPTIONS", "", "", 401, false},
+	} {
+		r := request(c.method, "/api/v2/formats", "", "Authorization", c.given, "Access-Control-Request-Headers", "authorization")
+		if c.origin != "" {
+			r.Header.Set("Origin", c.origin)
+		}
+		w, _ := do(s, r)
+		h := w.Header()
+		if w.Code != c.status || (h.Get("Access-Control-Allow-Origin") != "") != c.read {
+			t.Errorf("%s from %q with %q: status %d, want %d; %v", c.method, c.origin, c.given, w.Code, c.status, h)
+		}
+		if c.read && !(strings.Contains(h.Get("Access-Control-Allow-Headers"), "Authorization") && strings.Contains(h.Get("Access-Control-Expose-Headers"), notesHeader)) {
+			t.Errorf("headers that a page may send and read: %v", h)
+		}
+	}
+}
+
 func TestTheTokenIsNeededForEverythingAndStandsInNoLog(t *testing.T) {
 	const token = "correct-horse-battery"
 	var log bytes.Buffer

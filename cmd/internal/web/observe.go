@@ -28,6 +28,7 @@ func (s *Server) observed(do func(*response, *http.Request)) http.Handler {
 			id = newID()
 		}
 		w.Header().Set(idHeader, id)
+		s.timeBody(w, r)
 		s.metrics.begin()
 		defer func() {
 			x := recover()

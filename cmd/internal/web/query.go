@@ -161,13 +161,17 @@ func appendResult(b []byte, results *query.Results, linked bool) ([]byte, error)
 	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...), nil
 }
 
+// maxHeld is how many nodes and values a query in GraphQL or MQL may hold, at about
+// 1.4 KB each: many run at once.
+const maxHeld = 100_000
+
 // start runs a query on a snapshot that is fresh enough.
 func (s *Server) start(ctx context.Context, lang, text string, limit int) (*query.Results, error) {
 	qs, err := s.queries(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return query.Run(ctx, qs, lang, text, query.Options{Limit: limit, Gizmo: s.o.Gizmo})
+	return query.Run(ctx, qs, lang, text, query.Options{Limit: limit, Gizmo: s.o.Gizmo, MaxHeld: maxHeld})
 }
 
 // answerGraphQL writes {"data": …, "errors": […]}.

@@ -83,7 +83,11 @@ func filterOf(r *http.Request) (f filter, err error) {
 
 // serveRead writes quads.
 func (s *Server) serveRead(w *response, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, s.o.MaxBody)
+	body, err := s.body(w, r)
+	if err != nil {
+		return err
+	}
+	r.Body = http.MaxBytesReader(w, io.NopCloser(body), s.o.MaxBody) // without it, ParseForm has a limit of its own
 	if err := r.ParseForm(); err != nil {
 		return badRequest(err)
 	}

@@ -100,6 +100,7 @@ var trials = []trial{
 	{"GET", "/api/find?name=none", "", nil, 200, `{"result":[],"notes":["a note","nothing is called \"none\"","look elsewhere"]}`},
 	{"GET", "/api/find?name=nobody", "", nil, 404, `"hint":"did you mean somebody?"`},
 	{"GET", "/api/find?name=usage", "", nil, 400, `"hint":"say more"`},
+	{"GET", "/api/find?name=bound", "", nil, 422, `"hint":"ask for more"`},
 	{"GET", "/api/find?name=broken", "", nil, 500, `the disk is gone`},
 	{"GET", "/api/find?name=panic", "", nil, 500, `the server has a fault`},
 	{"GET", "/api/path?name=-a&name=--db%3Dx", "", nil, 200, `"args":["-a","--db=x"]`},

@@ -19,7 +19,8 @@ const (
 
 // Serve answers requests that come to the listener until ctx is done. Then it
 // takes no more, lets those under way end, cancels those that take long, and
-// returns nil. The listener is closed in any case.
+// returns nil. If the listener breaks it ends in the same way, with the error. The
+// listener is closed in any case.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error { return s.serve(ctx, l, drain) }
 
 func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration) error {
@@ -35,9 +36,10 @@ func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(l) }()
+	var broken error
 	select {
-	case err := <-ended:
-		return fmt.Errorf("serving: %w", err)
+	case err := <-ended: // answers under way go on: they need what the caller closes
+		broken = fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
 	}
 	draining, stop := context.WithTimeout(base, drain)
@@ -52,6 +54,8 @@ func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration)
 			err = errors.Join(fmt.Errorf("ending: %w", err), h.Close())
 		}
 	}
-	<-ended // Serve has returned: nothing of it runs any more
-	return err
+	if broken == nil {
+		<-ended // Serve has returned: nothing of it runs any more
+	}
+	return errors.Join(broken, err)
 }

@@ -80,58 +80,86 @@ func fetch(ctx context.Context, address string) got {
 	return got{resp.StatusCode, string(b), err}
 }
 
-func TestTheServerLetsAnswersEndBeforeItDoes(t *testing.T) {
-	g := newGate()
-	s := newServer(t, Options{Ask: g.ask, Commands: fakeCommands})
+// An ending is a server with one question under way, which is about to end.
+type ending struct {
+	*gate
+	listener net.Listener
+	stop     func()
+	ended    chan error
+	answered chan got
+}
+
+func aboutToEnd(t *testing.T, drain time.Duration) *ending {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- s.serve(ctx, l, time.Minute) }()
-	answered := make(chan got, 1)
-	address := "http://" + l.Addr().String()
-	go func() { answered <- fetch(t.Context(), address+"/api/show?name=held") }()
-	<-g.entered
-	stop()
-	for { // no new connections are taken, as soon as it has noticed
-		c, err := net.Dial("tcp", l.Addr().String())
+	e := &ending{gate: newGate(), listener: l, ended: make(chan error, 1), answered: make(chan got, 1)}
+	s := newServer(t, Options{Ask: e.ask, Commands: fakeCommands})
+	var ctx context.Context
+	ctx, e.stop = context.WithCancel(t.Context())
+	go func() { e.ended <- s.serve(ctx, l, drain) }()
+	go func() { e.answered <- fetch(t.Context(), "http://"+l.Addr().String()+"/api/show?name=held") }()
+	<-e.entered
+	return e
+}
+
+// refused returns when no new connections are taken.
+func (e *ending) refused() {
+	for {
+		c, err := net.Dial("tcp", e.listener.Addr().String())
 		if err != nil {
-			break
+			return
 		}
 		c.Close()
 	}
-	close(g.leave)
-	if a := <-answered; a.err != nil || a.status != 200 || !strings.Contains(a.body, `"a"`) {
+}
+
+func TestTheServerLetsAnswersEndBeforeItDoes(t *testing.T) {
+	e := aboutToEnd(t, time.Minute)
+	e.stop()
+	e.refused()
+	close(e.leave)
+	if a := <-e.answered; a.err != nil || a.status != 200 || !strings.Contains(a.body, `"a"`) {
 		t.Errorf("the answer under way: %+v", a)
 	}
-	if err := <-ended; err != nil {
+	if err := <-e.ended; err != nil {
 		t.Error(err)
 	}
 }
 
-func TestAnswersThatTakeTooLongAreCancelledAtTheEnd(t *testing.T) {
-	g := newGate()
-	s := newServer(t, Options{Ask: g.ask, Commands: fakeCommands})
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+// TestAServerWhoseListenerBreaksLetsAnswersEndToo: the caller closes the store when
+// Serve returns.
+func TestAServerWhoseListenerBreaksLetsAnswersEndToo(t *testing.T) {
+	e := aboutToEnd(t, time.Minute)
+	defer e.stop()
+	e.listener.Close()
+	e.refused()
+	select {
+	case err := <-e.ended:
+		t.Errorf("it has ended, with a question under way: %v", err)
+	default:
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- s.serve(ctx, l, time.Millisecond) }()
-	answered := make(chan got, 1)
-	go func() { answered <- fetch(t.Context(), "http://"+l.Addr().String()+"/api/show?name=held") }()
-	<-g.entered
-	stop()
-	if err := <-g.err; !errors.Is(err, context.Canceled) {
+	close(e.leave)
+	if a := <-e.answered; a.err != nil || a.status != 200 {
+		t.Errorf("the answer under way: %+v", a)
+	}
+	if err := <-e.ended; !errors.Is(err, net.ErrClosed) {
+		t.Errorf("it ended with %v", err)
+	}
+}
+
+func TestAnswersThatTakeTooLongAreCancelledAtTheEnd(t *testing.T) {
+	e := aboutToEnd(t, time.Millisecond)
+	e.stop()
+	if err := <-e.err; !errors.Is(err, context.Canceled) {
 		t.Errorf("the question ended with %v", err)
 	}
-	if err := <-ended; err != nil {
+	if err := <-e.ended; err != nil {
 		t.Error(err)
 	}
-	if a := <-answered; a.err == nil && a.status != http.StatusServiceUnavailable {
+	if a := <-e.answered; a.err == nil && a.status != http.StatusServiceUnavailable {
 		t.Errorf("the answer: %+v", a)
 	}
 }

@@ -99,6 +99,8 @@ func fakeAsk(ctx context.Context, q Question, out io.Writer) ([]string, error) {
 		return nil, Unknown(fault.Nothingf("nothing is called %q", arg).Hint("did you mean somebody?"))
 	case "usage":
 		return nil, fault.Usagef("it fits two").Hint("say more")
+	case "bound":
+		return nil, fault.Boundedf("the search ended").Hint("ask for more")
 	case "broken":
 		return nil, errors.New("the disk is gone")
 	case "forever":

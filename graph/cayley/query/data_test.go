@@ -65,6 +65,11 @@ func load(t testing.TB, b *graph.Batch, o cayley.Options) *cayley.QuadStore {
 // grid returns a graph in which n subjects have each an edge to n objects.
 func grid(t testing.TB, n int) *cayley.QuadStore {
 	t.Helper()
+	return gridWith(t, n, cayley.Options{})
+}
+
+func gridWith(t testing.TB, n int, o cayley.Options) *cayley.QuadStore {
+	t.Helper()
 	var b graph.Batch
 	for i := range n {
 		for j := range n {
@@ -73,5 +78,5 @@ func grid(t testing.TB, n int) *cayley.QuadStore {
 			})
 		}
 	}
-	return load(t, &b, cayley.Options{})
+	return load(t, &b, o)
 }

@@ -24,12 +24,12 @@
 //
 // A text has at most 100,000 bytes. Options says what else there is: how many
 // results are wanted, which cuts and says so, and what ends a query with an error
-// that names the limit. Neither language has loops, so the memory that their
-// queries take is that of package algebra, which is bounded.
+// that names the limit. GraphQL and MQL have no loops, but keep all that they read
+// until the end, whatever the limit of results: Options.MaxHeld bounds it.
 //
 // # Why Cayley's GraphQL and MQL are run as they are
 //
 // They turn a text into a tree of Cayley's and rows into nested objects, and do
-// both on the goroutine that asks, where a panic can be caught. Their one
-// unbounded part, the evaluation, is not theirs here.
+// both on the goroutine that asks, where a panic can be caught. What they read is
+// counted, and the evaluation is not theirs here.
 package query

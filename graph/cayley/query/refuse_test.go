@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/algebra"
 	"parley/graph/cayley"
 	"parley/graph/cayley/query"
 )
@@ -55,8 +56,8 @@ func TestMistakeInGizmoIsAnErrorWithItsPlace(t *testing.T) {
 		{`g.V().Limit().All()`, "q:1:12: TypeError: limit: 1 argument missing: it is called with no argument"},
 		{`g.V({})`, `q:1:4: TypeError: V: argument 1 has an object; a node ("<leads>", "some text", 3, g.IRI("e`},
 		{`g.V(g)`, `q:1:4: TypeError: V: argument 1 has the graph; a node ("<leads>", "some text", 3, g.IRI("e`},
-		{`iri(1)`, "q:1:4: TypeError: iri: argument 1 is 1; a text is wanted"},
-		{`iri({})`, "q:1:4: TypeError: iri: argument 1 is an object; a text is wanted"},
+		{`iri(1)`, "q:1:4: TypeError: iri: argument 1 is 1; an IRI, which is a text, is wanted"},
+		{`iri({})`, "q:1:4: TypeError: iri: argument 1 is an object; an IRI, which is a text, is wanted"},
 		{`typed("a")`, "q:1:6: TypeError: typed: 1 argument missing: it is called with 1 argument"},
 		{`regex("(")`, "q:1:6: TypeError: regex: error parsing regexp: missing closing ): `(` (the syntax is that "},
 		{`var f = g.V; f()`, "q:1:15: TypeError: V: not called on the graph"},
@@ -214,5 +215,23 @@ func TestArgumentsHoldNoMoreThanIsSaid(t *testing.T) {
 	}
 	if _, _, err := results(t, qs, "gizmo", `g.Emit(new Array(90000))`, 0); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestRowsThatAQueryKeepsAreBounded(t *testing.T) {
+	small, large := gridWith(t, 40, cayley.Options{MaxKept: 20_000}), gridWith(t, 40, cayley.Options{MaxKept: 200_000_000})
+	for _, test := range []struct{ lang, text string }{
+		{"gizmo", `g.V().tag("a").both().tag("b").order().all()`},
+		{"gizmo", `try { g.V().tag("a").both().tag("b").order().toArray() } catch (e) { g.emit("caught") }`},
+		{"mql", `[{"id": null, "<p>": [{"id": null, "!<p>": [{"id": null, "sort": "id"}]}]}]`},
+	} {
+		_, _, err := results(t, small, test.lang, test.text, 0)
+		tooLarge := errors.Is(err, algebra.ErrTooLarge) || err != nil && strings.Contains(err.Error(), algebra.ErrTooLarge.Error())
+		if !tooLarge && test.lang == "gizmo" {
+			t.Errorf("%s: %v", test.text, err)
+		}
+		if _, _, err := results(t, large, test.lang, test.text, 0); err != nil {
+			t.Errorf("%s, with room: %v", test.text, err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,6 +25,9 @@ type Options struct {
 	// that is kept knows what earlier programs had to find out, and can find
 	// nodes by their names. It must be on the same store.
 	Gizmo *gizmo.Session
+	// MaxHeld is how many nodes and values a query in GraphQL or MQL may read: both
+	// keep all of them until the last is read. 0 is a million, which take 1.4 GB.
+	MaxHeld int64
 }
 
 // Languages returns the names of the query languages, the most complete first.
@@ -47,7 +51,7 @@ func Run(ctx context.Context, qs *cayley.QuadStore, lang, text string, o Options
 		}
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	own := qs.With(ctx)
+	own := qs.Bounded(ctx, cmp.Or(o.MaxHeld, 1_000_000)) // Gizmo has a bound of its own
 	var s session
 	var err error
 	switch lang {
@@ -135,7 +139,11 @@ func (r *Results) read() (got row, err error) {
 	if cause := r.ctx.Err(); cause != nil {
 		return row{}, cause
 	}
-	if failure := r.qs.Err(); failure != nil {
+	if failure := r.qs.Err(); errors.Is(failure, cayley.ErrTooMuch) {
+		return row{}, &graph.SyntaxError{
+			Msg: "the query holds too much at a time: it reads more nodes and values than it may keep", Hint: "ask for less, or ask in Gizmo, which need not keep them",
+		}
+	} else if failure != nil {
 		return row{}, failure
 	}
 	return row{}, err

@@ -84,6 +84,9 @@ func (x *exporter) value(v goja.Value, depth int) (any, error) {
 	if o, ok := v.(*goja.Object); ok {
 		return x.object(o, depth)
 	}
+	if _, is := v.(*goja.Symbol); is { // which goja exports as a text
+		return nil, &ExportError{Cause: errKind}
+	}
 	switch plain := v.Export().(type) {
 	case bool, string, int64, float64:
 		return plain, nil
