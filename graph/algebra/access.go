@@ -12,6 +12,7 @@ type access struct {
 	part int // index in step.parts; -1: none
 	ids  *idSet
 	at   Position
+	ask  asking  // how to come to know what the ids have, if they are at the result
 	rows float64 // quads to be read
 	cost float64 // all of it, with what is looked up in the other parts
 }
@@ -21,7 +22,7 @@ const notWorthAsking = 64
 
 // access returns the side that promises the least work. With planning off it
 // is the first in the order of writing.
-func (r *run) access(n *node, in *idSet) (access, error) {
+func (r *run) access(n *node, in *idSet, m mode) (access, error) {
 	s := n.step
 	if !r.q.planned {
 		return s.firstAccess(), nil
@@ -34,7 +35,7 @@ func (r *run) access(n *node, in *idSet) (access, error) {
 		return err
 	}
 	if in != nil {
-		if err := keep(r.fromIDs(s, s.result, in)); err != nil {
+		if err := keep(r.fromIDs(n, s.result, in, m)); err != nil {
 			return best, err
 		}
 	}
@@ -42,12 +43,12 @@ func (r *run) access(n *node, in *idSet) (access, error) {
 		if many == nil {
 			continue
 		}
-		if err := keep(r.fromIDs(s, Position(at), many)); err != nil {
+		if err := keep(r.fromIDs(n, Position(at), many, m)); err != nil {
 			return best, err
 		}
 	}
 	for i := range s.parts {
-		if err := keep(r.fromPart(s, i)); err != nil {
+		if err := keep(r.fromPart(s, i, m)); err != nil {
 			return best, err
 		}
 	}
@@ -58,21 +59,30 @@ func (r *run) access(n *node, in *idSet) (access, error) {
 	if err != nil {
 		return best, err
 	}
-	return best, keep(r.price(s, access{part: -1, rows: float64(size)}))
+	return best, keep(r.price(s, access{part: -1, rows: float64(size)}, m))
 }
 
 // fromIDs is access by ids at a position.
-func (r *run) fromIDs(s *step, at Position, ids *idSet) (access, error) {
+func (r *run) fromIDs(n *node, at Position, ids *idSet, m mode) (access, error) {
 	count := float64(ids.len())
-	edges, err := r.edges(s, at, count, ids)
+	edges, err := r.edges(n.step, at, count, ids)
 	if err != nil {
 		return access{}, err
 	}
-	return r.price(s, access{part: -1, ids: ids, at: at, rows: edges, cost: count})
+	a := access{part: -1, ids: ids, at: at, rows: edges, cost: count}
+	if at == n.step.result {
+		if each, known := r.askCost(n, m); count*each < edges {
+			a.ask = n.asking(m)
+			if known {
+				a.rows = count * each
+			}
+		}
+	}
+	return r.price(n.step, a, m)
 }
 
 // fromPart is access by the rows of a part.
-func (r *run) fromPart(s *step, i int) (access, error) {
+func (r *run) fromPart(s *step, i int, m mode) (access, error) {
 	p := s.parts[i]
 	e, err := r.estimate(p.n)
 	if err != nil {
@@ -82,11 +92,11 @@ func (r *run) fromPart(s *step, i int) (access, error) {
 	if err != nil {
 		return access{}, err
 	}
-	return r.price(s, access{part: i, at: p.at, rows: edges, cost: e.cost + e.rows})
+	return r.price(s, access{part: i, at: p.at, rows: edges, cost: e.cost + e.rows}, m)
 }
 
 // price adds what it costs to read the quads and to look them up in the parts.
-func (r *run) price(s *step, a access) (access, error) {
+func (r *run) price(s *step, a access, m mode) (access, error) {
 	a.cost += a.rows
 	for i, p := range s.parts {
 		if i == a.part {
@@ -96,7 +106,7 @@ func (r *run) price(s *step, a access) (access, error) {
 		if err != nil {
 			return a, err
 		}
-		a.cost += min(a.rows*e.unit, e.cost)
+		a.cost += min(a.rows*e.per(m), e.cost)
 	}
 	return a, nil
 }
@@ -134,7 +144,7 @@ func (r *run) reconsider(n *node, by access, m mode) (access, *table, error) {
 		if err != nil {
 			return by, nil, err
 		}
-		if !p.n.made() || e.cost > by.rows*e.unit {
+		if !p.n.made() || e.cost > by.rows*e.per(m) {
 			continue
 		}
 		if m == tagged && p.n.tagged || m >= list && e.cost > readAhead {

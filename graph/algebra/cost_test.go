@@ -246,3 +246,44 @@ func TestNothingIsAllocatedForAnEdge(t *testing.T) {
 		t.Errorf("%v allocations for %d edges, %v for %d", a, few, b, many)
 	}
 }
+
+// Rows that are brought come as they are found, and no more of them than wanted.
+func TestWhoHasRowsBroughtPaysForThoseWanted(t *testing.T) {
+	snap := hubs(t, 60000)
+	p := ids(t, snap, "of", "kind", "leaf")
+	q := compile(t, algebra.On(snap), out(in(fixed(p[2]), p[1]), p[0]), algebra.Options{})
+	counting := &metered{Snapshot: snap}
+	few := compile(t, algebra.On(counting), out(in(fixed(p[2]), p[1]), p[0]), algebra.Options{})
+	if rows := eachOf(t, few, 7); len(rows) != 7 || counting.edges > 700 {
+		t.Errorf("%d rows cost %d edges", len(rows), counting.edges)
+	}
+	enough, calls := errors.New("enough"), 0
+	err := q.Each(t.Context(), 0, func([]graph.ID, []graph.ID) error {
+		calls++
+		return enough
+	})
+	if err != enough || calls != 1 {
+		t.Errorf("%v after %d calls", err, calls)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err = q.Each(ctx, 0, func([]graph.ID, []graph.ID) error {
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("after its context was done: %v", err)
+	}
+}
+
+// metered counts the edges that a snapshot gives.
+type metered struct {
+	graph.Snapshot
+	edges int
+}
+
+func (c *metered) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	return c.Snapshot.Expand(ctx, x, func(edges []graph.Edge) bool {
+		c.edges += len(edges)
+		return emit(edges)
+	})
+}

@@ -20,7 +20,7 @@ type Rows struct {
 	given int
 	err   error
 
-	nodes, tags []graph.ID // of NextBatch
+	batch flat // of NextBatch
 }
 
 // Rows runs the query under ctx, a run of rows at a time, as they are asked
@@ -64,11 +64,11 @@ func (x *Rows) NextBatch() (nodes, tags []graph.ID, ok bool) {
 	if x.ended() || x.again == 0 && !x.move() {
 		return nil, nil, false
 	}
-	x.nodes, x.tags = x.nodes[:0], x.tags[:0]
-	for len(x.nodes) < fullRun {
-		n := int(min(x.again, int64(fullRun-len(x.nodes))))
+	x.batch.reset()
+	for left := fullRun; left > 0; left = fullRun - len(x.batch.nodes) {
+		n := int(min(x.again, int64(left)))
 		x.again -= int64(n)
-		x.repeat(n)
+		x.batch.add(x.q, x.cur, x.i, n)
 		if x.again == 0 {
 			if x.i+1 >= x.cur.len() {
 				break // the next may take long to find
@@ -76,26 +76,7 @@ func (x *Rows) NextBatch() (nodes, tags []graph.ID, ok bool) {
 			x.move()
 		}
 	}
-	return x.nodes, x.tags, true
-}
-
-// repeat adds the current row n times.
-func (x *Rows) repeat(n int) {
-	id := x.cur.node[x.i]
-	for range n {
-		x.nodes = append(x.nodes, id)
-	}
-	width := len(x.q.tags)
-	if width == 0 {
-		return
-	}
-	start := len(x.tags)
-	for i := range width {
-		x.tags = append(x.tags, x.Tag(i))
-	}
-	for range n - 1 {
-		x.tags = append(x.tags, x.tags[start:start+width]...)
-	}
+	return x.batch.nodes, x.batch.tags, true
 }
 
 // move makes the next row that differs from the current one the current one,
@@ -130,12 +111,14 @@ func (x *Rows) Node() graph.ID { return x.cur.node[x.i] }
 
 // Tag returns what the i-th of Query.Tags is bound to in the current row, or
 // Any.
-func (x *Rows) Tag(i int) graph.ID {
-	tags := x.cur.row(x.i)
-	if tags == nil {
+func (x *Rows) Tag(i int) graph.ID { return x.q.tag(x.cur.row(x.i), i) }
+
+// tag returns what the i-th tag is bound to in a row with these slots.
+func (q *Query) tag(slots []graph.ID, i int) graph.ID {
+	if slots == nil {
 		return graph.Any
 	}
-	return bound(tags, x.q.slotsOf[i])
+	return bound(slots, q.slotsOf[i])
 }
 
 // bound returns what the last of the slots that is bound has.

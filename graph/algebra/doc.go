@@ -15,8 +15,8 @@
 // the meaning does not depend on the plan, except where its type says so. A
 // [Query] is an expression made ready for one [Graph], and gives the distinct
 // nodes (Set), how often each is there (Bag), how many rows there are (Count)
-// or the rows themselves (Rows), one after the other or in batches. Explain says
-// how it would be run.
+// or the rows themselves, brought (Each) or asked for (Rows), one after the other
+// or in batches. Explain says how it would be run.
 //
 // # Tags
 //

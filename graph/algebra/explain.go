@@ -160,7 +160,7 @@ func (x *explainer) step(n *node, p *Plan) error {
 		p.Name = "nothing, for no quad has what is fixed"
 		return nil
 	}
-	by, err := x.r.access(n, nil)
+	by, err := x.r.access(n, nil, tagged)
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (x *explainer) step(n *node, p *Plan) error {
 	if s.keep != nil {
 		p.Of = append(p.Of, &Plan{Role: "only", Name: "quads that pass " + words(s.keep, "a test"), Rows: -1, Cost: -1})
 	}
-	for _, part := range x.r.ordered(parts) {
+	for _, part := range x.r.ordered(parts, tagged) {
 		if err := x.add(p, part.n, positions[part.at]); err != nil {
 			return err
 		}
@@ -213,7 +213,7 @@ func (x *explainer) step(n *node, p *Plan) error {
 func (x *explainer) intersect(n *node, p *Plan) error {
 	p.Name = "what these have in common"
 	all := n.kids[:len(n.kids)-n.nOpt]
-	first, err := x.r.leader(all, nil)
+	first, err := x.r.leader(all, nil, tagged)
 	if err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func (x *explainer) intersect(n *node, p *Plan) error {
 	if err := x.add(p, all[first], "begin"); err != nil {
 		return err
 	}
-	for _, part := range x.r.ordered(parts) {
+	for _, part := range x.r.ordered(parts, tagged) {
 		if err := x.add(p, part.n, "and"); err != nil {
 			return err
 		}

@@ -98,21 +98,43 @@ func rowsOf(t testing.TB, q *algebra.Query) (out []row) {
 	return out
 }
 
+// rowOf makes a row of a node and what the tags of a query are bound to.
+func rowOf(q *algebra.Query, node graph.ID, tags []graph.ID) row {
+	r := row{node: node, tags: map[string]graph.ID{}}
+	for i, tag := range q.Tags() {
+		if tags[i] != graph.Any {
+			r.tags[tag] = tags[i]
+		}
+	}
+	return r
+}
+
+// eachOf runs a query and has its rows brought, at most limit; 0 is all.
+func eachOf(t testing.TB, q *algebra.Query, limit int64) (out []row) {
+	t.Helper()
+	width := len(q.Tags())
+	err := q.Each(t.Context(), limit, func(nodes, tags []graph.ID) error {
+		if len(tags) != width*len(nodes) || len(nodes) == 0 {
+			t.Fatalf("%d nodes and %d tags, %d each", len(nodes), len(tags), width)
+		}
+		for i, id := range nodes {
+			out = append(out, rowOf(q, id, tags[i*width:(i+1)*width]))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
 // batchesOf runs a query and reads a row and a batch by turns.
 func batchesOf(t testing.TB, q *algebra.Query) (out []row) {
 	t.Helper()
 	x := q.Rows(t.Context())
 	defer x.Close()
 	width := len(q.Tags())
-	add := func(node graph.ID, tags []graph.ID) {
-		r := row{node: node, tags: map[string]graph.ID{}}
-		for i, tag := range q.Tags() {
-			if tags[i] != graph.Any {
-				r.tags[tag] = tags[i]
-			}
-		}
-		out = append(out, r)
-	}
+	add := func(node graph.ID, tags []graph.ID) { out = append(out, rowOf(q, node, tags)) }
 	for x.Next() {
 		tags := make([]graph.ID, width)
 		for i := range tags {

@@ -87,7 +87,7 @@ func (j *joiner) put(out, b *rows, i int, n int64) {
 // others.
 func (r *run) intersect(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	all := n.kids[:len(n.kids)-n.nOpt]
-	first, err := r.leader(all, in)
+	first, err := r.leader(all, in, m)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (r *run) intersect(n *node, in *idSet, m mode, emit func(*rows) error) erro
 			parts = append(parts, joint{at: atNode, n: k})
 		}
 	}
-	j.parts = r.ordered(parts)
+	j.parts = r.ordered(parts, m)
 	if m != distinct {
 		for _, k := range n.kids[len(all):] {
 			j.parts = append(j.parts, joint{at: atNode, n: k, optional: true})
@@ -108,12 +108,12 @@ func (r *run) intersect(n *node, in *idSet, m mode, emit func(*rows) error) erro
 }
 
 // ordered puts what costs least to look up first.
-func (r *run) ordered(parts []joint) []joint {
+func (r *run) ordered(parts []joint, m mode) []joint {
 	if !r.q.planned {
 		return parts
 	}
 	slices.SortStableFunc(parts, func(a, b joint) int {
-		x, y := r.plans[a.n].unit, r.plans[b.n].unit
+		x, y := r.plans[a.n].per(m), r.plans[b.n].per(m)
 		switch {
 		case x < y:
 			return -1

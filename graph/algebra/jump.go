@@ -25,7 +25,7 @@ type jump struct {
 func (r *run) jump(n *node, in *idSet, m mode, emit func(*rows) error) error {
 	j := &jump{r: r, n: n, m: m, in: in, size: r.q.first, emit: emit}
 	j.out.width = r.width(n, m)
-	back, err := r.backward(n, in)
+	back, err := r.backward(n, in, m)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (r *run) jump(n *node, in *idSet, m mode, emit func(*rows) error) error {
 
 // backward reports whether going back from the results wanted, and looking up
 // what is found there, promises less than going forward from everything.
-func (r *run) backward(n *node, in *idSet) (bool, error) {
+func (r *run) backward(n *node, in *idSet, m mode) (bool, error) {
 	if in == nil || !r.q.planned {
 		return false, nil
 	}
@@ -50,7 +50,7 @@ func (r *run) backward(n *node, in *idSet) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return float64(in.len())*(1+e.unit) < e.cost+e.rows, nil
+	return float64(in.len())*(1+e.per(m)) < e.cost+e.rows, nil
 }
 
 // forward goes on from rows.

@@ -7,9 +7,18 @@ import (
 )
 
 // An estimate says what a node promises: how many rows, at what cost, in edges
-// to be read, and at what cost for each node that is looked up in it alone.
+// to be read, and at what cost for each node that is looked up in it alone: for
+// its rows, or only for whether there are any.
 type estimate struct {
-	rows, cost, unit float64
+	rows, cost, unit, ask float64
+}
+
+// per returns the cost of a node that is looked up in mode m.
+func (e estimate) per(m mode) float64 {
+	if m == distinct {
+		return e.ask
+	}
+	return e.unit
 }
 
 // estimate returns what n promises. Numbers are upper bounds where that is
@@ -28,7 +37,7 @@ func (r *run) estimate(n *node) (estimate, error) {
 		return e, err
 	}
 	const most = 1e15 // sums of a few of these are still exact enough
-	e = estimate{min(e.rows, most), min(e.cost, most), min(e.unit, most)}
+	e = estimate{min(e.rows, most), min(e.cost, most), min(e.unit, most), min(e.ask, most)}
 	r.plans[n] = e
 	return e, nil
 }
@@ -41,7 +50,7 @@ func (r *run) guess(n *node) (estimate, error) {
 		return estimate{rows: float64(r.level[n.input].len())}, nil
 	case opNodes:
 		quads, err := r.g.size(r.ctx, graph.Pattern{})
-		return estimate{rows: float64(quads), cost: float64(quads), unit: 1}, err
+		return estimate{rows: float64(quads), cost: float64(quads), unit: 1, ask: 1}, err
 	case opStep:
 		return r.guessStep(n)
 	}
@@ -67,31 +76,34 @@ func guessOver(n *node, kids []estimate) (e estimate) {
 	switch n.op {
 	case opUnion:
 		for _, k := range kids {
-			e.rows, e.cost, e.unit = e.rows+k.rows, e.cost+k.cost, e.unit+k.unit
+			e.rows, e.cost = e.rows+k.rows, e.cost+k.cost
+			e.unit, e.ask = e.unit+k.unit, e.ask+k.ask
 		}
 		return e
 	case opIntersect:
 		return guessJoin(kids, len(kids)-n.nOpt)
 	case opExcept:
 		not := kids[1]
-		return estimate{first.rows, first.cost + min(first.rows*not.unit, not.cost), first.unit + not.unit}
+		return estimate{first.rows, first.cost + min(first.rows*not.ask, not.cost), first.unit + not.ask, first.ask + not.ask}
 	case opJump:
 		const lead = 10 // a relation has no sizes to ask for
-		return estimate{lead * first.rows, first.cost + (1+lead)*first.rows, (1 + lead) * (1 + first.unit)}
+		return estimate{lead * first.rows, first.cost + (1+lead)*first.rows, (1 + lead) * (1 + first.unit), (1 + lead) * (1 + first.ask)}
 	case opMatch, opSort:
-		return estimate{first.rows, first.cost + first.rows, first.unit + 1}
+		return estimate{first.rows, first.cost + first.rows, first.unit + 1, first.ask + 1}
 	case opPage:
 		if n.limit > 0 {
 			first.rows = min(first.rows, float64(n.limit))
 		}
-		return estimate{first.rows, first.cost, first.cost}
+		return estimate{first.rows, first.cost, first.cost, first.cost}
 	case opReturn:
-		return estimate{first.rows, first.cost + first.rows, first.cost + first.rows}
+		all := first.cost + first.rows
+		return estimate{first.rows, all, all, all}
 	case opCount:
-		return estimate{1, first.cost, first.cost}
+		return estimate{1, first.cost, first.cost, first.cost}
 	case opRecursive:
 		const reach = 1000 // nothing is known before it is run
-		return estimate{reach * first.rows, first.cost + reach*first.rows, first.cost + reach*first.rows}
+		all := first.cost + reach*first.rows
+		return estimate{reach * first.rows, all, all, all}
 	}
 	return first
 }
@@ -102,8 +114,9 @@ func guessJoin(kids []estimate, all int) (e estimate) {
 	for i, k := range kids {
 		e.unit += k.unit
 		if i >= all {
-			continue
+			continue // not looked at where only nodes are wanted
 		}
+		e.ask += k.ask
 		e.rows = min(e.rows, k.rows)
 		cost := k.cost
 		for o, other := range kids {
@@ -121,7 +134,7 @@ func (r *run) guessStep(n *node) (e estimate, err error) {
 	if s.empty(r.g) {
 		return estimate{}, nil
 	}
-	by, err := r.access(n, nil)
+	by, err := r.access(n, nil, tagged)
 	if err != nil {
 		return e, err
 	}
@@ -130,24 +143,30 @@ func (r *run) guessStep(n *node) (e estimate, err error) {
 	if err != nil {
 		return e, err
 	}
-	var here, there float64
+	var here, there, hereAsk, thereAsk float64
 	for _, p := range s.parts {
 		k, err := r.estimate(p.n)
 		if err != nil {
 			return e, err
 		}
 		if p.at == s.result {
-			here += k.unit
+			here, hereAsk = here+k.unit, hereAsk+k.ask
 		} else {
-			there += k.unit
+			there, thereAsk = there+k.unit, thereAsk+k.ask
 		}
 	}
-	e.unit = 1 + here + per*(1+there)
+	e.unit, e.ask = 1+here+per*(1+there), 1+hereAsk+per*(1+thereAsk)
+	if each, known := r.askCost(n, tagged); known {
+		e.unit = min(e.unit, 1+each)
+	}
+	if each, known := r.askCost(n, distinct); known {
+		e.ask = min(e.ask, 1+each)
+	}
 	return e, nil
 }
 
 // leader returns which of the parts of an intersection to begin with.
-func (r *run) leader(parts []*node, in *idSet) (int, error) {
+func (r *run) leader(parts []*node, in *idSet, m mode) (int, error) {
 	if !r.q.planned {
 		return 0, nil
 	}
@@ -159,7 +178,7 @@ func (r *run) leader(parts []*node, in *idSet) (int, error) {
 		}
 		rows, cost := e.rows, e.cost
 		if in != nil {
-			cost, rows = min(cost, float64(in.len())*e.unit), min(rows, float64(in.len()))
+			cost, rows = min(cost, float64(in.len())*e.per(m)), min(rows, float64(in.len()))
 		}
 		for o, other := range parts {
 			if o == i {
@@ -169,7 +188,7 @@ func (r *run) leader(parts []*node, in *idSet) (int, error) {
 			if err != nil {
 				return 0, err
 			}
-			cost += min(rows*e.unit, e.cost)
+			cost += min(rows*e.per(m), e.cost)
 		}
 		if cost += rows; cost < least {
 			best, least = i, cost
@@ -182,7 +201,7 @@ func (r *run) leader(parts []*node, in *idSet) (int, error) {
 // nodes up in them. Looking up has been paid for as long as it was cheaper; when
 // all of it together would have paid for all rows, that is what is done, so the
 // cost is at most about twice the least.
-func (r *run) worthAll(n *node, nodes int) (bool, error) {
+func (r *run) worthAll(n *node, nodes int, m mode) (bool, error) {
 	if !r.q.planned || n.op == opNodes {
 		return false, nil
 	}
@@ -190,5 +209,5 @@ func (r *run) worthAll(n *node, nodes int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return e.cost+e.rows <= r.spent[n]+float64(nodes)*e.unit, nil
+	return e.cost+e.rows <= r.spent[n]+float64(nodes)*e.per(m), nil
 }

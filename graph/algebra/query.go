@@ -36,6 +36,7 @@ type Query struct {
 	maxKept   int64
 	first     int // see firstRun
 	full      int
+	askPrice  int // see there
 }
 
 // Cost counts what a run did.
@@ -58,9 +59,9 @@ func Compile(ctx context.Context, g *Graph, e Expr, o Options) (*Query, error) {
 		return nil, fmt.Errorf("compile query: %w", err)
 	}
 	tags := c.spaces[0]
-	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, maxKept: o.MaxKept, first: firstRun, full: fullRun}
+	q := &Query{g: g, root: root, width: c.slots, tags: tags.names, planned: !o.Unplanned, maxKept: o.MaxKept, first: firstRun, full: fullRun, askPrice: askPrice}
 	if o.run > 0 {
-		q.first, q.full = o.run, o.run
+		q.first, q.full, q.askPrice = o.run, o.run, 0
 	}
 	q.slotNames = make([]string, c.slots)
 	for _, in := range c.spaces {

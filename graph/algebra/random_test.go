@@ -292,7 +292,15 @@ func compare(t *testing.T, q *algebra.Query, want []row, tags bool, after func()
 		return fmt.Sprintf("batches %v, want %v", got, want)
 	}
 	after()
+	if got, want := texts(eachOf(t, q, 0), tags), texts(want, tags); !slices.Equal(got, want) {
+		return fmt.Sprintf("each %v, want %v", got, want)
+	}
+	after()
 	bag := texts(want, false)
+	if got, most := eachOf(t, q, 3), min(3, len(want)); len(got) != most {
+		return fmt.Sprintf("each of at most 3: %v, want %d", got, most)
+	}
+	after()
 	nodes, n, err := q.Bag(t.Context())
 	if err != nil {
 		return err.Error()

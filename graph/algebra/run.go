@@ -35,6 +35,7 @@ type run struct {
 	memo  map[memoKey]*table
 	level map[int]*table    // the nodes of the level before, by recursion
 	spent map[*node]float64 // edges read for probing a node
+	asked int64             // what asking about nodes cost, in edges that could have been read
 	plans map[*node]estimate
 	told  map[toldKey]*idSet // what a trace has been told of
 }
@@ -190,7 +191,7 @@ func (r *run) lookup(n *node, in *idSet, m mode) (*table, error) {
 		return t, nil
 	}
 	m = joined(n, m)
-	all, err := r.worthAll(n, in.len())
+	all, err := r.worthAll(n, in.len(), m)
 	if err != nil {
 		return nil, err
 	}
@@ -199,13 +200,13 @@ func (r *run) lookup(n *node, in *idSet, m mode) (*table, error) {
 	}
 	t := &table{merged: m <= bag}
 	t.width = r.width(n, m)
-	before := r.cost.Edges
+	before := r.cost.Edges + r.asked
 	into := r.into(t)
 	defer t.kept.drop() // the next lookup makes another
 	if err := r.each(n, in, m, into); err != nil {
 		return nil, err
 	}
-	r.spent[n] += float64(r.cost.Edges - before + int64(in.len()))
+	r.spent[n] += float64(r.cost.Edges + r.asked - before + int64(in.len()))
 	return t, nil
 }
 

@@ -30,7 +30,7 @@ type walk struct {
 
 // step reads quads from the side that promises the least work.
 func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
-	by, err := r.access(n, in)
+	by, err := r.access(n, in, m)
 	if err != nil {
 		return err
 	}
@@ -47,6 +47,8 @@ func (r *run) step(n *node, in *idSet, m mode, emit func(*rows) error) error {
 		return r.pass(from, nil, w.from)
 	case by.part >= 0:
 		return r.feed(n.step.parts[by.part].n, m, w.from)
+	case by.ask != reading:
+		return w.ask(by.ids.list, by.ask)
 	case by.ids != nil:
 		return w.through(by.ids.list)
 	}
@@ -149,7 +151,7 @@ func (r *run) walk(n *node, by access, in *idSet, m mode, emit func(*rows) error
 			parts = append(parts, p)
 		}
 	}
-	w.join = joiner{r: r, m: m, width: w.out.width, parts: r.ordered(parts), emit: emit}
+	w.join = joiner{r: r, m: m, width: w.out.width, parts: r.ordered(parts, m), emit: emit}
 	w.plain = m == distinct && len(parts) == 0
 	var err error
 	if w.labels, err = r.ranges(w.ids(Label)); err != nil {

@@ -76,7 +76,7 @@ func (r *run) walks(n *node, m mode, emit func(*rows) error) (from *node, out []
 		if k.op != opStep || k.uses > 1 && m <= bag {
 			return nil, nil, nil
 		}
-		by, err := r.access(k, nil)
+		by, err := r.access(k, nil, m)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -75,7 +75,7 @@ const rowCost = 64
 // eachRow calls f with the values of each row.
 func (c *call) eachRow(p *plan, limit int64, f func(values []goja.Value) error) error {
 	values := make([]goja.Value, len(p.columns))
-	return p.each(c.run.ctx, limit, func(ids []graph.ID, n int) error {
+	return p.pull(c.run.ctx, limit, func(ids []graph.ID, n int) error {
 		if err := c.run.machine.Build(rowCost * int64(len(ids))); err != nil {
 			return err
 		}

@@ -122,7 +122,7 @@ func labels(c *call) goja.Value {
 		c.refuse("with a tag it stands right behind out(), in() or both(), whose edge has the label")
 	}
 	last.labels = append(last.labels[:len(last.labels):len(last.labels)], tags...)
-	return c.run.path(&path{chain: &chain{p.chain.prev, last}, base: p.base, morphism: p.morphism})
+	return c.run.path(&path{chain: p.chain.prev.on(last), base: p.base, morphism: p.morphism})
 }
 
 func labelContexts(c *call) goja.Value {

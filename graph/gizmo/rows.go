@@ -70,9 +70,16 @@ func (r *run) planOf(e algebra.Expr, b *builder) (*plan, error) {
 // are columns after the other, at most limit rows; 0 is all. The ids are f's to
 // keep.
 func (p *plan) each(ctx context.Context, limit int64, f func(ids []graph.ID, n int) error) error {
+	return p.q.Each(ctx, limit, func(nodes, tags []graph.ID) error {
+		return f(p.ids(nodes, tags), len(nodes))
+	})
+}
+
+// pull is each for an f that may call what the program has made, and so run
+// another path: the runs of paths inside of paths must not nest on one stack.
+func (p *plan) pull(ctx context.Context, limit int64, f func(ids []graph.ID, n int) error) error {
 	rows := p.q.Rows(ctx)
 	defer rows.Close()
-	width := len(p.q.Tags())
 	for sent := int64(0); limit <= 0 || sent < limit; {
 		nodes, tags, ok := rows.NextBatch()
 		if !ok {
@@ -81,22 +88,31 @@ func (p *plan) each(ctx context.Context, limit int64, f func(ids []graph.ID, n i
 		if limit > 0 {
 			nodes = nodes[:min(int64(len(nodes)), limit-sent)]
 		}
-		ids := make([]graph.ID, 0, len(nodes)*len(p.tags))
-		for i, node := range nodes {
-			for _, tag := range p.tags {
-				if tag < 0 {
-					ids = append(ids, node)
-				} else {
-					ids = append(ids, tags[i*width+tag])
-				}
-			}
-		}
-		if err := f(ids, len(nodes)); err != nil {
+		if err := f(p.ids(nodes, tags), len(nodes)); err != nil {
 			return err
 		}
 		sent += int64(len(nodes))
 	}
 	return rows.Err()
+}
+
+// ids returns rows as their columns.
+func (p *plan) ids(nodes, tags []graph.ID) []graph.ID {
+	width := len(p.q.Tags())
+	ids := make([]graph.ID, 0, len(nodes)*len(p.tags))
+	if width == 0 {
+		return append(ids, nodes...)
+	}
+	for i, node := range nodes {
+		for _, tag := range p.tags {
+			if tag < 0 {
+				ids = append(ids, node)
+			} else {
+				ids = append(ids, tags[i*width+tag])
+			}
+		}
+	}
+	return ids
 }
 
 // walks runs the plan and calls f with the tags of each row and the edges that

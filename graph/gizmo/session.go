@@ -85,7 +85,7 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	r.machine = script.New(script.Limits{Memory: s.opts.Memory, Print: s.opts.Print})
 	r.vm = r.machine.VM()
 	r.define()
-	p, err := r.machine.Compile(text, file)
+	p, err := s.shared.programs.program(written{text, file}, r.machine.Compile)
 	if err != nil {
 		cancel()
 		return nil, err
@@ -96,7 +96,7 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	}
 	go func() {
 		defer close(out.over)
-		out.end = out.program(p)
+		onLargeStack(func() { out.end = out.program(p) })
 	}()
 	return out, nil
 }

@@ -26,7 +26,7 @@ type natives struct {
 func newNatives(m *Machine) *natives {
 	t := theTable()
 	n := &natives{m: m, t: t, holders: make([]*goja.Object, len(t.holders)), done: make([]bool, len(t.entries))}
-	n.replace(t.byLabel["Array.prototype.join"]) // what makes any array a text
+	n.replace(t.byLabel[arrayPrototype+".join"]) // what makes any array a text
 	global := m.vm.GlobalObject()
 	props := m.vm.ToValue(func(call goja.FunctionCall) goja.Value {
 		m.checkProps(call.Argument(0))
@@ -40,6 +40,9 @@ func newNatives(m *Machine) *natives {
 	}
 	return n
 }
+
+// arrayPrototype is the one holder that every machine needs.
+const arrayPrototype = "Array.prototype"
 
 // prepare replaces the natives that p may reach and no program before it
 // could.
@@ -175,6 +178,8 @@ func (n *natives) holder(i int) *goja.Object {
 		}
 	case h.parent < 0:
 		o = n.m.vm.GlobalObject()
+	case h.label == arrayPrototype:
+		o = n.m.vm.NewArray().Prototype() // without having Array made, with all that it has
 	default:
 		o = n.holder(h.parent).Get(h.name).(*goja.Object)
 	}

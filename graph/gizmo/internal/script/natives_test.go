@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/dop251/goja"
 )
 
 // The runtime of a newer goja may have natives that nobody has judged. They are
@@ -67,5 +69,20 @@ func TestNothingOfTheRuntimesIsLeftWhereEverythingIsReplaced(t *testing.T) {
 		if _, ours := raw[e.label]; ours && !m.nat.done[i] {
 			t.Errorf("%s is the runtime's own", e.label)
 		}
+	}
+}
+
+// A program of one path runs in less time than it takes to make all that the
+// runtime makes when it is asked for Array.
+func TestMachineMakesLittleMoreThanTheRuntime(t *testing.T) {
+	bare := testing.AllocsPerRun(20, func() { goja.New() })
+	ours := testing.AllocsPerRun(20, func() { New(Limits{}) })
+	if most := bare + 70; ours > most {
+		t.Errorf("%v allocations, and %v for the runtime alone", ours, bare)
+	}
+	vm := New(Limits{}).VM()
+	same, err := vm.RunString(`Object.getPrototypeOf([]) === Array.prototype && [1, [2]].join() === "1,2"`)
+	if err != nil || !same.ToBoolean() {
+		t.Errorf("%v, %v", same, err)
 	}
 }
