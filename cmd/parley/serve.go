@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"net"
 	"net/netip"
 	"os"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -176,6 +178,7 @@ func (p *program) serveStore(c *cli.Context, store *open.Store, o web.Options) e
 	if store.BuiltIn {
 		o.Place = "the built-in graph"
 	}
+	defer keepHeap()()
 	s, err := web.New(o)
 	if err != nil {
 		return err
@@ -198,6 +201,22 @@ const (
 	serveMemory = 64 << 20
 	servedRows  = 256 << 20
 )
+
+// servedHeap is what the collector of garbage keeps the heap to, if it can: what
+// many programs that are ended for holding too much leave behind would otherwise
+// lie there until the heap has doubled. It is what they may hold together, and the
+// bodies of requests, and some room.
+const servedHeap = 1536 << 20
+
+// keepHeap sets it, unless the user has set another with $GOMEMLIMIT.
+func keepHeap() (undo func()) {
+	before := debug.SetMemoryLimit(-1) // changes nothing
+	if before != math.MaxInt64 {
+		return func() {}
+	}
+	debug.SetMemoryLimit(servedHeap)
+	return func() { debug.SetMemoryLimit(before) }
+}
 
 // finder looks names up for programs in Gizmo, in the store as it is then.
 func (p *program) finder(c *cli.Context, store *open.Store) func(context.Context, string) ([]graph.Term, error) {

@@ -31,6 +31,9 @@ func (e *Editor) bindKeys() {
 			e.shell.Display.AcceptLine()
 			e.shell.History.Accept(false, false, readline.ErrInterrupt)
 		},
+		// The library's takes every key until Esc, Enter and Ctrl-C too. Ctrl-X
+		// Ctrl-O, as in bytes that are no text, would lock a user in.
+		"overwrite-mode": func() {},
 	}
 	for _, name := range []string{"complete", "menu-complete", "possible-completions", "old-menu-complete"} {
 		over[name] = e.complete

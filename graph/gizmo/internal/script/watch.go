@@ -68,10 +68,11 @@ func (w *watch) remove(r *run) {
 	defer w.mu.Unlock()
 	delete(w.runs, r)
 	if r.ended && len(w.runs) > 0 {
-		// What it held is no fault of those that go on.
+		// What it held is no fault of those that go on. But not all that there
+		// is was held by it: others may hold what is far too much just as well.
 		w.heap.read()
 		w.from = w.heap.collections()
-		w.old = max(w.heap.all()-w.base, 0)
+		w.old = min(max(w.heap.all()-w.base, 0), tooMuch(w.allowed()))
 		w.collect()
 	}
 }
@@ -108,14 +109,20 @@ func (w *watch) look() {
 	switch {
 	case all-w.base <= max:
 		return
-	case live-w.base > max, all-w.base > 2*max+(32<<20):
-		// Too much, or so much that the garbage among it does not matter.
-		w.endLargest()
+	case all-w.base > tooMuch(max):
+		// So much that the garbage among it does not matter. The one that is
+		// ending may have to wait for its turn, while others go on growing.
+		w.endLargest(false)
+	case live-w.base > max:
+		w.endLargest(true)
 	case time.Since(w.gc) > 50*time.Millisecond:
 		// Some of it may be garbage.
 		w.collect()
 	}
 }
+
+// tooMuch is how much there may be with its garbage, if programs may hold max.
+func tooMuch(max int64) int64 { return 2*max + (32 << 20) }
 
 // garbage returns how many bytes in the heap are garbage from before the first
 // of the programs. Two collections later they are gone.
@@ -162,17 +169,24 @@ func (w *watch) share(grown int64) {
 	}
 }
 
-// endLargest ends the program that seems to hold most.
-func (w *watch) endLargest() {
+// endLargest ends the program that seems to hold most. If it is to be patient, it
+// waits for one that is ending, to see what that gives back.
+func (w *watch) endLargest(patient bool) {
 	var largest *run
 	var most int64 = -1
 	for r := range w.runs {
-		if r.m.stop.Load() != nil {
-			return // one is ending: see what that gives back
+		if r.ended || r.m.stop.Load() != nil {
+			if patient {
+				return
+			}
+			continue
 		}
 		if held := r.held + r.m.built.Load(); held > most {
 			largest, most = r, held
 		}
+	}
+	if largest == nil {
+		return // all are ending
 	}
 	largest.ended = true
 	m := largest.m
