@@ -98,6 +98,9 @@ func (p *program) console(c *cli.Context) error {
 	}
 	defer release()
 	defer k.catchInterrupts()()
+	if k.editing {
+		k.notef(":help tells what can be typed; Tab completes it, Ctrl-D leaves")
+	}
 	loop := session.Loop{
 		Read:       read,
 		Unfinished: func(text string) bool { return !syntax.Whole(k.lang, text) },

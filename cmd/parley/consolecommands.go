@@ -24,7 +24,7 @@ type consoleCommand struct {
 // consoleCommands are all of them, in the order of the help.
 func consoleCommands() []consoleCommand {
 	return []consoleCommand{
-		{[]string{"help", "h", "?"}, "[TOPIC]", "this; of a command, or gizmo, paths, questions, json", (*console).helpOn},
+		{[]string{"help", "h", "?"}, "[TOPIC]", "this; of a command, or gizmo, graphql, mql, paths, json", (*console).helpOn},
 		{[]string{"lang"}, "LANGUAGE", "what bare lines are: " + join(consoleLanguages()), (*console).setLang},
 		{[]string{"open"}, "STORE", "ask another store: a folder, a file, seed:, mem:", (*console).openStore},
 		{[]string{"load"}, "FILE...", "read quads into the store, as parley load does", (*console).load},
@@ -185,7 +185,9 @@ func (k *console) explain(ctx context.Context, words []string, rest string) erro
 	switch {
 	case rest == "" && k.lastLang == "gizmo":
 		rest = k.last
-	case rest == "" || !programText.MatchString(rest):
+	case rest == "":
+		return fault.Usagef("there is no query in Gizmo yet that could be explained").Hint("run one, or :explain RELATION, TYPE or EXPRESSION")
+	case !programText.MatchString(rest):
 		return k.runCommand(ctx, "explain", words)
 	}
 	path := resultsCall.ReplaceAllString(strings.TrimRight(rest, "; \n"), "")

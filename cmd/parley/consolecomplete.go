@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -100,9 +101,27 @@ func (k *console) completeString(p syntax.Place) []term.Candidate {
 		return k.completeNodes(p.Typed, p.Quote)
 	}
 	for _, name := range k.names(p.Typed) {
-		out = append(out, term.Candidate{Text: name + p.Quote})
+		out = append(out, term.Candidate{Text: inString(name, p.Quote) + p.Quote})
 	}
 	return out
+}
+
+// inString returns a name as it stands between quotes in a program: it may have
+// quotes itself.
+func inString(name, quote string) string {
+	var b strings.Builder
+	for _, r := range name {
+		switch {
+		case r == '\\', strings.ContainsRune(quote, r):
+			b.WriteRune('\\')
+			b.WriteRune(r)
+		case unicode.IsControl(r):
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func takesNodes(call string) bool { return slices.Contains([]string{"v", "vertex", "is"}, call) }
@@ -229,7 +248,7 @@ func (k *console) ownArgument(name string, before []string, last string) []strin
 	case "at", "known":
 		return beginning(last, []string{"off"})
 	case "help":
-		return beginning(last, append(k.commandNames(), "questions", "paths", "json", "maps"))
+		return beginning(last, append(k.commandNames(), manuals...))
 	case "schema", "explain":
 		return beginning(last, append(schema.Names(), typeNames()...))
 	case "open":

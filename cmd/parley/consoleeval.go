@@ -45,6 +45,9 @@ func (k *console) evalIn(ctx context.Context, lang, text string) error {
 	switch lang {
 	case "cli":
 		words := session.Texts(text)
+		if len(words) > 1 && words[0] == "parley" { // pasted from a shell
+			words = words[1:]
+		}
 		if len(words) == 0 {
 			return nil
 		}
@@ -92,8 +95,12 @@ func (k *console) query(ctx context.Context, lang, text, file string, limit int)
 	e.lang, e.file, e.window = lang, file, k.window
 	n, err := e.run(ctx, text, limit, r.resultsAs(k.format), ":limit 0")
 	named.names = e.names
-	if k.timing && err == nil {
+	switch {
+	case err != nil:
+	case k.timing:
 		err = k.tell("%s", count(int64(n), "result"))
+	case n == 0: // silence would leave open whether the query was run
+		err = k.tell("no results")
 	}
 	return errors.Join(err, out.Close())
 }

@@ -40,7 +40,7 @@ func (k *console) setFormat(_ context.Context, words []string, _ string) error {
 
 func (k *console) setLimit(_ context.Context, words []string, _ string) error {
 	if len(words) != 1 {
-		return fault.Usagef("the limit is %d; :limit N changes it, and 0 shows all", k.limit)
+		return k.tell("at most %d results are shown; :limit N changes it, and 0 shows all", k.limit)
 	}
 	n, err := strconv.Atoi(words[0])
 	if err != nil || n < 0 {

@@ -97,9 +97,16 @@ func wantArgs(c *cli.Context, least, most int) error {
 	n := c.Args().Len()
 	switch {
 	case n < least:
-		return fault.Usagef("%s: too few arguments", c.Command.Name).Hint("parley %s %s", c.Command.Name, c.Command.ArgsUsage)
+		return fault.Usagef("%s: too few arguments", c.Command.Name).Hint("%s", usageLine(c.Command))
 	case most >= 0 && n > most:
-		return fault.Usagef("%s: unexpected argument %q", c.Command.Name, c.Args().Get(most)).Hint("parley %s %s", c.Command.Name, c.Command.ArgsUsage)
+		return fault.Usagef("%s: unexpected argument %q", c.Command.Name, c.Args().Get(most)).Hint("%s", usageLine(c.Command))
 	}
 	return nil
+}
+
+func usageLine(c *cli.Command) string {
+	if c.ArgsUsage == "" {
+		return "parley " + c.Name + " takes flags alone"
+	}
+	return "parley " + c.Name + " " + c.ArgsUsage
 }

@@ -3,15 +3,18 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/urfave/cli/v2"
 
+	"parley/cmd/internal/fault"
 	"parley/cmd/internal/output"
 	"parley/graph/gizmo"
 	"parley/graph/ingest/csvmap"
 	"parley/graph/path"
+	"parley/schema"
 )
 
 // A command declares its help in the fields of cli.Command: Usage is one line,
@@ -30,7 +33,7 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|gizmo|json|maps]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|gizmo|graphql|mql|json|maps]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
@@ -38,6 +41,7 @@ parley help load     one command
 parley help questions    what was asked of real records, and the answers
 parley help paths    the language of path expressions
 parley help gizmo    the query language, with all that it has
+parley help graphql    GraphQL, as far as it is understood; mql likewise
 parley help json     what answers have as JSON
 parley help maps     how to load any table
 parley help csv:eu-mep-meetings    a mapping that comes with the program`,
@@ -57,11 +61,26 @@ parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 			}
 			of := p.app.Command(name)
 			if of == nil {
-				return unknownCommand(p.app, name)
+				return unknownTopic(p.app, name)
 			}
 			return p.help(of)
 		},
 	}
+}
+
+// manuals are the pages that help has beside those of the commands.
+var manuals = []string{"questions", "paths", "gizmo", "graphql", "mql", "json", "maps"}
+
+func unknownTopic(app *cli.App, name string) error {
+	known := slices.Clone(manuals)
+	for _, c := range app.Commands {
+		if !c.Hidden {
+			known = append(known, c.Names()...)
+		}
+	}
+	e := fault.Usagef("there is no help on %q", name).
+		Hint("parley help lists the commands; besides there are %s", join(manuals))
+	return e.Hint("%s", didYouMean(schema.Nearest(name, known, 3)))
 }
 
 // manual returns what help has to say beside the commands.
@@ -73,6 +92,10 @@ func manual(name string) (text string, ok bool) {
 		return path.Manual(), true
 	case "gizmo":
 		return gizmo.Manual(), true
+	case "graphql":
+		return graphqlManual, true
+	case "mql":
+		return mqlManual, true
 	case "maps":
 		return csvmap.Manual(), true
 	case "json":

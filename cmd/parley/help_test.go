@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 // of every manual.
 func TestHelpFitsATerminal(t *testing.T) {
 	t.Chdir(t.TempDir())
-	pages := []string{"", "questions", "paths", "json", "maps"}
+	pages := append([]string{""}, manuals...)
 	for _, c := range (&program{}).commands() {
 		if !c.Hidden {
 			pages = append(pages, c.Name)
@@ -25,6 +26,33 @@ func TestHelpFitsATerminal(t *testing.T) {
 		fitsATerminal(t, args...)
 	}
 	fitsATerminal(t)
+}
+
+// TestExamplesOfTreeLanguagesAreAnswered asks what the manuals of GraphQL and MQL
+// show: each has an answer in which something is known.
+func TestExamplesOfTreeLanguagesAreAnswered(t *testing.T) {
+	t.Chdir(t.TempDir())
+	answered := regexp.MustCompile(`"[^"]*":"`)
+	for lang, begins := range map[string]string{"graphql": "  {", "mql": "  [{"} {
+		text, ok := manual(lang)
+		if !ok {
+			t.Fatalf("no help on %s", lang)
+		}
+		examples := 0
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, begins) {
+				continue
+			}
+			examples++
+			out := onTerminal(t, nil, "query", "-q", "--db", "seed:", "--lang", lang, strings.TrimSpace(line))
+			if !answered.MatchString(out) {
+				t.Errorf("%s: %s answers %q", lang, strings.TrimSpace(line), out)
+			}
+		}
+		if examples < 4 {
+			t.Errorf("help %s has %d examples", lang, examples)
+		}
+	}
 }
 
 // fitsATerminal reports lines that are wider than the terminal, but for examples

@@ -36,7 +36,8 @@ Relations and attributes of the schema go by their names in angle brackets,
 <leads>, nodes by their IRIs, whole or with a prefix: <id:seed/miami-talks>.
 With --known, --source, --not-source or --rank the query sees only what counts;
 with --at, --on, --since or --until a program in Gizmo walks only what was then.
-The answer is JSON, one result a line. Records that were found to be one (parley
+parley help gizmo, graphql and mql have the languages. The answer is JSON, one
+result a line. Records that were found to be one (parley
 same) are apart here, as they are stored; with --joined they are one node.`,
 		Flags: claimFlags(dateFlags(
 			&cli.StringFlag{Name: "lang", Value: "gizmo", Usage: "the text is in `LANGUAGE`: " + strings.Join(query.Languages(), ", ")},

@@ -161,7 +161,7 @@ func TestWhoCanReachAServerIsDecidedBeforeItStarts(t *testing.T) {
 		"--listen 127.0.0.1:0 --origin friend.example":    "the origin",
 		"--listen 127.0.0.1:0 --db seed: --write":         "read-only",
 		"--listen 127.0.0.1:0 --db nowhere.db":            "there is no store at nowhere.db",
-		"--listen 127.0.0.1:0 now":                        "unexpected argument",
+		"--listen 127.0.0.1:0 now":                        "parley serve takes flags alone",
 		"--listen 127.0.0.1:0 --token-file good --tokens": "unknown flag",
 	} {
 		_, errOut, status := runWith(t, nil, append([]string{"serve"}, strings.Fields(line)...)...)

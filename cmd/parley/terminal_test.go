@@ -18,6 +18,7 @@ const ctrlC, ctrlD, ctrlR, tab, enter, up = "\x03", "\x04", "\x12", "\t", "\r", 
 func atConsole(t *testing.T, env ...string) *typist {
 	t.Helper()
 	y := sitDown(t, env, "console", "--db", "seed:")
+	y.sees(":help tells what can be typed") // who sees a bare prompt cannot know
 	y.ends("gizmo>")
 	return y
 }

@@ -139,6 +139,11 @@ var bare = scope{bare: true}
 
 var errEmpty = errors.New("expression is nil")
 
+// maxSlots is how many places for tags a query may have. Each row has them all, and
+// each part of the query a scope of its own, so that what they take grows with the
+// square of their number.
+const maxSlots = 1000
+
 // compile returns the node of e and the scope behind it.
 func (c *compiler) compile(e Expr, s scope) (*node, scope, error) {
 	if err := c.ctx.Err(); err != nil {
@@ -149,6 +154,9 @@ func (c *compiler) compile(e Expr, s scope) (*node, scope, error) {
 		return v.n, v.after, nil
 	}
 	n, after, err := c.build(e, s)
+	if err == nil && c.slots > maxSlots {
+		err = fmt.Errorf("more than %d tags in one query", maxSlots)
+	}
 	if err != nil {
 		return nil, s, err
 	}

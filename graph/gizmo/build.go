@@ -22,6 +22,7 @@ type builder struct {
 
 	begin  *algebra.Fixed // the nodes that the path last begun begins at, as listed
 	nBacks int            // that return by a tag of their own
+	built  int            // links that were written out
 }
 
 // fail keeps an error of the program's making.

@@ -410,4 +410,9 @@ func (c *call) on() *path {
 // then returns the path with a link more.
 func (c *call) then(l link) goja.Value { return c.run.path(c.on().then(l)) }
 
-func (r *run) path(p *path) goja.Value { return r.object(pathMethods(), p) }
+func (r *run) path(p *path) goja.Value {
+	if p.chain.links() > maxLinks {
+		r.machine.Fail(sizeError(maxLinks, "links, with those of the paths in it"))
+	}
+	return r.object(pathMethods(), p)
+}

@@ -13,6 +13,7 @@ import (
 type chain struct {
 	prev *chain
 	link link
+	size int // see links
 }
 
 // A link is one method of a path.
@@ -41,7 +42,7 @@ type path struct {
 }
 
 func (p *path) then(l link) *path {
-	return &path{chain: &chain{p.chain, l}, base: p.base, morphism: p.morphism}
+	return &path{chain: p.chain.on(l), base: p.base, morphism: p.morphism}
 }
 
 // A place is what applies to the steps from somewhere on.
@@ -85,11 +86,17 @@ func (b *builder) follow(c *chain, in algebra.Expr, at place, back bool) algebra
 	links, _ := b.links(c, at)
 	if !back {
 		for _, l := range links {
+			if !b.spend() {
+				return in
+			}
 			in = l.apply(b, in, l.at)
 		}
 		return in
 	}
 	for _, l := range slices.Backward(links) {
+		if !b.spend() {
+			return in
+		}
 		r := l.reverse()
 		if r == nil {
 			b.fail("cannot go back over %s", nameOf(l.link))
@@ -122,7 +129,7 @@ func (p *path) back(tag string) *path {
 	for c := p.chain; c != nil; c = c.prev {
 		if t, ok := c.link.(tagLink); ok && slices.Contains(t.tags, tag) {
 			for _, l := range slices.Backward(over) {
-				rest = &chain{rest, l}
+				rest = rest.on(l)
 			}
 			head := &path{chain: c, base: p.base, morphism: p.morphism}
 			return head.then(backLink{tag: tag, rest: rest})

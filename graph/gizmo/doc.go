@@ -37,7 +37,8 @@
 // g.M() is a piece of a path, for follow() and the like. What labelContext(),
 // at(), source() and so on set applies from there on, also within the pieces
 // that are followed, and not behind them. A path that begins with g.V() is one by
-// itself, wherever it is used: only what is set in it applies to it.
+// itself: only what is set in it applies to it. Where it is followed it is a piece
+// like others, and its nodes are those that are let through.
 //
 // back("tag") goes back to where a tag was set, and keeps the rows that came as
 // far as here; tags set on the way remain.
@@ -51,7 +52,7 @@
 //	g.find("Umerov")            begins at what a name stands for
 //	.walk("memberOf/attends")   goes where a path expression leads
 //	.out("<met>")               relations that follow by a rule, inverse names
-//	.out("<leads>").labels("l") saves the label of the edge walked
+//	.out("<leads>").labels("l") saves the label of the edge walked, if it has one
 //	.at("2025-11-30")           the world on a day; on, since, until likewise
 //	.known("2025-12")           what was known by then
 //	.source("AFP")              what rests on a source; notSource
@@ -60,9 +61,10 @@
 //	.explain()                  how a path is evaluated
 //
 // Dates and sources mean what they mean to path expressions: see "parley help
-// paths". A date may be followed by {undated: true}, which keeps what has no date,
-// or {certain: true}, which keeps only what the dates say for certain. All are
-// taken away by null.
+// paths". A relation that follows from others has no label: labels("l") binds
+// nothing there, and labelContext() refuses it. A date may be followed by
+// {undated: true}, which keeps what has no date, or {certain: true}, which keeps
+// only what the dates say for certain. All are taken away by null.
 //
 // # Where answers differ from Cayley's
 //
@@ -95,11 +97,12 @@
 //
 // # What ends a program
 //
-// Its time, at once; and limits on memory, on how deep calls nest and on what
-// texts and lists cost, each with an error that names it. Neither can be caught.
-// Patterns are those of RE2, for regex() and for JavaScript's own, as others may
-// take for ever. There is no BigInt, Proxy, Promise or typed array, no code made
-// from texts, and nothing that reaches files, the network or the process.
+// Its time, at once; and limits on memory, on what the rows take that a path has
+// to keep, on how deep calls nest and on what texts and lists cost, each with an
+// error that names it. Neither can be caught. Patterns are those of RE2, for
+// regex() and for JavaScript's own, as others may take for ever. There is no
+// BigInt, Proxy or typed array, no code made from texts, and nothing that reaches
+// files, the network or the process.
 //
 // # For programs in Go
 //

@@ -1,5 +1,16 @@
 package gizmo
 
+import (
+	"context"
+
+	"parley/graph/claims"
+)
+
+// Selection is what a run asks the session for.
+func (s *Session) Selection(ctx context.Context, f claims.Filter) (*claims.Selection, error) {
+	return s.shared.selection(ctx, s.qs.View(), f)
+}
+
 // Read returns how many texts a session had to read, and how many it keeps.
 func (s *Session) Read() (nRead, nKept int) {
 	c := &s.shared.programs

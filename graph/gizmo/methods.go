@@ -3,6 +3,7 @@ package gizmo
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
@@ -121,7 +122,7 @@ func labels(c *call) goja.Value {
 		c.refuse("with a tag it stands right behind out(), in() or both(), whose edge has the label")
 	}
 	last.labels = append(last.labels[:len(last.labels):len(last.labels)], tags...)
-	return c.run.path(&path{chain: &chain{p.chain.prev, last}, base: p.base, morphism: p.morphism})
+	return c.run.path(&path{chain: p.chain.prev.on(last), base: p.base, morphism: p.morphism})
 }
 
 func labelContexts(c *call) goja.Value {
@@ -302,7 +303,8 @@ func (c *call) date(i int) edtf.Date {
 	if text == "" {
 		c.wrong(i, wanted)
 	}
-	d, err := edtf.Parse(text)
+	// As on the command line, whose answers tell days as "30 Nov 2025".
+	d, err := edtf.ParseUser(text, edtf.DayOfTime(time.Now()))
 	if err != nil {
 		c.refuse("argument %d: %v", i+1, err)
 	}

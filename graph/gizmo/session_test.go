@@ -61,3 +61,28 @@ func TestNotesHaveAnEnd(t *testing.T) {
 		t.Errorf("%d notes, %v", n, a.err)
 	}
 }
+
+func TestARecursionWithoutANumberGoesOnToTheEnd(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", chainOf(120)), cayley.Options{})
+	for program, want := range map[string]int64{
+		`g.V("<n0>").followRecursive("<p>").count()`: 120, `g.V("<n0>").followRecursive("<p>", 0).count()`: 120,
+		`g.V("<n0>").followRecursive("<p>", 70).count()`: 70,
+	} {
+		if a := ask(t, s, program); a.err != nil || a.bare != want {
+			t.Errorf("%s: %v, %v", program, a.bare, a.err)
+		}
+	}
+}
+
+// What the package comment says is not there.
+func TestWhatIsNotThere(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", chainOf(1)), cayley.Options{})
+	for _, program := range []string{
+		`10n`, `BigInt(1)`, `new Proxy({}, {})`, `new Uint8Array(1)`, `new ArrayBuffer(1)`, `eval("1")`, `new Function("1")`,
+		`require("fs")`, `process.exit()`, `fetch("x")`, `setTimeout(() => {})`, `console.log(1)`,
+	} {
+		if a := ask(t, s, program); a.err == nil {
+			t.Errorf("%s: %v", program, a.bare)
+		}
+	}
+}

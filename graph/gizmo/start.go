@@ -67,8 +67,8 @@ func vertex(c *call) goja.Value {
 	return c.run.path(p.then(vertexLink{values}))
 }
 
-// morphism makes a piece. What applies to it is up to where it is used, so the graph
-// must be the whole one.
+// morphism makes a piece. What applies to it is up to where it is used, but for a
+// time or a source that the program gave the graph.
 func morphism(c *call) goja.Value {
 	c.count(0, 0)
 	p := &path{morphism: true}

@@ -2,12 +2,14 @@ package gizmo
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
+	"parley/graph"
 	"parley/graph/algebra"
 	"parley/graph/cayley"
 )
@@ -125,11 +127,14 @@ func makeFunctions() *methodSet {
 	})
 }
 
+// raw is textValue that takes a text out of its quotes.
 func raw(s string) quad.Value {
-	if s == "" {
-		return quad.String("")
+	if strings.HasPrefix(s, `"`) {
+		if text, ok := cayley.ToValue(graph.Term(s)).(quad.String); ok {
+			return text
+		}
 	}
-	return quad.Raw(s)
+	return textValue(s)
 }
 
 func makeValues() *methodSet {

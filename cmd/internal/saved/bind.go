@@ -3,6 +3,7 @@ package saved
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/cmd/internal/fault"
@@ -134,8 +135,10 @@ func substituted(lang, text string, literals map[string]string) string {
 
 // Words returns the words of a query in the languages path and cli.
 func (q *Query) Words(v Values) ([]string, error) {
+	params := slices.Clone(q.Params)
+	slices.SortStableFunc(params, func(a, b Param) int { return len(b.Name) - len(a.Name) }) // $whose is not $who with an ending
 	var replace []string
-	for _, p := range q.Params {
+	for _, p := range params {
 		replace = append(replace, "$"+p.Name, v[p.Name])
 	}
 	replacer := strings.NewReplacer(replace...)

@@ -181,6 +181,17 @@ func FuzzNoValueLeavesItsString(f *testing.F) {
 	})
 }
 
+func TestAParameterWhoseNameBeginsAnotherIsNotTakenForIt(t *testing.T) {
+	q, err := Parse("q", "q.cli", "# param who: text\n# param whose: text\nshow $who $whose x$whose\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := q.Words(Values{"who": "$whose", "whose": "b"})
+	if want := []string{"show", "$whose", "b", "xb"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+}
+
 func TestAValueIsNoFlag(t *testing.T) {
 	q := parsed(t, "a.cli", "# param s: text\nshow $s")
 	if got, err := q.Words(Values{"s": "--db=x"}); err == nil {

@@ -3,7 +3,9 @@ package term
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
@@ -105,8 +107,13 @@ func commonStart(found []Candidate) string {
 const mostListed = 12
 
 // list sets candidates in columns, or one a line with what it is, in at most this
-// many lines. It says how many there are more than fit.
+// many lines. It says how many there are more than fit. Names may come from
+// anybody's data: none can tell the terminal what to do.
 func list(found []Candidate, width, most int) string {
+	found = slices.Clone(found)
+	for i, c := range found {
+		found[i] = Candidate{harmless(c.Text), harmless(c.Note)}
+	}
 	widest, noted := 0, false
 	for _, c := range found {
 		widest = max(widest, runewidth.StringWidth(c.Text))
@@ -134,6 +141,16 @@ func list(found []Candidate, width, most int) string {
 		lines[len(lines)-1] = fmt.Sprintf("and %d more: type a little more of it", more+columns)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// harmless returns text with a sign in place of each control character.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // width returns the columns of the terminal.

@@ -58,8 +58,11 @@ type timed struct {
 
 func (t *timed) Read(p []byte) (int, error) {
 	n, err := t.ReadCloser.Read(p)
-	if err == io.EOF {
+	switch {
+	case err == io.EOF:
 		_ = t.ctl.SetReadDeadline(time.Time{})
+	case err != nil && statusOf(err) == http.StatusInternalServerError: // it broke off, or is no body
+		err = problemf(http.StatusBadRequest, "reading the body: %w", err)
 	}
 	return n, err
 }

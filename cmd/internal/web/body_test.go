@@ -107,6 +107,51 @@ func TestABodyThatComesTooSlowlyIsGivenUp(t *testing.T) {
 	}
 }
 
+// Nobody waits for a body that nobody wants.
+func TestAnUnwantedBodyKeepsNoConnection(t *testing.T) {
+	s := newServer(t, Options{})
+	s.bodyTime = 50 * time.Millisecond
+	address := startHTTP(t, s)
+	for begin, want := range map[string]string{
+		"POST /nowhere HTTP/1.1\r\nHost: localhost\r\n":       "404",
+		"POST /api/v2/write HTTP/1.1\r\nHost: elsewhere\r\n":  "421",
+		"GET /api/v2/formats HTTP/1.1\r\nHost: localhost\r\n": "200",
+	} {
+		for _, length := range []string{"Content-Length: 100\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"} {
+			if answer := talk(t, address, begin+length); !strings.HasPrefix(answer, "HTTP/1.1 "+want) {
+				t.Errorf("%s: %s", begin+length, answer)
+			}
+		}
+	}
+}
+
+func TestABodyThatBreaksOffIsTheClientsFault(t *testing.T) {
+	s := newServer(t, Options{})
+	address := startHTTP(t, s)
+	answer := talk(t, address, "POST /api/v2/query?lang=gizmo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+	if !strings.HasPrefix(answer, "HTTP/1.1 400") || !strings.Contains(answer, "reading the body") {
+		t.Error(answer)
+	}
+}
+
+// talk sends bytes and returns all that comes until the server ends the connection.
+func talk(t *testing.T, address, bytes string) string {
+	t.Helper()
+	c, err := net.Dial("tcp", strings.TrimPrefix(address, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := io.WriteString(c, bytes); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := io.ReadAll(c)
+	if err != nil {
+		t.Errorf("%v behind %s", err, answer)
+	}
+	return string(answer)
+}
+
 // TestAQueryMayTakeLongerThanItsBody: the limit of time for a body must not end
 // what is done when it is there.
 func TestAQueryMayTakeLongerThanItsBody(t *testing.T) {

@@ -17,6 +17,7 @@
 //	                                  .jsonl and, for drawings, .dot and .mmd
 //	/, /find, /show, /path, /query    pages, without JavaScript
 //	/health, /metrics, /openapi.json  for machines that look after others
+//	/gizmo.d.ts                       what programs can call, for editors
 //
 // # What it guarantees
 //

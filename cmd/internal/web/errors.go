@@ -39,6 +39,13 @@ func (p *problem) advise(format string, args ...any) *problem {
 // ErrUnknown is what an Asker's error is where a name means nothing.
 var ErrUnknown = errors.New("unknown name")
 
+// statusGone is what is counted where who asked has gone: nobody sees it, and it is
+// no fault of the server. Others count it so, too.
+const statusGone = 499
+
+// errEnding is why answers are cancelled when the server ends.
+var errEnding = problemf(http.StatusServiceUnavailable, "the server is ending")
+
 // statusOf returns the status that an error is answered with.
 func statusOf(err error) int {
 	var p *problem
@@ -52,7 +59,7 @@ func statusOf(err error) int {
 	case errors.Is(err, context.DeadlineExceeded):
 		return http.StatusGatewayTimeout
 	case errors.Is(err, context.Canceled):
-		return http.StatusServiceUnavailable // who asked has gone, or the server is going
+		return statusGone
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return http.StatusRequestTimeout
 	case errors.Is(err, ErrUnknown):
@@ -106,6 +113,9 @@ func failureOf(err error) failure {
 
 // fail answers with an error.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) && errors.Is(context.Cause(r.Context()), errEnding) {
+		err = errEnding
+	}
 	status := statusOf(err)
 	var p *problem
 	switch {

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"parley/cmd/internal/fault"
 )
 
 // hostile are texts that would do harm where they are not escaped.
@@ -62,6 +64,17 @@ func TestPagesEscapeWhatComesFromTheStoreAndFromWhoAsks(t *testing.T) {
 			}
 			harmless(t, fmt.Sprintf("%q at %s", bad, target), w.Body.String())
 		}
+	}
+}
+
+func TestThePageOfANameThatFitsSeveralLeadsToThem(t *testing.T) {
+	show := func(context.Context, Question) ([]Profile, []string, error) {
+		return nil, nil, fault.Usagef("%q fits several nodes", "Ann & Bob")
+	}
+	s := newServer(t, Options{Show: show, Commands: fakeCommands})
+	w, _ := do(s, request("GET", "/show?name=Ann+%26+Bob", "", "Accept", "text/html"))
+	if body := w.Body.String(); w.Code != 400 || !strings.Contains(body, `href="/find?name=Ann%20%26%20Bob"`) {
+		t.Errorf("status %d: %s", w.Code, body)
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
 	"parley/graph/cayley/query"
+	"parley/graph/gizmo"
 )
 
 // defaultLimit is Cayley's.
@@ -241,4 +243,11 @@ func spell(v any, node func(id string) any) any {
 		return out
 	}
 	return v
+}
+
+// serveTypes gives what programs in Gizmo can call, for editors.
+func (s *Server) serveTypes(w *response, _ *http.Request) error {
+	w.Header().Set("Content-Type", "application/typescript; charset=utf-8")
+	_, err := io.WriteString(w, gizmo.Types())
+	return err
 }

@@ -52,7 +52,7 @@ func (c Command) question(values url.Values, besides ...string) (q Question, err
 	}
 	for name := range values {
 		if !slices.Contains(known, name) {
-			p := problemf(http.StatusBadRequest, "%s has no parameter %q", c.Name, name).advise("/openapi.json lists them")
+			p := problemf(http.StatusBadRequest, "%s has no parameter %q", c.Name, name).advise("it takes %s; /openapi.json has the flags", c.usage())
 			if near := schema.Nearest(name, known, 1); len(near) > 0 {
 				p.advise("did you mean %s?", near[0])
 			}

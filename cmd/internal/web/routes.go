@@ -57,6 +57,8 @@ func (s *Server) table() []route {
 			tag: "care", summary: "Counts and times, for Prometheus", gives: []string{"text/plain"}}},
 		{path: "/openapi.json", methods: get, handle: s.serveOpenAPI, free: true, described: described{
 			tag: "care", summary: "This description", shape: "Any"}},
+		{path: "/gizmo.d.ts", methods: get, handle: s.serveTypes, free: true, described: described{
+			tag: "query", summary: "What programs in Gizmo can call, for editors, in TypeScript", gives: []string{"application/typescript"}}},
 	})
 }
 

@@ -20,6 +20,7 @@ var trials = []trial{
 	{"POST", "/health", "", nil, 405, `takes no POST`},
 	{"GET", "/metrics", "", nil, 200, "parley_store_quads 6"},
 	{"GET", "/openapi.json", "", nil, 200, `"openapi":"3.1.0"`},
+	{"GET", "/gizmo.d.ts", "", nil, 200, `declare const g: Graph;`},
 	{"GET", "/nothing", "", nil, 404, `"error":"there is nothing at /nothing"`},
 	{"GET", "/api/v2/qery", "", nil, 404, `did you mean /api/v2/query?`},
 

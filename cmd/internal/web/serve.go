@@ -24,8 +24,8 @@ const (
 func (s *Server) Serve(ctx context.Context, l net.Listener) error { return s.serve(ctx, l, drain) }
 
 func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration) error {
-	base, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
+	base, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer cancel(nil)
 	h := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -47,7 +47,7 @@ func (s *Server) serve(ctx context.Context, l net.Listener, drain time.Duration)
 	err := h.Shutdown(draining)
 	if errors.Is(err, context.DeadlineExceeded) {
 		s.o.Log.Warn("answers still under way are cancelled")
-		cancel()
+		cancel(errEnding)
 		last, stop := context.WithTimeout(context.WithoutCancel(ctx), cancelTime)
 		defer stop()
 		if err = h.Shutdown(last); err != nil {

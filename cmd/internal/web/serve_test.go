@@ -159,7 +159,7 @@ func TestAnswersThatTakeTooLongAreCancelledAtTheEnd(t *testing.T) {
 	if err := <-e.ended; err != nil {
 		t.Error(err)
 	}
-	if a := <-e.answered; a.err == nil && a.status != http.StatusServiceUnavailable {
+	if a := <-e.answered; a.err == nil && (a.status != http.StatusServiceUnavailable || !strings.Contains(a.body, "the server is ending")) {
 		t.Errorf("the answer: %+v", a)
 	}
 }
@@ -200,6 +200,9 @@ func TestWhoGoesAwayFreesTheQuery(t *testing.T) {
 		if n := len(s.slots); n != 0 {
 			t.Errorf("%s: %d slots are held", query, n)
 		}
+	}
+	if text := body(t, s, 200, request("GET", "/metrics", "")); !strings.Contains(text, `method="POST",route="/api/v2/query",status="499"} 2`) {
+		t.Errorf("it is not counted as what it is:\n%s", text)
 	}
 }
 

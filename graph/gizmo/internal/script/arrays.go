@@ -157,10 +157,13 @@ func concatsArrays(n *natives, raw native) native {
 		}
 		out := list{n: n}
 		for _, v := range append([]goja.Value{o}, call.Arguments...) {
-			if part, isObject := v.(*goja.Object); isObject && spreads(part) {
-				out.flatten(part, n.m.length(part), 0)
-			} else {
+			part, isObject := v.(*goja.Object)
+			if !isObject || !spreads(part) {
 				out.add(v)
+				continue
+			}
+			for i := range n.m.length(part) {
+				out.add(orHole(part.Get(indexName(i))))
 			}
 		}
 		return out.array()
