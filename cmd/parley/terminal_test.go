@@ -122,6 +122,19 @@ func TestCtrlCEndsTheQueryAndNotTheConsole(t *testing.T) {
 	}
 }
 
+// Some modes of the library take every key for text.
+func TestNoKeysLockTheUserIn(t *testing.T) {
+	y := atConsole(t)
+	y.types("abc\x18\x0f") // Ctrl-X Ctrl-O
+	y.types(ctrlC)
+	y.types("2 + 40" + enter)
+	y.sees("\n42\n")
+	y.types(":exit" + enter)
+	if status := y.leaves(); status != 0 {
+		t.Errorf("exit status %d", status)
+	}
+}
+
 func TestTheConsoleKeepsToTheTerminalAlsoWhenItsSizeChanges(t *testing.T) {
 	y := atConsole(t)
 	const wide = "日本語の名前がここにある"

@@ -3,6 +3,8 @@ package algebra
 import (
 	"errors"
 	"slices"
+
+	"parley/graph"
 )
 
 // over gives n the one kid that e is.
@@ -144,7 +146,7 @@ func (c *compiler) constant(e *Constant, s scope) (*node, scope, error) {
 func (c *compiler) recursive(e *Recursive, s scope) (*node, scope, error) {
 	c.rec++
 	if c.rec > 64 {
-		return nil, s, errors.New("more than 64 recursions in one query")
+		return nil, s, &graph.SyntaxError{Msg: "more than 64 recursions in one query"}
 	}
 	n := &node{op: opRecursive, max: e.Max, input: c.rec - 1, origin: -1}
 	from, after, err := c.compile(e.From, s)

@@ -155,7 +155,7 @@ func (c *compiler) compile(e Expr, s scope) (*node, scope, error) {
 	}
 	n, after, err := c.build(e, s)
 	if err == nil && c.slots > maxSlots {
-		err = fmt.Errorf("more than %d tags in one query", maxSlots)
+		err = &graph.SyntaxError{Msg: fmt.Sprintf("more than %d tags in one query", maxSlots)}
 	}
 	if err != nil {
 		return nil, s, err

@@ -182,7 +182,11 @@ func (r *Results) program(p *script.Program) error {
 		}
 	}
 	x, err := r.run.export(v)
-	if err != nil {
+	var unfit *script.ExportError
+	switch {
+	case errors.As(err, &unfit), errors.Is(err, errPath):
+		return &graph.SyntaxError{File: r.file, Msg: err.Error()}
+	case err != nil:
 		return err
 	}
 	return r.run.out.send(&batch{value: x, n: 1, bare: true})

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/graph"
 	"parley/graph/cayley"
 	"parley/graph/gizmo/internal/script"
 )
@@ -51,5 +52,16 @@ func TestTagsWithoutNumberAreRefused(t *testing.T) {
 	err := ask(t, s, "var p = g.V(); for (var i = 0; i < 5000; i++) { p = p.tag('t' + i) } p.all()").err
 	if err == nil || !strings.Contains(err.Error(), "1000 tags") {
 		t.Errorf("%v, want the limit of tags", err)
+	}
+}
+
+// What is wrong with the value of a program is an error of the program.
+func TestAValueThatCannotBeWrittenIsTheProgramsFault(t *testing.T) {
+	s := sessionOn(t, onStore(t, "memory", nil), cayley.Options{})
+	for _, program := range []string{"var o = {}; o.o = o; o", "new Map()", "[g.V()]"} {
+		var syntax *graph.SyntaxError
+		if err := ask(t, s, program).err; !errors.As(err, &syntax) {
+			t.Errorf("%s: %v", program, err)
+		}
 	}
 }
