@@ -67,6 +67,8 @@ type console struct {
 
 	named  *reading // see naming
 	failed bool
+
+	toldHow bool // what to do with a path that does not ask for its results
 }
 
 func (p *program) console(c *cli.Context) error {
@@ -104,7 +106,7 @@ func (p *program) console(c *cli.Context) error {
 	loop := session.Loop{
 		Read:       read,
 		Unfinished: func(text string) bool { return !syntax.Whole(k.lang, text) },
-		Eval:       k.eval, Command: k.command, Hangs: asksNothing, Report: k.report,
+		Eval:       k.eval, Command: k.command, Hangs: k.hangs, Report: k.report,
 	}
 	if err := loop.Run(k.ctx); err != nil {
 		return err
@@ -120,6 +122,19 @@ func (k *console) report(err error) {
 		k.failed = true
 	}
 	fault.Report(k.Err, k.ErrWidth, explained(err))
+}
+
+// hangs is asksNothing, and tells a person who types, the first time, why nothing
+// is shown.
+func (k *console) hangs(err error) bool {
+	if !asksNothing(err) {
+		return false
+	}
+	if k.editing && !k.toldHow {
+		k.toldHow = true
+		k.notef("a path so far: a line that begins with a dot goes on, and .all() shows it")
+	}
+	return true
 }
 
 // asksNothing reports whether the error is about the query as a whole and so has

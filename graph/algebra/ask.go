@@ -81,7 +81,7 @@ func (w *walk) ask(ids []graph.ID, how asking) error {
 		if !w.mayEnd(id) {
 			continue
 		}
-		n, err := w.rowsAt(id, how)
+		n, err := w.answer(id, how)
 		if err != nil {
 			return err
 		}
@@ -98,6 +98,42 @@ func (w *walk) ask(ids []graph.ID, how asking) error {
 		}
 	}
 	return w.flush()
+}
+
+// An answers is which nodes were asked in one run whether they have a row. Nodes
+// are looked up a thousand at a time, and the same ones come again and again.
+type answers struct {
+	asked idSet
+	yes   []bool // by place in asked
+	kept  kept
+}
+
+// answer is rowsAt for a node that may have been asked about before.
+func (w *walk) answer(id graph.ID, how asking) (int64, error) {
+	if w.join.m != distinct {
+		return w.rowsAt(id, how)
+	}
+	a := w.r.answers[w.n]
+	if a == nil {
+		a = &answers{kept: kept{r: w.r}}
+		w.r.answers[w.n] = a
+	}
+	place := a.asked.find(id)
+	if place < 0 {
+		n, err := w.rowsAt(id, how)
+		if err != nil {
+			return 0, err
+		}
+		place, _ = a.asked.add(id)
+		a.yes = append(a.yes, n > 0)
+		if err := a.kept.grow(a.asked.bytes() + int64(len(a.yes))); err != nil {
+			return 0, err
+		}
+	}
+	if a.yes[place] {
+		return 1, nil
+	}
+	return 0, nil
 }
 
 // mayEnd reports whether a node may be the result.

@@ -2,6 +2,8 @@ package algebra_test
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -91,6 +93,24 @@ func TestAskingInVainEnds(t *testing.T) {
 	e := &algebra.Unique{From: &algebra.Intersect{All: []algebra.Expr{in(fixed(p[1]), p[2]), none}}}
 	if n, cost := costOf(t, g, e, algebra.Options{}); n != 0 || cost.Edges > 5200 {
 		t.Errorf("%d rows, %+v", n, cost)
+	}
+}
+
+// The leaves come a thousand at a time, and lead to the same hubs.
+func TestNodeIsAskedAboutOnce(t *testing.T) {
+	var text strings.Builder
+	const nHubs, nLeaves = 200, 8000
+	for i := range nLeaves {
+		fmt.Fprintf(&text, "leaf%d of hub%d\nleaf%d kind leaf\n", i, i%nHubs, i)
+	}
+	snap := &metered{Snapshot: snapshot(t, quads(text.String()))}
+	p := ids(t, snap, "of", "kind", "leaf")
+	has := &algebra.Step{Result: algebra.Object, Where: []algebra.Constraint{{At: algebra.Predicate, From: fixed(p[0])}}}
+	e := &algebra.Unique{From: &algebra.Intersect{All: []algebra.Expr{in(fixed(p[2]), p[1]), in(has, p[0])}}}
+	n, cost := costOf(t, algebra.On(snap), e, algebra.Options{})
+	// Each batch has the sizes of some of its nodes looked at, to plan by.
+	if n != nLeaves || snap.sizes > 1000 {
+		t.Errorf("%d rows, %d sizes asked for, %+v", n, snap.sizes, cost)
 	}
 }
 

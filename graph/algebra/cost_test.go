@@ -275,10 +275,15 @@ func TestWhoHasRowsBroughtPaysForThoseWanted(t *testing.T) {
 	}
 }
 
-// metered counts the edges that a snapshot gives.
+// metered counts the edges that a snapshot gives, and the sizes.
 type metered struct {
 	graph.Snapshot
-	edges int
+	edges, sizes int
+}
+
+func (c *metered) Size(ctx context.Context, p graph.Pattern) (int64, error) {
+	c.sizes++
+	return c.Snapshot.Size(ctx, p)
 }
 
 func (c *metered) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {

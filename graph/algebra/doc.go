@@ -33,9 +33,11 @@
 // the side that promises the least work, by the exact sizes of ranges and by
 // averages; the nodes found there are looked up in the other parts, or these
 // are made whole when that has become the cheaper way. This goes for what is to
-// be excluded as well. Rows that bind no tag are merged before they are walked
-// from, as far as they come one soon after the other. Memory grows with what is
-// touched. Every loop looks at the context within a thousand turns.
+// be excluded as well. Where it is enough to know that a node has an edge, or how
+// many, it is asked that, and its edges are not read. Rows that bind no tag are
+// merged before they are walked from, as far as they come one soon after the
+// other. Memory grows with what is touched. Every loop looks at the context within
+// a thousand turns.
 //
 // # What it does not do
 //

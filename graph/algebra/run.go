@@ -28,16 +28,17 @@ const (
 // A run is one evaluation of a query.
 type run struct {
 	looker
-	q     *Query
-	g     *Graph
-	cost  Cost
-	kept  int64 // bytes in tables and sets
-	memo  map[memoKey]*table
-	level map[int]*table    // the nodes of the level before, by recursion
-	spent map[*node]float64 // edges read for probing a node
-	asked int64             // what asking about nodes cost, in edges that could have been read
-	plans map[*node]estimate
-	told  map[toldKey]*idSet // what a trace has been told of
+	q       *Query
+	g       *Graph
+	cost    Cost
+	kept    int64 // bytes in tables and sets
+	memo    map[memoKey]*table
+	level   map[int]*table    // the nodes of the level before, by recursion
+	spent   map[*node]float64 // edges read for probing a node
+	asked   int64             // what asking about nodes cost, in edges that could have been read
+	plans   map[*node]estimate
+	told    map[toldKey]*idSet // what a trace has been told of
+	answers map[*node]*answers
 }
 
 // A toldKey is an expression, which can be several nodes, and the recursions
@@ -56,6 +57,7 @@ func newRun(ctx context.Context, q *Query) *run {
 	return &run{
 		looker: looker{ctx: ctx}, q: q, g: q.g, memo: map[memoKey]*table{}, level: map[int]*table{},
 		spent: map[*node]float64{}, plans: map[*node]estimate{}, told: map[toldKey]*idSet{},
+		answers: map[*node]*answers{},
 	}
 }
 

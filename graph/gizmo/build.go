@@ -61,9 +61,11 @@ func (b *builder) listed(values []quad.Value) *algebra.Fixed {
 	if b.broken(err) {
 		return out
 	}
-	for _, id := range ids {
+	for i, id := range ids {
 		if id != graph.Any {
 			out.IDs = append(out.IDs, id)
+		} else {
+			b.know.noNode(values[i])
 		}
 	}
 	return out

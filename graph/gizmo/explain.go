@@ -18,7 +18,7 @@ func explain(c *call) goja.Value {
 			unknown = err
 			return "?"
 		}
-		return string(r.names.terms[id])
+		return string(r.names.term(id))
 	})
 	if err == nil {
 		err = unknown

@@ -1,6 +1,8 @@
 package gizmo
 
 import (
+	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
+	"parley/graph"
 	"parley/graph/algebra"
 	"parley/graph/edtf"
 	gpath "parley/graph/path"
@@ -252,9 +255,7 @@ func walk(c *call) goja.Value {
 	c.count(1, 1)
 	text := c.text(0, "a path expression, which is a text,")
 	x, err := gpath.Parse(text)
-	if err != nil {
-		c.refuse("%v", err)
-	}
+	c.check(badExpression(c.name, err))
 	return c.then(jumpLink{expr: x, text: text})
 }
 
@@ -381,4 +382,15 @@ func (c *call) names() []string {
 		c.refuse("it takes the names of sources, or null alone, which takes the limit away")
 	}
 	return out
+}
+
+// badExpression is the error of a method for a path expression that is none.
+func badExpression(method string, err error) error {
+	var syntax *graph.SyntaxError
+	if !errors.As(err, &syntax) {
+		return err
+	}
+	return &graph.SyntaxError{
+		Msg: fmt.Sprintf("%s: %s, at character %d of the expression", method, syntax.Msg, syntax.Column), Hint: syntax.Hint,
+	}
 }

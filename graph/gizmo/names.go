@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"math/bits"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -17,42 +18,61 @@ import (
 )
 
 // names remembers what ids stand for. Results name the same few nodes again and
-// again.
+// again, so each id of a row is looked up once, in one table.
 type names struct {
 	graph *algebra.Graph
-	terms map[graph.ID]graph.Term
-	json  map[graph.ID][]byte
-	ids   []graph.ID // to be asked for
-	out   []graph.Term
+	known []name     // the first stands for none
+	slots []nameSlot // by hash, which begins at the uppermost bit; at least twice as many as known
+	shift int        // that leaves as many bits of a hash as it takes to number the slots
+
+	at  []int32 // where the ids that were learnt last are in known
+	ids []graph.ID
+	out []graph.Term
 
 	nForgotten int // how often all were
 }
 
-// keptNames is how many names are remembered at most.
-const keptNames = 1 << 16
-
-func newNames(g *algebra.Graph) *names {
-	return &names{graph: g, terms: map[graph.ID]graph.Term{}, json: map[graph.ID][]byte{}}
+// A name is a node that was learnt, as it is written in several ways, made when
+// they are first asked for.
+type name struct {
+	term graph.Term
+	json []byte
+	js   goja.Value
 }
 
+// A nameSlot is where an id is in names.known; 0 if the slot is free.
+type nameSlot struct {
+	id graph.ID
+	at int32
+}
+
+// keptNames is how many names are remembered at most, and those of one call.
+const keptNames = 1 << 16
+
+func newNames(g *algebra.Graph) *names { return &names{graph: g} }
+
 func (n *names) forget() {
-	clear(n.terms)
-	clear(n.json)
+	n.known, n.slots = nil, nil
 	n.nForgotten++
 }
 
 // learn looks up the ids that are not known yet, in one go. After it, and until
-// the next call, all of these have a term.
+// the next call, all of these have a term, and are where n.at says.
 func (n *names) learn(ctx context.Context, ids []graph.ID) (err error) {
-	if len(n.terms) > keptNames {
+	if len(n.known) > keptNames {
 		n.forget()
 	}
-	n.ids = n.ids[:0]
+	n.ids, n.at = n.ids[:0], n.at[:0]
+	last, place := graph.Any, int32(0)
 	for _, id := range ids {
-		if _, known := n.terms[id]; !known && id != graph.Any {
-			n.terms[id] = ""
-			n.ids = append(n.ids, id)
+		if id != last {
+			last, place = id, n.place(id)
+			if place == 0 && id != graph.Any {
+				place = n.add(id)
+				n.ids = append(n.ids, id)
+			}
 		}
+		n.at = append(n.at, place)
 	}
 	if len(n.ids) == 0 {
 		return nil
@@ -61,24 +81,76 @@ func (n *names) learn(ctx context.Context, ids []graph.ID) (err error) {
 		n.forget()
 		return fmt.Errorf("reading the names of results: %w", err)
 	}
-	for i, id := range n.ids {
-		n.terms[id] = n.out[i]
+	for i, term := range n.out {
+		n.known[len(n.known)-len(n.out)+i].term = term
 	}
 	return nil
 }
 
-// text returns the JSON of a node that was learnt.
-func (n *names) text(id graph.ID) []byte {
-	text, ok := n.json[id]
-	if !ok {
-		text = jsonOf(plainOf(n.terms[id]))
-		n.json[id] = text
+// place returns where an id is in known; 0 if it is not.
+func (n *names) place(id graph.ID) int32 {
+	if len(n.slots) == 0 || id == graph.Any {
+		return 0
 	}
-	return text
+	return n.slots[n.slot(id)].at
+}
+
+// slot returns the slot of an id, or the free one that it would have.
+func (n *names) slot(id graph.ID) int {
+	mask := len(n.slots) - 1
+	at := int(uint32(id) * 0x9e3779b1 >> n.shift) // spreads consecutive ids
+	for n.slots[at].at != 0 && n.slots[at].id != id {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+// add gives an id that has none a place.
+func (n *names) add(id graph.ID) int32 {
+	if 2*len(n.known) >= len(n.slots) {
+		n.grow()
+	}
+	place := int32(len(n.known))
+	n.known = append(n.known, name{})
+	n.slots[n.slot(id)] = nameSlot{id, place}
+	return place
+}
+
+func (n *names) grow() {
+	if len(n.known) == 0 {
+		n.known = append(n.known, name{})
+	}
+	old := n.slots
+	n.slots = make([]nameSlot, max(16, 4*len(old)))
+	n.shift = 32 - bits.TrailingZeros(uint(len(n.slots)))
+	for _, s := range old {
+		if s.at != 0 {
+			n.slots[n.slot(s.id)] = s
+		}
+	}
+}
+
+// of returns a node that was learnt, for the moment; an empty one for Any.
+func (n *names) of(id graph.ID) *name {
+	if place := n.place(id); place > 0 {
+		return &n.known[place]
+	}
+	return new(name)
+}
+
+// term returns the term of a node that was learnt.
+func (n *names) term(id graph.ID) graph.Term { return n.of(id).term }
+
+// text returns the JSON of a node.
+func (n *name) text() []byte {
+	if n.json == nil {
+		n.json = jsonOf(plainOf(n.term))
+	}
+	return n.json
 }
 
 // plain returns a node that was learnt as results have it.
-func (n *names) plain(id graph.ID) any { return plainOf(n.terms[id]) }
+func (n *names) plain(id graph.ID) any { return plainOf(n.term(id)) }
 
 // plainOf returns a term as Cayley writes it in JSON: IRIs in angle brackets,
 // blank nodes with _:, texts as they are, and numbers and truth as such. A time
@@ -149,18 +221,14 @@ func (r *run) js(id graph.ID) goja.Value {
 	if id == graph.Any {
 		return nil
 	}
-	v, ok := r.values[id]
-	if !ok {
-		switch t := cayley.ToValue(r.names.terms[id]).(type) {
+	n := r.names.of(id)
+	if n.js == nil {
+		switch t := cayley.ToValue(n.term).(type) {
 		case quad.Time:
-			v = r.value(t)
+			n.js = r.value(t)
 		default:
-			v = r.vm.ToValue(r.names.plain(id))
+			n.js = r.vm.ToValue(plainOf(n.term))
 		}
-		if len(r.values) > keptNames {
-			clear(r.values)
-		}
-		r.values[id] = v
 	}
-	return v
+	return n.js
 }

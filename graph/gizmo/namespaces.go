@@ -34,7 +34,7 @@ func (r *run) loadNamespaces() error {
 		}
 		for i := range n {
 			row := ids[i*width : (i+1)*width] // id, prefix: sorted
-			iri, text := r.names.terms[row[0]], r.names.terms[row[1]]
+			iri, text := r.names.term(row[0]), r.names.term(row[1])
 			if name := prefixOf(text); iri.Kind() == graph.KindIRI && name != "" {
 				r.namespaces.Register(voc.Namespace{Prefix: name, Full: iri.IRI()})
 			}

@@ -113,10 +113,10 @@ func (r *Results) Notes() []string {
 	}
 }
 
-// row returns the ids of the current row.
-func (r *Results) row() []graph.ID {
+// row returns where the nodes of the current row are in r.names; 0: there is none.
+func (r *Results) row() []int32 {
 	w := len(r.cur.plan.columns)
-	return r.cur.ids[r.i*w : (r.i+1)*w]
+	return r.names.at[r.i*w : (r.i+1)*w]
 }
 
 // Columns returns the names of the columns of the current row, sorted: "id" and
@@ -135,9 +135,9 @@ func (r *Results) Value() any {
 		return r.cur.value
 	}
 	out := make(map[string]any, len(r.cur.plan.columns))
-	for i, id := range r.row() {
-		if id != graph.Any {
-			out[r.cur.plan.columns[i]] = r.names.plain(id)
+	for i, place := range r.row() {
+		if place != 0 {
+			out[r.cur.plan.columns[i]] = plainOf(r.names.known[place].term)
 		}
 	}
 	return out
@@ -151,8 +151,8 @@ func (r *Results) AppendJSON(b []byte) []byte {
 	}
 	b = append(b, '{')
 	first := true
-	for i, id := range r.row() {
-		if id == graph.Any {
+	for i, place := range r.row() {
+		if place == 0 {
 			continue
 		}
 		if !first {
@@ -160,7 +160,7 @@ func (r *Results) AppendJSON(b []byte) []byte {
 		}
 		first = false
 		b = append(b, r.cur.plan.keys[i]...)
-		b = append(b, r.names.text(id)...)
+		b = append(b, r.names.known[place].text()...)
 	}
 	return append(b, '}')
 }

@@ -66,7 +66,6 @@ type run struct {
 	out     *sender
 
 	functions  map[*method]goja.Value
-	values     map[graph.ID]goja.Value
 	namespaces voc.Namespaces
 }
 
@@ -77,8 +76,8 @@ func (s *Session) Run(ctx context.Context, text, file string) (*Results, error) 
 	ctx, cancel := context.WithCancel(ctx)
 	r := &run{
 		ctx: ctx, view: s.qs.View(), opts: &s.opts, base: s.base,
-		functions: map[*method]goja.Value{}, values: map[graph.ID]goja.Value{},
-		out: &sender{ctx: ctx, to: make(chan *batch)},
+		functions: map[*method]goja.Value{},
+		out:       &sender{ctx: ctx, to: make(chan *batch)},
 	}
 	r.know = newKnowledge(ctx, r.view, s.shared)
 	r.names = newNames(r.view.Graph())

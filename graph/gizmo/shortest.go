@@ -39,9 +39,7 @@ func shortestPath(c *call) goja.Value {
 		c.check(c.run.inSteps(starts, ends, at, nil))
 	case isText && !strings.HasPrefix(text, "<"):
 		x, err := gpath.Parse(text)
-		if err != nil {
-			c.refuse("%v", err)
-		}
+		c.check(badExpression(c.name, err))
 		c.check(c.run.inSteps(starts, ends, at, x))
 	default:
 		p := (&path{morphism: true}).then(stepLink{via: c.via(1), dir: out})

@@ -165,7 +165,7 @@ func (r *run) tellHops(ctx context.Context, g *gpath.Graph, hops []gpath.Hop) ([
 // labels returns labels that were learnt in the order of their terms.
 func (r *run) labels(ids []graph.ID) (out []any) {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(l graph.ID) bool { return l == graph.NoLabel })
-	slices.SortFunc(ids, func(a, b graph.ID) int { return strings.Compare(string(r.names.terms[a]), string(r.names.terms[b])) })
+	slices.SortFunc(ids, func(a, b graph.ID) int { return strings.Compare(string(r.names.term(a)), string(r.names.term(b))) })
 	for _, l := range ids {
 		out = append(out, r.names.plain(l))
 	}

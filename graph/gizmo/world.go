@@ -101,6 +101,15 @@ func (k *knowledge) note(format string, args ...any) {
 	}
 }
 
+// noNode notes that no quad has a node.
+func (k *knowledge) noNode(v quad.Value) {
+	if text, ok := v.(quad.String); ok {
+		k.note("nothing is the text %q; g.find(%q) looks for what is called so", shortened(string(text)), shortened(string(text)))
+		return
+	}
+	k.note("nothing has the node %s", shortened(quad.StringOf(v)))
+}
+
 // unknown notes that no quad has a predicate.
 func (k *knowledge) unknown(v quad.Value) {
 	switch v := v.(type) {
@@ -198,10 +207,14 @@ func (t *worldTest) Admit(ctx context.Context, quads []graph.IDQuad, ok []bool) 
 // sourceError says in the words of a program that a source is not known.
 func sourceError(err error) error {
 	var unknown *claims.UnknownSource
-	if errors.As(err, &unknown) {
-		return fmt.Errorf("source: %w", err)
+	if !errors.As(err, &unknown) {
+		return err
 	}
-	return err
+	hint := "the command sources lists them"
+	if near := schema.Nearest(unknown.Name, unknown.Known, 3); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %s?", quoted(near))
+	}
+	return &graph.SyntaxError{Msg: "source: " + unknown.Error(), Hint: hint}
 }
 
 // relation returns what an expression leads along in a world, and nil if the
