@@ -138,11 +138,13 @@ func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, li
 		end += `,"more":true`
 	}
 	if notes := results.Notes(); len(notes) > 0 {
-		text, err := json.Marshal(notes)
-		if err != nil {
+		var text strings.Builder
+		enc := json.NewEncoder(&text)
+		enc.SetEscapeHTML(false) // notes name nodes, <in brackets>
+		if err := enc.Encode(notes); err != nil {
 			return err
 		}
-		end += `,"notes":` + string(text)
+		end += `,"notes":` + strings.TrimSuffix(text.String(), "\n")
 	}
 	if _, err := out.Write([]byte(end + "}\n")); err != nil {
 		return err
