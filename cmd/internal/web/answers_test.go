@@ -205,3 +205,11 @@ func TestGephiGetsNodesBeforeTheirEdges(t *testing.T) {
 		t.Errorf("%v %s", w.Header(), w.Body)
 	}
 }
+
+func TestWhatAQueryHasToSayIsInAHeader(t *testing.T) {
+	s := newServer(t, Options{})
+	w, _ := do(s, request("POST", "/api/v2/query?lang=gizmo", `g.V("<nobody>").all()`))
+	if got := w.Header().Get(notesHeader); got != `"nothing has the node <nobody>"` {
+		t.Errorf("%q", got)
+	}
+}

@@ -149,8 +149,7 @@ var schemas = func() object {
 		"Problem": of(object{"error": text, "hint": text, "line": number, "column": number}, "error"),
 		"Results": of(object{
 			"result": object{"type": []string{"array", "null"}, "items": object{}}, "more": object{"type": "boolean", "description": "the limit left some out"},
-			"notes": list(text),
-			"data":  object{"description": "of GraphQL, in place of result"}, "errors": list(of(object{"message": text}, "message")),
+			"data": object{"description": "of GraphQL, in place of result"}, "errors": list(of(object{"message": text}, "message")),
 		}),
 		"Rows": of(object{
 			"result": object{"type": "array", "items": object{"type": "object"}, "description": "the rows, as parley help json has them"},

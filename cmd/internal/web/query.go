@@ -95,8 +95,8 @@ func (s *Server) limitOf(text string, otherwise int) (int, error) {
 }
 
 // answerQuery writes results as {"result": […]}, null if there are none, with
-// "more": true beside it if the limit cut some off, and "notes" if there is
-// something that who asks should know.
+// "more": true beside it if the limit cut some off. What else who asks should know
+// is in the header or trailer Parley-Notes: clients compare the whole of an answer.
 func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, limit int, linked bool) error {
 	results, err := s.start(r.Context(), lang, text, limit)
 	if err != nil {
@@ -137,15 +137,7 @@ func (s *Server) answerQuery(w *response, r *http.Request, lang, text string, li
 		out.more()
 		end += `,"more":true`
 	}
-	if notes := results.Notes(); len(notes) > 0 {
-		var text strings.Builder
-		enc := json.NewEncoder(&text)
-		enc.SetEscapeHTML(false) // notes name nodes, <in brackets>
-		if err := enc.Encode(notes); err != nil {
-			return err
-		}
-		end += `,"notes":` + strings.TrimSuffix(text.String(), "\n")
-	}
+	s.told(out, results.Notes())
 	if _, err := out.Write([]byte(end + "}\n")); err != nil {
 		return err
 	}
