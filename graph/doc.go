@@ -27,7 +27,8 @@
 //	schema              names and rules of the domain: pure data
 //	graph               this package
 //	graph/internal/…    files that survive, locks, sorting in bulk, segments, packed
-//	                    numbers: for quadstore and what is derived from its quads
+//	                    numbers: for quadstore and what is derived from its quads;
+//	                    manual: package comments as pages of help
 //	graph/memstore      a store in memory: plain, and the oracle of the tests
 //	graph/quadstore     the embedded store: a directory
 //	graph/storetest     what every store must do, as a test

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"parley/graph/internal/manual"
 )
 
 //go:embed doc.go
@@ -16,18 +18,9 @@ const manualWidth = 80
 // programs, and all that programs can call, as plain text of at most 80 columns:
 // what "parley help gizmo" prints.
 func Manual() string {
-	_, text, _ := strings.Cut(source, "// # What a program is\n//\n")
-	text, _, _ = strings.Cut(text, "// # For programs in Go\n")
 	b := strings.Builder{}
-	b.WriteString("Gizmo\n\n")
-	for line := range strings.Lines(text) {
-		comment := strings.TrimPrefix(strings.TrimPrefix(strings.TrimRight(line, "\n"), "//"), " ")
-		if heading, ok := strings.CutPrefix(comment, "# "); ok {
-			comment = heading
-		}
-		b.WriteString(strings.Replace(comment, "\t", "  ", 1) + "\n")
-	}
-	b.WriteString("Everything there is\n")
+	b.WriteString(manual.Text(source, "Gizmo", "What a program is", "For programs in Go"))
+	b.WriteString("\nEverything there is\n")
 	headings := map[string]string{
 		"graph": "Of the graph, g", "path": "Of a path, g.V()", "value": "Of a value, iri(\"…\")",
 		"function": "Functions",
