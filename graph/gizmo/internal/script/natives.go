@@ -247,13 +247,13 @@ func rawOf(v goja.Value) native {
 	return f
 }
 
-// counted returns a native that counts, looks, and does what raw does.
-func (n *natives) counted(raw native) native {
+// counted returns a native that counts and looks, and then does what f does.
+func (n *natives) counted(f native) native {
 	m := n.m
 	return func(call goja.FunctionCall) goja.Value {
 		m.enter(1 + len(call.Arguments))
 		defer m.leave()
-		return raw(call)
+		return f(call)
 	}
 }
 

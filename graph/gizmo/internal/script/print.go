@@ -9,7 +9,7 @@ import (
 // definePrint defines print and console.log.
 func (n *natives) definePrint() {
 	vm := n.m.vm
-	f := vm.ToValue(n.entered(n.print))
+	f := vm.ToValue(n.counted(n.print))
 	console := vm.NewObject()
 	for _, name := range []string{"log", "info", "warn", "error", "debug"} {
 		rethrow(console.Set(name, f))

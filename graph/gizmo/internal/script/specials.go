@@ -16,7 +16,7 @@ func init() {
 	for _, set := range []map[string]maker{textNatives, arrayNatives, longNatives, objectNatives, patternNatives, jsonNatives} {
 		for label, make := range set {
 			specials[label] = func(n *natives, _ string, raw native, _ goja.Value) goja.Value {
-				return n.m.vm.ToValue(n.entered(make(n, raw)))
+				return n.m.vm.ToValue(n.counted(make(n, raw)))
 			}
 		}
 	}
@@ -25,16 +25,6 @@ func init() {
 			n.replaceConstructor(label, was.(*goja.Object), n.collection)
 			return nil
 		}
-	}
-}
-
-// entered returns a native that counts and looks, and then does what f does.
-func (n *natives) entered(f native) native {
-	m := n.m
-	return func(call goja.FunctionCall) goja.Value {
-		m.enter(1 + len(call.Arguments))
-		defer m.leave()
-		return f(call)
 	}
 }
 
