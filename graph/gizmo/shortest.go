@@ -25,25 +25,33 @@ func shortestPath(c *call) goja.Value {
 	ends, err := c.run.endSet(to)
 	c.check(err)
 	at := c.run.placeBehind(from)
-	via := c.arg(1)
-	text, isText := primitive(via).(string)
-	if p, ok := inner(via).(*path); ok {
-		c.check(c.run.along(p, starts, ends, at))
-		return goja.Undefined()
+	goal := map[graph.ID]bool{}
+	for _, id := range ends {
+		goal[id] = true
 	}
-	if at.labels != nil && (!c.has(1) || isText && !strings.HasPrefix(text, "<")) {
-		c.refuse("labelContext goes with a path of relations alone; expressions have [@source=…] for that")
+	var search func() error
+	if text, isText := primitive(c.arg(1)).(string); !c.has(1) || isText && !strings.HasPrefix(text, "<") {
+		if at.labels != nil {
+			c.refuse("labelContext goes with a path of relations alone; expressions have [@source=…] for that")
+		}
+		var x gpath.Expr
+		if c.has(1) {
+			x, err = gpath.Parse(text)
+			c.check(badExpression(c.name, err))
+		}
+		search = func() error { return c.run.inSteps(starts, ends, at, x) }
+	} else {
+		p, ok := inner(c.arg(1)).(*path)
+		if !ok {
+			p = (&path{morphism: true}).then(stepLink{via: c.via(1), dir: out})
+		}
+		search = func() error { return c.run.along(p, starts, goal, at) }
 	}
-	switch {
-	case !c.has(1):
-		c.check(c.run.inSteps(starts, ends, at, nil))
-	case isText && !strings.HasPrefix(text, "<"):
-		x, err := gpath.Parse(text)
-		c.check(badExpression(c.name, err))
-		c.check(c.run.inSteps(starts, ends, at, x))
-	default:
-		p := (&path{morphism: true}).then(stepLink{via: c.via(1), dir: out})
-		c.check(c.run.along(p, starts, ends, at))
+	switch i := slices.IndexFunc(starts, func(id graph.ID) bool { return goal[id] }); {
+	case i >= 0:
+		c.check(c.run.sendSteps(starts[i], starts[i], []any{}))
+	case len(starts) > 0 && len(ends) > 0:
+		c.check(search())
 	}
 	return goja.Undefined()
 }
@@ -85,16 +93,6 @@ func (r *run) placeBehind(p *path) place {
 
 // inSteps sends a shortest path in steps.
 func (r *run) inSteps(starts, ends []graph.ID, at place, via gpath.Expr) error {
-	if len(starts) == 0 || len(ends) == 0 {
-		return nil
-	}
-	goal := map[graph.ID]bool{}
-	for _, id := range ends {
-		goal[id] = true
-	}
-	if i := slices.IndexFunc(starts, func(id graph.ID) bool { return goal[id] }); i >= 0 {
-		return r.sendSteps(starts[i], starts[i], []any{})
-	}
 	w := world{}
 	if at.world != nil {
 		w = *at.world
@@ -128,25 +126,9 @@ func (r *run) sendSteps(start, end graph.ID, told []any) error {
 }
 
 // along sends a shortest path along another path, gone again and again.
-func (r *run) along(p *path, starts, ends []graph.ID, at place) error {
+func (r *run) along(p *path, starts []graph.ID, goal map[graph.ID]bool, at place) error {
 	const startTag = "start"
 	b := &builder{ctx: r.ctx, view: r.view, know: r.know, trace: &trace{}}
-	goal := map[graph.ID]bool{}
-	for _, id := range ends {
-		goal[id] = true
-	}
-	for _, id := range starts {
-		if goal[id] {
-			row, err := r.row([]string{idColumn, startTag}, []graph.ID{id, id}, nil)
-			if err != nil {
-				return err
-			}
-			return r.out.send(&batch{value: row, n: 1})
-		}
-	}
-	if len(goal) == 0 {
-		return nil
-	}
 	from := save(&algebra.Fixed{IDs: starts}, []string{startTag})
 	e := recursiveLink{path: p}.apply(b, from, at)
 	if b.err != nil {
@@ -156,9 +138,9 @@ func (r *run) along(p *path, starts, ends []graph.ID, at place) error {
 	if err != nil {
 		return err
 	}
+	node := slices.Index(plan.columns, idColumn)
 	err = plan.walks(r.ctx, 0, func(ids []graph.ID, hops []hop) error {
-		at := slices.Index(plan.columns, idColumn)
-		if !goal[ids[at]] {
+		if !goal[ids[node]] {
 			return nil
 		}
 		row, err := r.row(plan.columns, ids, hops)
