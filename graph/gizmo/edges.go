@@ -162,12 +162,7 @@ func (b *builder) stored(e edge, rel relations, ids []graph.ID) algebra.Expr {
 		predicate = b.aside(rel.of, e.at)
 	}
 	where(algebra.Predicate, predicate, append(e.tags[:len(e.tags):len(e.tags)], hop.predicate...)...)
-	if l := e.at.labels; l != nil { // any label is not the same as none
-		step.Where = append(step.Where, algebra.Constraint{At: algebra.Label, From: save(b.nodes(l.nodes, l.at), l.tags)})
-	}
-	if e.at.world != nil {
-		step.Keep = b.know.test(e.at.world)
-	}
+	b.limit(step, e.at)
 	return save(step, hop.to)
 }
 

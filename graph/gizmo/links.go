@@ -165,13 +165,18 @@ func (l labelsLink) reverse() link { return nil }
 // looked returns a step over the quads that are there, with a constraint.
 func (b *builder) looked(at place, c algebra.Constraint) *algebra.Step {
 	step := &algebra.Step{Where: []algebra.Constraint{c}}
-	if l := at.labels; l != nil {
+	b.limit(step, at)
+	return step
+}
+
+// limit leaves a step the quads that are there.
+func (b *builder) limit(step *algebra.Step, at place) {
+	if l := at.labels; l != nil { // any label is not the same as none
 		step.Where = append(step.Where, algebra.Constraint{At: algebra.Label, From: save(b.nodes(l.nodes, l.at), l.tags)})
 	}
 	if at.world != nil {
 		step.Keep = b.know.test(at.world)
 	}
-	return step
 }
 
 func (l followLink) apply(b *builder, in algebra.Expr, at place) algebra.Expr {

@@ -43,24 +43,20 @@ func (r *run) planOf(e algebra.Expr, b *builder) (*plan, error) {
 	if b.err != nil {
 		return nil, b.err // of a recursion's step
 	}
-	out := &plan{q: q, trace: b.trace, columns: []string{idColumn}, tags: []int{-1}, tagOf: map[string]int{}}
+	out := &plan{q: q, trace: b.trace, columns: []string{idColumn}, tagOf: map[string]int{}}
 	for i, name := range q.Tags() {
 		out.tagOf[name] = i
 		if name != idColumn && !strings.HasPrefix(name, hidden) {
-			out.columns, out.tags = append(out.columns, name), append(out.tags, i)
+			out.columns = append(out.columns, name)
 		}
 	}
-	order := make([]int, len(out.columns))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(out.columns[a], out.columns[b]) })
-	columns, tags := make([]string, len(order)), make([]int, len(order))
-	for i, k := range order {
-		columns[i], tags[i] = out.columns[k], out.tags[k]
-	}
-	out.columns, out.tags = columns, tags
-	for _, c := range columns {
+	slices.Sort(out.columns)
+	for _, c := range out.columns {
+		tag := -1
+		if c != idColumn {
+			tag = out.tagOf[c]
+		}
+		out.tags = append(out.tags, tag)
 		out.keys = append(out.keys, append(jsonOf(c), ':'))
 	}
 	return out, nil

@@ -106,7 +106,7 @@ func (t *trace) walk(tag func(string) graph.ID) []hop {
 			continue // on another branch
 		}
 		if h.by != nil {
-			out = append(out, h.by.walk(to, tag(h.from[0]))...)
+			out = append(out, h.by.walk(to)...)
 			continue
 		}
 		out = append(out, hop{
@@ -119,7 +119,7 @@ func (t *trace) walk(tag func(string) graph.ID) []hop {
 
 // walk returns the edges by which a recursion came to a node: those of the last
 // round, of the round before it, and so on to where it began.
-func (r *recursion) walk(node, start graph.ID) []hop {
+func (r *recursion) walk(node graph.ID) []hop {
 	var rounds [][]hop
 	for {
 		a, ok := r.parent[node]
