@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -12,6 +11,7 @@ import (
 	"parley/cmd/internal/output"
 	"parley/graph"
 	"parley/graph/format/nquads"
+	"parley/graph/gizmo"
 	"parley/schema"
 )
 
@@ -181,13 +181,11 @@ func cellOf(v any) any {
 		}
 		return v
 	}
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	b, err := gizmo.AppendJSON(nil, v)
+	if err != nil {
 		return fmt.Sprint(v)
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return string(b)
 }
 
 // iriIn returns the IRI that a value is, if it is one in angle brackets.

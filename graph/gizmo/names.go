@@ -203,16 +203,25 @@ func number(f float64) any {
 	return f
 }
 
-// jsonOf returns the JSON of a value, as encoding/json writes it but for <, >
-// and &, which stay as they are.
-func jsonOf(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+// AppendJSON appends the JSON of a value to b, as encoding/json writes it but for
+// <, > and &, which stay as they are.
+func AppendJSON(b []byte, v any) ([]byte, error) {
+	out := bytes.NewBuffer(b)
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
+		return b, err
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
+}
+
+// jsonOf is AppendJSON for what programs and stores hold.
+func jsonOf(v any) []byte {
+	text, err := AppendJSON(nil, v)
+	if err != nil {
 		return []byte("null") // nothing that gets here can fail
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return text
 }
 
 // js returns a node that was learnt as a program has it, nil for none. A time

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"parley/graph/cayley/query"
+	"parley/graph/gizmo"
 	"parley/schema"
 )
 
@@ -175,13 +175,11 @@ func (s *Server) tableOf(r *http.Request, lang, text string, limit int) (columns
 func cellOf(v any) cell {
 	text, ok := v.(string)
 	if !ok {
-		var b strings.Builder
-		enc := json.NewEncoder(&b)
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(v); err != nil {
+		b, err := gizmo.AppendJSON(nil, v)
+		if err != nil {
 			return cell{Text: fmt.Sprint(v)}
 		}
-		return cell{Text: strings.TrimSpace(b.String())}
+		return cell{Text: string(b)}
 	}
 	if len(text) > 2 && text[0] == '<' && text[len(text)-1] == '>' {
 		iri := text[1 : len(text)-1]

@@ -1,9 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -148,13 +146,7 @@ func appendResult(b []byte, results *query.Results, linked bool) ([]byte, error)
 	if !linked {
 		return results.AppendJSON(b)
 	}
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(linkedData(results.Value())); err != nil {
-		return nil, err
-	}
-	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...), nil
+	return gizmo.AppendJSON(b, linkedData(results.Value()))
 }
 
 // maxHeld is how many nodes and values a query in GraphQL or MQL may hold, at about

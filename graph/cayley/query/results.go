@@ -1,10 +1,8 @@
 package query
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -177,13 +175,11 @@ func (r *Results) AppendJSON(b []byte) ([]byte, error) {
 	if r.cur.of != nil {
 		return r.cur.of.AppendJSON(b), nil
 	}
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(r.cur.value); err != nil {
+	b, err := gizmo.AppendJSON(b, r.cur.value)
+	if err != nil {
 		return nil, fmt.Errorf("writing a result: %w", err)
 	}
-	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...), nil
+	return b, nil
 }
 
 // Columns returns the names of the columns of the current result, sorted, if it
