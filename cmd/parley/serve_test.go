@@ -106,20 +106,17 @@ func serving(t testing.TB, env map[string]string, args ...string) *served {
 func (s *served) get(t testing.TB, status int, target string) string {
 	t.Helper()
 	resp, err := http.Get(s.address + target)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	b, err := io.ReadAll(resp.Body)
-	if err != nil || resp.StatusCode != status {
-		t.Fatalf("%s: status %d, want %d: %v\n%s", target, resp.StatusCode, status, err, b)
-	}
-	return string(b)
+	return answerOf(t, status, target, resp, err)
 }
 
 func (s *served) post(t testing.TB, status int, target, body string) string {
 	t.Helper()
 	resp, err := http.Post(s.address+target, "text/plain", strings.NewReader(body))
+	return answerOf(t, status, target, resp, err)
+}
+
+func answerOf(t testing.TB, status int, target string, resp *http.Response, err error) string {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
