@@ -10,7 +10,8 @@ import (
 )
 
 // notesHeader has what a command told beside its rows, where the rows have no
-// place for it: a JSON array in ASCII.
+// place for it: lines, quoted as Go does in ASCII. That is a string of JSON, but for
+// control characters and what lies beyond U+FFFF.
 const notesHeader = "Parley-Notes"
 
 // serveAsk answers with what a command gives.

@@ -108,7 +108,8 @@ func (s *Server) serveStyle(w *response, _ *http.Request) error {
 	return err
 }
 
-// command returns the command with a name; ok is false if there is none.
+// command returns the command with a name, and an error that says so if there is
+// none.
 func (s *Server) command(name string) (c Command, err error) {
 	i := slices.IndexFunc(s.o.Commands, func(c Command) bool { return c.Name == name })
 	if i < 0 {
