@@ -10,19 +10,22 @@
 # make load     asks parley serve for LOADTIME with 64 clients, and prints the p99
 # make clients  runs Cayley's public clients for Python and JavaScript against it,
 #               from a folder that is taken away again
+# make tools    gives the exports to the tools they are for (Neo4j, Gephi, rdflib and
+#               others), which it installs into TOOLS
 # make fuzz     runs every fuzz test for FUZZTIME
 # make clean    removes what make made
 
 GO         ?= go
 FUZZTIME   ?= 30s
 LOADTIME   ?= 1m
+TOOLS      ?= $(HOME)/.cache/parley-tools
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 # One run of a benchmark's row that takes longer than LIMIT is given up.
 LIMIT      ?= 20s
 DATA       ?= ../shared/data/eu-mep-meetings/mepmeetings-2019-2020.csv
 
-.PHONY: demo build test check bench bench-large bench-stock bench-data bench-parts load clients fuzz clean
+.PHONY: demo build test check bench bench-large bench-stock bench-data bench-parts load clients tools fuzz clean
 
 # The store is a temporary one: ./parley.db is the user's own.
 demo: build
@@ -78,6 +81,10 @@ clients:
 	{ npm install --silent --no-audit --no-fund --prefix "$$dir" "$(JSCLIENT)" || echo "$(JSCLIENT) is left out"; } && \
 	PATH="$$dir/venv/bin:$$PATH" NODE_PATH="$$dir/node_modules" \
 	$(GO) test ./cmd/internal/web ./cmd/parley -count 1 -run '^(TestTheDescriptionIsValid|TestCayleysPublicClientsWorkUnchanged)$$' -v
+
+tools:
+	cmd/internal/tooltest/install "$(TOOLS)"
+	PARLEY_TOOLS="$(TOOLS)" $(GO) test ./cmd/internal/tooltest -count 1 -run '^TestTool' -v -timeout 60m
 
 fuzz:
 	@grep -rno '^func Fuzz[A-Za-z0-9_]*' --include='*_test.go' . | \

@@ -42,6 +42,10 @@
 //	graph/claims        what holds, and what breaks the rules of the schema
 //	graph/link          records that may be one, and the disputes of those that are
 //	graph/describe      quads as sentences, with their sources
+//	graph/subgraph      a part of a graph, as a snapshot
+//	graph/lpg      nodes and edges with attributes, as graph tools have them
+//	graph/lpg/…    for the tests of formats
+//	graph/fold          a snapshot as such a graph
 //	graph/cayley        any store as a Cayley store, and the other way round
 //	graph/cayley/query  queries in Cayley's languages, on any store
 //	graph/gizmo         programs in Gizmo, Cayley's language, and what it lacks

@@ -1,6 +1,6 @@
 // Package format knows the file formats by name and extension, and opens and
 // writes compressed files. The formats themselves are the packages below it,
-// one each: nquads (also N-Triples), trig (also Turtle), jsonld and dot.
+// one each; nquads also has N-Triples, and trig Turtle.
 //
 //	name, compression, err := format.Detect("trips.nq.zst") // nquads, zst
 //	f, err := format.Open("trips.nq.zst")                   // the text itself
@@ -32,32 +32,65 @@ import (
 
 // Names of the formats.
 const (
-	NQuads   = "nquads"
-	NTriples = "ntriples"
-	TriG     = "trig"
-	Turtle   = "turtle"
-	JSONLD   = "jsonld"
-	DOT      = "dot"
+	NQuads        = "nquads"
+	NTriples      = "ntriples"
+	TriG          = "trig"
+	Turtle        = "turtle"
+	JSONLD        = "jsonld"
+	GraphML       = "graphml"
+	GEXF          = "gexf"
+	Gephi         = "gephi"
+	Neo4j         = "neo4j"
+	Cytoscape     = "cytoscape"
+	DOT           = "dot"
+	Mermaid       = "mermaid"
+	CSV           = "csv"
+	Parquet       = "parquet"
+	Tuples        = "tuples"
+	FTM           = "ftm"
+	FTMStatements = "ftm-statements"
+	Popolo        = "popolo"
+	GeoJSON       = "geojson"
+	ICalendar     = "icalendar"
 )
 
 // A Format is a file format as users meet it.
 type Format struct {
 	Name      string
-	Extension string // with its dot
+	Extension string // with its dot; may have two: ".popolo.json"
 	MIME      string
 	Readable  bool // there is a reader, not only a writer
 	Labels    bool // it keeps the labels of quads
+	// Graph says that it has nodes and edges with attributes (package lpg),
+	// where the others have quads.
+	Graph bool
+	// Files says that it is several files, in a folder or in a .zip.
+	Files bool
 }
 
 // All returns the formats, those most useful first.
 func All() []Format {
 	return []Format{
-		{NQuads, ".nq", "application/n-quads", true, true},
-		{NTriples, ".nt", "application/n-triples", true, false},
-		{TriG, ".trig", "application/trig", true, true},
-		{Turtle, ".ttl", "text/turtle", true, false},
-		{JSONLD, ".jsonld", "application/ld+json", true, true},
-		{DOT, ".dot", "text/vnd.graphviz", false, true},
+		{NQuads, ".nq", "application/n-quads", true, true, false, false},
+		{NTriples, ".nt", "application/n-triples", true, false, false, false},
+		{TriG, ".trig", "application/trig", true, true, false, false},
+		{Turtle, ".ttl", "text/turtle", true, false, false, false},
+		{JSONLD, ".jsonld", "application/ld+json", true, true, false, false},
+		{GraphML, ".graphml", "application/graphml+xml", false, true, true, false},
+		{GEXF, ".gexf", "application/gexf+xml", false, true, true, false},
+		{Gephi, ".gephi", "text/csv", false, true, true, true},
+		{Neo4j, ".neo4j", "text/csv", false, true, true, true},
+		{Cytoscape, ".cyjs", "application/json", false, true, true, false},
+		{DOT, ".dot", "text/vnd.graphviz", false, true, true, false},
+		{Mermaid, ".mmd", "text/vnd.mermaid", false, false, true, false},
+		{CSV, ".csv", "text/csv", false, true, true, true},
+		{Parquet, ".parquet", "application/vnd.apache.parquet", false, true, true, true},
+		{Tuples, ".tsv", "text/tab-separated-values", false, false, true, false},
+		{FTM, ".ftm.json", "application/json+ftm", false, false, true, false},
+		{FTMStatements, ".ftm.csv", "text/csv", false, true, true, false},
+		{Popolo, ".popolo.json", "application/json", false, true, true, false},
+		{GeoJSON, ".geojson", "application/geo+json", false, true, true, false},
+		{ICalendar, ".ics", "text/calendar", false, true, true, false},
 	}
 }
 
@@ -113,11 +146,16 @@ func extensions(readable bool) string {
 // Another one is an *ExtensionError.
 func Detect(path string) (name, compression string, err error) {
 	inner, compression := cutCompression(path)
-	ext := filepath.Ext(filepath.Base(inner))
-	for _, f := range All() {
-		if strings.EqualFold(ext, f.Extension) {
-			return f.Name, compression, nil
+	base := strings.ToLower(filepath.Base(inner))
+	for _, f := range All() { // the longest extension counts
+		if strings.HasSuffix(base, f.Extension) {
+			if known, _ := Find(name); name == "" || len(f.Extension) > len(known.Extension) {
+				name = f.Name
+			}
 		}
 	}
-	return "", "", &ExtensionError{Path: path, Extension: ext}
+	if name == "" {
+		return "", "", &ExtensionError{Path: path, Extension: filepath.Ext(filepath.Base(inner))}
+	}
+	return name, compression, nil
 }

@@ -188,15 +188,21 @@ func isQuads(name string) bool {
 	if name == "seed:" || strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
 		return true
 	}
-	_, _, err := format.Detect(name)
-	return err == nil
+	detected, _, err := format.Detect(name)
+	return err == nil && !byContent[detected]
+}
+
+// byContent are formats whose extensions say too little to read a file by: what
+// is in it tells which importer it is for.
+var byContent = map[string]bool{
+	format.CSV: true, format.Tuples: true, format.Gephi: true, format.FTM: true, format.FTMStatements: true, format.Popolo: true,
 }
 
 // isWrittenOnly reports whether the file's extension is of a format that is
 // written and not read.
 func isWrittenOnly(path string) bool {
 	name, _, err := format.Detect(path)
-	if err != nil {
+	if err != nil || byContent[name] {
 		return false
 	}
 	f, ok := format.Find(name)

@@ -1,0 +1,32 @@
+package open
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"parley/graph"
+	"parley/graph/format"
+	"parley/graph/lpg"
+)
+
+// Files makes the files of a format that has several, by their names, which are
+// relative and have no folders. Each is whole once it is closed.
+type Files func(name string) (io.WriteCloser, error)
+
+// WriteGraph writes a property graph in a format of one file that has nodes and
+// edges.
+func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) error {
+	switch f.Name {
+	}
+	return fmt.Errorf("no writer of %s", f.Name)
+}
+
+// WriteFiles writes a property graph in a format of several files. Quads passes
+// on the quads that it was made of, batch by batch, for the formats that have them
+// beside nodes and edges.
+func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph, quads func(emit func(*graph.Batch) error) error) error {
+	switch f.Name {
+	}
+	return fmt.Errorf("no writer of %s", f.Name)
+}

@@ -1,0 +1,104 @@
+package lpg
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// TypeKey stands for the types of a node among the keys of a Claim.
+const TypeKey = "type"
+
+// A Claim says that a label claims one value of an attribute, or one type.
+type Claim struct {
+	Key   string // its name, or TypeKey
+	Value int    // index in Attribute.Values or Node.Types
+	Label string // "" for a quad without one
+}
+
+// noLabel is how a quad without a label is written among the labels.
+const noLabel = "-"
+
+// LabelsOf writes who claims what of a node as few texts, which Claims reads: a
+// label alone claims everything; behind a label and a blank stands the name of a
+// key, of which it claims all values, and behind another blank which values it
+// claims, counted from 0, if not all. Labels are IRIs and have no blanks.
+func LabelsOf(claims []Claim, values map[string]int) []string {
+	type part struct{ label, key string }
+	var labels []string
+	var parts []part
+	of := map[part][]int{}
+	for _, c := range claims {
+		if c.Label == "" {
+			c.Label = noLabel
+		}
+		if !slices.Contains(labels, c.Label) {
+			labels = append(labels, c.Label)
+		}
+		p := part{c.Label, c.Key}
+		if of[p] == nil {
+			parts = append(parts, p)
+		}
+		if !slices.Contains(of[p], c.Value) {
+			of[p] = append(of[p], c.Value)
+		}
+	}
+	slices.Sort(labels)
+	slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.key, b.key) })
+	var out []string
+	for _, l := range labels {
+		var lines []string
+		all := 0 // keys of which it claims all
+		for _, p := range parts {
+			if p.label != l {
+				continue
+			}
+			line := l + " " + p.key
+			if n := of[p]; len(n) < values[p.key] {
+				slices.Sort(n)
+				words := make([]string, len(n))
+				for i, v := range n {
+					words[i] = strconv.Itoa(v)
+				}
+				line += " " + strings.Join(words, ",")
+			} else {
+				all++
+			}
+			lines = append(lines, line)
+		}
+		if all == len(values) {
+			lines = []string{l}
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// Claims reads the labels of a node. Values gives the number of values by key,
+// types among them. Of what is not understood, and of what there is not, nothing
+// is claimed.
+func Claims(labels []string, values map[string]int) []Claim {
+	var out []Claim
+	for _, text := range labels {
+		words := strings.Split(text, " ")
+		label := words[0]
+		if label == noLabel {
+			label = ""
+		}
+		keys := words[1:min(2, len(words))]
+		if len(keys) == 0 {
+			for k := range values {
+				keys = append(keys, k)
+			}
+			slices.Sort(keys)
+		}
+		for _, k := range keys {
+			for v := range values[k] {
+				if len(words) < 3 || slices.Contains(strings.Split(words[2], ","), strconv.Itoa(v)) {
+					out = append(out, Claim{k, v, label})
+				}
+			}
+		}
+	}
+	return out
+}
