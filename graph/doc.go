@@ -43,8 +43,8 @@
 //	graph/link          records that may be one, and the disputes of those that are
 //	graph/describe      quads as sentences, with their sources
 //	graph/subgraph      a part of a graph, as a snapshot
-//	graph/lpg      nodes and edges with attributes, as graph tools have them
-//	graph/lpg/…    for the tests of formats
+//	graph/lpg           nodes and edges with attributes, as graph tools have them
+//	graph/lpg/…         for the tests of formats
 //	graph/fold          a snapshot as such a graph
 //	graph/cayley        any store as a Cayley store, and the other way round
 //	graph/cayley/query  queries in Cayley's languages, on any store

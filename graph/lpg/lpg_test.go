@@ -10,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
+	"parley/schema"
 )
 
 func TestAKeyAndAValueGiveTheirQuadBack(t *testing.T) {
@@ -77,5 +78,33 @@ func TestTheHardGraphHasQuads(t *testing.T) {
 	quads, err := lpgtest.Quads(t.Context(), lpgtest.Hard())
 	if err != nil || len(quads) < 40 {
 		t.Fatalf("%d quads, %v", len(quads), err)
+	}
+}
+
+func TestAListIsReadAsItWasWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.SliceOf(rapid.StringMatching(`[a;\\ü|]{0,4}`)).Draw(t, "values")
+		got := lpg.Split(lpg.Join(want))
+		if len(got) != len(want) || len(want) > 0 && !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q, want %q, by %q", got, want, lpg.Join(want))
+		}
+	})
+}
+
+func TestNoAttributeHasTheNameOfAColumn(t *testing.T) {
+	for _, c := range lpg.NodeColumns {
+		if p, ok := schema.Find(c.Name); ok && p.Name() == c.Name && c.Name != lpg.TypeKey && p.Attribute != nil {
+			t.Errorf("%s is a column and an attribute", c.Name)
+		}
+	}
+}
+
+func TestEveryColumnHasValues(t *testing.T) {
+	g := lpgtest.Hard()
+	for _, c := range lpg.EdgeColumns {
+		g.EdgeList[0].Column(c.Name)
+	}
+	for _, c := range lpg.NodeColumns {
+		g.NodeList[0].Column(c.Name)
 	}
 }

@@ -1,0 +1,173 @@
+package lpg
+
+import (
+	"strconv"
+	"strings"
+
+	"parley/graph/edtf"
+)
+
+// EdgeColumns are what an edge has beside its ends in formats that have columns or
+// named attributes: the same in all of them. Lists of sources are of one length,
+// with "" for what is not known, so that the third quote is that of the third
+// label.
+var EdgeColumns = []Key{
+	{Name: "relation", Doc: "The schema's name of the relation, else the predicate, short."},
+	{Name: "text", Doc: "The relation as people read it."},
+	{Name: "status", Doc: "planned or cancelled; empty otherwise."},
+	{Name: "date", Kind: Date, List: true, Doc: "When it held, in EDTF."},
+	{Name: "start", Kind: Date, Doc: "The first day that the dates may include; empty if there is no bound."},
+	{Name: "end", Kind: Date, Doc: "The last day that the dates may include; empty if there is no bound."},
+	{Name: "weight", Kind: Integer, Doc: "How many occasions there are."},
+	{Name: "label", Kind: IRI, List: true, Doc: "The context of each source that claims it."},
+	{Name: "document", Kind: IRI, List: true, Doc: "The document of each source."},
+	{Name: "source", List: true, Doc: "The name of each document."},
+	{Name: "url", Kind: IRI, List: true, Doc: "The address of each document."},
+	{Name: "published", Kind: Date, List: true, Doc: "When each document was published, in EDTF."},
+	{Name: "publisher", List: true, Doc: "Who published each document."},
+	{Name: "claimant", List: true, Doc: "Who says so in each document, if somebody is named."},
+	{Name: "quote", List: true, Doc: "The words of each source, else what they say in an editor's words."},
+}
+
+// Column returns the values of one of EdgeColumns: none, one, or of a list any
+// number. An unknown name panics.
+func (e *Edge) Column(name string) []string {
+	switch name {
+	case "relation":
+		return []string{e.Relation}
+	case "text":
+		return []string{e.Text}
+	case "status":
+		return some(e.Status)
+	case "date":
+		return Dates(e.Times)
+	case "start":
+		return some(Start(e.Times))
+	case "end":
+		return some(End(e.Times))
+	case "weight":
+		return []string{strconv.Itoa(e.Weight)}
+	case "label":
+		return e.each(func(s *Source) string { return s.Label })
+	case "document":
+		return e.each(func(s *Source) string { return s.Document })
+	case "source":
+		return e.each(func(s *Source) string { return s.Name })
+	case "url":
+		return e.each(func(s *Source) string { return s.URL })
+	case "published":
+		return e.each(func(s *Source) string { return s.Published })
+	case "publisher":
+		return e.each(func(s *Source) string { return s.Publisher })
+	case "claimant":
+		return e.each(func(s *Source) string { return s.Claimant })
+	case "quote":
+		return e.each(func(s *Source) string { return s.Words() })
+	}
+	panic("lpg: no column " + name)
+}
+
+func (e *Edge) each(of func(*Source) string) []string {
+	out := make([]string, len(e.Sources))
+	for i := range e.Sources {
+		out[i] = of(&e.Sources[i])
+	}
+	return out
+}
+
+// NodeColumns are what a node has beside its id and name and before the
+// attributes of Header.Keys, in formats that have columns or named attributes. No
+// key has one of these names, as the schema has none of them for an attribute, and
+// other keys have a colon or are in brackets.
+var NodeColumns = []Key{
+	{Name: "type", List: true, Doc: "The types: the schema's by name, others short; the most telling first."},
+	{Name: "when", Kind: Date, List: true, Doc: "When it was, in EDTF."},
+	{Name: "from", Kind: Date, Doc: "The first day that the dates may include; empty if there is no bound."},
+	{Name: "to", Kind: Date, Doc: "The last day that the dates may include; empty if there is no bound."},
+	{Name: "claims", List: true, Doc: "The labels under which types and attributes are claimed."},
+}
+
+// Column returns the values of one of NodeColumns. An unknown name panics.
+func (n *Node) Column(name string) []string {
+	switch name {
+	case "type":
+		return n.Types
+	case "when":
+		return Dates(n.Times)
+	case "from":
+		return some(Start(n.Times))
+	case "to":
+		return some(End(n.Times))
+	case "claims":
+		return n.Labels
+	}
+	panic("lpg: no column " + name)
+}
+
+// Start returns the first day that spells may include, as "2025-11-30"; "" if there
+// is no bound.
+func Start(spells []Spell) string {
+	from, _ := Hull(spells)
+	return day(from)
+}
+
+// End returns the last day that spells may include; "" if there is no bound.
+func End(spells []Spell) string {
+	_, to := Hull(spells)
+	return day(to)
+}
+
+func day(d edtf.Day) string {
+	if !d.Bounded() {
+		return ""
+	}
+	return d.String()
+}
+
+func some(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+var listMarks = strings.NewReplacer(`\`, `\\`, `;`, `\;`)
+
+// Join writes a list as one text, for formats without lists: the values with ";"
+// between them, and a backslash before what is one itself in a value. An empty list
+// is an empty text, and a list of one empty value a backslash.
+func Join(values []string) string {
+	if len(values) == 1 && values[0] == "" {
+		return `\`
+	}
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = listMarks.Replace(v)
+	}
+	return strings.Join(out, ";")
+}
+
+// Split is the inverse of Join.
+func Split(text string) []string {
+	switch text {
+	case "":
+		return nil
+	case `\`:
+		return []string{""}
+	}
+	var out []string
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\' && i+1 < len(text):
+			i++
+			b.WriteByte(text[i])
+		case c == ';':
+			out = append(out, b.String())
+			b.Reset()
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return append(out, b.String())
+}
