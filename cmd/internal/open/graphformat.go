@@ -16,11 +16,41 @@ import (
 type Files func(name string) (io.WriteCloser, error)
 
 // WriteGraph writes a property graph in a format of one file that has nodes and
-// edges.
-func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) error {
+// edges. Left says, each in a few words, what the format has no place for.
+func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) (left []string, err error) {
 	switch f.Name {
 	}
-	return fmt.Errorf("no writer of %s", f.Name)
+	return nil, fmt.Errorf("no writer of %s", f.Name)
+}
+
+// Shape is the shape in which a format has a graph unless it is asked for
+// otherwise: those that have records of tenures, posts and events want these as
+// nodes.
+func Shape(f format.Format) lpg.Shape {
+	switch f.Name {
+	case format.FTM, format.FTMStatements, format.Popolo, format.GeoJSON, format.ICalendar:
+		return lpg.Full
+	}
+	return lpg.Simple
+}
+
+// Tables returns the tables of a format that can be written one by one; nil if it
+// has none.
+func Tables(f format.Format) []string {
+	switch f.Name {
+	case format.CSV, format.Parquet:
+		return []string{"nodes", "edges", "quads"}
+	}
+	return nil
+}
+
+// WriteTable writes one of Tables.
+func WriteTable(ctx context.Context, f format.Format, table string, w io.Writer, g lpg.Graph, quads func(emit func(*graph.Batch) error) error) error {
+	switch f.Name {
+	case format.CSV:
+		return csvtable.WriteTable(ctx, w, table, g, quads)
+	}
+	return fmt.Errorf("no writer of tables of %s", f.Name)
 }
 
 // WriteFiles writes a property graph in a format of several files. Quads passes
