@@ -18,7 +18,9 @@ import (
 type document struct {
 	Data                 map[string]any
 	Directed, Multigraph bool
-	Elements             struct{ Nodes, Edges []struct{ Data map[string]any } }
+	Elements             struct {
+		Nodes, Edges []struct{ Data map[string]any }
+	}
 }
 
 func written(t *testing.T, g lpg.Graph) document {
