@@ -1,0 +1,212 @@
+package fold
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/lpg"
+	"parley/graph/path"
+	"parley/schema"
+)
+
+// blockFacts is how many edges are made at a time.
+const blockFacts = 2048
+
+// A fact is an edge: a subject, a predicate and an object, with all who claim it.
+type fact struct {
+	S, P, O graph.ID
+	labels  []graph.ID
+}
+
+// facts passes on the edges of the shape, some thousand at a time, in the order of
+// their subjects.
+func (g *Graph) facts(ctx context.Context, emit func([]fact) error) error {
+	cursor, err := g.snap.Scan(ctx, graph.Pattern{}, graph.SPOL)
+	if err != nil {
+		return err
+	}
+	defer cursor.Close()
+	var facts []fact
+	flush := func() error {
+		kept, err := g.withoutShort(ctx, facts)
+		if err == nil && len(kept) > 0 {
+			err = emit(kept)
+		}
+		facts = facts[:0]
+		return err
+	}
+	buf := make([]graph.IDQuad, 4096)
+	for {
+		n, err := cursor.Next(buf)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return flush()
+		}
+		for _, q := range buf[:n] {
+			if last := len(facts) - 1; last >= 0 && facts[last].S == q.S && facts[last].P == q.P && facts[last].O == q.O {
+				facts[last].labels = append(facts[last].labels, q.L)
+				continue
+			}
+			if shown, err := g.shows(ctx, q); err != nil {
+				return err
+			} else if !shown {
+				continue
+			}
+			if len(facts) == blockFacts {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+			facts = append(facts, fact{q.S, q.P, q.O, []graph.ID{q.L}})
+		}
+	}
+}
+
+// hops are facts as package path has them.
+func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
+	out := make([]path.Hop, len(facts))
+	for i, f := range facts {
+		p, err := g.propertyOf(ctx, f.P)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = path.Hop{From: f.S, To: f.O, Predicate: f.P, Property: p.schema, Labels: f.labels}
+	}
+	return out, nil
+}
+
+// withoutShort leaves out, in the full shape, the shortcuts of which the long form
+// is there.
+func (g *Graph) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
+	if g.o.Shape != lpg.Full || len(facts) == 0 {
+		return facts, nil
+	}
+	if err := g.renew(ctx); err != nil {
+		return nil, err
+	}
+	hops, err := g.hops(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.paths.LoadHops(ctx, hops); err != nil {
+		return nil, err
+	}
+	var kept []fact
+	for i, h := range hops {
+		middles, err := g.paths.Middles(ctx, h)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(middles, func(m graph.ID) bool { return g.flags[m]&isKept != 0 }) {
+			kept = append(kept, facts[i])
+		}
+	}
+	return kept, nil
+}
+
+// Edges passes on the edges.
+func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	if _, err := g.Header(ctx); err != nil {
+		return err
+	}
+	n := 0
+	return g.facts(ctx, func(facts []fact) error {
+		edges, err := g.edges(ctx, facts)
+		for i := 0; err == nil && i < len(edges); i++ {
+			n++
+			edges[i].ID = fmt.Sprintf("e%d", n)
+			err = emit(&edges[i])
+		}
+		return err
+	})
+}
+
+// edges makes edges of facts, without their numbers.
+func (g *Graph) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
+	if err := g.renew(ctx); err != nil {
+		return nil, err
+	}
+	hops, err := g.hops(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.paths.LoadHops(ctx, hops); err != nil {
+		return nil, err
+	}
+	var ids []graph.ID
+	for _, f := range facts {
+		ids = append(append(ids, f.S, f.O), f.labels...)
+	}
+	if err := g.sources.load(ctx, facts); err != nil {
+		return nil, err
+	}
+	terms, err := g.terms(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Edge, len(facts))
+	for i, f := range facts {
+		p := g.props[f.P]
+		e := &out[i]
+		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
+		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
+		e.Text = textOf(p, e.Relation)
+		dates, err := g.paths.HopDates(ctx, hops[i])
+		if err != nil {
+			return nil, err
+		}
+		e.Times = spells(dates)
+		if e.Status, err = g.status(ctx, hops[i]); err != nil {
+			return nil, err
+		}
+		for _, l := range f.labels {
+			s, err := g.sources.of(ctx, l)
+			if err != nil {
+				return nil, err
+			}
+			e.Sources = append(e.Sources, s)
+		}
+	}
+	return out, nil
+}
+
+// textOf is how people read a relation.
+func textOf(p property, name string) string {
+	if p.schema.Relation != nil {
+		return schema.Words(p.schema.Relation.Name)
+	}
+	return name
+}
+
+// status says of an edge that is about an event how that stands, if it is not
+// plainly one that took place.
+func (g *Graph) status(ctx context.Context, h path.Hop) (string, error) {
+	if r := h.Property.Relation; r == nil || r.Planned == "" {
+		return "", nil
+	}
+	middles, err := g.paths.Middles(ctx, h)
+	if err != nil {
+		return "", err
+	}
+	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return g.flags[id]&isEvent == 0 })
+	if len(events) == 0 {
+		return "", nil
+	}
+	held, planned := false, false
+	for _, e := range events {
+		f := g.flags[e]
+		held = held || f&isHeld != 0 || f&(isPlanned|isCancelled) == 0
+		planned = planned || f&isPlanned != 0
+	}
+	switch {
+	case held:
+		return "", nil
+	case planned:
+		return "planned", nil
+	}
+	return "cancelled", nil
+}
