@@ -27,7 +27,7 @@ func (r Report) Notes() []string {
 			out = append(out, fmt.Sprintf("%d %s", n, many))
 		}
 	}
-	out = append(out, fmt.Sprintf("%d of places, %d of events at places", r.Places, r.Features))
+	out = append(out, fmt.Sprintf("features: %d of places, %d of events at places", r.Places, r.Features))
 	say(r.Area, "event is where the place is that its own lies in", "events are where the place is that their own lies in")
 	say(r.Country, "event is in the middle of a country, where it need not have been", "events are in the middle of a country, where they need not have been")
 	say(r.Nowhere, "event is left out: nobody says where it was", "events are left out: nobody says where they were")

@@ -89,7 +89,7 @@ var (
 
 // Each passes on the places that have coordinates of their own, and the events, in
 // the order of the graph and valid during the call only. It returns how many nodes
-// are neither place nor event. Place may be nil.
+// are neither place nor event. Place may be nil; then places count as neither.
 func (r *Reader) Each(ctx context.Context, place func(*lpg.Node, *Place) error, event func(*Event) error) (others int64, err error) {
 	err = r.g.Entities(ctx, func(e *lpg.Entity) error {
 		p := r.places[e.ID]
@@ -99,7 +99,7 @@ func (r *Reader) Each(ctx context.Context, place func(*lpg.Node, *Place) error, 
 			}
 		}
 		if !isEvent(e.Node) {
-			if p == nil {
+			if p == nil || place == nil {
 				others++
 			}
 			return nil
