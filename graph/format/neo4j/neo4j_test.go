@@ -38,7 +38,7 @@ func written(t *testing.T, g lpg.Graph) files {
 }
 
 // zipped is an archive of files.
-func zipped(t *testing.T, f map[string]string) *bytes.Buffer {
+func zipped(t testing.TB, f map[string]string) *bytes.Buffer {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)

@@ -141,8 +141,8 @@ func (r *Reader) node() error {
 		switch f.role {
 		case nodeID:
 			n.ID = r.id(i)
-			if f.name != "" && !r.rules.ours && n.ID != string(r.rows.value(i)) {
-				r.rules.add(&n, i, []string{string(r.rows.value(i))})
+			if id := string(r.rows.value(i)); !isAddress(id) {
+				r.rules.add(&n, i, []string{id})
 			}
 		case labels:
 			n.Types = r.rules.list(r.rows.value(i))

@@ -96,11 +96,14 @@ func (r *rules) list(field []byte) []string {
 // nodeID is the ID of a node: ours are as they are, and so are those of others that
 // are addresses. Any other id is one in its space only.
 func (r *rules) nodeID(space, id string) string {
-	if r.ours || space == "" || strings.Contains(id, "://") || strings.HasPrefix(id, "urn:") {
+	if r.ours || space == "" || isAddress(id) {
 		return id
 	}
 	return space + " " + id
 }
+
+// isAddress reports whether an id says by itself whose it is.
+func isAddress(id string) bool { return strings.Contains(id, "://") || strings.HasPrefix(id, "urn:") }
 
 // relation is the one that a type stands for: the schema's, as Cypher writes types,
 // else the type itself.
