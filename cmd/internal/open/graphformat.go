@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/format"
+	"parley/graph/format/csvtable"
 	"parley/graph/format/neo4j"
 	"parley/graph/lpg"
 )
@@ -28,6 +29,8 @@ func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) 
 // beside nodes and edges.
 func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph, quads func(emit func(*graph.Batch) error) error) error {
 	switch f.Name {
+	case format.CSV:
+		return csvtable.Write(ctx, create, g, quads)
 	case format.Neo4j:
 		return neo4j.Write(ctx, create, g)
 	}
