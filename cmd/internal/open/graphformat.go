@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/csvtable"
+	"parley/graph/format/neo4j"
 	"parley/graph/lpg"
 )
 
@@ -60,6 +61,8 @@ func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph,
 	switch f.Name {
 	case format.CSV:
 		return csvtable.Write(ctx, create, g, quads)
+	case format.Neo4j:
+		return neo4j.Write(ctx, create, g)
 	}
 	return fmt.Errorf("no writer of %s", f.Name)
 }
