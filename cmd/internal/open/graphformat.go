@@ -4,10 +4,20 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/csvtable"
+	"parley/graph/format/cytoscape"
+	"parley/graph/format/dot"
+	"parley/graph/format/ftm"
+	"parley/graph/format/geojson"
+	"parley/graph/format/gexf"
+	"parley/graph/format/graphml"
+	"parley/graph/format/icalendar"
+	"parley/graph/format/mermaid"
 	"parley/graph/format/neo4j"
 	"parley/graph/lpg"
 )
@@ -20,8 +30,39 @@ type Files func(name string) (io.WriteCloser, error)
 // edges. Left says, each in a few words, what the format has no place for.
 func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) (left []string, err error) {
 	switch f.Name {
+	case format.GraphML:
+		return nil, graphml.Write(ctx, w, g)
+	case format.GEXF:
+		return nil, gexf.Write(ctx, w, g)
+	case format.Cytoscape:
+		return nil, cytoscape.Write(ctx, w, g)
+	case format.DOT:
+		return nil, dot.Write(ctx, w, g)
+	case format.Mermaid:
+		return nil, mermaid.Write(ctx, w, g)
+	case format.GeoJSON:
+		report, err := geojson.Write(ctx, w, g)
+		return report.Notes(), err
+	case format.ICalendar:
+		report, err := icalendar.Write(ctx, w, g)
+		return report.Notes(), err
+	case format.FTM:
+		left, err := ftm.Write(ctx, w, g)
+		return leftOut(left), err
+	case format.FTMStatements:
+		left, err := ftm.WriteStatements(ctx, w, g)
+		return leftOut(left), err
 	}
 	return nil, fmt.Errorf("no writer of %s", f.Name)
+}
+
+// leftOut tells counts in words, the names in order.
+func leftOut(counts map[string]int64) []string {
+	var out []string
+	for _, what := range slices.Sorted(maps.Keys(counts)) {
+		out = append(out, fmt.Sprintf("%s: %d", what, counts[what]))
+	}
+	return out
 }
 
 // Shape is the shape in which a format has a graph unless it is asked for
