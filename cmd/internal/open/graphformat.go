@@ -8,6 +8,8 @@ import (
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/csvtable"
+	"parley/graph/format/gexf"
+	"parley/graph/format/graphml"
 	"parley/graph/lpg"
 )
 
@@ -19,6 +21,10 @@ type Files func(name string) (io.WriteCloser, error)
 // edges.
 func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) error {
 	switch f.Name {
+	case format.GraphML:
+		return graphml.Write(ctx, w, g)
+	case format.GEXF:
+		return gexf.Write(ctx, w, g)
 	}
 	return fmt.Errorf("no writer of %s", f.Name)
 }

@@ -141,8 +141,9 @@ func input(name string, f format.Format, o InputOptions) (ingest.Input, error) {
 	}
 	return ingest.Input{
 		Name: name,
-		// JSON-LD comes from authors who say nothing of labels, as Turtle does.
-		Labelled: f.Labels && f.Name != format.JSONLD,
+		// JSON-LD comes from authors who say nothing of labels, as Turtle does,
+		// and so do files of graph tools.
+		Labelled: f.Labels && f.Name != format.JSONLD && !f.Graph,
 		Read:     func(r io.Reader) graph.Source { return NewReader(r, f, name, o) },
 	}, nil
 }
