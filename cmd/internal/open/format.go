@@ -17,6 +17,7 @@ import (
 	"parley/graph/format/gexf"
 	"parley/graph/format/graphml"
 	"parley/graph/format/jsonld"
+	"parley/graph/format/neo4j"
 	"parley/graph/format/nquads"
 	"parley/graph/format/trig"
 	"parley/schema"
@@ -155,6 +156,8 @@ func NewReader(r io.Reader, f format.Format, file string, o InputOptions) graph.
 		return graphml.NewReader(r, graphml.Options{File: file})
 	case format.GEXF:
 		return gexf.NewReader(r, gexf.Options{File: file})
+	case format.Neo4j:
+		return neo4j.NewReader(r, file)
 	}
 	panic("open: no reader of " + f.Name)
 }
