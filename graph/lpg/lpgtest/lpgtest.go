@@ -18,6 +18,7 @@ type Memory struct {
 	Head     lpg.Header
 	NodeList []lpg.Node
 	EdgeList []lpg.Edge
+	places   map[string]int // in NodeList, by ID; see Node
 }
 
 // Header returns the header with nodes and edges counted.
@@ -69,10 +70,17 @@ func (m *Memory) Entities(ctx context.Context, emit func(*lpg.Entity) error) err
 	return ctx.Err()
 }
 
-// Node returns the node with an ID.
+// Node returns the node with an ID, which no other node has, and which is not to be
+// changed after the first call.
 func (m *Memory) Node(_ context.Context, id string) (*lpg.Node, error) {
-	i := slices.IndexFunc(m.NodeList, func(n lpg.Node) bool { return n.ID == id })
-	if i < 0 {
+	if m.places == nil {
+		m.places = map[string]int{}
+		for i, n := range m.NodeList {
+			m.places[n.ID] = i
+		}
+	}
+	i, ok := m.places[id]
+	if !ok {
 		return nil, nil
 	}
 	n := m.NodeList[i]
