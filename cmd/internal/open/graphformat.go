@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/csvtable"
+	"parley/graph/format/parquet"
 	"parley/graph/lpg"
 )
 
@@ -30,6 +31,8 @@ func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph,
 	switch f.Name {
 	case format.CSV:
 		return csvtable.Write(ctx, create, g, quads)
+	case format.Parquet:
+		return parquet.Write(ctx, create, g, quads)
 	}
 	return fmt.Errorf("no writer of %s", f.Name)
 }
