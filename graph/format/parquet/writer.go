@@ -36,7 +36,7 @@
 // # Why this library
 //
 // parquet-go (github.com/parquet-go/parquet-go) is the maintained successor of
-// Segment's and used in databases of logs and metrics; it brings seven small
+// Segment's and used in databases of logs and metrics; it brings six small
 // modules. Apache's own arrow-go brings several times as many, with gRPC and
 // FlatBuffers among them, and a memory model that nothing here needs.
 package parquet
