@@ -113,6 +113,9 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
+	if g.projection != nil {
+		return g.projectedEdges(ctx, emit)
+	}
 	n := 0
 	return g.facts(ctx, func(facts []fact) error {
 		edges, err := g.edges(ctx, facts)

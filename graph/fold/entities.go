@@ -19,6 +19,9 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
+	if g.projection != nil {
+		return g.projectedEntities(ctx, emit)
+	}
 	var nodes []graph.ID
 	var pending []around
 	size := 0

@@ -43,7 +43,8 @@ type Graph struct {
 	sources      *sources
 	paths        *path.Graph
 	tell         *describe.Teller
-	served       int // blocks since paths and tell were made
+	served       int         // blocks since paths and tell were made
+	projection   *projection // nil: stored edges
 }
 
 var _ lpg.Graph = (*Graph)(nil)
@@ -90,7 +91,9 @@ func (g *Graph) renew(ctx context.Context) (err error) {
 	}
 	g.served = 0
 	g.tell = describe.NewNaming(g.snap, g.naming)
-	g.paths, err = path.NewGraph(ctx, g.naming)
+	if g.paths, err = path.NewGraph(ctx, g.naming); err == nil && g.projection != nil {
+		g.paths.LeaveOut = g.projection.LeaveOut
+	}
 	return err
 }
 

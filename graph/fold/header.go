@@ -16,7 +16,11 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 	if g.head != nil {
 		return g.head, nil
 	}
-	if err := g.decide(ctx); err != nil {
+	decide := g.decide
+	if g.projection != nil {
+		decide = g.markTied
+	}
+	if err := decide(ctx); err != nil {
 		return nil, err
 	}
 	h := &lpg.Header{Title: g.o.Title, Shape: g.o.Shape}
@@ -51,6 +55,11 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 	g.keys = make(map[string]int, len(h.Keys))
 	for i, k := range h.Keys {
 		g.keys[k.Name] = i
+	}
+	if g.projection != nil {
+		h.Edges, h.Weighted, h.Mixed = g.projection.edges, true, undirected(g.projection.property)
+		g.head = h
+		return h, nil
 	}
 	err = g.facts(ctx, func(f []fact) error {
 		h.Edges += int64(len(f))

@@ -42,6 +42,7 @@ package tuples
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -67,6 +68,28 @@ type Counts struct {
 	Undated int64 // facts without any time
 	Vague   int64 // times whose beginning is no one day; with Options.Vague, that have no earliest
 	Planned int64 // facts that are planned or cancelled
+}
+
+// Notes say in words what was left out, each in one.
+func (c Counts) Notes() []string {
+	var out []string
+	for _, part := range []struct {
+		n           int64
+		one, others string
+	}{
+		{c.Undated, "1 fact is left out: nothing dates it", "%d facts are left out: nothing dates them"},
+		{c.Vague, "1 date is left out: no one day begins it", "%d dates are left out: no one day begins them"},
+		{c.Planned, "1 fact is left out: it is only planned, or cancelled", "%d facts are left out: they are only planned, or cancelled"},
+	} {
+		switch part.n {
+		case 0:
+		case 1:
+			out = append(out, part.one)
+		default:
+			out = append(out, fmt.Sprintf(part.others, part.n))
+		}
+	}
+	return append(out, "tuples have no place for sources: csv and parquet keep them, under the same ids")
 }
 
 // Write writes the edges of a graph.

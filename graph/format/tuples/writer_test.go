@@ -110,6 +110,14 @@ func TestNoNameBreaksALine(t *testing.T) {
 	}
 }
 
+func TestWhatIsLeftOutIsToldInWords(t *testing.T) {
+	_, counts := days(t, dated(t, "2025-11-30", "2025-11", "1984", ""), Options{})
+	want := "1 fact is left out: nothing dates it; 2 dates are left out: no one day begins them; tuples have no place for sources: csv and parquet keep them, under the same ids"
+	if got := strings.Join(counts.Notes(), "; "); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
