@@ -28,7 +28,7 @@
 //
 // Dates of the model are a year, a month, a day or a time in UTC. One that says
 // more in EDTF is written as the day, month or year in which it lies, and in whole
-// among the notes ("startDate: 1984~"). Without such a year it is among the notes
+// among the notes ("parley:startDate 1984~"). Without such a year it is among the notes
 // alone. Other values that the model has no property for are notes as well.
 //
 // # What it guarantees

@@ -40,6 +40,16 @@ func linkOf(relation string, from, to class) (link, bool) {
 	return link{}, false
 }
 
+// Relation returns the relation that a role names; false if it names none.
+func Relation(role string) (name string, ok bool) {
+	for i := range schema.Relations {
+		if r := &schema.Relations[i]; schema.Words(r.Name) == role {
+			return r.Name, true
+		}
+	}
+	return "", false
+}
+
 // Role is what the role of an UnknownLink says of a relation: "is in contact with"
 // is "in contact with", and a relation that the schema does not have is its name.
 func Role(relation string) string {
@@ -61,6 +71,9 @@ func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
 	times := e.Times
 	if len(times) == 0 {
 		times = []lpg.Spell{{}}
+	}
+	if len(times) > 1 && (from.happens() || to.happens() || from == statement || to == statement) {
+		times = []lpg.Spell{{}} // the times of its ends, which those have
 	}
 	for i, t := range times {
 		if i > 0 && t.Date == times[i-1].Date {
@@ -113,13 +126,7 @@ func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
 		if source.Reason != "" {
 			x.remark("reason", source.Reason, "", who)
 		}
-		switch {
-		case source.Claimant == "":
-		case source.Publisher == "":
-			for _, name := range strings.Split(source.Claimant, "; ") {
-				x.add("publisher", name, who)
-			}
-		default:
+		if source.Claimant != "" {
 			x.remark("claimant", source.Claimant, "", who)
 		}
 	}
@@ -153,6 +160,9 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 		if code := s.codes[e.Target]; code != "" {
 			x.add("country", code, labelsOf(e))
 		}
+	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
+		return false, nil // it is a link, too, which all readers know
 	case e.Relation == "about" && c == statement && to.thing():
 		x.refer("entity", e.Target, e)
 	case e.Relation == "citizenOf" && c == person && to == country:

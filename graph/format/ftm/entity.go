@@ -67,9 +67,11 @@ func (e *entity) has(name string) bool {
 	return slices.ContainsFunc(e.values, func(v value) bool { return v.p.name == name })
 }
 
-// remark notes a value that the model has no property for.
+// Note begins a note of a value that the model has no property for: "parley:size 10".
+const Note = "parley:"
+
 func (e *entity) remark(attribute, text, lang string, labels []string) {
-	e.put(e.note, attribute+": "+text, lang, labels)
+	e.put(e.note, Note+attribute+" "+text, lang, labels)
 }
 
 // date gives the entity a date as far as the model can say it, and notes the rest.

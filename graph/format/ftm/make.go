@@ -58,7 +58,7 @@ func (s *survey) entities(n *lpg.Entity, emit func(*entity) error) error {
 		if s.isDetail(e) {
 			continue
 		}
-		x := entity{left: map[string]int64{}}
+		x := entity{left: map[string]int64{}, note: properties["notes"]} // what is written has been
 		said, err := s.within(&x, s.class(n.ID), e, true)
 		if err == nil && !said {
 			err = s.links(e, emit)
