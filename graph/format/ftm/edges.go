@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph/lpg"
@@ -163,6 +164,11 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
 		x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
 		return false, nil // it is a link, too, which all readers know
+	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && (to == place || to == country)):
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // so is who travels where
+		return false, nil
+	case e.Relation == "about" && (c == statement || c.happens()) && to == topic:
+		return s.keyword(x, e)
 	case e.Relation == "about" && c == statement && to.thing():
 		x.refer("entity", e.Target, e)
 	case e.Relation == "citizenOf" && c == person && to == country:
@@ -175,8 +181,13 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 	case e.Relation == "takesPlaceIn" && c == event && to == place:
 		x.refer("addressEntity", e.Target, e)
 		return true, s.locate(x, e)
-	case (e.Relation == "destination" && c == trip || e.Relation == "takesPlaceIn" && c == event) && to == country:
-		return s.coded(x, "country", e, !x.has("endLocation") && !x.has("addressEntity")), nil
+	case e.Relation == "destination" && c == trip && to == country:
+		if !s.coded(x, "country", e, !x.has("endLocation")) {
+			x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // where travellers go is said in one record
+			return s.codes[e.Target] != "", nil
+		}
+	case e.Relation == "takesPlaceIn" && c == event && to == country:
+		return s.coded(x, "country", e, !x.has("addressEntity")), nil
 	default:
 		return false, nil
 	}
@@ -195,6 +206,21 @@ func (s *survey) coded(x *entity, property string, e *lpg.Edge, means bool) bool
 	}
 	x.add(property, code, labelsOf(e))
 	return alone && means && len(e.Times) == 0
+}
+
+// keyword says a topic by its name, if that is no word for something else.
+func (s *survey) keyword(x *entity, e *lpg.Edge) (bool, error) {
+	name, err := s.name(e.Target)
+	for _, attribute := range []string{"kind", "status"} {
+		p, _ := schema.Find(attribute)
+		for _, words := range p.Attribute.Codes {
+			if name == "" || slices.Contains(words, name) {
+				return false, err
+			}
+		}
+	}
+	x.add("keywords", name, labelsOf(e))
+	return true, err
 }
 
 // locate writes the name of a place, which is what readers show.

@@ -84,7 +84,7 @@ func (s *survey) isDetail(e *lpg.Edge) bool {
 // own makes the entity of a node itself.
 func (s *survey) own(n *lpg.Entity, emit func(*entity) error) error {
 	c := s.class(n.ID)
-	if c == none || c == country {
+	if c == none || c == topic || c == country {
 		return nil
 	}
 	e, _, err := s.node(n.Node)
@@ -141,12 +141,12 @@ func (e *entity) from(x *lpg.Edge) {
 // mostLabels bounds those of one entity that are looked at for where it is from.
 const mostLabels = 1000
 
+// takesPart is the role of a link that is a participation, with " as " and what as
+// behind it where that is known.
+const takesPart = "takes part"
+
 // participation makes a link of one that says more than that somebody was there.
 func (s *survey) participation(n *lpg.Entity, e *entity, emit func(*entity) error) error {
-	role := "takes part"
-	if r := n.Value(s.head, "role"); r != "" {
-		role += " as " + r
-	}
 	more := len(n.Attributes) > 0
 	for i := range n.Out {
 		x := &n.Out[i]
@@ -170,7 +170,9 @@ func (s *survey) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 	case !more:
 		return nil
 	}
-	e.add("role", role, e.labels)
+	if !e.has("role") {
+		e.add("role", takesPart, e.labels)
+	}
 	if err := s.originate(e); err != nil {
 		return err
 	}

@@ -72,6 +72,9 @@ func newSurvey(ctx context.Context, g lpg.Graph) (*survey, error) {
 				s.shared[code]++
 			}
 		}
+		if c == topic {
+			s.left["nodes of type Topic: their names are keywords"]++
+		}
 		if c == none {
 			s.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
 		}

@@ -19,7 +19,7 @@ func (t *teller) happens(kind string) {
 		case isWord("status", v.text):
 			status = v.text
 		default:
-			t.under(v, func() { t.w.Text(t.node, "code", "keyword:"+v.text) })
+			t.topic(v)
 		}
 	}
 	t.w.Text(t.node, "kind", kind)
@@ -27,6 +27,7 @@ func (t *teller) happens(kind string) {
 	t.dates("startDate", "startDate")
 	t.dates("endDate", "endDate")
 	t.dates("date", "date")
+	t.notedRelations("traveller", "destination")
 	for _, p := range []string{"summary", "description"} {
 		t.each(p, func(text string) { t.w.Text(t.node, "gist", text) })
 	}
@@ -51,6 +52,15 @@ func (t *teller) status() string {
 		}
 	}
 	return "held"
+}
+
+// topic says that the entity is about what a keyword names.
+func (t *teller) topic(keyword value) {
+	t.under(keyword, func() {
+		n := t.w.Node("Topic", keyword.text)
+		t.w.Name(n, keyword.text, keyword.language)
+		t.w.Relate(t.node, "about", n)
+	})
 }
 
 // isWord reports whether an attribute of events has this for a value.

@@ -1,9 +1,9 @@
 package ftm
 
 import (
+	"slices"
 	"strings"
 
-	"parley/graph"
 	"parley/graph/format/ftm"
 	"parley/schema"
 )
@@ -55,50 +55,41 @@ func (t *teller) directs() {
 
 // part makes a participation.
 func (t *teller) part() {
-	t.read["role"] = true
 	t.pairs("subject", "object", func(_ int, actor, event value) {
 		t.w.Type(t.node, "Participation")
 		t.w.Relate(t.node, "actor", t.refer(actor.text, ""))
 		t.w.Relate(t.node, "event", t.refer(event.text, ""))
-		if _, role, ok := strings.Cut(t.linkRole(), takesPartAs+" as "); ok {
+	})
+	t.each("role", func(text string) {
+		if role, ok := strings.CutPrefix(text, takesPartAs+" as "); ok {
 			t.w.Text(t.node, "role", role)
 		}
 	})
 	t.dates("startDate", "startDate")
 	t.dates("endDate", "endDate")
 	t.dates("attested", "date")
-	for _, v := range t.notes["within"] {
-		t.under(v, func() { t.w.Relate(t.node, "within", t.refer(v.text, "")) })
-	}
-	t.noteRead["within"] = true
+	t.notedRelations("within")
 }
 
 // statement makes a statement of a note that says of what kind it is. Who said it
 // to whom is among its notes, and a link.
 func (t *teller) statement() bool {
 	p, _ := schema.Find("kind")
-	var kind graph.Term
-	for _, v := range t.e.Properties["keywords"] {
-		for _, word := range p.Attribute.Codes["Statement"] {
-			if v.text == word {
-				kind = graph.String(word)
-			}
-		}
-	}
-	if kind == "" {
+	isKind := func(v value) bool { return slices.Contains(p.Attribute.Codes["Statement"], v.text) }
+	if !slices.ContainsFunc(t.e.Properties["keywords"], isKind) {
 		return false
 	}
-	t.read["keywords"] = true
 	t.thing("Statement")
-	t.w.Text(t.node, "kind", kind.Lexical())
+	for _, v := range t.take("keywords") {
+		if isKind(v) {
+			t.under(v, func() { t.w.Text(t.node, "kind", v.text) })
+		} else {
+			t.topic(v)
+		}
+	}
 	t.each("description", func(text string) { t.w.Text(t.node, "gist", text) })
 	t.each("entity", func(id string) { t.w.Relate(t.node, "about", t.refer(id, "")) })
 	t.dates("date", "createdAt")
-	for _, relation := range []string{"speaker", "addressee"} {
-		for _, v := range t.notes[relation] {
-			t.under(v, func() { t.w.Relate(t.node, relation, t.refer(v.text, "")) })
-		}
-		t.noteRead[relation] = true
-	}
+	t.notedRelations("speaker", "addressee")
 	return true
 }

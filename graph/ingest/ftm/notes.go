@@ -18,7 +18,7 @@ import (
 var noteProperties = []string{"notes", "description"}
 
 // remarks are notes of what no attribute is.
-var remarks = []string{"claimant", "within", "speaker", "addressee"}
+var remarks = []string{"claimant", "within", "speaker", "addressee", "traveller", "destination"}
 
 // readNotes takes the notes out of the properties.
 func (t *teller) readNotes() {
@@ -85,6 +85,16 @@ func within(inner, outer string) bool {
 	from, to := a.Range()
 	from2, to2 := b.Range()
 	return from >= from2 && to <= to2
+}
+
+// notedRelations says to whom or what the node stands in relations that are notes.
+func (t *teller) notedRelations(names ...string) {
+	for _, name := range names {
+		for _, v := range t.notes[name] {
+			t.under(v, func() { t.w.Relate(t.node, name, t.refer(v.text, "")) })
+		}
+		t.noteRead[name] = true
+	}
 }
 
 // noted says of a node what its notes say and nobody has read.
