@@ -54,7 +54,7 @@
 //
 // The edges are read once to know who took part in what and what documents there
 // are, the nodes once to know of what schema they are, and then all of it. Some
-// forty bytes are held for each node and each participation, and what is known of
+// twenty bytes are held for each node and each participation, and what is known of
 // each document.
 //
 // # Why not Call and Message

@@ -62,7 +62,7 @@ func Role(relation string) string {
 
 // links makes the entities of an edge that is no property of another one: one for
 // each time at which it held.
-func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
+func (s *writer) links(e *lpg.Edge, emit func(*entity) error) error {
 	from, to := s.class(e.Source), s.class(e.Target)
 	l, ok := linkOf(e.Relation, from, to)
 	if !ok {
@@ -108,7 +108,7 @@ func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
 
 // say gives the entity of an edge the words of its sources. The gist of an
 // interest is its role.
-func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
+func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 	gist := "description"
 	if role {
 		gist = "role"
@@ -135,7 +135,7 @@ func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
 
 // within says an edge as a property of the entity of its source, or of its target,
 // and reports whether it is one.
-func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
+func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
 	if !out {
 		from := s.class(e.Source)
 		switch {
@@ -199,7 +199,7 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 
 // coded says an edge to a country by its code, and reports whether the code means
 // that country and nothing nearer stands before it.
-func (s *survey) coded(x *entity, property string, e *lpg.Edge, means bool) bool {
+func (s *writer) coded(x *entity, property string, e *lpg.Edge, means bool) bool {
 	code, alone := s.means(e.Target)
 	if code == "" {
 		return false
@@ -209,7 +209,7 @@ func (s *survey) coded(x *entity, property string, e *lpg.Edge, means bool) bool
 }
 
 // keyword says a topic by its name, if that is no word for something else.
-func (s *survey) keyword(x *entity, e *lpg.Edge) (bool, error) {
+func (s *writer) keyword(x *entity, e *lpg.Edge) (bool, error) {
 	name, err := s.name(e.Target)
 	for _, attribute := range []string{"kind", "status"} {
 		p, _ := schema.Find(attribute)
@@ -224,7 +224,7 @@ func (s *survey) keyword(x *entity, e *lpg.Edge) (bool, error) {
 }
 
 // locate writes the name of a place, which is what readers show.
-func (s *survey) locate(x *entity, e *lpg.Edge) error {
+func (s *writer) locate(x *entity, e *lpg.Edge) error {
 	name, err := s.name(e.Target)
 	if err == nil && name != "" {
 		x.add("location", name, labelsOf(e))

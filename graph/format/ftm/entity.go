@@ -29,7 +29,7 @@ type value struct {
 	labels   []string
 }
 
-func (s *survey) newEntity(id, schema string, labels []string) *entity {
+func (s *writer) newEntity(id, schema string, labels []string) *entity {
 	e := &entity{id: id, schema: schema, labels: labels, left: s.left, note: properties["notes"]}
 	return e
 }
@@ -134,7 +134,7 @@ func labelsOf(e *lpg.Edge) []string {
 
 // originate says where the entity is from: the addresses and publishers of the
 // documents of its labels.
-func (s *survey) originate(e *entity) error {
+func (s *writer) originate(e *entity) error {
 	for _, l := range e.labels {
 		d, err := s.document(l)
 		if err != nil {

@@ -35,7 +35,7 @@ func init() { slots[trip] = slots[event] }
 
 // node makes the entity of a node, with what its attributes say. Node class none
 // gives nil.
-func (s *survey) node(n *lpg.Node) (*entity, class, error) {
+func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 	c := s.classOf(n)
 	if c == none || c == topic {
 		return nil, c, nil
@@ -103,7 +103,7 @@ func (s *survey) node(n *lpg.Node) (*entity, class, error) {
 
 // nameOf names a thing. What the graph has no name for is called by what is known
 // of it, as the model wants a name, and notes tell so.
-func (s *survey) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
+func (s *writer) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
 	if !c.thing() {
 		return
 	}
@@ -117,7 +117,7 @@ func (s *survey) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]s
 }
 
 // attribute says one value of an attribute.
-func (s *survey) attribute(e *entity, c class, n *lpg.Node, k *key, text string, labels []string) {
+func (s *writer) attribute(e *entity, c class, n *lpg.Node, k *key, text string, labels []string) {
 	slot, ok := slots[c][k.name]
 	switch {
 	case c.thing() && (k.name == "name" || k.name == "alias"):
@@ -156,7 +156,7 @@ func (s *survey) attribute(e *entity, c class, n *lpg.Node, k *key, text string,
 }
 
 // identifier says the key of a node in another data set.
-func (s *survey) identifier(e *entity, c class, text string, labels []string) {
+func (s *writer) identifier(e *entity, c class, text string, labels []string) {
 	scheme, key, ok := strings.Cut(text, ":")
 	if q, ok := strings.CutPrefix(text, "http://www.wikidata.org/entity/"); ok {
 		scheme, key = "wikidata", q

@@ -3,32 +3,30 @@ package ftm
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"hash/maphash"
-	"slices"
 	"strings"
 
+	"parley/graph/format/internal/survey"
 	"parley/graph/lpg"
 	"parley/schema"
 )
 
-// A survey is what has to be known of a whole graph before its first entity is
+// A writer makes entities. It knows what has to be known of a whole graph before the
+// first is
 // written.
-type survey struct {
+type writer struct {
 	ctx  context.Context
 	g    lpg.Graph
 	head *lpg.Header
 	keys []key
 	left map[string]int64
 
-	seed    maphash.Seed
-	classes map[uint64]class
-	codes   map[string]string // of countries, by their node
-	shared  map[string]int    // how many countries have a code
-	parts   []part            // by event
-	actors  []string          // of parts
-	docs    map[string]*document
-	names   map[string]string // of nodes that were asked for
+	classes   survey.Nodes
+	countries bool              // there are some
+	codes     map[string]string // of countries, by their node
+	shared    map[string]int    // how many countries have a code
+	parts     survey.Parts
+	docs      map[string]*document
+	names     map[string]string // of nodes that were asked for
 }
 
 // A key is one of the attributes of the graph.
@@ -37,21 +35,14 @@ type key struct {
 	foreign    bool // not of the schema, or of a datatype that it does not expect
 }
 
-// A part is that an actor took part in an event, of which a digest is kept.
-type part struct {
-	event [12]byte
-	actor uint32 // index in actors
-}
-
-// newSurvey reads edges and nodes. Each country is passed on when it is met.
-func newSurvey(ctx context.Context, g lpg.Graph) (*survey, error) {
+// newWriter reads edges and nodes. Each country is passed on when it is met.
+func newWriter(ctx context.Context, g lpg.Graph) (*writer, error) {
 	head, err := g.Header(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{
-		ctx: ctx, g: g, head: head, left: map[string]int64{}, seed: maphash.MakeSeed(), classes: map[uint64]class{},
-		codes: map[string]string{}, shared: map[string]int{}, docs: map[string]*document{}, names: map[string]string{},
+	s := &writer{
+		ctx: ctx, g: g, head: head, left: map[string]int64{}, codes: map[string]string{}, shared: map[string]int{}, docs: map[string]*document{}, names: map[string]string{},
 	}
 	for _, k := range head.Keys {
 		x := key{name: k.Name, foreign: strings.HasPrefix(k.Name, "<") || strings.Contains(k.Name, "^^") || strings.Contains(k.Name, ":")}
@@ -65,7 +56,8 @@ func newSurvey(ctx context.Context, g lpg.Graph) (*survey, error) {
 	}
 	return s, g.Nodes(ctx, func(n *lpg.Node) error {
 		c := s.classOf(n)
-		s.classes[s.hash(n.ID)] = c
+		s.classes.Set(n.ID, uint8(c))
+		s.countries = s.countries || c == country
 		if c == country {
 			if code := s.code(n); code != "" {
 				s.codes[n.ID] = code
@@ -82,15 +74,13 @@ func newSurvey(ctx context.Context, g lpg.Graph) (*survey, error) {
 	})
 }
 
-func (s *survey) hash(id string) uint64 { return maphash.String(s.seed, id) }
-
-func (s *survey) classOf(n *lpg.Node) class { return classOf(n.Types, n.Value(s.head, "kind")) }
+func (s *writer) classOf(n *lpg.Node) class { return classOf(n.Types, n.Value(s.head, "kind")) }
 
 // class is that of any node of the graph.
-func (s *survey) class(id string) class { return s.classes[s.hash(id)] }
+func (s *writer) class(id string) class { return class(s.classes.Get(id)) }
 
 // code returns the code of a country by its identifiers.
-func (s *survey) code(n *lpg.Node) string {
+func (s *writer) code(n *lpg.Node) string {
 	for _, id := range n.Values(s.head, "identifier") {
 		if iso, ok := strings.CutPrefix(id, "iso3166-1:"); ok {
 			if code := codeOf(iso); code != "" {
@@ -102,72 +92,20 @@ func (s *survey) code(n *lpg.Node) string {
 }
 
 // means returns the code of a country if no other one has it.
-func (s *survey) means(id string) (code string, alone bool) {
+func (s *writer) means(id string) (code string, alone bool) {
 	code = s.codes[id]
 	return code, code != "" && s.shared[code] == 1
 }
 
-// readEdges reads who took part in what, and which documents there are. The edges
-// of a participation come one after the other.
-func (s *survey) readEdges() error {
-	index := map[string]uint32{}
-	at := ""
-	var actors, events []string
-	flush := func() {
-		for _, e := range events {
-			for _, a := range actors {
-				i, known := index[a]
-				if !known {
-					i = uint32(len(s.actors))
-					index[a] = i
-					s.actors = append(s.actors, a)
-				}
-				s.parts = append(s.parts, part{digest(e), i})
-			}
-		}
-		actors, events = actors[:0], events[:0]
-	}
-	err := s.g.Edges(s.ctx, func(e *lpg.Edge) error {
-		if e.Source != at {
-			flush()
-			at = e.Source
-		}
-		switch e.Relation {
-		case "actor":
-			actors = append(actors, e.Target)
-		case "event":
-			events = append(events, e.Target)
-		}
+// readEdges reads who took part in what, and which documents there are.
+func (s *writer) readEdges() error {
+	return s.g.Edges(s.ctx, func(e *lpg.Edge) error {
+		s.parts.Add(e)
 		for i := range e.Sources {
 			s.know(&e.Sources[i])
 		}
 		return nil
 	})
-	flush()
-	slices.SortFunc(s.parts, func(a, b part) int { return slices.Compare(a.event[:], b.event[:]) })
-	return err
-}
-
-func digest(id string) (out [12]byte) {
-	sum := sha256.Sum256([]byte(id))
-	copy(out[:], sum[:])
-	return out
-}
-
-// tookPart returns who took part in an event, by participations.
-func (s *survey) tookPart(event string) []string {
-	if len(s.parts) == 0 {
-		return nil
-	}
-	d := digest(event)
-	i, _ := slices.BinarySearchFunc(s.parts, d, func(p part, d [12]byte) int { return slices.Compare(p.event[:], d[:]) })
-	var out []string
-	for ; i < len(s.parts) && s.parts[i].event == d; i++ {
-		if a := s.actors[s.parts[i].actor]; !slices.Contains(out, a) {
-			out = append(out, a)
-		}
-	}
-	return out
 }
 
 // A document is what entities say of where they are from.
@@ -181,7 +119,7 @@ type document struct {
 const undefined = "undefined"
 
 // know remembers the document of a source.
-func (s *survey) know(source *lpg.Source) {
+func (s *writer) know(source *lpg.Source) {
 	if s.docs[source.Document] != nil || source.Document == "" {
 		return
 	}
@@ -196,7 +134,7 @@ func (s *survey) know(source *lpg.Source) {
 }
 
 // document returns the one that a label is a place in, nil if there is none.
-func (s *survey) document(label string) (*document, error) {
+func (s *writer) document(label string) (*document, error) {
 	doc, _, _ := strings.Cut(label, "#")
 	if d := s.docs[doc]; d != nil || !strings.HasPrefix(doc, schema.Documents) {
 		return d, nil
@@ -217,7 +155,7 @@ func (s *survey) document(label string) (*document, error) {
 const namesKept = 1 << 16
 
 // name returns the name of a node, "" if nothing is known of it.
-func (s *survey) name(id string) (string, error) {
+func (s *writer) name(id string) (string, error) {
 	if name, known := s.names[id]; known {
 		return name, nil
 	}
