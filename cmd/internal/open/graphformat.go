@@ -8,6 +8,11 @@ import (
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/csvtable"
+	"parley/graph/format/cytoscape"
+	"parley/graph/format/dot"
+	"parley/graph/format/geojson"
+	"parley/graph/format/icalendar"
+	"parley/graph/format/mermaid"
 	"parley/graph/lpg"
 )
 
@@ -16,11 +21,23 @@ import (
 type Files func(name string) (io.WriteCloser, error)
 
 // WriteGraph writes a property graph in a format of one file that has nodes and
-// edges.
-func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) error {
+// edges. Left says, each in a few words, what the format has no place for.
+func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) (left []string, err error) {
 	switch f.Name {
+	case format.Cytoscape:
+		return nil, cytoscape.Write(ctx, w, g)
+	case format.DOT:
+		return nil, dot.Write(ctx, w, g)
+	case format.Mermaid:
+		return nil, mermaid.Write(ctx, w, g)
+	case format.GeoJSON:
+		report, err := geojson.Write(ctx, w, g)
+		return report.Notes(), err
+	case format.ICalendar:
+		report, err := icalendar.Write(ctx, w, g)
+		return report.Notes(), err
 	}
-	return fmt.Errorf("no writer of %s", f.Name)
+	return nil, fmt.Errorf("no writer of %s", f.Name)
 }
 
 // WriteFiles writes a property graph in a format of several files. Quads passes
