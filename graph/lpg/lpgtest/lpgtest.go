@@ -178,7 +178,7 @@ func Hard() *Memory {
 
 // Hub is a graph of one node with so many edges to as many others.
 func Hub(edges int) *Memory {
-	m := &Memory{Head: lpg.Header{Title: "a hub", Shape: lpg.Simple, Keys: []lpg.Key{{Name: "name"}}}}
+	m := &Memory{Head: lpg.Header{Title: "a hub", Shape: lpg.Simple, Mixed: true, Keys: []lpg.Key{{Name: "name"}}}}
 	for i := range edges + 1 {
 		m.NodeList = append(m.NodeList, lpg.Node{
 			ID: fmt.Sprintf("%sn%d", id, i), Name: fmt.Sprint("N", i), Types: []string{"Person"},
