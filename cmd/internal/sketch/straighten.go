@@ -17,7 +17,7 @@ func (i *item) rail() bool { return !i.box() && len(i.lines) == 0 && i.h == 0 }
 // there is room to the boxes at their ends, and then boxes to the middle of theirs.
 func (l *layout) straighten() {
 	chains := l.chains()
-	for range 4 {
+	for range 8 {
 		for _, c := range chains {
 			l.align(c)
 		}
