@@ -13,7 +13,9 @@ import (
 
 const (
 	sketchedRows = 22 // that a drawing of one node should not exceed
+	taller       = 40 // that it may, for the first of long lists
 	mostTwigs    = 8  // of one relation
+	leastOfLong  = 3  // of one with more than mostLines
 )
 
 // A bough is what show draws of one relation: items, of which the first are shown.
@@ -21,13 +23,13 @@ type bough struct {
 	head  string
 	plain bool // without direction
 	weak  bool
-	items [][]twig
-	shown int
+	items [][]twig // each with those that belong to it: a delegation with its members
+	shown int      // how many items
+	below int      // how many of those that belong to each
 }
 
 type twig struct {
 	text   string
-	depth  int
 	labels []graph.ID
 }
 
@@ -42,7 +44,7 @@ func (a *answer) sketchProfile(p *describe.Profile) error {
 	draw := func(branches []sketch.Branch) sketch.Picture {
 		return sketch.Star(node, branches, a.sketchOptions())
 	}
-	a.grow(boughs, func() bool { return len(draw(estimated(boughs)).Lines) <= sketchedRows })
+	a.grow(boughs, func(rows int) bool { return len(draw(estimated(boughs)).Lines) <= rows })
 	branches, err := a.branches(boughs)
 	if err != nil {
 		return err
@@ -50,32 +52,62 @@ func (a *answer) sketchProfile(p *describe.Profile) error {
 	if err := a.out.Picture(draw(branches).Lines); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(boughs, func(b bough) bool { return b.shown < len(b.items) }) {
+	if slices.ContainsFunc(boughs, func(b bough) bool { return !b.whole() }) {
 		a.printf("")
-		a.paragraph(0, 2, "Not all is drawn: the numbers in brackets say of how many (--all draws all).")
+		a.paragraph(0, 2, "Not all is drawn; the numbers say of how many (--all draws all).")
 	}
 	return nil
 }
 
 // grow shows one more of each relation in turn while that fits: at first one of each,
-// whether it does or not.
-func (a *answer) grow(boughs []bough, fits func() bool) {
+// whether it fits or not, then what belongs to those, and then more of each.
+func (a *answer) grow(boughs []bough, fits func(rows int) bool) {
 	for i := range boughs {
-		boughs[i].shown = min(1, len(boughs[i].items))
+		b := &boughs[i]
+		b.shown = min(1, len(b.items))
 		if a.c.Bool("all") {
-			boughs[i].shown = len(boughs[i].items)
+			b.shown, b.below = len(b.items), b.deepest()
+		}
+	}
+	if a.c.Bool("all") {
+		return
+	}
+	grow := func(n *int, to, most, rows int) {
+		if *n != to-1 || most < to {
+			return
+		}
+		if *n = to; !fits(rows) {
+			*n = to - 1
+		}
+	}
+	for n := 1; n <= mostTwigs; n++ {
+		for i := range boughs {
+			grow(&boughs[i].below, n, boughs[i].deepest(), sketchedRows)
 		}
 	}
 	for n := 2; n <= mostTwigs; n++ {
 		for i := range boughs {
-			if b := &boughs[i]; b.shown == n-1 && len(b.items) >= n {
-				if b.shown++; !fits() {
-					b.shown--
-				}
+			b := &boughs[i]
+			rows := sketchedRows
+			if n <= leastOfLong && len(b.items) > mostLines {
+				rows = taller
 			}
+			grow(&b.shown, n, len(b.items), rows)
 		}
 	}
 }
+
+// deepest is how many belong to the item with the most.
+func (b bough) deepest() int {
+	n := 0
+	for _, item := range b.items {
+		n = max(n, len(item)-1)
+	}
+	return n
+}
+
+// whole reports whether all of it is shown.
+func (b bough) whole() bool { return b.shown == len(b.items) && b.below >= b.deepest() }
 
 // boughs returns what is drawn of a profile, in the order in which show tells it.
 func (a *answer) boughs(p *describe.Profile) ([]bough, error) {
@@ -121,7 +153,11 @@ func (a *answer) bough(s section, list []describe.Line) (bough, error) {
 	for _, item := range itemsOf(rows) {
 		var of []twig
 		for _, r := range item {
-			of = append(of, twig{text: twigText(r, byRelation && r.Indent == 0), depth: min(r.Indent, 1), labels: r.Labels})
+			text := twigText(r, s.title, byRelation)
+			if r.Indent > 0 { // who they are, and not in which post
+				text = orElse(r.head, r.text)
+			}
+			of = append(of, twig{text, r.Labels})
 		}
 		b.items = append(b.items, of)
 	}
@@ -129,7 +165,7 @@ func (a *answer) bough(s section, list []describe.Line) (bough, error) {
 }
 
 // twigText tells a row in one line; where the relation stands above, without it.
-func twigText(r shownRow, byRelation bool) string {
+func twigText(r shownRow, title string, byRelation bool) string {
 	text := r.text
 	if r.What != "" && byRelation {
 		text = strings.TrimSuffix(r.What+", "+r.When, ", ")
@@ -139,6 +175,8 @@ func twigText(r shownRow, byRelation bool) string {
 		return text
 	case text == "":
 		return r.head
+	case strings.HasPrefix(title, "What "): // it was said
+		return r.head + ": " + text
 	}
 	return r.head + ", " + text
 }
@@ -178,10 +216,29 @@ func (b bough) branch(marks func(twig) string) sketch.Branch {
 		out.Head += fmt.Sprintf(" (%d)", n)
 	}
 	for _, item := range b.items[:b.shown] {
-		for _, t := range item {
-			out.Twigs = append(out.Twigs, sketch.Twig{Text: strings.TrimSpace(t.text + " " + marks(t)), Depth: t.depth})
+		out.Twigs = append(out.Twigs, sketch.Twig{Text: strings.TrimSpace(item[0].text + " " + marks(item[0]))})
+		if below := b.members(item[1:]); below.text != "" {
+			out.Twigs = append(out.Twigs, sketch.Twig{Text: strings.TrimSpace(below.text + " " + marks(below)), Depth: 1})
 		}
 	}
+	return out
+}
+
+// members names those that belong to an item in one line.
+func (b bough) members(all []twig) twig {
+	var out twig
+	var names []string
+	for _, t := range all[:min(b.below, len(all))] {
+		names = append(names, t.text)
+		out.labels = append(out.labels, t.labels...)
+	}
+	switch left := len(all) - len(names); {
+	case left > 0 && names != nil:
+		names = append(names, fmt.Sprintf("%d more", left))
+	case left > 0:
+		names = append(names, fmt.Sprintf("… %d more", left))
+	}
+	out.text = listed(names)
 	return out
 }
 
@@ -211,7 +268,7 @@ func (a *answer) sketchNeighbors(node graph.ID, all, shown []neighbor) error {
 			if err != nil {
 				return err
 			}
-			b.items = append(b.items, []twig{{text: text, labels: stepLabels(n.step)}})
+			b.items = append(b.items, []twig{{text, stepLabels(n.step)}})
 			b.shown = i + 1
 		}
 		b.items = append(b.items, make([][]twig, size[group[0].relation]-len(group))...) // they are counted

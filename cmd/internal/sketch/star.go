@@ -33,9 +33,8 @@ func Star(n Node, branches []Branch, o Options) Picture {
 	}
 	b := s.boxOf(c.pen, 0, max(14, width/4))
 	room := width - b.w - 2*(arm+1)
-	w := wings{c: c, left: room / 2}
-	w.right = room - w.left
-	cut := w.balanced(branches)
+	w, cut := balanced(branches, room)
+	w.c = c
 	if cut == 0 {
 		w.left = -arm - 1
 		w.right = width - b.w - arm - 1
@@ -68,16 +67,24 @@ type wings struct {
 	left, right int
 }
 
-// balanced returns how many branches go to the left.
-func (w wings) balanced(branches []Branch) int {
-	best, least := 0, -1
-	for cut := range branches {
-		h := max(rows(branches[:cut], w.left, left), rows(branches[cut:], w.right, right))
-		if least < 0 || h < least {
-			best, least = cut, h
+// balanced shares out branches and columns so that the higher side is as low as can
+// be: cut branches go to the left. Of equals it takes the sides most alike in width.
+func balanced(branches []Branch, room int) (w wings, cut int) {
+	least := -1
+	for d := 0; d <= room/8; d++ {
+		for _, l := range []int{room/2 - d, room/2 + d} {
+			for k := range branches {
+				h := max(rows(branches[:k], l, left), rows(branches[k:], room-l, right))
+				if least < 0 || h < least {
+					w, cut, least = wings{left: l, right: room - l}, k, h
+				}
+			}
 		}
 	}
-	return best
+	if least < 0 {
+		w = wings{left: room / 2, right: room - room/2}
+	}
+	return w, cut
 }
 
 // rows returns how many rows branches take on one side.

@@ -81,10 +81,10 @@ func (l *layout) align(chain []placed) {
 		f, t := l.room(c.layer, c.item)
 		from, to = max(from, f), min(to, t)
 		for _, n := range c.above {
-			sum, weight = pull(c.item, n.upper, sum, weight)
+			sum, weight = pull(c.item, n.upper, len(n.lower), sum, weight)
 		}
 		for _, n := range c.below {
-			sum, weight = pull(c.item, n.lower, sum, weight)
+			sum, weight = pull(c.item, n.lower, len(n.upper), sum, weight)
 		}
 	}
 	if from > to {
@@ -99,12 +99,16 @@ func (l *layout) align(chain []placed) {
 	}
 }
 
-// pull adds where the boxes among ends are; a column above or below one will do.
-func pull(i *item, ends []end, sum, weight float64) (float64, float64) {
+// pull adds where the boxes among ends are; a column above or below one will do. One
+// that others come to as well, which makes a level line in any case, counts little.
+func pull(i *item, ends []end, sharing int, sum, weight float64) (float64, float64) {
 	for _, e := range ends {
 		if e.box() {
-			at := min(max(e.x+2, i.x), e.x+e.w-3)
-			sum, weight = sum+float64(at+e.x+e.anchor())/2, weight+1
+			at, w := min(max(e.x+2, i.x), e.x+e.w-3), 1.0
+			if sharing > 1 {
+				w = 1.0 / 16
+			}
+			sum, weight = sum+w*float64(at+e.x+e.anchor())/2, weight+w
 		}
 	}
 	return sum, weight
