@@ -168,9 +168,6 @@ type Timed struct {
 	window path.Window
 	snap   graph.Snapshot
 	judged int
-	// Undated counts the quads that were come to and left out because nothing
-	// says when they held.
-	Undated int
 }
 
 // judgedOnce is how many quads are judged with one memory of the nodes looked at.
@@ -212,9 +209,6 @@ func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]b
 		return nil, err
 	}
 	for i, v := range verdicts {
-		if v == path.Undated && !t.window.Admits(v) {
-			t.Undated++
-		}
 		shown := t.window.Admits(v)
 		if shown { // an attribute has no time, but is one of what has
 			node, err := t.paths.JudgeNode(ctx, quads[i].S, t.window)
@@ -226,4 +220,34 @@ func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]b
 		out = append(out, shown)
 	}
 	return out, nil
+}
+
+// Undated counts the quads that are left out because nothing says when they held, at
+// the cost of looking at all.
+func (t *Timed) Undated(ctx context.Context) (n int, err error) {
+	c, err := t.snap.Scan(ctx, graph.Pattern{}, graph.AnyOrder)
+	if err != nil {
+		return 0, err
+	}
+	defer c.Close()
+	var verdicts []path.Verdict
+	for buf := make([]graph.IDQuad, 4096); ; {
+		k, err := c.Next(buf)
+		if k == 0 || err != nil {
+			return n, err
+		}
+		if t.judged += k; t.judged > judgedOnce {
+			if err := t.renew(ctx); err != nil {
+				return n, err
+			}
+		}
+		if verdicts, err = t.paths.JudgeQuads(ctx, buf[:k], t.window, verdicts); err != nil {
+			return n, err
+		}
+		for _, v := range verdicts {
+			if v == path.Undated && !t.window.Admits(v) {
+				n++
+			}
+		}
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"parley/graph/format"
 	"parley/graph/format/dot"
 	"parley/graph/format/jsonld"
+	"parley/graph/format/neo4j"
 	"parley/graph/format/nquads"
 	"parley/graph/format/trig"
 	"parley/schema"
@@ -149,6 +150,8 @@ func NewReader(r io.Reader, f format.Format, file string, o InputOptions) graph.
 		contexts := map[string][]byte{schema.Namespace: schema.Context()}
 		maps.Copy(contexts, o.Contexts)
 		return jsonld.NewReader(r, jsonld.ReaderOptions{File: file, Contexts: contexts, Relative: o.Relative, Lenient: o.Lenient})
+	case format.Neo4j:
+		return neo4j.NewReader(r, file)
 	}
 	panic("open: no reader of " + f.Name)
 }
