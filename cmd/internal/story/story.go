@@ -24,6 +24,10 @@ var pageTemplate = template.Must(template.ParseFS(files, "page/page.html"))
 // more, boxes are too small to be read on any screen or sheet.
 const MostDrawn = 150
 
+// MostFacts is how many facts a page has at most by its callers' good sense: with
+// more, browsers take seconds to show it, and nobody reads it.
+const MostFacts = 20_000
+
 // A Story is what a page says beside its graph.
 type Story struct {
 	Title string // "": the graph's
@@ -42,22 +46,29 @@ type File struct {
 	What string // "JSON-LD, for …"
 }
 
-// Write writes the page of a graph. The graph is held in memory.
-func Write(ctx context.Context, w io.Writer, g lpg.Graph, s Story) error {
+// A Report says what a page tells.
+type Report struct {
+	Nodes, Facts, Sources int
+	Drawn                 bool
+}
+
+// Write writes the page of a graph, which is held in memory.
+func Write(ctx context.Context, w io.Writer, g lpg.Graph, s Story) (Report, error) {
 	c, err := read(ctx, g)
 	if err != nil {
-		return err
+		return Report{}, err
 	}
 	v, err := viewOf(ctx, c, s)
 	if err != nil {
-		return err
+		return Report{}, err
 	}
+	r := Report{len(c.nodes), len(c.facts), len(c.sources.documents), v.Drawing != nil}
 	var b bytes.Buffer
 	if err := pageTemplate.Execute(&b, v); err != nil {
-		return fmt.Errorf("writing the page: %w", err)
+		return r, fmt.Errorf("writing the page: %w", err)
 	}
 	_, err = b.WriteTo(w)
-	return err
+	return r, err
 }
 
 // A view is what the template shows.
