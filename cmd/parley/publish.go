@@ -120,6 +120,7 @@ func (p *program) storyOf(c *cli.Context) (story.Story, error) {
 
 // publish writes the page of what was chosen, or a bundle of it.
 func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
+	w.connected = ch.nodes != nil // what no fact names came along with a source
 	g, err := a.folded(ch, w)
 	if err != nil {
 		return err
@@ -137,6 +138,13 @@ func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
 	}
 	if s.Title == "" && ch.nodes != nil {
 		s.Title = capital(head.Title)
+	}
+	asked, err := a.snap.Terms(a.ctx, ch.asked, nil)
+	if err != nil {
+		return err
+	}
+	for _, t := range asked {
+		s.Asked = append(s.Asked, lpg.NodeID(t))
 	}
 	var r story.Report
 	if a.c.Bool("bundle") {
@@ -167,24 +175,27 @@ func capital(text string) string {
 	return string(unicode.ToUpper(r)) + text[n:]
 }
 
-// typed returns the command line, as a shell takes it: flags in the order of the
-// help, then the arguments.
+// typed returns the command line, as a shell takes it: what is chosen, then the
+// other flags in the order of the help.
 func (p *program) typed(c *cli.Context) string {
 	words := []string{"parley", c.Command.Name}
+	by, _ := choice(c) // an error of it comes later
+	if by != "" && by != "gizmo" {
+		words = append(words, dashed(by))
+	}
+	words = append(words, c.Args().Slice()...)
 	if p.db != "" {
 		words = append(words, "--db", p.db)
 	}
 	for _, f := range c.Command.Flags {
 		name := f.Names()[0]
-		if name == "command" || !c.IsSet(name) {
+		if name == "command" || name == by && by != "gizmo" || !c.IsSet(name) {
 			continue
 		}
 		switch v := c.Value(name).(type) {
 		case bool:
 			if v {
 				words = append(words, dashed(name))
-			} else {
-				words = append(words, dashed(name)+"=false")
 			}
 		case cli.StringSlice:
 			for _, text := range v.Value() {
@@ -194,7 +205,6 @@ func (p *program) typed(c *cli.Context) string {
 			words = append(words, dashed(name), fmt.Sprint(v))
 		}
 	}
-	words = append(words, c.Args().Slice()...)
 	for i, w := range words {
 		words[i] = shellWord(w)
 	}
@@ -211,4 +221,3 @@ func shellWord(word string) string {
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
-

@@ -15,10 +15,13 @@ type drawing struct {
 	Width, Height int
 	Boxes         []*drawnNode
 	Lines         []*drawnLine
+
+	widest map[[2]int]float64 // label between two boxes, by their places
 }
 
-// Wide says that the drawing wants a page on its side.
-func (d *drawing) Wide() bool { return d.Width*10 > d.Height*11 }
+// Wide says that the drawing wants a sheet on its side: upright, its letters would be
+// smaller than 8 points.
+func (d *drawing) Wide() bool { return d.Width > 900 && d.Width*10 > d.Height*11 }
 
 // A drawnNode is a box with a name in it.
 type drawnNode struct {
@@ -70,14 +73,14 @@ const (
 	padDown     = 14
 	// meanAcross and meanDown are the lengths of a mean line before boxes are
 	// moved apart.
-	meanAcross = 230
+	meanAcross = 205
 	meanDown   = 125
 	margin     = 24
 )
 
 // draw lays out a graph.
 func draw(c *content) *drawing {
-	d := &drawing{}
+	d := &drawing{widest: map[[2]int]float64{}}
 	n := &network{joins: map[int64][]int64{}}
 	for i, x := range c.nodes {
 		d.Boxes = append(d.Boxes, newBox(x))
@@ -86,7 +89,9 @@ func draw(c *content) *drawing {
 	}
 	d.Lines = linesOf(c.facts)
 	for _, l := range d.Lines {
-		n.join(int64(l.from()), int64(l.to()))
+		a, b := min(l.from(), l.to()), max(l.from(), l.to())
+		n.join(int64(a), int64(b))
+		d.widest[[2]int{a, b}] = max(d.widest[[2]int{a, b}], l.labelWidth())
 	}
 	var groups [][]*box
 	for _, ids := range n.components() {
@@ -138,11 +143,11 @@ func (d *drawing) place(n *network) []*box {
 		b.At = r2.Vec{X: at[id].X * meanAcross, Y: at[id].Y * meanDown}
 		boxes, index[id] = append(boxes, b), i
 	}
-	var lines [][2]int
+	var lines []joint
 	for _, id := range n.ids {
 		for _, other := range n.joins[id] {
 			if id < other {
-				lines = append(lines, [2]int{index[id], index[other]})
+				lines = append(lines, joint{index[id], index[other], d.widest[[2]int{int(id), int(other)}]})
 			}
 		}
 	}

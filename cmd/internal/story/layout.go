@@ -36,8 +36,8 @@ func (n *network) Node(id int64) graph.Node {
 	return vertex(id)
 }
 
-func (n *network) Nodes() graph.Nodes            { return ordered(n.ids) }
-func (n *network) From(id int64) graph.Nodes     { return ordered(n.joins[id]) }
+func (n *network) Nodes() graph.Nodes             { return ordered(n.ids) }
+func (n *network) From(id int64) graph.Nodes      { return ordered(n.joins[id]) }
 func (n *network) HasEdgeBetween(a, b int64) bool { return slices.Contains(n.joins[a], b) }
 
 func (n *network) Edge(a, b int64) graph.Edge {

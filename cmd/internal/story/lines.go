@@ -46,6 +46,10 @@ func (l *drawnLine) Ends() string {
 	return strings.Join(out, " ")
 }
 
+func (l *drawnLine) labelWidth() float64 {
+	return float64(runewidth.StringWidth(l.Label))*smallWidth + 6
+}
+
 // Told is what a screen reader says of the line.
 func (l *drawnLine) Told() string {
 	text := fmt.Sprintf("Fact %d: %s", l.Facts[0].N, l.Facts[0].Plain())
@@ -166,19 +170,22 @@ func (l *drawnLine) at(t float64) r2.Vec {
 	return r2.Add(r2.Scale(1-t, a), r2.Scale(t, b))
 }
 
+// labelPlaces are where on its line a label may stand, the better first.
+var labelPlaces = []float64{0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85}
+
 // label places a line's label where it covers least of boxes and other labels, the
 // nearer to the middle the better.
 func (d *drawing) label(l *drawnLine, taken []box) box {
-	label := box{Width: float64(runewidth.StringWidth(l.Label))*smallWidth + 6, Height: 15}
+	label := box{Width: l.labelWidth(), Height: 15}
 	best, least := label, math.Inf(1)
-	for _, t := range []float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8} {
+	for _, t := range labelPlaces {
 		label.At = l.at(t)
 		covered := math.Abs(t-0.5) * 20
 		for _, b := range d.Boxes {
 			covered += 3 * label.covers(&b.box)
 		}
 		for i := range taken {
-			covered += label.covers(&taken[i])
+			covered += 2 * label.covers(&taken[i])
 		}
 		if covered < least {
 			best, least = label, covered

@@ -3,6 +3,7 @@ package story
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph/edtf"
@@ -19,6 +20,7 @@ type node struct {
 	Notes      []note  // what is known of it beside facts
 	Facts      []*fact // told of it, in the order of the page
 	Others     []*fact // those of other nodes that name it
+	Asked      bool    // the page is about it
 }
 
 // Anchor is the address of a node inside the page.
@@ -27,8 +29,11 @@ func (n *node) Anchor() string { return fmt.Sprint("n", n.N) }
 // A note is an attribute of a node in words.
 type note struct {
 	Key    string
-	Values []string
+	Values []value
 }
+
+// A value is a text, with the address on the web that it is, if it is one.
+type value struct{ Text, URL string }
 
 // A date is a time as people and as machines read it.
 type date struct {
@@ -95,13 +100,14 @@ func (f *fact) Plain() string {
 		}
 		b.WriteString(p.Text)
 	}
+	var more []string
 	for _, d := range f.When {
-		b.WriteString(", " + d.Text)
+		more = append(more, d.Text)
 	}
-	for _, m := range f.Marks {
-		b.WriteString(", " + m)
+	if more = append(more, f.Marks...); len(more) > 0 {
+		b.WriteString(" (" + strings.Join(more, "; ") + ")")
 	}
-	return b.String()
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // content is all that a page tells.
@@ -112,8 +118,8 @@ type content struct {
 	sources sources
 }
 
-// read reads a graph into memory.
-func read(ctx context.Context, g lpg.Graph) (*content, error) {
+// read reads a graph into memory. Asked are the IDs of nodes that it is about.
+func read(ctx context.Context, g lpg.Graph, asked []string) (*content, error) {
 	h, err := g.Header(ctx)
 	if err != nil {
 		return nil, err
@@ -122,7 +128,7 @@ func read(ctx context.Context, g lpg.Graph) (*content, error) {
 	byID := map[string]*node{}
 	err = g.Nodes(ctx, func(n *lpg.Node) error {
 		x := newNode(n, h)
-		x.N = len(c.nodes) + 1
+		x.N, x.Asked = len(c.nodes)+1, slices.Contains(asked, n.ID)
 		c.nodes = append(c.nodes, x)
 		byID[n.ID] = x
 		return nil
@@ -174,18 +180,35 @@ func newNode(n *lpg.Node, h *lpg.Header) *node {
 		if k.Name == "name" && len(a.Values) == 1 && a.Values[0] == n.Name || k.Kind == lpg.Date && len(n.Times) > 0 {
 			continue
 		}
-		v := note{Key: plain(schema.Words(k.Name))}
+		v := note{Key: plain(keyWords(k.Name))}
 		for _, text := range a.Values {
-			v.Values = append(v.Values, plain(text))
+			x := value{Text: plain(text)}
+			if k.Kind == lpg.IRI {
+				x.URL = webAddress(text)
+			}
+			v.Values = append(v.Values, x)
 		}
 		x.Notes = append(x.Notes, v)
 	}
 	return x
 }
 
+// keyWords is how people read the name of an attribute: "alias (uk)".
+func keyWords(key string) string {
+	if strings.HasPrefix(key, "<") {
+		return key
+	}
+	key, _, _ = strings.Cut(key, "^^")
+	name, language, ok := strings.Cut(key, "@")
+	if name = schema.Words(name); ok {
+		name += " (" + language + ")"
+	}
+	return name
+}
+
 func newFact(e *lpg.Edge, from, to *node, weighted bool) *fact {
 	f := &fact{From: from, To: to, Text: plain(e.Text), Both: e.Undirected, Status: e.Status, When: dates(e.Times)}
-	sentence, told := sentenceOf(e)
+	sentence, planned, told := sentenceOf(e)
 	for sentence != "" {
 		at := strings.IndexByte(sentence, '{')
 		if at < 0 || at+3 > len(sentence) {
@@ -205,7 +228,7 @@ func newFact(e *lpg.Edge, from, to *node, weighted bool) *fact {
 	if !told {
 		f.Parts = []part{{Node: from}, {Text: " " + f.Text + " "}, {Node: to}}
 	}
-	if e.Status != "" {
+	if e.Status != "" && !(told && planned) {
 		f.Marks = append(f.Marks, plain(e.Status))
 	}
 	if weighted && e.Weight > 1 {
@@ -214,21 +237,22 @@ func newFact(e *lpg.Edge, from, to *node, weighted bool) *fact {
 	return f
 }
 
-// sentenceOf returns the sentence of the schema for an edge.
-func sentenceOf(e *lpg.Edge) (sentence string, ok bool) {
+// sentenceOf returns the sentence of the schema for an edge, and whether it says that
+// the edge is only planned.
+func sentenceOf(e *lpg.Edge) (sentence string, planned, ok bool) {
 	p, ok := schema.Find(e.Relation)
 	if !ok || p.Name() != e.Relation || p.Inverse {
-		return "", false
+		return "", false, false
 	}
 	switch {
 	case p.Relation != nil && e.Status != "" && p.Relation.Planned != "":
-		sentence = p.Relation.Planned
+		sentence, planned = p.Relation.Planned, e.Status == "planned"
 	case p.Relation != nil:
 		sentence = p.Relation.Sentence
 	case p.Derived != nil:
 		sentence = p.Derived.Sentence
 	}
-	return sentence, strings.Contains(sentence, "{s}") && strings.Contains(sentence, "{o}")
+	return sentence, planned, strings.Contains(sentence, "{s}") && strings.Contains(sentence, "{o}")
 }
 
 // plain returns text without what HTML has no place for: control characters other

@@ -37,7 +37,8 @@ type Story struct {
 	Made      string // when, in EDTF; "": the page does not say
 	Generator string // the program and its version
 	Files     []File
-	MostDrawn int // 0: MostDrawn; below 0: none
+	Asked     []string // IDs of the nodes that it is about, which stand out in the picture
+	MostDrawn int      // 0: MostDrawn; below 0: none
 }
 
 // A File is one that lies beside the page.
@@ -54,7 +55,7 @@ type Report struct {
 
 // Write writes the page of a graph, which is held in memory.
 func Write(ctx context.Context, w io.Writer, g lpg.Graph, s Story) (Report, error) {
-	c, err := read(ctx, g)
+	c, err := read(ctx, g, s.Asked)
 	if err != nil {
 		return Report{}, err
 	}

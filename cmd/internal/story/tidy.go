@@ -22,14 +22,25 @@ const (
 	gapAcross = 34
 	gapDown   = 30
 	gapLine   = 9
+	gapLabel  = 22 // in all, beside a label, with room for an arrow
 )
+
+// A joint is that two boxes are joined, by lines with a label so wide.
+type joint struct {
+	a, b  int // a < b
+	label float64
+}
 
 // tidy moves boxes that overlap apart, and those that lie on a line between two
 // others off it, as little as it takes. The layout knows points only; boxes have
-// names in them.
-func tidy(boxes []*box, lines [][2]int) {
+// names in them, and lines labels.
+func tidy(boxes []*box, lines []joint) {
+	labels := map[[2]int]float64{}
+	for _, l := range lines {
+		labels[[2]int{l.a, l.b}] = l.label
+	}
 	for round := range tidyRounds {
-		moved := apart(boxes)
+		moved := apart(boxes, labels)
 		if round < tidyRounds*2/3 { // the last word is that boxes do not overlap
 			moved = offLines(boxes, lines) || moved
 		}
@@ -41,11 +52,16 @@ func tidy(boxes []*box, lines [][2]int) {
 
 const tidyRounds = 450
 
-// apart moves each two boxes that are too near apart, along the shorter way.
-func apart(boxes []*box) (moved bool) {
+// apart moves each two boxes that are too near apart, along the shorter way. Labels
+// are the widths of those between two boxes that are joined.
+func apart(boxes []*box, labels map[[2]int]float64) (moved bool) {
 	for i, a := range boxes {
-		for _, b := range boxes[:i] {
-			x := (a.Width+b.Width)/2 + gapAcross - math.Abs(a.At.X-b.At.X)
+		for j, b := range boxes[:i] {
+			across := float64(gapAcross)
+			if label, joined := labels[[2]int{j, i}]; joined {
+				across = max(across, label+gapLabel)
+			}
+			x := (a.Width+b.Width)/2 + across - math.Abs(a.At.X-b.At.X)
 			y := (a.Height+b.Height)/2 + gapDown - math.Abs(a.At.Y-b.At.Y)
 			if x <= 0.01 || y <= 0.01 {
 				continue
@@ -71,9 +87,9 @@ func apart(boxes []*box) (moved bool) {
 
 // offLines moves each box that a line between two others crosses a little to the
 // side on which its middle is.
-func offLines(boxes []*box, lines [][2]int) (moved bool) {
+func offLines(boxes []*box, lines []joint) (moved bool) {
 	for _, l := range lines {
-		from, to := boxes[l[0]], boxes[l[1]]
+		from, to := boxes[l.a], boxes[l.b]
 		along := r2.Sub(to.At, from.At)
 		length := r2.Norm(along)
 		if length < 1 {

@@ -1,10 +1,14 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"parley/graph/edtf"
+	"parley/schema"
 )
 
 func count(n int, what string) string {
@@ -23,10 +27,11 @@ func have(n int) string {
 
 // sums says how much a page tells, and of what time.
 func sums(c *content) string {
-	text := count(len(c.facts), "fact") + " about " + count(len(c.nodes), "node")
+	text := count(len(c.facts), "fact")
 	if n := len(c.sources.documents); n > 0 {
 		text += " from " + count(n, "source")
 	}
+	text += " about " + kinds(c.nodes)
 	bare := 0
 	for _, f := range c.facts {
 		if len(f.Cites) == 0 {
@@ -34,9 +39,42 @@ func sums(c *content) string {
 		}
 	}
 	if bare > 0 {
-		text += fmt.Sprintf("; %d without one", bare)
+		text += fmt.Sprintf("; %s %s no source", count(bare, "fact"), have(bare))
 	}
 	return text + "."
+}
+
+// kinds counts nodes by their types: "9 persons, 4 events and 2 others".
+func kinds(nodes []*node) string {
+	counts, others := map[string]int{}, 0
+	for _, n := range nodes {
+		if _, ok := schema.FindType(n.Type); ok {
+			counts[n.Type]++
+		} else {
+			others++
+		}
+	}
+	var out []string
+	for _, name := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
+	}) {
+		t, _ := schema.FindType(name)
+		if n := counts[name]; n == 1 {
+			out = append(out, "1 "+strings.ToLower(schema.Words(t.Name)))
+		} else {
+			out = append(out, fmt.Sprintf("%d %s", n, t.Plural))
+		}
+	}
+	switch {
+	case len(out) == 0:
+		return count(others, "node")
+	case others > 0:
+		out = append(out, count(others, "other"))
+	}
+	if len(out) == 1 {
+		return out[0]
+	}
+	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
 }
 
 // caption explains the drawing.

@@ -51,10 +51,15 @@
 				svg.style.maxWidth = to === 0 ? "" : "none";
 			});
 		};
+		// What the page is about stands in the middle of a frame that is too small.
+		var canvas = svg.closest(".canvas"), asked = svg.querySelector(".asked") || svg;
+		var middle = function (e) { var r = e.getBoundingClientRect(); return { x: r.left + r.width / 2, y: r.top + r.height / 2 }; };
+		canvas.scrollLeft += middle(asked).x - middle(canvas).x;
+		canvas.scrollTop += middle(asked).y - middle(canvas).y;
 		button("Larger", 1.25);
 		button("Smaller", 0.8);
 		button("Fit", 0);
-		svg.closest("figure").insertBefore(tools, svg.closest(".canvas"));
+		svg.closest("figure").insertBefore(tools, canvas);
 	}
 
 	// The choice of facts, by who and when.
