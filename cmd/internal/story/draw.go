@@ -74,7 +74,7 @@ const (
 	// meanAcross and meanDown are the lengths of a mean line before boxes are
 	// moved apart.
 	meanAcross = 205
-	meanDown   = 125
+	meanDown   = 160
 	margin     = 24
 )
 
