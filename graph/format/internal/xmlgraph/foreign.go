@@ -56,7 +56,7 @@ func (s *Source) foreignEdge(it *Item, e *lpg.Edge) {
 	for i, v := range it.Values {
 		name := strings.ToLower(v.Attribute.Name)
 		switch {
-		case i == used, v.Text == "", name == "label" && v.Text == relation, v.Text == it.Kind,
+		case i == used, v.Text == "", name == "label" && v.Text == e.Text, name == "kind" && v.Text == it.Kind,
 			name == "weight" && (v.Text == "1" || v.Text == "1.0"):
 		case name == "date" && dateOf(v.Text) != "":
 			e.Times = append(e.Times, lpg.Spell{Date: dateOf(v.Text)})
