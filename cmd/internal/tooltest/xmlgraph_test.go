@@ -1,6 +1,7 @@
 package tooltest
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -440,4 +441,43 @@ func javaDouble(f float64) string {
 		mantissa += ".0"
 	}
 	return mantissa + "E" + strings.TrimLeft(exponent, "0")
+}
+
+// TestToolXMLGraphsOfRealDataAreReadBack exports the State Department's data, has
+// networkx, igraph and Gephi count it, and loads it again.
+func TestToolXMLGraphsOfRealDataAreReadBack(t *testing.T) {
+	db := store(t, "us-state-dept")
+	for _, extension := range []string{".graphml", ".gexf"} {
+		file := filepath.Join(t.TempDir(), "state"+extension)
+		parley(t, "export", "--db", db, "--shape", "simple", "-o", file)
+		var nodes, edges int
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			switch line := lines.Text(); {
+			case strings.HasPrefix(line, "<node "):
+				nodes++
+			case strings.HasPrefix(line, "<edge "):
+				edges++
+			}
+		}
+		want := fmt.Sprint(nodes, edges)
+		libraries := []string{"networkx", "igraph"}
+		if extension == ".gexf" {
+			libraries = libraries[:1]
+		}
+		for _, library := range libraries {
+			if got := strings.TrimSpace(python(t, "countgraph.py", library, file)); got != want {
+				t.Errorf("%s finds %s in %s, want %s", library, got, filepath.Base(file), want)
+			}
+		}
+		gephi, _, _ := strings.Cut(java(t, "gephi", "Gephi.java", file, filepath.Join(t.TempDir(), "again"+extension)), "\nnode")
+		if !strings.Contains(gephi, fmt.Sprintf("nodes=%d\tedges=%d", nodes, edges)) {
+			t.Errorf("Gephi finds %s in %s, want %s", gephi, filepath.Base(file), want)
+		}
+		t.Logf("%s: %d nodes, %d edges", filepath.Base(file), nodes, edges)
+	}
 }

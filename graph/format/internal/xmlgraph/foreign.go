@@ -89,6 +89,7 @@ func (s *Source) spells(it *Item) []lpg.Spell {
 	var out []lpg.Spell
 	for _, spell := range it.Spells {
 		from, to := edtf.MinDay, edtf.MaxDay
+		spell = Spell{bound(spell.Start), bound(spell.End)}
 		ok := spell != Spell{}
 		if spell.Start != "" {
 			d, err := edtf.Parse(spell.Start)
@@ -107,6 +108,15 @@ func (s *Source) spells(it *Item) []lpg.Spell {
 		out = append(out, lpg.Spell{From: from, To: to, Date: between(from, to)})
 	}
 	return out
+}
+
+// bound is a bound, "" for what networkx and Gephi write where there is none.
+func bound(text string) string {
+	switch strings.ToLower(text) {
+	case "none", "-infinity", "infinity", "-inf", "inf":
+		return ""
+	}
+	return text
 }
 
 func between(from, to edtf.Day) string {
