@@ -479,5 +479,31 @@ func TestToolXMLGraphsOfRealDataAreReadBack(t *testing.T) {
 			t.Errorf("Gephi finds %s in %s, want %s", gephi, filepath.Base(file), want)
 		}
 		t.Logf("%s: %d nodes, %d edges", filepath.Base(file), nodes, edges)
+		isLoadedAgain(t, db, extension)
 	}
+}
+
+// isLoadedAgain exports all of a store, loads that into another and compares: there
+// are the same quads, and what records the load.
+func isLoadedAgain(t *testing.T, db, extension string) {
+	t.Helper()
+	dir := t.TempDir()
+	file, again := filepath.Join(dir, "all"+extension), filepath.Join(dir, "db")
+	parley(t, "export", "--db", db, "--shape", "all", "-o", file)
+	parley(t, "load", "--db", again, file)
+	quads := map[string]bool{}
+	for line := range strings.Lines(parley(t, "export", "--db", again)) {
+		quads[line] = true
+	}
+	n, missing := 0, 0
+	for line := range strings.Lines(parley(t, "export", "--db", db)) {
+		n++
+		if !quads[line] {
+			missing++
+		}
+	}
+	if missing > 0 || n == 0 || len(quads) > n+20 {
+		t.Errorf("%s: of %d quads %d are missing, and there are %d", filepath.Base(file), n, missing, len(quads))
+	}
+	t.Logf("%s: %d quads again, %d beside them", filepath.Base(file), n, len(quads)-n)
 }
