@@ -17,7 +17,8 @@
 // # What it guarantees
 //
 // Writing streams: nodes and edges are read once each, and one is held at a time.
-// Lists are written as lpg.Join does. Every interval of a Timeset is apart from the
+// Lists are written as lpg.Join does; a backslash is written twice, since Gephi takes
+// it for an escape. Every interval of a Timeset is apart from the
 // others, as Gephi wants it; days that are not certain are in it.
 //
 // # How Gephi guesses types
@@ -35,6 +36,8 @@
 // and sources.
 //
 // # What it does not do
+//
+// Gephi cuts blanks around a value, and nothing keeps it from that.
 //
 // It is not read back: package gexf writes what Gephi reads and this program, too,
 // with types that nobody has to guess.

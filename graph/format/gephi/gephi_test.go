@@ -41,7 +41,7 @@ func tables(t *testing.T, g lpg.Graph) (nodes, edges []map[string]string) {
 				if _, twice := m[strings.ToLower(column)]; twice {
 					t.Fatalf("%s is there twice, as Gephi reads it: %q", column, rows[0])
 				}
-				m[strings.ToLower(column)] = row[i]
+				m[strings.ToLower(column)] = strings.ReplaceAll(row[i], `\\`, `\`)
 			}
 			out = append(out, m)
 		}

@@ -53,10 +53,18 @@ func table(create func(string) (io.WriteCloser, error), name string, header []st
 	defer func() { err = errors.Join(err, f.Close()) }()
 	buffer := bufio.NewWriterSize(f, 64<<10)
 	w := csv.NewWriter(buffer)
-	if err := w.Write(header); err != nil {
+	row := func(fields []string) error {
+		for i, f := range fields {
+			if strings.IndexByte(f, '\\') >= 0 {
+				fields[i] = strings.ReplaceAll(f, `\`, `\\`)
+			}
+		}
+		return w.Write(fields)
+	}
+	if err := row(header); err != nil {
 		return err
 	}
-	if err := fill(w.Write); err != nil {
+	if err := fill(row); err != nil {
 		return err
 	}
 	w.Flush()
