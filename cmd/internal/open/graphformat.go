@@ -72,11 +72,15 @@ func leftOut(counts map[string]int64) []string {
 
 // Shape is the shape in which a format has a graph unless it is asked for
 // otherwise: those that have records of tenures, posts and events want these as
-// nodes.
+// nodes, and those that have events only want them with all that is joined to them.
 func Shape(f format.Format) lpg.Shape {
 	switch f.Name {
-	case format.FTM, format.FTMStatements, format.Popolo, format.GeoJSON, format.ICalendar:
+	case format.FTM, format.FTMStatements, format.Popolo:
 		return lpg.Full
+	case format.GeoJSON:
+		return geojson.Shape
+	case format.ICalendar:
+		return icalendar.Shape
 	}
 	return lpg.Simple
 }
