@@ -46,7 +46,7 @@ for m in popolo.memberships:
     known("organization", m.on_behalf_of_id, bodies)
     known("post", m.post_id, posts)
     known("area", m.area_id, areas)
-    if m.start_date > m.end_date:
+    if m.start_date.earliest_date > m.end_date.latest_date:
         faults[f"a membership of {m.person_id} ends before it begins"] += 1
     if m.person_id and m.post_id:
         held.append([m.person_id, m.post_id, str(m.data.get("start_date") or ""), str(m.data.get("end_date") or "")])
