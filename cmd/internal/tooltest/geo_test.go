@@ -271,7 +271,7 @@ type entry struct {
 func calendar(t *testing.T, path string) []entry {
 	t.Helper()
 	var read struct{ Icalendar, Vobject []entry }
-	answer(t, python(t, "calendar.py", path), &read)
+	answer(t, python(t, "ics.py", path), &read)
 	var third []entry
 	answer(t, node(t, "calendar.mjs", path), &third)
 	for name, other := range map[string][]entry{"vobject": read.Vobject, "ical.js": third} {
