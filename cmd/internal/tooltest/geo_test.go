@@ -22,7 +22,7 @@ import (
 )
 
 // folded returns a store as a property graph.
-func folded(t *testing.T, store string, shape lpg.Shape) lpg.Graph {
+func geoFolded(t *testing.T, store string, shape lpg.Shape) lpg.Graph {
 	t.Helper()
 	place, err := open.Parse(store)
 	if err != nil {
@@ -130,9 +130,9 @@ func TestToolCytoscapeLoadsEveryNodeAndEdge(t *testing.T) {
 		t.Errorf("the hub has %d edges", hub.Most)
 	}
 	load(lpgtest.Hub(5000))
-	load(folded(t, "seed:", lpg.Simple), "data")
-	load(folded(t, "seed:", lpg.All), "data")
-	load(folded(t, store(t, "us-state-dept"), lpg.Simple))
+	load(geoFolded(t, "seed:", lpg.Simple), "data")
+	load(geoFolded(t, "seed:", lpg.All), "data")
+	load(geoFolded(t, store(t, "us-state-dept"), lpg.Simple))
 }
 
 // TestToolGraphvizReadsEveryGraph lays out what is small, and counts what Graphviz
@@ -140,8 +140,8 @@ func TestToolCytoscapeLoadsEveryNodeAndEdge(t *testing.T) {
 func TestToolGraphvizReadsEveryGraph(t *testing.T) {
 	dot, gvpr := tool(t, "dot"), tool(t, "gvpr")
 	for name, g := range map[string]lpg.Graph{
-		"hard": lpgtest.Hard(), "hub": lpgtest.Hub(100_000), "seed": folded(t, "seed:", lpg.Simple), "all of the seed": folded(t, "seed:", lpg.All),
-		"State Department": folded(t, store(t, "us-state-dept"), lpg.Simple),
+		"hard": lpgtest.Hard(), "hub": lpgtest.Hub(100_000), "seed": geoFolded(t, "seed:", lpg.Simple), "all of the seed": folded(t, "seed:", lpg.All),
+		"State Department": geoFolded(t, store(t, "us-state-dept"), lpg.Simple),
 	} {
 		path, _ := file(t, format.DOT, g)
 		h := header(t, g)
@@ -173,7 +173,7 @@ func silent(t *testing.T, name string, args ...string) string {
 }
 
 func TestToolMermaidShowsEveryText(t *testing.T) {
-	hard, seed, hub := lpgtest.Hard(), folded(t, "seed:", lpg.Simple), lpgtest.Hub(400)
+	hard, seed, hub := lpgtest.Hard(), geoFolded(t, "seed:", lpg.Simple), lpgtest.Hub(400)
 	var paths []string
 	graphs := []lpg.Graph{hard, seed, hub}
 	for _, g := range graphs {
@@ -321,7 +321,7 @@ func TestToolCalendarsReadEveryEvent(t *testing.T) {
 }
 
 func TestToolCalendarsReadTheEventsOfStores(t *testing.T) {
-	path, left := file(t, format.ICalendar, folded(t, "seed:", lpg.All))
+	path, left := file(t, format.ICalendar, geoFolded(t, "seed:", lpg.All))
 	t.Log(strings.Join(left, "\n"))
 	found := map[string]entry{}
 	for _, e := range calendar(t, path) {
@@ -336,7 +336,7 @@ func TestToolCalendarsReadTheEventsOfStores(t *testing.T) {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
-	path, left = file(t, format.ICalendar, folded(t, store(t, "us-state-dept"), lpg.All))
+	path, left = file(t, format.ICalendar, geoFolded(t, store(t, "us-state-dept"), lpg.All))
 	t.Log(strings.Join(left, "\n"))
 	entries := calendar(t, path)
 	if want := number(left, "entries in the calendar"); len(entries) != want || want < 5000 {
@@ -390,11 +390,11 @@ func TestToolMapsReadEveryPlaceAndEvent(t *testing.T) {
 	if people := features[0].Properties["participants"].([]any); len(features) != 2 || len(people) != 100_000 {
 		t.Errorf("%d features", len(features))
 	}
-	if features, left := read(folded(t, "seed:", lpg.All)); len(features) != 0 {
+	if features, left := read(geoFolded(t, "seed:", lpg.All)); len(features) != 0 {
 		t.Error(features, left)
 	}
 	for _, data := range []string{"us-state-dept", "wikidata"} {
-		features, left := read(folded(t, store(t, data), lpg.All))
+		features, left := read(geoFolded(t, store(t, data), lpg.All))
 		t.Logf("%s: %s", data, strings.Join(left, "\n"))
 		if len(features) == 0 {
 			t.Errorf("%s: no features", data)
