@@ -30,7 +30,7 @@
 //
 // No line is wider than Options.Width, of 40 columns and more, as go-runewidth
 // counts columns. Texts are wrapped and never cut. What does not fit, or is more
-// than Options.Most nodes, is left out by whole edges, those of the highest Order
+// than Options.Most nodes or some 250 edges, is left out by whole edges, those of the highest Order
 // first, and [Picture] names each node and edge that was. Control characters and
 // those that turn the direction of text are shown as "?"; a text of a script written
 // from right to left is isolated, so that it does not turn what stands beside it.
