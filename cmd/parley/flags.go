@@ -83,14 +83,33 @@ func (p *program) write(c *cli.Context, do func(*output.Output) error) error {
 		return err
 	}
 	err = do(out)
-	if !fault.Answered(err) {
-		out.Abort()
-		return err
-	}
 	if fault.StatusOf(err) == fault.Nothing && flagNamed(c.Command.Flags, "json") != nil {
 		if failed := out.Nothing(); failed != nil {
 			err = failed
 		}
+	}
+	return finish(out, err)
+}
+
+// writeFiles is write for what is several files: the flag -o names a folder or a
+// .zip, and must be there.
+func (p *program) writeFiles(c *cli.Context, do func(*output.Files) error) error {
+	files, err := output.OpenFiles(c.String("output"))
+	if err != nil {
+		return err
+	}
+	return finish(files, do(files))
+}
+
+// finish ends an output after err: it is kept if all of it was written, and given
+// up otherwise.
+func finish(out interface {
+	Close() error
+	Abort()
+}, err error) error {
+	if !fault.Answered(err) {
+		out.Abort()
+		return err
 	}
 	return errors.Join(out.Close(), err)
 }

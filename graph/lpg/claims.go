@@ -19,18 +19,25 @@ type Claim struct {
 // noLabel is how a quad without a label is written among the labels.
 const noLabel = "-"
 
+// blanks undoes how blanks of literals are written, and leaves other escapes alone.
+var blanks = strings.NewReplacer(`\\`, `\\`, `\s`, " ")
+
 // LabelsOf writes who claims what of a node as few texts, which Claims reads: a
 // label alone claims everything; behind a label and a blank stands the name of a
 // key, of which it claims all values, and behind another blank which values it
-// claims, counted from 0, if not all. Labels are IRIs and have no blanks.
+// claims, counted from 0, if not all. Labels are IRIs and have no blanks; in a
+// literal, which some stores have for a label, a blank is written \s.
 func LabelsOf(claims []Claim, values map[string]int) []string {
 	type part struct{ label, key string }
 	var labels []string
 	var parts []part
 	of := map[part][]int{}
 	for _, c := range claims {
-		if c.Label == "" {
+		switch {
+		case c.Label == "":
 			c.Label = noLabel
+		case c.Label[0] == '"':
+			c.Label = strings.ReplaceAll(c.Label, " ", `\s`)
 		}
 		if !slices.Contains(labels, c.Label) {
 			labels = append(labels, c.Label)
@@ -82,8 +89,11 @@ func Claims(labels []string, values map[string]int) []Claim {
 	for _, text := range labels {
 		words := strings.Split(text, " ")
 		label := words[0]
-		if label == noLabel {
+		switch {
+		case label == noLabel:
 			label = ""
+		case strings.HasPrefix(label, `"`):
+			label = blanks.Replace(label)
 		}
 		keys := words[1:min(2, len(words))]
 		if len(keys) == 0 {

@@ -56,7 +56,7 @@ func TestLabelsTellEveryClaim(t *testing.T) {
 		var claims []lpg.Claim
 		for k, n := range values {
 			for v := range n {
-				for _, l := range []string{"", "http://a/", "http://b/"} {
+				for _, l := range []string{"", "http://a/", "http://b/", `"a b\\sc d"`} {
 					if rapid.Bool().Draw(t, "claimed") {
 						c := lpg.Claim{Key: k, Value: v, Label: l}
 						claims, want[c] = append(claims, c), true

@@ -24,7 +24,8 @@
 //
 // A file named by -o gets its name only when all of it is written and synced;
 // a failed command leaves what was there before. Its suffix chooses
-// compression (.gz, .zst) and, where no format is asked for, the format.
+// compression (.gz, .zst) and, where no format is asked for, the format. What is
+// several files goes into a folder or a .zip, see [Files], which keeps to the same.
 //
 // The package does not decide what is a terminal and reads no environment: its
 // caller says so in [Options].

@@ -1,0 +1,224 @@
+package fold
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/lpg"
+	"parley/graph/path"
+	"parley/schema"
+)
+
+// blockFacts is how many edges are made at a time.
+const blockFacts = 2048
+
+// A fact is an edge: a subject, a predicate and an object, with all who claim it.
+type fact struct {
+	S, P, O graph.ID
+	labels  []graph.ID
+}
+
+// facts yields the edges of the shape, some thousand at a time, in the order of
+// their subjects. In the full shape there are the shortcuts, too.
+func (g *Graph) facts(ctx context.Context, yield func([]fact) error) error {
+	cursor, err := g.snap.Scan(ctx, graph.Pattern{}, graph.SPOL)
+	if err != nil {
+		return err
+	}
+	defer cursor.Close()
+	var facts []fact
+	flush := func() error {
+		full := facts
+		if facts = nil; len(full) == 0 {
+			return nil
+		}
+		return yield(full)
+	}
+	buf := make([]graph.IDQuad, 4096)
+	for {
+		n, err := cursor.Next(buf)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return flush()
+		}
+		for _, q := range buf[:n] {
+			if last := len(facts) - 1; last >= 0 && facts[last].S == q.S && facts[last].P == q.P && facts[last].O == q.O {
+				facts[last].labels = append(facts[last].labels, q.L)
+				continue
+			}
+			if shown, err := g.shows(ctx, q); err != nil {
+				return err
+			} else if !shown {
+				continue
+			}
+			if len(facts) == blockFacts {
+				if err := flush(); err != nil {
+					return err
+				}
+			}
+			facts = append(facts, fact{q.S, q.P, q.O, []graph.ID{q.L}})
+		}
+	}
+}
+
+// hops are facts as package path has them.
+func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
+	out := make([]path.Hop, len(facts))
+	for i, f := range facts {
+		p, err := g.propertyOf(ctx, f.P)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = path.Hop{From: f.S, To: f.O, Predicate: f.P, Property: p.schema, Labels: f.labels}
+	}
+	return out, nil
+}
+
+// withoutShort leaves out, in the full shape, the shortcuts of which the long form
+// is there.
+func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
+	if m.o.Shape != lpg.Full || len(facts) == 0 {
+		return facts, nil
+	}
+	if err := m.renew(ctx); err != nil {
+		return nil, err
+	}
+	hops, err := m.hops(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.paths.LoadHops(ctx, hops); err != nil {
+		return nil, err
+	}
+	var kept []fact
+	for i, h := range hops {
+		middles, err := m.paths.Middles(ctx, h)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 }) {
+			kept = append(kept, facts[i])
+		}
+	}
+	return kept, nil
+}
+
+// Edges passes on the edges.
+func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	if _, err := g.Header(ctx); err != nil {
+		return err
+	}
+	if g.projection != nil {
+		return g.projectedEdges(ctx, emit)
+	}
+	n := 0
+	return inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
+			kept, err := g.makers[w].withoutShort(ctx, facts)
+			if err != nil {
+				return nil, err
+			}
+			return g.makers[w].edges(ctx, kept)
+		},
+		func(edges []lpg.Edge) (err error) {
+			for i := 0; err == nil && i < len(edges); i++ {
+				n++
+				edges[i].ID = fmt.Sprintf("e%d", n)
+				err = emit(&edges[i])
+			}
+			return err
+		})
+}
+
+// edges makes edges of facts, without their numbers.
+func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
+	if err := m.renew(ctx); err != nil {
+		return nil, err
+	}
+	hops, err := m.hops(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.paths.LoadHops(ctx, hops); err != nil {
+		return nil, err
+	}
+	var ids []graph.ID
+	for _, f := range facts {
+		ids = append(append(ids, f.S, f.O), f.labels...)
+	}
+	if err := m.sources.load(ctx, facts); err != nil {
+		return nil, err
+	}
+	terms, err := m.terms(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Edge, len(facts))
+	for i, f := range facts {
+		p, err := m.propertyOf(ctx, f.P)
+		if err != nil {
+			return nil, err
+		}
+		e := &out[i]
+		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
+		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
+		e.Text = textOf(p, e.Relation)
+		dates, err := m.paths.HopDates(ctx, hops[i])
+		if err != nil {
+			return nil, err
+		}
+		e.Times = spells(dates)
+		if e.Status, err = m.status(ctx, hops[i]); err != nil {
+			return nil, err
+		}
+		for _, l := range f.labels {
+			s, err := m.sources.of(ctx, l)
+			if err != nil {
+				return nil, err
+			}
+			e.Sources = append(e.Sources, s)
+		}
+	}
+	return out, nil
+}
+
+// textOf is how people read a relation.
+func textOf(p property, name string) string {
+	if p.schema.Relation != nil {
+		return schema.Words(p.schema.Relation.Name)
+	}
+	return name
+}
+
+// status says of an edge that is about an event how that stands, if it is not
+// plainly one that took place.
+func (m *maker) status(ctx context.Context, h path.Hop) (string, error) {
+	if r := h.Property.Relation; r == nil || r.Planned == "" {
+		return "", nil
+	}
+	middles, err := m.paths.Middles(ctx, h)
+	if err != nil {
+		return "", err
+	}
+	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return m.flags[id]&isEvent == 0 })
+	if len(events) == 0 {
+		return "", nil
+	}
+	held, planned := false, false
+	for _, e := range events {
+		f := m.flags[e]
+		held = held || f&isHeld != 0 || f&(isPlanned|isCancelled) == 0
+		planned = planned || f&isPlanned != 0
+	}
+	switch {
+	case held:
+		return "", nil
+	case planned:
+		return "planned", nil
+	}
+	return "cancelled", nil
+}

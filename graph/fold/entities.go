@@ -1,0 +1,163 @@
+package fold
+
+import (
+	"context"
+
+	"parley/graph"
+	"parley/graph/lpg"
+)
+
+// An around is a node with the quads at it.
+type around struct {
+	node    graph.ID
+	quads   []graph.IDQuad // attributes and types
+	out, in []fact         // edges, shortcuts among them
+}
+
+// Entities passes on every node with the edges at it, which have no numbers.
+func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
+	if _, err := g.Header(ctx); err != nil {
+		return err
+	}
+	if g.projection != nil {
+		return g.projectedEntities(ctx, emit)
+	}
+	return inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
+		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
+			return g.makers[w].entities(ctx, some)
+		},
+		func(made []lpg.Entity) (err error) {
+			for i := 0; err == nil && i < len(made); i++ {
+				err = emit(&made[i])
+			}
+			return err
+		})
+}
+
+// arounds yields the nodes that are kept, with what is at them, a few thousand quads
+// at a time.
+func (g *Graph) arounds(ctx context.Context, yield func([]around) error) error {
+	var pending []around
+	size := 0
+	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
+		if g.flags[node]&isKept == 0 {
+			return nil
+		}
+		a := around{node: node}
+		for _, q := range out {
+			edge, err := g.isEdge(ctx, q)
+			if err != nil {
+				return err
+			}
+			if !edge {
+				a.quads = append(a.quads, q)
+			}
+		}
+		if a.out, err = g.factsOf(ctx, out); err != nil {
+			return err
+		}
+		if a.in, err = g.factsOf(ctx, in); err != nil {
+			return err
+		}
+		pending = append(pending, a)
+		if size += len(out) + len(in) + 1; size < blockQuads {
+			return nil
+		}
+		full := pending
+		pending, size = nil, 0
+		return yield(full)
+	})
+	if err == nil && len(pending) > 0 {
+		err = yield(pending)
+	}
+	return err
+}
+
+// factsOf returns the edges among the quads at one node, those of one fact
+// together.
+func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, error) {
+	var out []fact
+	for _, q := range quads {
+		if last := len(out) - 1; last >= 0 && out[last].S == q.S && out[last].P == q.P && out[last].O == q.O {
+			out[last].labels = append(out[last].labels, q.L)
+			continue
+		}
+		if shown, err := g.shows(ctx, q); err != nil {
+			return nil, err
+		} else if shown {
+			out = append(out, fact{q.S, q.P, q.O, []graph.ID{q.L}})
+		}
+	}
+	return out, nil
+}
+
+// entities makes nodes with their edges.
+func (m *maker) entities(ctx context.Context, some []around) ([]lpg.Entity, error) {
+	var nodes []graph.ID
+	var quads []graph.IDQuad
+	var facts []fact
+	var at []int // the number of facts before those into, and before those out of, each node
+	for _, a := range some {
+		nodes, quads = append(nodes, a.node), append(quads, a.quads...)
+		for _, part := range [][]fact{a.out, a.in} {
+			kept, err := m.withoutShort(ctx, part)
+			if err != nil {
+				return nil, err
+			}
+			facts = append(facts, kept...)
+			at = append(at, len(facts))
+		}
+	}
+	groups, err := m.block(ctx, nodes, quads)
+	if err != nil {
+		return nil, err
+	}
+	made, err := m.make(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	edges, err := m.edges(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Entity, len(some))
+	from := 0
+	for i := range some {
+		mid, to := at[2*i], at[2*i+1]
+		out[i] = lpg.Entity{Node: &made[i], Out: edges[from:mid:mid], In: edges[mid:to:to]}
+		from = to
+	}
+	return out, nil
+}
+
+// Node returns the node with this ID, whether the shape has it or not; nil if
+// nothing is said of it.
+func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
+	if _, err := g.Header(ctx); err != nil {
+		return nil, err
+	}
+	node, err := graph.IDOf(ctx, g.snap, lpg.NodeTerm(id))
+	if err != nil || node == graph.Any {
+		return nil, err
+	}
+	var quads []graph.IDQuad
+	for q, err := range graph.Quads(ctx, g.snap, graph.Pattern{S: node}, graph.SPOL) {
+		if err != nil {
+			return nil, err
+		}
+		if edge, err := g.isEdge(ctx, q); err != nil {
+			return nil, err
+		} else if !edge {
+			quads = append(quads, q)
+		}
+	}
+	b, err := g.block(ctx, []graph.ID{node}, quads)
+	if err != nil {
+		return nil, err
+	}
+	made, err := g.own.make(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	return &made[0], nil
+}

@@ -1,0 +1,296 @@
+package fold
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/describe"
+	"parley/graph/edtf"
+	"parley/graph/lpg"
+	"parley/schema"
+)
+
+// blockQuads is how many quads, at least, of whole nodes are made into terms at a
+// time.
+const blockQuads = 4096
+
+// A group is a node with its attributes and types, as terms.
+type group struct {
+	node  graph.ID
+	term  graph.Term
+	quads []graph.Quad // attributes and types; the subject is left out
+}
+
+// A batch is some nodes, with the quads that are their attributes and types.
+type batch struct {
+	nodes []graph.ID
+	quads []graph.IDQuad
+}
+
+// batches yields the nodes that are kept, a few thousand quads at a time.
+func (g *Graph) batches(ctx context.Context, yield func(batch) error) error {
+	var b batch
+	err := g.groups(ctx, func(node graph.ID, out, _ []graph.IDQuad) error {
+		if g.flags[node]&isKept == 0 {
+			return nil
+		}
+		b.nodes = append(b.nodes, node)
+		for _, q := range out {
+			edge, err := g.isEdge(ctx, q)
+			if err != nil {
+				return err
+			}
+			if !edge {
+				b.quads = append(b.quads, q)
+			}
+		}
+		if len(b.quads)+len(b.nodes) < blockQuads {
+			return nil
+		}
+		full := b
+		b = batch{}
+		return yield(full)
+	})
+	if err == nil && len(b.nodes) > 0 {
+		err = yield(b)
+	}
+	return err
+}
+
+// block makes terms of the attributes of nodes, which come in the order of nodes.
+func (g *Graph) block(ctx context.Context, nodes []graph.ID, quads []graph.IDQuad) ([]group, error) {
+	ids := slices.Clone(nodes)
+	for _, q := range quads {
+		ids = append(ids, q.O, q.L)
+	}
+	terms, err := g.terms(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]group, len(nodes))
+	for i, node := range nodes {
+		x := group{node: node, term: terms[node]}
+		for len(quads) > 0 && quads[0].S == node {
+			q := quads[0]
+			p, err := g.propertyOf(ctx, q.P)
+			if err != nil {
+				return nil, err
+			}
+			x.quads = append(x.quads, graph.Quad{Predicate: p.term, Object: terms[q.O], Label: terms[q.L]})
+			quads = quads[1:]
+		}
+		out[i] = x
+	}
+	return out, nil
+}
+
+// terms looks up ids, of which some may be equal.
+func (g *Graph) terms(ctx context.Context, ids []graph.ID) (map[graph.ID]graph.Term, error) {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	found, err := g.snap.Terms(ctx, ids, nil)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[graph.ID]graph.Term, len(ids))
+	for i, id := range ids {
+		out[id] = found[i]
+	}
+	return out, nil
+}
+
+// An attribute is what a node has of one key, with who claims each value.
+type attribute struct {
+	key    lpg.Key
+	values []string
+	claims []lpg.Claim
+}
+
+// typesOf returns the types of a node, the schema's first and in its order, and who
+// claims them.
+func typesOf(x group) (types []string, claims []lpg.Claim) {
+	var terms []graph.Term
+	for _, q := range x.quads {
+		if q.Predicate == typePredicate && !slices.Contains(terms, q.Object) {
+			terms = append(terms, q.Object)
+		}
+	}
+	slices.SortFunc(terms, func(a, b graph.Term) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
+	for _, t := range terms {
+		types = append(types, lpg.TypeName(t))
+	}
+	for _, q := range x.quads {
+		if q.Predicate == typePredicate {
+			claims = append(claims, lpg.Claim{Key: lpg.TypeKey, Value: slices.Index(terms, q.Object), Label: labelID(q.Label)})
+		}
+	}
+	return types, claims
+}
+
+var typePredicate = graph.IRI(schema.RDFType)
+
+func rank(t graph.Term) int {
+	for i := range schema.Types {
+		if schema.Types[i].IRI == t.IRI() {
+			return i
+		}
+	}
+	return len(schema.Types)
+}
+
+func labelID(t graph.Term) string {
+	if t == "" {
+		return ""
+	}
+	return lpg.NodeID(t)
+}
+
+// attributes returns the attributes of a node in the order of their keys. Only the
+// kind and the name of each key are set.
+func (g *Graph) attributes(x group) []attribute {
+	if g.o.NoLiterals {
+		return nil
+	}
+	var out []attribute
+	at := map[string]int{}
+	for _, q := range x.quads {
+		if q.Predicate == typePredicate {
+			continue
+		}
+		k := lpg.KeyOf(q.Predicate, q.Object)
+		i, known := at[k.Name]
+		if !known {
+			i = len(out)
+			at[k.Name] = i
+			out = append(out, attribute{key: k})
+		}
+		a := &out[i]
+		a.key.Kind = both(a.key.Kind, k.Kind)
+		value := lpg.Value(q.Object)
+		v := slices.Index(a.values, value)
+		if v < 0 {
+			v = len(a.values)
+			a.values = append(a.values, value)
+		}
+		a.claims = append(a.claims, lpg.Claim{Key: k.Name, Value: v, Label: labelID(q.Label)})
+	}
+	slices.SortFunc(out, func(a, b attribute) int { return cmp.Compare(a.key.Name, b.key.Name) })
+	for i := range out {
+		out[i].sort()
+	}
+	return out
+}
+
+// sort puts the values in order.
+func (a *attribute) sort() {
+	if slices.IsSorted(a.values) {
+		return
+	}
+	before := slices.Clone(a.values)
+	slices.Sort(a.values)
+	for i := range a.claims {
+		a.claims[i].Value = slices.Index(a.values, before[a.claims[i].Value])
+	}
+}
+
+// Nodes passes on the nodes.
+func (g *Graph) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
+	if _, err := g.Header(ctx); err != nil {
+		return err
+	}
+	return inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) },
+		func(ctx context.Context, w int, b batch) ([]lpg.Node, error) {
+			groups, err := g.block(ctx, b.nodes, b.quads)
+			if err != nil {
+				return nil, err
+			}
+			return g.makers[w].make(ctx, groups)
+		},
+		func(made []lpg.Node) (err error) {
+			for i := 0; err == nil && i < len(made); i++ {
+				err = emit(&made[i])
+			}
+			return err
+		})
+}
+
+// make makes the nodes of a block.
+func (m *maker) make(ctx context.Context, b []group) ([]lpg.Node, error) {
+	if err := m.renew(ctx); err != nil {
+		return nil, err
+	}
+	ids := make([]graph.ID, len(b))
+	for i, x := range b {
+		ids[i] = x.node
+	}
+	if err := m.paths.LoadNodes(ctx, ids); err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Node, len(b))
+	for i, x := range b {
+		n := &out[i]
+		n.ID = lpg.NodeID(x.term)
+		types, claims := typesOf(x)
+		n.Types = types
+		values := map[string]int{}
+		if len(types) > 0 {
+			values[lpg.TypeKey] = len(types)
+		}
+		for _, a := range m.attributes(x) {
+			key, known := m.keys[a.key.Name]
+			if !known {
+				continue // of a node that the shape does not have
+			}
+			n.Attributes = append(n.Attributes, lpg.Attribute{Key: key, Values: a.values})
+			values[a.key.Name] = len(a.values)
+			claims = append(claims, a.claims...)
+		}
+		n.Labels = lpg.LabelsOf(claims, values)
+		var err error
+		if n.Name, err = m.name(ctx, x); err != nil {
+			return nil, err
+		}
+		dates, err := m.paths.NodeDates(ctx, x.node)
+		if err != nil {
+			return nil, err
+		}
+		n.Times = spells(dates)
+	}
+	return out, nil
+}
+
+// name is what a node is called: its name, else a description of it.
+func (m *maker) name(ctx context.Context, x group) (string, error) {
+	var names []graph.Term
+	for _, q := range x.quads {
+		if q.Predicate == namePredicate {
+			names = append(names, q.Object)
+		}
+	}
+	if name := describe.BestName(names); name != "" {
+		return name, nil
+	}
+	name, err := m.tell.Name(ctx, x.node)
+	if strings.TrimSpace(name) == "" {
+		name = lpg.NodeID(x.term)
+	}
+	return name, err
+}
+
+var namePredicate = func() graph.Term {
+	p, _ := schema.Find("name")
+	return graph.IRI(p.IRI())
+}()
+
+// spells makes spells of dates.
+func spells(dates []edtf.Date) []lpg.Spell {
+	var out []lpg.Spell
+	for _, d := range dates {
+		from, to := d.Range()
+		out = append(out, lpg.Spell{From: from, To: to, Date: d.String()})
+	}
+	return out
+}

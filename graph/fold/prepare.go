@@ -1,0 +1,190 @@
+package fold
+
+import (
+	"context"
+
+	"parley/graph"
+	"parley/graph/lpg"
+	"parley/schema"
+)
+
+// A flag says what a node is, as far as shapes and edges ask.
+type flag uint8
+
+const (
+	isEvidence  flag = 1 << iota // a document, a context, a run, a claim
+	isDetail                     // a tenure, a participation, a statement
+	isEvent                      // an event
+	isPlanned                    // said to be planned
+	isCancelled                  // said to be cancelled
+	isHeld                       // said to have been held
+	isTold                       // an event whose shortcut tells its edges
+	isKept                       // it is among the nodes
+)
+
+// A shortcut is one whose node between is an event: of those alone the node may
+// stay where the shortcut tells of it.
+type shortcut struct{ relation, first, second graph.ID }
+
+// prepare reads the types and states of nodes.
+func (g *Graph) prepare(ctx context.Context) (err error) {
+	if g.literals, err = g.snap.PrefixRanges(ctx, `"`); err != nil {
+		return err
+	}
+	all, err := g.snap.PrefixRanges(ctx, "")
+	if err != nil {
+		return err
+	}
+	last := graph.NoLabel
+	for _, r := range all {
+		last = max(last, r.Last)
+	}
+	g.flags = make([]flag, last+1)
+
+	status, _ := schema.Find("status")
+	ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(schema.RDFType), graph.IRI(status.IRI())}, nil)
+	if err != nil {
+		return err
+	}
+	g.typeID = ids[0]
+	if err := g.mark(ctx, ids[0], typeFlag); err != nil {
+		return err
+	}
+	if err := g.mark(ctx, ids[1], statusFlag); err != nil {
+		return err
+	}
+	return g.findShortcuts(ctx)
+}
+
+// mark sets the flags that the values of a property mean on those who have them.
+func (g *Graph) mark(ctx context.Context, predicate graph.ID, of func(graph.Term) flag) error {
+	if predicate == graph.Any {
+		return nil
+	}
+	meaning := map[graph.ID]flag{}
+	for q, err := range graph.Quads(ctx, g.naming, graph.Pattern{P: predicate}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		f, known := meaning[q.O]
+		if !known {
+			value, err := graph.TermOf(ctx, g.naming, q.O)
+			if err != nil {
+				return err
+			}
+			f = of(value)
+			meaning[q.O] = f
+		}
+		g.flags[q.S] |= f
+	}
+	return nil
+}
+
+func typeFlag(t graph.Term) flag {
+	typ, ok := schema.TypeByIRI(t.IRI())
+	switch {
+	case !ok:
+		return 0
+	case typ.Role == schema.Never:
+		return isEvidence
+	case typ.Role == schema.Detail:
+		return isDetail
+	case typ.Name == "Event":
+		return isEvent
+	}
+	return 0
+}
+
+func statusFlag(t graph.Term) flag {
+	switch t.Lexical() {
+	case "planned":
+		return isPlanned
+	case "cancelled":
+		return isCancelled
+	case "held":
+		return isHeld
+	}
+	return 0
+}
+
+// findShortcuts looks up the shortcuts that the graph has.
+func (g *Graph) findShortcuts(ctx context.Context) error {
+	for _, s := range schema.Shortcuts() {
+		if typ, _ := schema.FindType(s.First.From[0]); typ == nil || typ.Role == schema.Detail {
+			continue
+		}
+		ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(s.Relation.IRI), graph.IRI(s.First.IRI), graph.IRI(s.Second.IRI)}, nil)
+		if err != nil {
+			return err
+		}
+		if ids[0] != graph.Any && ids[1] != graph.Any && ids[2] != graph.Any {
+			g.shortcuts = append(g.shortcuts, shortcut{ids[0], ids[1], ids[2]})
+		}
+	}
+	return nil
+}
+
+// told reports whether the edges of an event are told by a shortcut: each of its
+// first ends has it to each of its second ones.
+func (g *Graph) told(ctx context.Context, out []graph.IDQuad) (bool, error) {
+	for _, s := range g.shortcuts {
+		var firsts, seconds []graph.ID
+		for _, q := range out {
+			switch q.P {
+			case s.first:
+				firsts = append(firsts, q.O)
+			case s.second:
+				seconds = append(seconds, q.O)
+			}
+		}
+		if len(firsts) == 0 || len(seconds) == 0 {
+			continue
+		}
+		all := true
+		for _, f := range firsts {
+			for _, o := range seconds {
+				n, err := g.snap.Size(ctx, graph.Pattern{S: f, P: s.relation, O: o})
+				if err != nil {
+					return false, err
+				}
+				all = all && n > 0
+			}
+		}
+		if all {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// tells reports whether a shortcut may tell an edge of an event.
+func (g *Graph) tells(predicate graph.ID) bool {
+	for _, s := range g.shortcuts {
+		if predicate == s.first || predicate == s.second {
+			return true
+		}
+	}
+	return false
+}
+
+// shows reports whether an edge is one in the shape, but for the shortcuts that the
+// full shape leaves out: to know those takes more than the quad.
+func (g *Graph) shows(ctx context.Context, q graph.IDQuad) (bool, error) {
+	p, err := g.propertyOf(ctx, q.P)
+	if err != nil || p.attribute || g.isLiteral(q.O) {
+		return false, err
+	}
+	hidden := flag(0)
+	switch g.o.Shape {
+	case lpg.All:
+		return true, nil
+	case lpg.Full:
+		hidden = isEvidence
+	case lpg.Simple:
+		hidden = isEvidence | isDetail
+		if g.flags[q.S]&isTold != 0 && g.tells(q.P) {
+			return false, nil
+		}
+	}
+	return !p.evidence && (g.flags[q.S]|g.flags[q.O])&hidden == 0, nil
+}
