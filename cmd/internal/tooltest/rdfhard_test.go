@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/cmd/internal/open"
@@ -15,7 +16,35 @@ import (
 
 // rdfFaults are those of the tools, by the name of the test behind TestToolRDFOf.
 // Each is in the tool: the others read the same file.
-var rdfFaults = map[string]string{}
+var rdfFaults = listed(map[string]string{
+	"riot takes IRIs that look like names for names, and shortens others to such": "HardTermsIsReadAndComesBack/like_names/riot_and_back_in_jsonld",
+	"rdflib writes the boolean 1 and doubles as other numbers":                    "HardTermsIsReadAndComesBack/odd_numbers/rdflib_and_back_in_trig",
+	"rdflib writes an infinite double as no JSON":                                 "HardTermsIsReadAndComesBack/odd_numbers/rdflib_and_back_in_jsonld",
+	"rdflib writes a graph without a name, or with a blank one, as another blank one": `HardTermsIsReadAndComesBack/unlabelled/rdflib_and_back_in_jsonld
+		OddBlankNodesIsReadAndComesBack/rdflib_and_back_in_jsonld`,
+	"rdflib makes two of a blank node that is in two graphs": "HardGraphsIsReadAndComesBack/rdflib_and_back_in_jsonld",
+	"rdflib does not know names of blank nodes beyond ASCII in N-Quads and N-Triples": `OddBlankNodesIsReadAndComesBack/rdflib_nq
+		OddBlankNodesIsReadAndComesBack/rdflib_nt OddBlankNodesIsReadAndComesBack/rdflib_and_back_in_nq`,
+	"rapper does not know blank nodes as names of graphs in TriG": "OddBlankNodesIsReadAndComesBack/rapper_trig",
+	"riot warns of code points that are no characters": `HardTermsIsReadAndComesBack/no_characters/riot_nq
+		HardTermsIsReadAndComesBack/no_characters/riot_nt HardTermsIsReadAndComesBack/no_characters/riot_trig
+		HardTermsIsReadAndComesBack/no_characters/riot_ttl HardTermsIsReadAndComesBack/no_characters/riot_and_back_in_nq
+		HardTermsIsReadAndComesBack/no_characters/riot_and_back_in_trig`,
+	"rapper ends a text at a code point that is no character": `HardTermsIsReadAndComesBack/no_characters/rapper_nq
+		HardTermsIsReadAndComesBack/no_characters/rapper_nt HardTermsIsReadAndComesBack/no_characters/rapper_trig
+		HardTermsIsReadAndComesBack/no_characters/rapper_ttl HardTermsIsReadAndComesBack/no_characters/rapper_and_back_in_nq`,
+})
+
+// listed turns reasons with the tests that they are of into tests with their reason.
+func listed(reasons map[string]string) map[string]string {
+	out := map[string]string{}
+	for why, tests := range reasons {
+		for _, test := range strings.Fields(tests) {
+			out[test] = why
+		}
+	}
+	return out
+}
 
 // rdfSlow are the tests that would take a tool hours.
 var rdfSlow = map[string]string{

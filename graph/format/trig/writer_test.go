@@ -97,6 +97,7 @@ func TestWriterShortensOnlyWhatReadsBack(t *testing.T) {
 		{`"0"^^<http://www.w3.org/2001/XMLSchema#integer>`, `0`},
 		{`"-10"^^<http://www.w3.org/2001/XMLSchema#integer>`, `-10`},
 		{`"-0.50"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `-0.50`},
+		{`"0.0000001"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"0.0000001"^^xsd:decimal`},
 		{`"00.5"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"00.5"^^xsd:decimal`},
 		{`"5."^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"5."^^xsd:decimal`},
 		{`"5"^^<http://www.w3.org/2001/XMLSchema#decimal>`, `"5"^^xsd:decimal`},
