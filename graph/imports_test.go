@@ -37,7 +37,7 @@ var mayImport = map[string]string{
 	"graph/lpg":               "graph graph/edtf schema",
 	"graph/lpg/…":             "graph graph/edtf graph/lpg",
 	"graph/fold":              "graph graph/claims graph/describe graph/edtf graph/path graph/lpg schema",
-	"graph/subgraph":          "graph graph/path schema",
+	"graph/subgraph":          "graph graph/claims graph/path schema",
 	"graph/ingest":            "graph schema graph/edtf graph/format/…",
 	"graph/ingest/…":          "graph schema graph/edtf graph/ingest graph/ingest/country graph/ingest/remarks graph/ingest/table graph/format/… graph/internal/manual",
 	"graph/ingest/country":    "",

@@ -29,7 +29,7 @@ type engine struct {
 }
 
 func (r *reading) engine(lang, file string) (*engine, error) {
-	joined := r.c.Bool("joined")
+	joined := r.c.Bool("joined") || r.one != nil
 	var told sync.Once // and not anew for each question of a console
 	store := claims.Through(r.store, func(ctx context.Context, snap graph.Snapshot) (graph.Snapshot, error) {
 		visible, snap, err := r.narrowed(ctx, snap)

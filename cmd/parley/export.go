@@ -3,53 +3,103 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"parley/cmd/internal/open"
 	"parley/graph"
 	"parley/graph/format"
+	"parley/graph/lpg"
 )
 
 func (p *program) exportCommand() *cli.Command {
 	return &cli.Command{
-		Name: "export", Category: looking,
-		Usage: "write the whole store in a format that other tools read",
+		Name: "export", Category: looking, ArgsUsage: "[NAME...]",
+		Usage: "write the store, or a part of it, for other tools",
 		UsageText: `
-parley export -o graph.trig              by the extension; readable
-parley export -o graph.nq.zst            compressed
-parley export --format jsonld            to standard output
-parley export --format dot | dot -Tsvg   a drawing, by Graphviz
-parley export --db seed: -o seed.ttl     the built-in graph`,
+parley export -o graph.trig                    all of it; by the extension
+parley export -o graph.nq.zst                  compressed
+parley export -o graph.gexf                    for Gephi, with times
+parley export -o met.graphml --project met     who met whom, and how often
+parley export -o graph.neo4j.zip               for neo4j-admin database import
+parley export --around umerov --depth 2 -o umerov.graphml
+parley export --between umerov trump --format dot | dot -Tsvg > between.svg
+parley export --walk "ukraine delegation" hasMember -o members.ftm.json
+parley export --gizmo 'g.V().out("<leads>").all()' -o leaders.gexf
+parley export --table edges -o edges.parquet   one table, for DuckDB or pandas
+parley export -o tables --format csv           nodes, edges, quads: a folder
+parley export --at 2025-11-30 --types person,post -o held.graphml
+parley export --db seed: -o seed.ttl           the built-in graph`,
 		Description: `
-The store's checksums are read first: a damaged store is not exported.
-N-Quads, TriG and JSON-LD keep the labels, which say where each quad comes from:
-N-Quads and TriG loaded back are the same store. N-Triples and Turtle have no
-place for them, and a quad that two sources claim is written once.`,
-		Flags: []cli.Flag{
-			fileFlag(),
-			&cli.StringFlag{Name: "format", Usage: "write `FORMAT`: " + strings.Join(open.Formats(false), ", ") + " (else by the file's extension, else nq)"},
-		},
-		Action: func(c *cli.Context) error {
-			if err := wantArgs(c, 0, 0); err != nil {
-				return err
-			}
-			f, err := open.OutputFormat(c.String("output"), c.String("format"))
-			if err != nil {
-				return err
-			}
-			return p.ask(c, func(r *reading) error { return r.export(f) })
-		},
+parley help formats tells what each format has and lacks. Those of RDF have the
+quads as they are stored: N-Quads, TriG and JSON-LD keep the labels, which say
+where each quad comes from, and loaded back are the same store. N-Triples and
+Turtle have no place for them, and a quad that two sources claim is written
+once.
+
+In formats with nodes and edges a literal is an attribute of its node, and an
+edge is one fact with its dates and all its sources: label, document, quote.
+--shape simple joins people, events and places directly; full has tenures,
+statements and trips as nodes instead; all has everything there is, documents
+and contexts too, and can be read back as the same store. Records that were
+found to be one are one node, unless --apart is given or --shape is all.
+--project makes a graph of a derived relation instead, such as met: one edge a
+pair, with how often, when first and last, and by whose word.
+
+What is exported is all, or what lies --around a node or --between two, what a
+--walk leads to, what a query gives; with all that its claims rest on. The flags
+of time and sources leave out what does not hold or count. The store's checksums
+are read first: a damaged store is not exported. Formats of several files write
+a folder, or one .zip.`,
+		Flags: selectFlags(
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst; a folder or a .zip where there are several files"},
+			&cli.StringFlag{Name: "format", Usage: "write `FORMAT` (else by the file's extension, else nq): parley help formats lists them"},
+			&cli.StringFlag{Name: "shape", Usage: "of nodes and edges, " + "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all"},
+			&cli.StringFlag{Name: "project", Usage: "the edges of a derived `RELATION`: " + join(derivedNames())},
+			&cli.StringFlag{Name: "table", Usage: "of csv and parquet, only `nodes|edges|quads`"},
+		),
+		Action: p.export,
 	}
 }
 
-func (r *reading) export(f format.Format) error {
-	if s, ok := r.store.Quadstore(); ok {
-		if err := s.Undamaged(r.ctx); err != nil {
-			return err
-		}
+func (p *program) export(c *cli.Context) error {
+	w, err := p.wanted(c)
+	if err != nil {
+		return err
 	}
+	switch {
+	case limited(c), c.Args().Len() > 0:
+	case !w.format.Graph: // the store as it is
+		return p.ask(c, func(r *reading) error {
+			if err := r.undamaged(); err != nil {
+				return err
+			}
+			return r.exportQuads(w.format)
+		})
+	case w.shape == lpg.All && w.project == "":
+		return p.read(c, func(r *reading) error {
+			if err := r.undamaged(); err != nil {
+				return err
+			}
+			a, err := r.newAnswer(asOf{})
+			if err != nil {
+				return err
+			}
+			return a.exportChosen(&chosen{snap: r.snap, title: "parley"}, w)
+		})
+	}
+	return p.choosing(c, func(a *answer, ch *chosen) error { return a.exportChosen(ch, w) })
+}
+
+// undamaged reads the checksums of a store: what is damaged is not passed on.
+func (r *reading) undamaged() error {
+	if s, ok := r.store.Quadstore(); ok {
+		return s.Undamaged(r.ctx)
+	}
+	return nil
+}
+
+func (r *reading) exportQuads(f format.Format) error {
 	var unnamed error // the first error of looking up a name
 	w, err := open.NewWriter(f, r.out, func(t graph.Term) string {
 		name, err := r.name(t)

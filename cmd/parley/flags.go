@@ -55,6 +55,9 @@ func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
 			asked, o.Format = append(asked, dashed(f.flag)), f.format
 		}
 	}
+	if c.Bool("ascii") && !c.Bool("draw") {
+		return nil, fault.Usagef("--ascii is for --draw")
+	}
 	if len(asked) > 1 {
 		return nil, fault.Usagef("%s exclude each other", strings.Join(asked, " and "))
 	}
@@ -65,7 +68,7 @@ func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
 var outputFormats = []struct {
 	flag   string
 	format output.Format
-}{{"json", output.JSON}, {"jsonl", output.JSONL}, {"csv", output.CSV}, {"dot", output.DOT}, {"mermaid", output.Mermaid}}
+}{{"json", output.JSON}, {"jsonl", output.JSONL}, {"csv", output.CSV}, {"dot", output.DOT}, {"mermaid", output.Mermaid}, {"draw", output.Sketch}}
 
 func (p *program) colors(c *cli.Context) bool {
 	return p.Getenv("NO_COLOR") == "" && !c.Bool("no-color") && p.Getenv("TERM") != "dumb"
@@ -80,14 +83,33 @@ func (p *program) write(c *cli.Context, do func(*output.Output) error) error {
 		return err
 	}
 	err = do(out)
-	if !fault.Answered(err) {
-		out.Abort()
-		return err
-	}
 	if fault.StatusOf(err) == fault.Nothing && flagNamed(c.Command.Flags, "json") != nil {
 		if failed := out.Nothing(); failed != nil {
 			err = failed
 		}
+	}
+	return finish(out, err)
+}
+
+// writeFiles is write for what is several files: the flag -o names a folder or a
+// .zip, and must be there.
+func (p *program) writeFiles(c *cli.Context, do func(*output.Files) error) error {
+	files, err := output.OpenFiles(c.String("output"))
+	if err != nil {
+		return err
+	}
+	return finish(files, do(files))
+}
+
+// finish ends an output after err: it is kept if all of it was written, and given
+// up otherwise.
+func finish(out interface {
+	Close() error
+	Abort()
+}, err error) error {
+	if !fault.Answered(err) {
+		out.Abort()
+		return err
 	}
 	return errors.Join(out.Close(), err)
 }

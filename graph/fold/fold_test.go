@@ -273,3 +273,34 @@ func TestAnEdgeHasItsSources(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestAProjectionHasOneEdgeForEachPair(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	for _, relation := range []string{"met", "colleagueOf", "wasAt", "visited", "predecessorInPost"} {
+		g, err := fold.Project(t.Context(), s, fold.Projection{Relation: relation}, fold.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkWhole(t, g)
+		pairs := map[[2]string]bool{}
+		err = g.Edges(t.Context(), func(e *lpg.Edge) error {
+			if pairs[[2]string{e.Source, e.Target}] || e.Undirected && pairs[[2]string{e.Target, e.Source}] {
+				t.Errorf("%s: %s and %s come twice", relation, e.Source, e.Target)
+			}
+			pairs[[2]string{e.Source, e.Target}] = true
+			if e.Weight < 1 || len(e.Sources) == 0 || e.Relation != relation {
+				t.Errorf("%s: edge %+v has no weight or no source", relation, e)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if relation == "met" && len(pairs) != 12 {
+			t.Errorf("%d pairs met, want those of three with four", len(pairs))
+		}
+	}
+	if _, err := fold.Project(t.Context(), s, fold.Projection{Relation: "leads"}, fold.Options{}); err == nil {
+		t.Error("leads is projected, which is stored")
+	}
+}

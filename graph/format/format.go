@@ -76,10 +76,10 @@ func All() []Format {
 		{TriG, ".trig", "application/trig", true, true, false, false},
 		{Turtle, ".ttl", "text/turtle", true, false, false, false},
 		{JSONLD, ".jsonld", "application/ld+json", true, true, false, false},
-		{GraphML, ".graphml", "application/graphml+xml", false, true, true, false},
-		{GEXF, ".gexf", "application/gexf+xml", false, true, true, false},
+		{GraphML, ".graphml", "application/graphml+xml", true, true, true, false},
+		{GEXF, ".gexf", "application/gexf+xml", true, true, true, false},
 		{Gephi, ".gephi", "text/csv", false, true, true, true},
-		{Neo4j, ".neo4j", "text/csv", false, true, true, true},
+		{Neo4j, ".neo4j", "text/csv", true, true, true, true},
 		{Cytoscape, ".cyjs", "application/json", false, true, true, false},
 		{DOT, ".dot", "text/vnd.graphviz", false, true, true, false},
 		{Mermaid, ".mmd", "text/vnd.mermaid", false, false, true, false},
@@ -143,12 +143,13 @@ func extensions(readable bool) string {
 }
 
 // Detect tells a file's format and compression by its extensions, in any case.
-// Another one is an *ExtensionError.
+// Behind that of a format of several files may stand .zip. Another one is an
+// *ExtensionError.
 func Detect(path string) (name, compression string, err error) {
 	inner, compression := cutCompression(path)
-	base := strings.ToLower(filepath.Base(inner))
+	base, zipped := strings.CutSuffix(strings.ToLower(filepath.Base(inner)), ".zip")
 	for _, f := range All() { // the longest extension counts
-		if strings.HasSuffix(base, f.Extension) {
+		if strings.HasSuffix(base, f.Extension) && (f.Files && compression == Plain || !zipped) {
 			if known, _ := Find(name); name == "" || len(f.Extension) > len(known.Extension) {
 				name = f.Name
 			}

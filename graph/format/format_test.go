@@ -22,6 +22,8 @@ func TestDetectGoesByTheExtension(t *testing.T) {
 		{"a.dot", format.DOT, ""},
 		{"dir.nt/a.b.nq.gz", format.NQuads, "gz"},
 		{"A.TTL.ZST", format.Turtle, "zst"},
+		{"a.neo4j", format.Neo4j, ""},
+		{"a.neo4j.ZIP", format.Neo4j, ""},
 	} {
 		name, compression, err := format.Detect(test.path)
 		if err != nil || name != test.name || compression != test.compression {
@@ -31,7 +33,7 @@ func TestDetectGoesByTheExtension(t *testing.T) {
 }
 
 func TestDetectNeverGuesses(t *testing.T) {
-	for _, path := range []string{"a", "a.txt", "a.gz", "a.nq.xz", "a.nq.gz.gz", "nq", "dir.nq/a", ".nq.d/x.zst", ""} {
+	for _, path := range []string{"a", "a.txt", "a.gz", "a.nq.xz", "a.nq.gz.gz", "a.nq.zip", "a.zip", "a.neo4j.zip.gz", "nq", "dir.nq/a", ".nq.d/x.zst", ""} {
 		_, _, err := format.Detect(path)
 		var e *format.ExtensionError
 		if !errors.As(err, &e) {

@@ -178,3 +178,19 @@ func sidesOf(h Hop) (first, second nearKey) {
 	}
 	return nearKey{from, long, 1}, nearKey{to, long, 2}
 }
+
+// Sides returns the predicates by which the nodes that a shortcut stands for hang on
+// its ends: for travelsTo those of traveller and destination. Any stands for one that
+// the snapshot does not use, and for a hop that is no shortcut.
+func (g *Graph) Sides(h Hop) (out [2]graph.ID) {
+	for _, s := range schema.Shortcuts() {
+		if h.Property.Relation == nil || s.Relation.Name != h.Property.Relation.Name {
+			continue
+		}
+		out = [2]graph.ID{g.ids[s.First.IRI], g.ids[s.Second.IRI]}
+		if h.Property.Inverse {
+			out[0], out[1] = out[1], out[0]
+		}
+	}
+	return out
+}

@@ -51,7 +51,8 @@ func TestReportSaysWhatWhereAndWhatToDo(t *testing.T) {
 		"ctrl-c":  {fmt.Errorf("loading x: %w", context.Canceled), "parley: interrupted\n"},
 		"outer hint wins": {fmt.Errorf("x: %w", Failedf("y: %w", &graph.SyntaxError{Msg: "z", Hint: "inner"}).Hint("outer")),
 			"parley: x: y: z\nhint: outer\n"},
-		"joined": {errors.Join(errors.New("a"), Failedf("b").Hint("h")), "parley: a\nb\nhint: h\n"},
+		"hint of its own": {fmt.Errorf("x: %w", advised{}), "parley: x: too large\nhint: less\n"},
+		"joined":          {errors.Join(errors.New("a"), Failedf("b").Hint("h")), "parley: a\nb\nhint: h\n"},
 	} {
 		var b strings.Builder
 		Report(&b, 0, c.err)
@@ -60,6 +61,12 @@ func TestReportSaysWhatWhereAndWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// advised is an error of a library that has a hint.
+type advised struct{}
+
+func (advised) Error() string { return "too large" }
+func (advised) Hint() string  { return "less" }
 
 func TestACaretOutsideTheLineIsNotDrawn(t *testing.T) {
 	var b strings.Builder

@@ -85,6 +85,10 @@ func Hint(err error) string {
 			if e.Hint != "" {
 				return e.Hint
 			}
+		case interface{ Hint() string }:
+			if hint := e.Hint(); hint != "" {
+				return hint
+			}
 		}
 		if many, ok := err.(interface{ Unwrap() []error }); ok {
 			for _, one := range many.Unwrap() {

@@ -49,6 +49,8 @@ func Input(name string, o InputOptions) (ingest.Input, error) {
 		return ingest.Input{}, fault.Failedf("reading %s: %w", name, bare(err)).Hint("%s", neighbours(name))
 	case err != nil:
 		return ingest.Input{}, fmt.Errorf("reading %s: %w", name, bare(err))
+	case info.IsDir() && isGraphFolder(name, o):
+		return graphFolder(name, o)
 	case info.IsDir():
 		return ingest.Input{}, fault.Failedf("reading %s: it is a folder", name).
 			Hint("name the files in it, as in %s", filepath.Join(name, "*.trig"))
@@ -141,8 +143,9 @@ func input(name string, f format.Format, o InputOptions) (ingest.Input, error) {
 	}
 	return ingest.Input{
 		Name: name,
-		// JSON-LD comes from authors who say nothing of labels, as Turtle does.
-		Labelled: f.Labels && f.Name != format.JSONLD,
+		// JSON-LD comes from authors who say nothing of labels, as Turtle does,
+		// and files of graph tools from tools that know none.
+		Labelled: f.Labels && f.Name != format.JSONLD && !f.Graph,
 		Read:     func(r io.Reader) graph.Source { return NewReader(r, f, name, o) },
 	}, nil
 }

@@ -33,7 +33,7 @@ type LeftOut struct {
 // seed:, the built-in graph. What is no file of quads is read by the importer that
 // recognises it, or that o names. Standard input is StandardInput's.
 func Find(name string, o InputOptions) (Sources, error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
+	if info, err := os.Stat(name); err == nil && info.IsDir() && !(o.As == nil && isGraphFolder(name, o)) {
 		return folder(name, o)
 	}
 	in, out, err := find(name, filepath.Base(name), o)
@@ -81,7 +81,16 @@ func folder(root string, o InputOptions) (Sources, error) {
 			return nil
 		}
 		if d.IsDir() {
-			return nil
+			if path == root || o.As != nil || !isGraphFolder(path, InputOptions{}) {
+				return nil
+			}
+			in, err := graphFolder(path, InputOptions{})
+			if err != nil {
+				return err
+			}
+			in.Title = titleIn(root, path)
+			s.Inputs = append(s.Inputs, in)
+			return fs.SkipDir
 		}
 		info, err := os.Stat(path)
 		switch {

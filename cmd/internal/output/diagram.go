@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph/format/dot"
+	"parley/graph/format/mermaid"
 )
 
 // A Diagram is an answer as a drawing: nodes, and edges between them. Export
@@ -30,6 +31,12 @@ type DiagramEdge struct {
 	Both     bool     // it reads the same from both ends
 	Weak     bool     // planned, cancelled or only possible
 	Sources  []string // IRIs of what claims it
+
+	// What only a drawing in text shows; those for other tools stay short.
+	At    string // where the two met, or what they both belong to; "" if there is nothing to say
+	Marks string // the numbers of its sources
+	Since string // what is known of when, of more evidences: "and 5 more, 1997–1999"
+	Order int    // edges of a lower order are drawn first where not all can be
 }
 
 // lines returns what stands at an edge.
@@ -59,7 +66,7 @@ func (o *Output) Drawn() bool { return o.o.Format == DOT || o.o.Format == Mermai
 // otherwise; 0 is no bound.
 func (o *Output) MostEdges() int {
 	if o.o.Format == Mermaid {
-		return 500
+		return mermaid.MostEdges
 	}
 	return 0
 }
@@ -80,25 +87,13 @@ func (d Diagram) dot() string {
 	var b strings.Builder
 	b.WriteString("digraph parley {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n")
 	for i, n := range d.Nodes {
-		end := ""
-		if n.End {
-			end = ", penwidth=2"
-		}
-		fmt.Fprintf(&b, "    n%d [label=%s, tooltip=%s%s];\n", i, dot.Quote(strings.Join(n.lines(), "\n")), dot.Quote(n.IRI), end)
+		b.WriteString(dot.Box{ID: nodeName(i), Lines: n.lines(), Tooltip: n.IRI, Bold: n.End}.String())
 	}
 	for _, e := range d.Edges {
-		fmt.Fprintf(&b, "    n%d -> n%d [label=%s", e.From, e.To, dot.Quote(strings.Join(e.lines(), "\n")))
-		if len(e.Sources) > 0 {
-			text := dot.Quote(strings.Join(e.Sources, "\n"))
-			fmt.Fprintf(&b, ", tooltip=%s, labeltooltip=%s", text, text)
-		}
-		if e.Both {
-			b.WriteString(", dir=none")
-		}
-		if e.Weak {
-			b.WriteString(", style=dashed")
-		}
-		b.WriteString("];\n")
+		b.WriteString(dot.Arrow{
+			From: nodeName(e.From), To: nodeName(e.To), Lines: e.lines(), Tooltip: strings.Join(e.Sources, "\n"),
+			Undirected: e.Both, Dashed: e.Weak,
+		}.String())
 	}
 	b.WriteString("}\n")
 	return b.String()
@@ -110,10 +105,10 @@ func (d Diagram) mermaid() string {
 	var b strings.Builder
 	b.WriteString("flowchart LR\n")
 	for i, n := range d.Nodes {
-		fmt.Fprintf(&b, "    n%d(%s)\n", i, mermaidText(n.lines()))
+		b.WriteString(mermaid.Box(nodeName(i), n.lines()...))
 	}
 	for _, e := range d.Edges {
-		fmt.Fprintf(&b, "    n%d %s|%s| n%d\n", e.From, e.arrow(), mermaidText(e.lines()), e.To)
+		b.WriteString(mermaid.Arrow(nodeName(e.From), nodeName(e.To), e.Both, e.Weak, e.lines()...))
 	}
 	if ends := d.ends(); ends != nil {
 		fmt.Fprintf(&b, "    classDef asked stroke-width:3px\n    class %s asked\n", strings.Join(ends, ","))
@@ -121,53 +116,16 @@ func (d Diagram) mermaid() string {
 	return b.String()
 }
 
-// arrow is how Mermaid draws an edge.
-func (e DiagramEdge) arrow() string {
-	switch {
-	case e.Weak && e.Both:
-		return "-.-"
-	case e.Weak:
-		return "-.->"
-	case e.Both:
-		return "---"
-	}
-	return "-->"
-}
+// nodeName is what a node is called in a drawing.
+func nodeName(i int) string { return fmt.Sprintf("n%d", i) }
 
 // ends names the nodes that were asked about.
 func (d Diagram) ends() []string {
 	var out []string
 	for i, n := range d.Nodes {
 		if n.End {
-			out = append(out, fmt.Sprintf("n%d", i))
+			out = append(out, nodeName(i))
 		}
 	}
 	return out
-}
-
-// mermaidText returns lines as a quoted text of Mermaid that is shown as it is.
-// What ends the text, begins an entity, a tag, Markdown or a directive, or is an
-// escape is written by number. So is a colon behind a word that Mermaid rewrites
-// lines of styles by, before it parses them.
-func mermaidText(lines []string) string {
-	out := make([]string, len(lines))
-	for i, line := range lines {
-		marks := "\"#&<>`%\\"
-		if strings.Contains(line, "style") || strings.Contains(line, "classDef") {
-			marks += ":"
-		}
-		var b strings.Builder
-		for _, r := range OneLine(line) { // invalid UTF-8 comes as U+FFFD
-			switch {
-			case strings.ContainsRune(marks, r):
-				fmt.Fprintf(&b, "#%d;", r)
-			case tricky(r):
-				b.WriteRune('\uFFFD')
-			default:
-				b.WriteRune(r)
-			}
-		}
-		out[i] = b.String()
-	}
-	return `"` + strings.Join(out, "<br>") + `"`
 }

@@ -1,31 +1,3 @@
-// Package dot writes a graph in DOT, the language of Graphviz.
-//
-//	w := dot.NewWriter(f, dot.Options{Name: "Miami talks"})
-//	err := w.Write(&batch)
-//	err = w.Close() // nothing is written before
-//
-// IRIs and blank nodes become nodes, quads between them edges. Literals become
-// no nodes: they stand in the tooltip of their subject, under its IRI, one a
-// line. Quads that differ only in their labels become one edge, with the labels
-// in its tooltip, so each edge keeps its sources.
-//
-// # What it guarantees
-//
-// Any text comes out as it is: quotes, backslashes, line ends and what Graphviz
-// would take for an HTML entity or an escape such as \N. Control characters,
-// which no output of Graphviz can show, become U+FFFD. Nodes and edges come in
-// the order in which they are first met.
-//
-// # What it does not do
-//
-// It cannot be read back: datatypes, languages and which literal has which label
-// are lost. It does not stream; the graph is kept in memory until Close.
-//
-// # Why not streaming
-//
-// A node's literals may come at any time, and a later statement about a node
-// would replace its tooltip, not extend it. Graphviz itself keeps all in memory,
-// and lays out far fewer nodes than fit there.
 package dot
 
 import (
@@ -137,21 +109,17 @@ func (w *Writer) Close() error {
 	fmt.Fprintf(&out, "digraph %s {\n    node [shape=box];\n", Quote(w.o.Name))
 	for i, n := range w.nodes {
 		tooltip := append([]string{bare(n.term)}, n.lines...)
-		fmt.Fprintf(&out, "    n%d [label=%s, tooltip=%s];\n", i,
-			Quote(w.o.Label(n.term)), Quote(strings.Join(tooltip, "\n")))
+		out.WriteString(Box{ID: nodeName(i), Lines: []string{w.o.Label(n.term)}, Tooltip: strings.Join(tooltip, "\n")}.String())
 	}
 	for _, e := range w.edges {
 		var sources []string
 		for _, l := range e.labels {
 			sources = append(sources, bare(l))
 		}
-		tooltip := ""
-		if len(sources) > 0 {
-			text := Quote(strings.Join(sources, "\n"))
-			tooltip = ", tooltip=" + text + ", labeltooltip=" + text
-		}
-		fmt.Fprintf(&out, "    n%d -> n%d [label=%s%s];\n",
-			w.node[e.subject], w.node[e.object], Quote(w.o.Edge(e.predicate)), tooltip)
+		out.WriteString(Arrow{
+			From: nodeName(w.node[e.subject]), To: nodeName(w.node[e.object]),
+			Lines: []string{w.o.Edge(e.predicate)}, Tooltip: strings.Join(sources, "\n"),
+		}.String())
 	}
 	out.WriteString("}\n")
 	if _, err := io.WriteString(w.w, out.String()); err != nil {
@@ -159,6 +127,8 @@ func (w *Writer) Close() error {
 	}
 	return nil
 }
+
+func nodeName(i int) string { return fmt.Sprintf("n%d", i) }
 
 // bare returns a term without its brackets or quotes.
 func bare(t graph.Term) string {
@@ -186,30 +156,4 @@ func lastPart(t graph.Term) string {
 		return text
 	}
 	return text[i+1:]
-}
-
-// Quote returns text as a quoted string of DOT that is shown as it is, where
-// Graphviz expands escapes (labels and tooltips). A line end breaks the line, and
-// the lines are centred.
-func Quote(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	for _, r := range text { // invalid UTF-8 comes as U+FFFD
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n' || r == '\r':
-			b.WriteString(`\n`)
-		case r == '&':
-			b.WriteString("&amp;")
-		case r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0:
-			b.WriteRune('\uFFFD')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -18,6 +18,7 @@ type Memory struct {
 	Head     lpg.Header
 	NodeList []lpg.Node
 	EdgeList []lpg.Edge
+	places   map[string]int // in NodeList, by ID; made when it is first needed
 }
 
 // Header returns the header with nodes and edges counted.
@@ -51,18 +52,14 @@ func (m *Memory) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 
 // Entities passes on the nodes with their edges.
 func (m *Memory) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
+	out, in := map[string][]lpg.Edge{}, map[string][]lpg.Edge{}
+	for _, edge := range m.EdgeList {
+		out[edge.Source] = append(out[edge.Source], edge)
+		in[edge.Target] = append(in[edge.Target], edge)
+	}
 	for i := range m.NodeList {
 		n := m.NodeList[i]
-		e := lpg.Entity{Node: &n}
-		for _, edge := range m.EdgeList {
-			if edge.Source == n.ID {
-				e.Out = append(e.Out, edge)
-			}
-			if edge.Target == n.ID {
-				e.In = append(e.In, edge)
-			}
-		}
-		if err := emit(&e); err != nil {
+		if err := emit(&lpg.Entity{Node: &n, Out: out[n.ID], In: in[n.ID]}); err != nil {
 			return err
 		}
 	}
@@ -71,8 +68,14 @@ func (m *Memory) Entities(ctx context.Context, emit func(*lpg.Entity) error) err
 
 // Node returns the node with an ID.
 func (m *Memory) Node(_ context.Context, id string) (*lpg.Node, error) {
-	i := slices.IndexFunc(m.NodeList, func(n lpg.Node) bool { return n.ID == id })
-	if i < 0 {
+	if len(m.places) != len(m.NodeList) {
+		m.places = make(map[string]int, len(m.NodeList))
+		for i, n := range m.NodeList {
+			m.places[n.ID] = i
+		}
+	}
+	i, known := m.places[id]
+	if !known {
 		return nil, nil
 	}
 	n := m.NodeList[i]
@@ -175,7 +178,7 @@ func Hard() *Memory {
 
 // Hub is a graph of one node with so many edges to as many others.
 func Hub(edges int) *Memory {
-	m := &Memory{Head: lpg.Header{Title: "a hub", Shape: lpg.Simple, Keys: []lpg.Key{{Name: "name"}}}}
+	m := &Memory{Head: lpg.Header{Title: "a hub", Shape: lpg.Simple, Mixed: true, Keys: []lpg.Key{{Name: "name"}}}}
 	for i := range edges + 1 {
 		m.NodeList = append(m.NodeList, lpg.Node{
 			ID: fmt.Sprintf("%sn%d", id, i), Name: fmt.Sprint("N", i), Types: []string{"Person"},

@@ -1,0 +1,352 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"parley/cmd/internal/fault"
+	"parley/graph"
+	"parley/graph/path"
+	"parley/graph/subgraph"
+	"parley/schema"
+)
+
+// selectFlags are those of commands that work on a part of the store which the user
+// chooses, before their own flags.
+func selectFlags(own ...cli.Flag) []cli.Flag {
+	return asOfFlags(append([]cli.Flag{
+		&cli.BoolFlag{Name: "around", Usage: "what lies around the node named, --depth steps far"},
+		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --around, go `N` steps far"},
+		&cli.BoolFlag{Name: "between", Usage: "all that lies on the shortest paths between the two nodes named, or on those of up to --max-steps"},
+		&cli.BoolFlag{Name: "path", Usage: "one shortest path between the two nodes named, or the -k shortest"},
+		&cli.BoolFlag{Name: "walk", Usage: "what an expression leads to from a node, and the way there"},
+		&cli.StringFlag{Name: "gizmo", Usage: "the nodes that a `PROGRAM` in Gizmo gives, and what joins them; - reads it"},
+		&cli.BoolFlag{Name: "run", Usage: "the nodes that a kept query gives (parley run), with its parameters, and what joins them"},
+		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path, the `N` shortest"},
+		maxStepsFlag("with --between or --path, look no further than `N` steps"),
+		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
+		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
+		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
+		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types"},
+		codedFlag(), deprecatedFlag(), apartFlag(), timeoutFlag(0), keptFlag(),
+	}, own...)...)
+}
+
+// choices are the flags of which one says what is chosen.
+var choices = []string{"around", "between", "path", "walk", "gizmo", "run"}
+
+// A chosen is a part of the store, or all of it.
+type chosen struct {
+	snap   graph.Snapshot    // what was chosen
+	window path.Window       // and at what time
+	nodes  map[graph.ID]bool // nil: all
+	asked  []graph.ID        // those that were named
+	title  string            // what it is, in a few words
+	timed  *subgraph.Timed   // nil: of all time
+}
+
+// choice returns the one flag of choices that is given, or "".
+func choice(c *cli.Context) (string, error) {
+	var given []string
+	for _, name := range choices {
+		if c.IsSet(name) {
+			given = append(given, name)
+		}
+	}
+	switch len(given) {
+	case 0:
+		for _, flag := range []string{"depth", "k", "max-steps", "hub", "through"} {
+			if c.IsSet(flag) {
+				return "", fault.Usagef("%s says nothing without --around, --between or --path", dashed(flag))
+			}
+		}
+		if err := wantArgs(c, 0, 0); err != nil {
+			return "", fault.Usagef("%w", err).Hint("say what the names are: --around NAME, --between NAME NAME, --walk NAME EXPRESSION")
+		}
+		return "", nil
+	case 1:
+	default:
+		return "", fault.Usagef("%s and %s exclude each other", dashed(given[0]), dashed(given[1]))
+	}
+	for flag, with := range map[string][]string{"depth": {"around"}, "k": {"path"}, "max-steps": {"between", "path"}} {
+		if c.IsSet(flag) && !slices.Contains(with, given[0]) {
+			return "", fault.Usagef("%s says nothing with %s", dashed(flag), dashed(given[0])).Hint("it goes with %s", dashed(with[0]))
+		}
+	}
+	least, most := 1, -1
+	switch given[0] {
+	case "between", "path", "walk":
+		least = 2
+	case "gizmo":
+		least, most = 0, 0
+		if err := wantValues(c, "gizmo"); err != nil {
+			return "", err
+		}
+	}
+	return given[0], cmp.Or(wantArgs(c, least, most), atLeast(1, c, "depth", "k", "max-steps", "hub"))
+}
+
+// limited reports whether a flag narrows what is chosen or which claims count.
+func limited(c *cli.Context) bool {
+	for _, f := range selectFlags() {
+		name := f.Names()[0]
+		if c.IsSet(name) && name != "timeout" && name != "memory" {
+			return true
+		}
+	}
+	return false
+}
+
+// choosing opens the store, finds what the flags of c choose, and runs do on it.
+// Nothing is written before that: the output is do's to open.
+func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) error {
+	by, err := choice(c)
+	if err != nil {
+		return err
+	}
+	when, err := p.asOf(c)
+	if err != nil {
+		return err
+	}
+	if err := when.needsLimit(); err != nil {
+		return err
+	}
+	l, err := p.limits(c)
+	if err != nil {
+		return err
+	}
+	return p.read(c, func(r *reading) error {
+		r.limits = l
+		cancel, err := r.giveUpInTime()
+		if err != nil {
+			return err
+		}
+		defer cancel()
+		return r.tooLong(r.chosenTo(by, when, do))
+	})
+}
+
+func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error) (err error) {
+	if err := r.undamaged(); err != nil {
+		return err
+	}
+	if r.all, r.snap, err = r.narrowed(r.ctx, r.snap); err != nil {
+		return err
+	}
+	r.noteHidden(r.all, r.snap)
+	if !r.c.Bool("apart") {
+		if err := r.join(); err != nil {
+			return err
+		}
+	}
+	if err := r.back(); err != nil {
+		return err
+	}
+	a, err := r.newAnswer(when)
+	if err != nil {
+		return err
+	}
+	if err := a.setDuring(); err != nil {
+		return err
+	}
+	ch, err := a.choose(by)
+	if err != nil {
+		return err
+	}
+	if err := do(a, ch); err != nil {
+		return err
+	}
+	if ch.timed != nil && ch.nodes == nil { // a search has counted what it came to
+		n, err := ch.timed.Undated(a.ctx)
+		if err != nil {
+			return err
+		}
+		a.noteUndated(n)
+	}
+	a.noteUnbacked()
+	return nil
+}
+
+// choose makes the part that the flags choose.
+func (a *answer) choose(by string) (*chosen, error) {
+	ch := &chosen{snap: a.snap, window: a.asOf.Window}
+	types, err := typesNamed(a.c.StringSlice("types"))
+	if err != nil {
+		return nil, err
+	}
+	if ch.window.Limited() {
+		if ch.timed, err = subgraph.Within(a.ctx, ch.snap, ch.window); err != nil {
+			return nil, err
+		}
+		ch.snap = ch.timed
+	}
+	if types != nil {
+		if ch.snap, err = subgraph.OfTypes(a.ctx, ch.snap, types); err != nil {
+			return nil, err
+		}
+	}
+	if by == "" {
+		ch.title = "parley" + a.asOf.then()
+		return ch, nil
+	}
+	sel, err := a.selection(by, ch)
+	if err != nil {
+		return nil, err
+	}
+	if err := sel.AddMiddles(a.ctx, a.paths); err != nil {
+		return nil, err
+	}
+	part, err := sel.Part(a.ctx, ch.snap)
+	if err != nil {
+		return nil, err
+	}
+	ch.snap, ch.nodes = part, sel.Nodes
+	ch.title += a.asOf.then()
+	if part.Len() == 0 {
+		return nil, fault.Nothingf("%s: nothing is left%s", ch.title, a.asOf.then()).Hint("fewer flags leave more")
+	}
+	return ch, nil
+}
+
+// typesNamed reads --types.
+func typesNamed(values []string) ([]string, error) {
+	var out []string
+	for _, name := range commaWords(values) {
+		t, ok := schema.FindType(name)
+		if !ok {
+			return nil, fault.Usagef("unknown type %q", name).Hint("parley schema lists the types")
+		}
+		out = append(out, t.Name)
+	}
+	return out, nil
+}
+
+// selection finds the nodes and edges that are chosen, and says what they are.
+func (a *answer) selection(by string, ch *chosen) (*subgraph.Selection, error) {
+	switch by {
+	case "around":
+		return a.selectAround(ch)
+	case "between", "path":
+		return a.selectPaths(by, ch)
+	case "walk":
+		return a.selectWalk(ch)
+	}
+	return a.selectResults(by, ch)
+}
+
+func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
+	open, err := through(a.c.StringSlice("through"))
+	if err != nil {
+		return nil, err
+	}
+	nodes, name, err := a.named(a.c.Args().Slice())
+	if err != nil {
+		return nil, err
+	}
+	ch.asked, ch.title = nodes, "around "+name
+	if n := a.c.Int("depth"); n > 1 {
+		ch.title = fmt.Sprintf("%d steps around %s", n, name)
+	}
+	found, err := subgraph.Around(a.ctx, a.snap, a.paths, nodes, subgraph.Options{Depth: a.c.Int("depth"), Hub: a.c.Int("hub"), Through: open, Window: ch.window})
+	if err != nil {
+		return nil, err
+	}
+	if n := len(found.Hubs); n > 0 {
+		a.notef("%s with many edges of one relation not gone through (--hub)", count(int64(n), "node"))
+	}
+	return &found.Selection, nil
+}
+
+func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error) {
+	o, err := searchOptions(a.c)
+	if err != nil {
+		return nil, err
+	}
+	starts, ends, from, to, err := a.pathEnds(&o)
+	if err != nil {
+		return nil, err
+	}
+	ch.asked, ch.title = slices.Concat(starts, ends), fmt.Sprintf("between %s and %s", from, to)
+	o.Most, o.Longer = a.c.Int("k"), a.c.Int("k") > 1
+	var sel subgraph.Selection
+	found, err := a.paths.Paths(a.ctx, starts, ends, o)
+	answered := err == nil && len(found.Paths) > 0
+	if err := a.searchFailed(found, err, answered, from, to); err != nil {
+		return nil, err
+	}
+	if !answered {
+		return nil, fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then()).
+			Hint("parley path %s tells why", strings.Join(inQuotes(a.c.Args().Slice()), " "))
+	}
+	if by == "path" {
+		for _, p := range found.Paths {
+			sel.AddSteps(p.Steps...)
+		}
+		a.noteUndated(found.Undated)
+		return &sel, nil
+	}
+	if !a.c.IsSet("max-steps") {
+		o.MaxSteps = len(found.Paths[0].Steps)
+	}
+	between, err := a.paths.Between(a.ctx, starts, ends, o)
+	if err != nil {
+		return nil, err
+	}
+	if between.Many {
+		a.notef("more than %s paths: steps that lie only on others may be missing", thousands(int64(between.Paths)))
+	}
+	a.noteUndated(between.Found.Undated)
+	sel.AddSteps(stepsOf(between)...)
+	return &sel, nil
+}
+
+// inQuotes puts words with blanks in quotes, as a shell wants them.
+func inQuotes(words []string) []string {
+	out := slices.Clone(words)
+	for i, w := range out {
+		if strings.ContainsAny(w, " '") {
+			out[i] = `"` + w + `"`
+		}
+	}
+	return out
+}
+
+func (a *answer) selectWalk(ch *chosen) (*subgraph.Selection, error) {
+	return a.walkSelected(a.c.Args().Slice(), ch)
+}
+
+// walkSelected chooses what the expression among words leads to from the node that
+// they name.
+func (a *answer) walkSelected(words []string, ch *chosen) (*subgraph.Selection, error) {
+	name, x, err := nameAndExpression(words)
+	if err != nil {
+		return nil, err
+	}
+	starts, called, err := a.named(name)
+	if err != nil {
+		return nil, misspelt(err, name)
+	}
+	if err := a.knownSources(x); err != nil {
+		return nil, err
+	}
+	walked, err := a.paths.WalkWith(a.ctx, starts, x, path.WalkOptions{Window: ch.window})
+	if err != nil {
+		return nil, err
+	}
+	if len(walked.Reached) == 0 {
+		return nil, fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("parley show %s tells what there is", strings.Join(inQuotes(name), " "))
+	}
+	a.noteUndated(walked.Undated)
+	ch.asked, ch.title = starts, called+" "+x.String()
+	var sel subgraph.Selection
+	sel.AddNode(starts...)
+	for _, r := range walked.Reached {
+		sel.AddNode(r.Node)
+		sel.AddHops(r.Hops...)
+	}
+	return &sel, nil
+}

@@ -1,0 +1,312 @@
+package fold
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+	"parley/graph/lpg"
+	"parley/graph/path"
+	"parley/schema"
+)
+
+// A Projection says which derived relation a graph is made of.
+type Projection struct {
+	Relation string      // its name in the schema: "met"
+	Window   path.Window // only occasions that pass it
+	// LeaveOut are labels, in ascending ranges that are disjoint, of claims that
+	// do not count.
+	LeaveOut []graph.IDRange
+	// Within, if not nil, are the only nodes that count as ends.
+	Within map[graph.ID]bool
+}
+
+// Project returns the graph of a derived relation: its nodes are those that have
+// the relation to somebody, its edges one for each pair, with the number of
+// occasions as weight, the dates of all and the sources of all. Options.Shape is of
+// no account.
+func Project(ctx context.Context, s graph.Snapshot, p Projection, o Options) (*Graph, error) {
+	found, ok := schema.Find(p.Relation)
+	if !ok || found.Derived == nil || found.Derived.FirstOf != nil || found.Inverse && found.Derived.Inverse == "" {
+		return nil, fmt.Errorf("fold: %s is no derived relation between nodes", p.Relation)
+	}
+	o.Shape = lpg.Full // in which every end of a derived relation is a node
+	g, err := New(ctx, s, o)
+	if err != nil {
+		return nil, err
+	}
+	g.o.Shape = lpg.Projected
+	g.projection = &projection{Projection: p, property: found}
+	return g, nil
+}
+
+// A projection is what a graph knows of its derived relation.
+type projection struct {
+	Projection
+	property schema.Property
+	Undated  int // occasions left out because nothing says when they were
+	edges    int64
+}
+
+// Undated returns, once the header is known, how many occasions of a projection were
+// left out because nothing says when they were.
+func (g *Graph) Undated() int {
+	if g.projection == nil {
+		return 0
+	}
+	return g.projection.Undated
+}
+
+// A tie is all that joins one node to another by the derived relation.
+type tie struct {
+	from, to graph.ID
+	hops     []path.Hop
+}
+
+// derivedOnce is how many nodes the relation is derived of with one memory of what
+// was read.
+const derivedOnce = 1 << 12
+
+// ties passes on what joins nodes, those of one node together, the nodes ascending.
+// Of a relation that reads the same both ways each pair comes once, from the lesser
+// node.
+func (g *Graph) ties(ctx context.Context, emit func([]tie) error) error {
+	p := g.projection
+	p.Undated = 0
+	count := 0
+	return g.groups(ctx, func(node graph.ID, out, _ []graph.IDQuad) error {
+		if p.Within != nil && !p.Within[node] || !g.mayDerive(out) {
+			return nil
+		}
+		if count++; count%derivedOnce == 1 {
+			if err := g.renewPaths(ctx); err != nil {
+				return err
+			}
+		}
+		ties, err := g.tiesOf(ctx, p.Relation, node)
+		if err != nil {
+			return err
+		}
+		if p.property.Derived.Symmetric() {
+			ties = slices.DeleteFunc(ties, func(t tie) bool { return t.to <= node })
+		}
+		if len(ties) == 0 {
+			return nil
+		}
+		return emit(ties)
+	})
+}
+
+// mayDerive reports whether a node can have a derived relation: it acts, or is what
+// an actor has it to.
+func (g *Graph) mayDerive(out []graph.IDQuad) bool {
+	return slices.ContainsFunc(out, func(q graph.IDQuad) bool { return q.P == g.typeID }) && g.flags[out[0].S]&(isEvidence|isDetail) == 0
+}
+
+// renewPaths forgets what was read.
+func (g *Graph) renewPaths(ctx context.Context) error {
+	g.own.served = blocksKept
+	return g.own.renew(ctx)
+}
+
+// tiesOf returns what joins a node to others by a relation, ascending by these.
+func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]tie, error) {
+	p := g.projection
+	hops, err := g.own.paths.Derive(ctx, relation, node)
+	if err != nil {
+		return nil, err
+	}
+	by := map[graph.ID]int{}
+	var out []tie
+	for _, h := range hops {
+		if h.To == node || p.Within != nil && !p.Within[h.To] {
+			continue
+		}
+		if p.Window.Limited() {
+			j, err := g.own.paths.JudgeHop(ctx, h, p.Window)
+			if err != nil {
+				return nil, err
+			}
+			if !p.Window.Admits(j.Verdict) {
+				if j.Verdict == path.Undated {
+					p.Undated++
+				}
+				continue
+			}
+			j.Mark(&h, p.Window)
+		}
+		i, known := by[h.To]
+		if !known {
+			i = len(out)
+			by[h.To] = i
+			out = append(out, tie{from: node, to: h.To})
+		}
+		out[i].hops = append(out[i].hops, h)
+	}
+	slices.SortFunc(out, func(a, b tie) int { return int(int64(a.to) - int64(b.to)) })
+	return out, nil
+}
+
+// markTied keeps the nodes that have the relation to somebody, and counts edges.
+func (g *Graph) markTied(ctx context.Context) error {
+	for i := range g.flags {
+		g.flags[i] &^= isKept
+	}
+	g.projection.edges = 0
+	return g.ties(ctx, func(ties []tie) error {
+		for _, t := range ties {
+			g.flags[t.from] |= isKept
+			g.flags[t.to] |= isKept
+		}
+		g.projection.edges += int64(len(ties))
+		return nil
+	})
+}
+
+// tied makes edges of ties.
+func (g *Graph) tied(ctx context.Context, ties []tie) ([]lpg.Edge, error) {
+	p := g.projection
+	var ids []graph.ID
+	for _, t := range ties {
+		ids = append(ids, t.from, t.to)
+	}
+	terms, err := g.terms(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Edge, len(ties))
+	for i, t := range ties {
+		e := &out[i]
+		e.Source, e.Target = lpg.NodeID(terms[t.from]), lpg.NodeID(terms[t.to])
+		e.Relation, e.Text = p.property.Name(), schema.Words(p.property.Name())
+		e.Undirected = p.property.Derived.Symmetric()
+		if err := g.occasions(ctx, e, t); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// occasions puts on an edge how often it was so, when, and who says so.
+func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
+	shared := map[graph.ID]bool{}
+	var labels []graph.ID
+	var spelled []lpg.Spell
+	for _, h := range t.hops {
+		if s := h.Shared(); s != graph.Any {
+			shared[s] = true
+		} else {
+			e.Weight++
+		}
+		dates, err := g.own.paths.HopDates(ctx, h)
+		if err != nil {
+			return err
+		}
+		spelled = append(spelled, spells(dates)...)
+		labels = append(labels, labelsOf(h)...)
+	}
+	e.Weight += len(shared)
+	slices.SortStableFunc(spelled, func(a, b lpg.Spell) int {
+		if a.From != b.From {
+			return int(int64(a.From) - int64(b.From))
+		}
+		return int(int64(a.To) - int64(b.To))
+	})
+	e.Times = slices.CompactFunc(spelled, func(a, b lpg.Spell) bool { return a.Date == b.Date })
+	slices.Sort(labels)
+	labels = slices.Compact(labels)
+	if err := g.own.sources.load(ctx, []fact{{labels: labels}}); err != nil {
+		return err
+	}
+	for _, l := range labels {
+		s, err := g.own.sources.of(ctx, l)
+		if err != nil {
+			return err
+		}
+		e.Sources = append(e.Sources, s)
+	}
+	return nil
+}
+
+// labelsOf returns the labels of the stored edges that a hop rests on.
+func labelsOf(h path.Hop) []graph.ID {
+	if h.Predicate != graph.Any {
+		return h.Labels
+	}
+	var out []graph.ID
+	for _, v := range h.Via {
+		out = append(out, labelsOf(v)...)
+	}
+	return out
+}
+
+// projectedEdges is Edges of a projection.
+func (g *Graph) projectedEdges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	n := 0
+	return g.ties(ctx, func(ties []tie) error {
+		edges, err := g.tied(ctx, ties)
+		for i := 0; err == nil && i < len(edges); i++ {
+			n++
+			edges[i].ID = fmt.Sprintf("e%d", n)
+			err = emit(&edges[i])
+		}
+		return err
+	})
+}
+
+// projectedEntities is Entities of a projection.
+func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) error) error {
+	p := g.projection
+	inverse := p.property.Derived.Inverse
+	if p.property.Inverse {
+		inverse = p.property.Derived.Name
+	}
+	return g.batches(ctx, func(b batch) error {
+		groups, err := g.block(ctx, b.nodes, b.quads)
+		if err != nil {
+			return err
+		}
+		made, err := g.own.make(ctx, groups)
+		if err != nil {
+			return err
+		}
+		for i, x := range groups {
+			e := lpg.Entity{Node: &made[i]}
+			out, err := g.tiesOf(ctx, p.Relation, x.node)
+			if err != nil {
+				return err
+			}
+			var in []tie
+			switch {
+			case p.property.Derived.Symmetric():
+				in = turned(slices.DeleteFunc(slices.Clone(out), func(t tie) bool { return t.to > x.node }))
+				out = slices.DeleteFunc(out, func(t tie) bool { return t.to < x.node })
+			case inverse != "":
+				if in, err = g.tiesOf(ctx, inverse, x.node); err != nil {
+					return err
+				}
+				in = turned(in)
+			}
+			if e.Out, err = g.tied(ctx, out); err == nil {
+				e.In, err = g.tied(ctx, in)
+			}
+			if err == nil {
+				err = emit(&e)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// turned turns ties round.
+func turned(ties []tie) []tie {
+	out := make([]tie, len(ties))
+	for i, t := range ties {
+		out[i] = tie{t.to, t.from, t.hops}
+	}
+	return out
+}

@@ -1,0 +1,146 @@
+package dot
+
+import "strings"
+
+// A Box is a node as it is drawn.
+type Box struct {
+	ID      string   // any text
+	Lines   []string // what it shows
+	Tooltip string   // "" for none
+	URL     string   // where a click leads; "" for nowhere
+	Bold    bool     // it stands out
+}
+
+// String returns the statement that draws the node, as a line.
+func (b Box) String() string {
+	var s statement
+	s.WriteString("    ")
+	s.id(b.ID)
+	s.text("label", strings.Join(b.Lines, "\n"))
+	s.optional("tooltip", b.Tooltip)
+	s.optional("URL", b.URL)
+	if b.Bold {
+		s.word("penwidth", "2")
+	}
+	return s.end()
+}
+
+// An Arrow is an edge as it is drawn.
+type Arrow struct {
+	From, To   string   // IDs of boxes
+	ID         string   // of the edge, for pictures that have ids; "" for none
+	Lines      []string // what stands at it
+	Tooltip    string   // "" for none
+	URL        string   // where a click leads; "" for nowhere
+	Undirected bool     // it has no arrow head
+	Dashed     bool
+}
+
+// String returns the statement that draws the edge, as a line.
+func (a Arrow) String() string {
+	var s statement
+	s.WriteString("    ")
+	s.id(a.From)
+	s.WriteString(" -> ")
+	s.id(a.To)
+	s.text("label", strings.Join(a.Lines, "\n"))
+	s.optional("id", a.ID)
+	s.optional("tooltip", a.Tooltip)
+	s.optional("labeltooltip", a.Tooltip)
+	s.optional("URL", a.URL)
+	if a.Undirected {
+		s.word("dir", "none")
+	}
+	if a.Dashed {
+		s.word("style", "dashed")
+	}
+	return s.end()
+}
+
+// A statement is the text of one.
+type statement struct {
+	strings.Builder
+	attributes int
+}
+
+// word writes an attribute whose value is a word or a number of DOT.
+func (s *statement) word(name, value string) {
+	mark := ", "
+	if s.attributes == 0 {
+		mark = " ["
+	}
+	s.attributes++
+	s.WriteString(mark + name + "=" + value)
+}
+
+// text writes an attribute whose value is any text.
+func (s *statement) text(name, text string) {
+	s.word(name, "")
+	s.quote(text)
+}
+
+func (s *statement) optional(name, text string) {
+	if text != "" {
+		s.text(name, text)
+	}
+}
+
+func (s *statement) end() string {
+	s.WriteString("];\n")
+	return s.String()
+}
+
+// id writes what a node is called. There, other than in a label, a backslash is no
+// escape, but makes text of a quote behind it: so it becomes %5C, and what no name
+// may have its number, too. Names such as n12 need no quotes.
+func (s *statement) id(id string) {
+	if len(id) > 1 && id[0] == 'n' && strings.Trim(id[1:], "0123456789") == "" {
+		s.WriteString(id)
+		return
+	}
+	s.WriteByte('"')
+	for _, r := range id { // invalid UTF-8 comes as U+FFFD
+		switch {
+		case r == '"':
+			s.WriteString(`\"`)
+		case r == '\\' || r < ' ' || r == 0x7F:
+			const digits = "0123456789ABCDEF"
+			s.WriteString("%" + string(digits[r>>4]) + string(digits[r&15]))
+		case r > 0x7F && r < 0xA0:
+			s.WriteRune('\uFFFD')
+		default:
+			s.WriteRune(r)
+		}
+	}
+	s.WriteByte('"')
+}
+
+// Quote returns text as a quoted string of DOT that is shown as it is, where
+// Graphviz expands escapes (labels and tooltips). A line end breaks the line, and
+// the lines are centred.
+func Quote(text string) string {
+	var s statement
+	s.quote(text)
+	return s.String()
+}
+
+func (s *statement) quote(text string) {
+	s.WriteByte('"')
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	for _, r := range text { // invalid UTF-8 comes as U+FFFD
+		switch {
+		case r == '"' || r == '\\':
+			s.WriteByte('\\')
+			s.WriteRune(r)
+		case r == '\n' || r == '\r':
+			s.WriteString(`\n`)
+		case r == '&':
+			s.WriteString("&amp;")
+		case r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0:
+			s.WriteRune('\uFFFD')
+		default:
+			s.WriteRune(r)
+		}
+	}
+	s.WriteByte('"')
+}

@@ -1,0 +1,171 @@
+package ftm
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph/lpg"
+)
+
+// Shape is that of the graphs that these formats are made of.
+const Shape = lpg.Full
+
+// each makes all entities of a graph.
+func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (left map[string]int64, err error) {
+	s, err := newWriter(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	pass := func(e *entity) error { return emit(s, e) }
+	if s.countries {
+		err = g.Nodes(ctx, func(n *lpg.Node) error {
+			if s.class(n.ID) != country {
+				return nil
+			}
+			e, _, err := s.node(n)
+			if err == nil {
+				err = s.originate(e)
+			}
+			if err != nil {
+				return err
+			}
+			return pass(e)
+		})
+		if err != nil {
+			return s.left, err
+		}
+	}
+	err = g.Entities(ctx, func(n *lpg.Entity) error { return s.entities(n, pass) })
+	return s.left, err
+}
+
+// entities makes those of a node and of the edges from it.
+func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
+	if err := s.own(n, emit); err != nil {
+		return err
+	}
+	for i := range n.Out {
+		e := &n.Out[i]
+		if s.isDetail(e) {
+			continue
+		}
+		x := entity{left: map[string]int64{}, note: properties["notes"]} // what is written has been
+		said, err := s.within(&x, s.class(n.ID), e, true)
+		if err == nil && !said {
+			err = s.links(e, emit)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isDetail reports whether an edge says only what a tenure or a participation is.
+func (s *writer) isDetail(e *lpg.Edge) bool {
+	switch s.class(e.Source) {
+	case tenure:
+		return e.Relation == "holder" || e.Relation == "post"
+	case participation:
+		return e.Relation == "actor" || e.Relation == "event" || e.Relation == "within"
+	}
+	return false
+}
+
+// own makes the entity of a node itself.
+func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
+	c := s.class(n.ID)
+	if c == none || c == topic || c == country {
+		return nil
+	}
+	e, _, err := s.node(n.Node)
+	if err != nil {
+		return err
+	}
+	if c == participation {
+		return s.participation(n, e, emit)
+	}
+	// Places come before countries, so that it is known whether one is nearer.
+	for _, nearer := range []bool{true, false} {
+		for i := range n.Out {
+			if x := &n.Out[i]; (s.class(x.Target) != country) == nearer {
+				if _, err := s.within(e, c, x, true); err != nil {
+					return err
+				}
+				e.from(x)
+			}
+		}
+	}
+	if c.happens() {
+		for i := range n.In {
+			if _, err := s.within(e, c, &n.In[i], false); err != nil {
+				return err
+			}
+		}
+	}
+	if c == event {
+		for _, actor := range s.parts.Of(n.ID) {
+			if s.class(actor).legal() {
+				e.add("involved", ID(actor), e.labels)
+			}
+		}
+	}
+	if c == tenure && !(e.has("holder") && e.has("post")) {
+		s.left["tenures without holder or post"]++
+		return nil
+	}
+	if err := s.originate(e); err != nil {
+		return err
+	}
+	return emit(e)
+}
+
+// from adds the labels of an edge to those of the entity that it is said with.
+func (e *entity) from(x *lpg.Edge) {
+	for i := range x.Sources {
+		if l := x.Sources[i].Label; !slices.Contains(e.labels, l) && len(e.labels) < mostLabels {
+			e.labels = append(slices.Clip(e.labels), l)
+		}
+	}
+}
+
+// mostLabels bounds those of one entity that are looked at for where it is from.
+const mostLabels = 1000
+
+// takesPart is the role of a link that is a participation, with " as " and what as
+// behind it where that is known.
+const takesPart = "takes part"
+
+// participation makes a link of one that says more than that somebody was there.
+func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) error) error {
+	more := len(n.Attributes) > 0
+	for i := range n.Out {
+		x := &n.Out[i]
+		to := s.class(x.Target)
+		switch {
+		case x.Relation == "actor" && to.thing():
+			e.refer("subject", x.Target, x)
+			more = more || !to.legal()
+		case x.Relation == "event" && to.thing():
+			e.refer("object", x.Target, x)
+			more = more || to != event
+		case x.Relation == "within" && to.thing():
+			e.remark("within", ID(x.Target), "", labelsOf(x))
+			more = true
+		}
+	}
+	switch {
+	case !e.has("subject") || !e.has("object"):
+		s.left["participations without actor or event"]++
+		return nil
+	case !more:
+		return nil
+	}
+	if !e.has("role") {
+		e.add("role", takesPart, e.labels)
+	}
+	if err := s.originate(e); err != nil {
+		return err
+	}
+	return emit(e)
+}

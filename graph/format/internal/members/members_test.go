@@ -1,0 +1,91 @@
+package members_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/graph/format/internal/members"
+	"parley/graph/lpg"
+)
+
+func TestAnyTextIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := rapid.String().Draw(t, "text")
+		var got string
+		if err := json.Unmarshal(members.AppendString(nil, want), &got); err != nil || got != want {
+			t.Fatalf("%q, %v; want %q", got, err, want)
+		}
+	})
+}
+
+func TestBytesThatAreNoUTF8BecomeTheReplacement(t *testing.T) {
+	if got := string(members.AppendString(nil, "a\xffb")); got != "\"a\uFFFDb\"" {
+		t.Error(got)
+	}
+}
+
+func TestSeparatorsOfLinesAreEscaped(t *testing.T) {
+	if got := string(members.AppendString(nil, "a\u2028\x7f")); got != `"a\u2028\u007f"` {
+		t.Error(got)
+	}
+}
+
+func TestValuesHaveTheirKind(t *testing.T) {
+	for _, c := range []struct {
+		key    lpg.Key
+		values []string
+		want   string
+	}{
+		{lpg.Key{Kind: lpg.Integer}, []string{"-12"}, `-12`},
+		{lpg.Key{Kind: lpg.Integer}, []string{"9007199254740993"}, `"9007199254740993"`},
+		{lpg.Key{Kind: lpg.Integer}, []string{"many"}, `"many"`},
+		{lpg.Key{Kind: lpg.Decimal}, []string{"+48.50"}, `48.5`},
+		{lpg.Key{Kind: lpg.Decimal}, []string{".5"}, `0.5`},
+		{lpg.Key{Kind: lpg.Decimal}, []string{"1e400"}, `"1e400"`},
+		{lpg.Key{Kind: lpg.Decimal}, []string{"1e30"}, `1e+30`},
+		{lpg.Key{Kind: lpg.Boolean}, []string{"true"}, `true`},
+		{lpg.Key{Kind: lpg.Boolean}, []string{"yes"}, `"yes"`},
+		{lpg.Key{Kind: lpg.Integer, List: true}, []string{"1"}, `[1]`},
+		{lpg.Key{}, []string{"a", "b"}, `["a","b"]`},
+		{lpg.Key{}, nil, ``},
+	} {
+		var o members.Object
+		o.Open()
+		o.Values("k", c.key, c.values)
+		o.Close()
+		want := "{}"
+		if c.want != "" {
+			want = `{"k":` + c.want + `}`
+		}
+		if got := string(o.Bytes); got != want {
+			t.Errorf("%v as %d: %s, want %s", c.values, c.key.Kind, got, want)
+		}
+		if !json.Valid(o.Bytes) {
+			t.Errorf("%s is no JSON", o.Bytes)
+		}
+	}
+}
+
+func TestMembersHaveCommasBetweenThem(t *testing.T) {
+	var o members.Object
+	o.Open()
+	o.Text("a", "1")
+	o.Text("none", "")
+	o.Name("b")
+	o.Open()
+	o.Close()
+	o.Texts("c", []string{"x"})
+	o.Close()
+	var got any
+	if err := json.Unmarshal(o.Bytes, &got); err != nil {
+		t.Fatalf("%v in %s", err, o.Bytes)
+	}
+	want := map[string]any{"a": "1", "b": map[string]any{}, "c": []any{"x"}}
+	if !reflect.DeepEqual(got, want) || strings.Contains(string(o.Bytes), " ") {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

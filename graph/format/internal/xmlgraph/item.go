@@ -1,0 +1,116 @@
+package xmlgraph
+
+import (
+	"slices"
+
+	"parley/graph/lpg"
+)
+
+// An Attribute is one that a file declares for its nodes or edges. Nothing of it
+// changes once it is used.
+type Attribute struct {
+	Name, Type string // as the file has them
+	List       bool   // in a file of ours: values are written by lpg.Join
+	Default    string
+	HasDefault bool
+
+	known  bool // slot and key are
+	slot   slot
+	column string
+	key    int
+}
+
+// A slot is where a value of a file of ours belongs.
+type slot uint8
+
+const (
+	inKey slot = iota
+	inColumn
+	inName
+	inUndirected
+)
+
+// Undirected is the name of the attribute of edges by which a file of ours with
+// edges of both kinds tells them apart. See the packages of the formats.
+const Undirected = "undirected"
+
+// A Value is what a node or edge has of an attribute.
+type Value struct {
+	Attribute *Attribute
+	Text      string
+}
+
+// An Item is a node or edge as a file has it. "" stands for what there is not.
+type Item struct {
+	Line, Column       int
+	ID, Label          string
+	Source, Target     string // of an edge
+	Kind               string // of an edge, where the format has one
+	Undirected, Mutual bool   // of an edge
+	Values             []Value
+	Spells             []Spell
+}
+
+// A Spell is a time as a file has it.
+type Spell struct{ Start, End string }
+
+// Node passes on a node, whose attributes are declared.
+func (s *Source) Node(it *Item) error {
+	var n lpg.Node
+	if s.decoder.Ours {
+		s.ownNode(it, &n)
+	} else {
+		s.foreignNode(it, &n)
+	}
+	if s.Seen != nil {
+		s.Seen(&n)
+	}
+	s.decoder.Node(&n, s.keys)
+	return s.pass(it)
+}
+
+// Edge passes on an edge.
+func (s *Source) Edge(it *Item) error {
+	var e lpg.Edge
+	if s.decoder.Ours {
+		if err := s.ownEdge(it, &e); err != nil {
+			return err
+		}
+	} else {
+		s.foreignEdge(it, &e)
+	}
+	if s.SeenEdge != nil {
+		s.SeenEdge(&e)
+	}
+	s.decoder.Edge(&e)
+	if it.Mutual {
+		e.Source, e.Target = e.Target, e.Source
+		s.decoder.Edge(&e)
+	}
+	return s.pass(it)
+}
+
+// keyOf returns the index of a key of nodes, which it adds if there is none.
+func (s *Source) keyOf(k lpg.Key) int {
+	i, ok := s.index[k.Name]
+	if !ok {
+		i = len(s.keys)
+		s.index[k.Name] = i
+		s.keys = append(s.keys, k)
+	}
+	return i
+}
+
+// add adds a value of a key to a node.
+func add(n *lpg.Node, key int, values ...string) {
+	i := slices.IndexFunc(n.Attributes, func(a lpg.Attribute) bool { return a.Key == key })
+	if i < 0 {
+		n.Attributes = append(n.Attributes, lpg.Attribute{Key: key})
+		i = len(n.Attributes) - 1
+	}
+	for _, v := range values {
+		if !slices.Contains(n.Attributes[i].Values, v) {
+			n.Attributes[i].Values = append(n.Attributes[i].Values, v)
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package subgraph
+
+import (
+	"context"
+	"fmt"
+
+	"parley/graph"
+	"parley/graph/path"
+	"parley/schema"
+)
+
+// WithoutLiterals returns s without the quads whose object is a literal.
+func WithoutLiterals(ctx context.Context, s graph.Snapshot) (*Filtered, error) {
+	literals, err := s.PrefixRanges(ctx, `"`)
+	if err != nil {
+		return nil, err
+	}
+	return NewFiltered(s, func(_ context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+		for _, q := range quads {
+			out = append(out, !graph.InRanges(literals, q.O))
+		}
+		return out, nil
+	}), nil
+}
+
+// OfTypes returns s with the nodes of these types of the schema only, and the edges
+// between them. Documents, contexts and runs stay, and so do the names of who
+// published or claims: they say where the rest comes from.
+func OfTypes(ctx context.Context, s graph.Snapshot, types []string) (*Filtered, error) {
+	f := &typeFilter{snap: s, shown: map[graph.ID]bool{}, named: map[graph.ID]bool{}, labels: map[graph.ID]bool{}}
+	if err := f.read(ctx, types); err != nil {
+		return nil, err
+	}
+	return NewFiltered(s, f.keep), nil
+}
+
+// A typeFilter knows which nodes are shown.
+type typeFilter struct {
+	snap      graph.Snapshot
+	shown     map[graph.ID]bool // nodes of the types, and evidence
+	named     map[graph.ID]bool // nodes that evidence names: what they are called is shown
+	labels    map[graph.ID]bool // whether an id is a label; see isLabel
+	literals  []graph.IDRange
+	attribute map[graph.ID]bool // predicates of attributes
+	evidence  map[graph.ID]bool // predicates by which evidence names nodes
+}
+
+func (f *typeFilter) read(ctx context.Context, types []string) (err error) {
+	if f.literals, err = f.snap.PrefixRanges(ctx, `"`); err != nil {
+		return err
+	}
+	if f.attribute, err = predicates(ctx, f.snap, attributeIRIs()); err != nil {
+		return err
+	}
+	if f.evidence, err = predicates(ctx, f.snap, relationIRIs("publisher", "claimant", "cites")); err != nil {
+		return err
+	}
+	for p := range f.evidence {
+		for q, err := range graph.Quads(ctx, f.snap, graph.Pattern{P: p}, graph.AnyOrder) {
+			if err != nil {
+				return err
+			}
+			f.named[q.O] = true
+		}
+	}
+	typ, err := graph.IDOf(ctx, f.snap, graph.IRI(schema.RDFType))
+	if err != nil || typ == graph.Any {
+		return err
+	}
+	counts := map[graph.ID]bool{} // by type
+	for q, err := range graph.Quads(ctx, f.snap, graph.Pattern{P: typ}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		is, known := counts[q.O]
+		if !known {
+			if is, err = isOf(ctx, f.snap, q.O, types); err != nil {
+				return err
+			}
+			counts[q.O] = is
+		}
+		if is {
+			f.shown[q.S] = true
+		}
+	}
+	return nil
+}
+
+func (f *typeFilter) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+	for _, q := range quads {
+		value := f.attribute[q.P] || graph.InRanges(f.literals, q.O)
+		subject := f.shown[q.S] || value && f.named[q.S]
+		if !subject {
+			var err error
+			if subject, err = f.isLabel(ctx, q.S); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, subject && (value || f.evidence[q.P] || f.shown[q.O]))
+	}
+	return out, nil
+}
+
+// isLabel reports whether a node is a label, which is evidence though nothing says
+// of what type it is.
+func (f *typeFilter) isLabel(ctx context.Context, id graph.ID) (bool, error) {
+	is, known := f.labels[id]
+	if known {
+		return is, nil
+	}
+	n, err := f.snap.Size(ctx, graph.Pattern{L: id})
+	f.labels[id] = n > 0
+	return n > 0, err
+}
+
+func attributeIRIs() (out []graph.Term) {
+	for i := range schema.Attributes {
+		out = append(out, graph.IRI(schema.Attributes[i].IRI))
+	}
+	return out
+}
+
+func relationIRIs(names ...string) (out []graph.Term) {
+	for _, name := range names {
+		p, _ := schema.Find(name)
+		out = append(out, graph.IRI(p.IRI()))
+	}
+	return out
+}
+
+// predicates returns the ids of those that the snapshot knows.
+func predicates(ctx context.Context, s graph.Snapshot, iris []graph.Term) (map[graph.ID]bool, error) {
+	ids, err := s.Lookup(ctx, iris, nil)
+	out := map[graph.ID]bool{}
+	for _, id := range ids {
+		if id != graph.Any {
+			out[id] = true
+		}
+	}
+	return out, err
+}
+
+// isOf reports whether a type is one of types or under one, or one of evidence.
+func isOf(ctx context.Context, s graph.Snapshot, id graph.ID, types []string) (bool, error) {
+	t, err := graph.TermOf(ctx, s, id)
+	if err != nil {
+		return false, err
+	}
+	typ, ok := schema.TypeByIRI(t.IRI())
+	if !ok {
+		return false, nil
+	}
+	if typ.Role == schema.Never && typ.Name != "Claim" {
+		return true, nil
+	}
+	for _, want := range types {
+		if schema.IsA(typ.Name, want) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// A Timed is a snapshot of what was at a time.
+type Timed struct {
+	*Filtered
+	paths  *path.Graph
+	window path.Window
+	snap   graph.Snapshot
+	judged int
+}
+
+// judgedOnce is how many quads are judged with one memory of the nodes looked at.
+const judgedOnce = 1 << 16
+
+// Within returns what s shows within a window: the edges, and of events, tenures,
+// participations and statements also what they are, as package path judges it. What
+// has no time by nature stays. s is closed with it.
+func Within(ctx context.Context, s graph.Snapshot, w path.Window) (*Timed, error) {
+	if !w.Limited() {
+		return nil, fmt.Errorf("subgraph: the window is all time")
+	}
+	t := &Timed{window: w, snap: s}
+	t.Filtered = NewFiltered(s, t.keep)
+	return t, t.renew(ctx)
+}
+
+func (t *Timed) renew(ctx context.Context) (err error) {
+	t.judged = 0
+	t.paths, err = path.NewGraph(ctx, t.snap)
+	return err
+}
+
+func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+	if t.judged += len(quads); t.judged > judgedOnce {
+		if err := t.renew(ctx); err != nil {
+			return nil, err
+		}
+	}
+	verdicts, err := t.paths.JudgeQuads(ctx, quads, t.window, nil)
+	if err != nil {
+		return nil, err
+	}
+	subjects := make([]graph.ID, len(quads))
+	for i, q := range quads {
+		subjects[i] = q.S
+	}
+	if err := t.paths.LoadNodes(ctx, subjects); err != nil {
+		return nil, err
+	}
+	for i, v := range verdicts {
+		shown := t.window.Admits(v)
+		if shown { // an attribute has no time, but is one of what has
+			node, err := t.paths.JudgeNode(ctx, quads[i].S, t.window)
+			if err != nil {
+				return nil, err
+			}
+			shown = node != path.RuledOut
+		}
+		out = append(out, shown)
+	}
+	return out, nil
+}
+
+// Undated counts the quads that are left out because nothing says when they held, at
+// the cost of looking at all.
+func (t *Timed) Undated(ctx context.Context) (n int, err error) {
+	c, err := t.snap.Scan(ctx, graph.Pattern{}, graph.AnyOrder)
+	if err != nil {
+		return 0, err
+	}
+	defer c.Close()
+	var verdicts []path.Verdict
+	for buf := make([]graph.IDQuad, 4096); ; {
+		k, err := c.Next(buf)
+		if k == 0 || err != nil {
+			return n, err
+		}
+		if t.judged += k; t.judged > judgedOnce {
+			if err := t.renew(ctx); err != nil {
+				return n, err
+			}
+		}
+		if verdicts, err = t.paths.JudgeQuads(ctx, buf[:k], t.window, verdicts); err != nil {
+			return n, err
+		}
+		for _, v := range verdicts {
+			if v == path.Undated && !t.window.Admits(v) {
+				n++
+			}
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package subgraph_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/graph"
+	"parley/graph/edtf"
+	"parley/graph/memstore"
+	"parley/graph/path"
+	"parley/graph/subgraph"
+	"parley/seed"
+)
+
+func snapshot(t testing.TB, src graph.Source) graph.Snapshot {
+	t.Helper()
+	s, err := memstore.Load(context.Background(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	snap, err := s.Snapshot(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return snap
+}
+
+type list []graph.Quad
+
+func (l list) Read(b *graph.Batch) error {
+	for _, q := range l {
+		b.AppendQuad(q)
+	}
+	return io.EOF
+}
+
+func all(t interface{ Fatal(...any) }, s graph.Snapshot, p graph.Pattern, o graph.Order) (out []graph.IDQuad) {
+	for q, err := range graph.Quads(context.Background(), s, p, o) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, q)
+	}
+	if o == graph.AnyOrder {
+		slices.SortFunc(out, graph.SPOL.Compare)
+	}
+	return out
+}
+
+// TestAPartAndAFilterAnswerAsAStoreOfTheSameQuads compares both with each other and,
+// where all is shown, with the whole.
+func TestAPartAndAFilterAnswerAsAStoreOfTheSameQuads(t *testing.T) {
+	ctx := context.Background()
+	rapid.Check(t, func(rt *rapid.T) {
+		term := func(kind string) graph.Term {
+			return graph.IRI(fmt.Sprint("http://x/", kind, rapid.IntRange(0, 3).Draw(rt, kind)))
+		}
+		var quads list
+		for range rapid.IntRange(1, 40).Draw(rt, "quads") {
+			quads = append(quads, graph.Quad{Subject: term("n"), Predicate: term("p"), Object: term("n"), Label: term("l")})
+		}
+		whole := snapshot(t, quads)
+		stored := all(rt, whole, graph.Pattern{}, graph.SPOL)
+		everything := rapid.Bool().Draw(rt, "everything")
+		shows := func(q graph.IDQuad) bool { return everything || (q.S+q.P+q.O+q.L)%3 != 0 }
+		shown := slices.DeleteFunc(slices.Clone(stored), func(q graph.IDQuad) bool { return !shows(q) })
+		part := subgraph.NewPart(whole, slices.Clone(shown))
+		filtered := subgraph.NewFiltered(whole, func(_ context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+			for _, q := range quads {
+				out = append(out, shows(q))
+			}
+			return out, nil
+		})
+		some := func(kind string) graph.ID { return graph.ID(rapid.IntRange(0, 14).Draw(rt, kind)) }
+		p := graph.Pattern{S: some("S"), P: some("P"), O: some("O"), L: some("L")}
+		if rapid.Bool().Draw(rt, "wide") {
+			p.P, p.L = graph.Any, graph.Any
+		}
+		for _, s := range []graph.Snapshot{part, filtered} {
+			for _, o := range []graph.Order{graph.AnyOrder, graph.SPOL, graph.OPSL} {
+				var want []graph.IDQuad
+				for _, q := range shown {
+					if p.Matches(q) {
+						want = append(want, q)
+					}
+				}
+				if o == graph.OPSL {
+					slices.SortFunc(want, o.Compare)
+				}
+				if got := all(rt, s, p, o); !slices.Equal(got, want) {
+					rt.Fatalf("%T: Scan(%v, %v) = %v, want %v", s, p, o, got, want)
+				}
+				if n, err := s.Size(ctx, p); err != nil || n != int64(len(want)) {
+					rt.Fatalf("%T: Size(%v) = %d, %v, want %d", s, p, n, err, len(want))
+				}
+			}
+			has, err := s.Contains(ctx, stored, nil)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			for i, q := range stored {
+				if has[i] != shows(q) {
+					rt.Fatalf("%T: Contains(%v) = %v", s, q, has[i])
+				}
+			}
+			for _, way := range []graph.Direction{graph.Out, graph.In} {
+				x := graph.Expansion{Nodes: nodesOf(stored), Direction: way}
+				var got, want []graph.Edge
+				err := s.Expand(ctx, x, func(edges []graph.Edge) bool { got = append(got, edges...); return true })
+				if err != nil {
+					rt.Fatal(err)
+				}
+				for i, n := range x.Nodes {
+					pattern, order := graph.Pattern{S: n}, graph.SPOL
+					if way == graph.In {
+						pattern, order = graph.Pattern{O: n}, graph.OPSL
+					}
+					want = append(want, x.Edges(i, all(rt, part, pattern, order))...)
+				}
+				if !slices.Equal(got, want) {
+					rt.Fatalf("%T: Expand = %v, want %v", s, got, want)
+				}
+			}
+		}
+	})
+}
+
+func nodesOf(quads []graph.IDQuad) (out []graph.ID) {
+	for _, q := range quads {
+		out = append(out, q.S, q.O)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func id(t testing.TB, s graph.Snapshot, name string) graph.ID {
+	t.Helper()
+	id, err := graph.IDOf(context.Background(), s, graph.IRI("https://w3id.org/parley/id/seed/"+name))
+	if err != nil || id == graph.Any {
+		t.Fatalf("%s is not there (%v)", name, err)
+	}
+	return id
+}
+
+func TestAPartTellsWhereItComesFrom(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	g, err := path.NewGraph(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	around, err := subgraph.Around(t.Context(), s, g, []graph.ID{id(t, s, "steve-witkoff")}, subgraph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := around.Part(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part.Len() < 50 {
+		t.Errorf("only %d quads", part.Len())
+	}
+	if !around.Nodes[id(t, s, "moscow")] || around.Nodes[id(t, s, "volodymyr-zelenskyy")] {
+		t.Errorf("one step from Witkoff lies Moscow, and not Zelenskyy: %v", around.Nodes)
+	}
+	subjects := map[graph.ID]bool{}
+	for _, q := range all(t, part, graph.Pattern{}, graph.SPOL) {
+		subjects[q.S] = true
+	}
+	for _, q := range all(t, part, graph.Pattern{}, graph.SPOL) {
+		if n, err := s.Size(t.Context(), graph.Pattern{S: q.L}); err != nil || n > 0 && !subjects[q.L] {
+			t.Errorf("label %d: nothing is said of it in the part (%v)", q.L, err)
+		}
+	}
+}
+
+func TestMoreStepsReachMore(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	g, err := path.NewGraph(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := 0
+	for depth := 1; depth <= 2; depth++ {
+		around, err := subgraph.Around(t.Context(), s, g, []graph.ID{id(t, s, "rustem-umerov")}, subgraph.Options{Depth: depth})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(around.Nodes) <= before {
+			t.Errorf("%d steps reach %d nodes, one less %d", depth, len(around.Nodes), before)
+		}
+		before = len(around.Nodes)
+	}
+}
+
+func TestWhatWasLaterIsLeftOut(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	d, err := edtf.Parse("2025-11-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := subgraph.Within(t.Context(), s, path.Window{}.Until(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := w.Size(t.Context(), graph.Pattern{S: id(t, s, "geneva-talks")}); err != nil || n == 0 {
+		t.Errorf("the talks in Geneva, two days before, are left out (%v)", err)
+	}
+	if n, err := w.Size(t.Context(), graph.Pattern{S: id(t, s, "witkoff-moscow-trip")}); err != nil || n != 0 {
+		t.Errorf("%d quads of the trip to Moscow, days later (%v)", n, err)
+	}
+}
+
+func TestTypesKeepEvidence(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	f, err := subgraph.OfTypes(t.Context(), s, []string{"Person", "Delegation"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := f.Size(t.Context(), graph.Pattern{S: id(t, s, "moscow")}); n != 0 {
+		t.Errorf("%d quads of Moscow, a place", n)
+	}
+	if n, _ := f.Size(t.Context(), graph.Pattern{S: id(t, s, "rustem-umerov"), O: id(t, s, "ukraine-delegation-miami")}); n == 0 {
+		t.Errorf("Umerov is not in his delegation")
+	}
+	if n, _ := f.Size(t.Context(), graph.Pattern{S: id(t, s, "rustem-umerov"), O: id(t, s, "nsdc-secretary")}); n != 0 {
+		t.Errorf("Umerov holds a post, which is of another type")
+	}
+}
+
+func TestWithoutLiteralsThereAreNoNames(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	f, err := subgraph.WithoutLiterals(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range all(t, f, graph.Pattern{}, graph.SPOL) {
+		if o, err := graph.TermOf(t.Context(), s, q.O); err != nil || o.Kind() == graph.KindLiteral {
+			t.Fatalf("%s is there (%v)", o, err)
+		}
+	}
+}
