@@ -130,6 +130,7 @@ func (p *program) commands() []*cli.Command {
 		p.undoCommand(),
 		p.dropCommand(),
 		p.exportCommand(),
+		p.publishCommand(),
 		p.statsCommand(),
 		p.sourcesCommand(),
 		p.linkCommand(),

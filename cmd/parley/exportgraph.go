@@ -29,6 +29,8 @@ type wanted struct {
 	project string    // a derived relation; "": stored edges
 	table   string    // the one table to write; "": all
 	bare    bool      // no attributes
+
+	connected bool // no nodes without an edge
 }
 
 // wanted reads the flags of an export that are not about what is chosen.
@@ -40,8 +42,26 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 	if w.format, err = open.OutputFormat(file, c.String("format")); err != nil {
 		return w, err
 	}
-	w.project, w.bare = c.String("project"), c.Bool("no-literals")
-	w.shape = open.Shape(w.format)
+	if !w.format.Graph {
+		for _, flag := range []string{"shape", "project"} {
+			if c.IsSet(flag) {
+				return w, fault.Usagef("%s has quads, and %s is of formats with nodes and edges", w.format.Name, dashed(flag)).
+					Hint("they are %s", join(graphFormats()))
+			}
+		}
+	}
+	f := w.format
+	if w, err = p.wantedGraph(c, open.Shape(f)); err != nil {
+		return w, err
+	}
+	w.format = f
+	return w, w.checkTable(c)
+}
+
+// wantedGraph reads the flags that say which nodes and edges are made of what is
+// chosen; shape is that of no flag.
+func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err error) {
+	w.project, w.bare, w.shape = c.String("project"), c.Bool("no-literals"), shape
 	if c.IsSet("shape") {
 		w.shape = lpg.Shape(strings.ToLower(c.String("shape")))
 		if !slices.Contains(shapes, string(w.shape)) {
@@ -49,23 +69,18 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 			return w, e.Hint("%s", didYouMean(schema.Nearest(string(w.shape), shapes, 1)))
 		}
 	}
-	for _, flag := range []string{"shape", "project"} {
-		if c.IsSet(flag) && !w.format.Graph {
-			return w, fault.Usagef("%s has quads, and %s is of formats with nodes and edges", w.format.Name, dashed(flag)).
-				Hint("they are %s", join(graphFormats()))
-		}
+	if w.project == "" {
+		return w, nil
 	}
-	if w.project != "" {
-		d, ok := schema.Find(w.project)
-		if !ok || d.Derived == nil || d.Derived.FirstOf != nil || d.Inverse && d.Derived.Inverse == "" {
-			return w, fault.Usagef("--project: %q is no derived relation", w.project).Hint("they are %s; --types and --shape choose among what is stored", join(derivedNames()))
-		}
-		if c.IsSet("shape") {
-			return w, fault.Usagef("--shape and --project exclude each other")
-		}
-		w.project = d.Name()
+	d, ok := schema.Find(w.project)
+	if !ok || d.Derived == nil || d.Derived.FirstOf != nil || d.Inverse && d.Derived.Inverse == "" {
+		return w, fault.Usagef("--project: %q is no derived relation", w.project).Hint("they are %s; --types and --shape choose among what is stored", join(derivedNames()))
 	}
-	return w, w.checkTable(c)
+	if c.IsSet("shape") {
+		return w, fault.Usagef("--shape and --project exclude each other")
+	}
+	w.project = d.Name()
+	return w, nil
 }
 
 // checkTable reads --table, which a file or standard output needs of a format of
@@ -121,7 +136,7 @@ func derivedNames() []string {
 
 // folded returns what is chosen as nodes and edges.
 func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
-	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Connected: ch.window.Limited(), Naming: a.snap}
+	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Connected: ch.window.Limited() || w.connected, Naming: a.snap}
 	if w.project == "" {
 		return fold.New(a.ctx, ch.snap, o)
 	}
@@ -187,14 +202,19 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 		return fmt.Errorf("exporting as %s: %w", w.format.Name, err)
 	}
 	a.notef("%s, %s", count(head.Nodes, "node"), count(head.Edges, "edge"))
-	for _, typ := range g.LeftOut() {
-		a.notef("%s left out that no relation is short for (--shape full has them)", count(g.Left[typ], schema.Words(typ)))
-	}
 	for _, text := range left {
 		a.notef("%s", text)
+	}
+	a.noteLeft(g)
+	return nil
+}
+
+// noteLeft says what of the store a graph does not have.
+func (a *answer) noteLeft(g *fold.Graph) {
+	for _, typ := range g.LeftOut() {
+		a.notef("%s left out that no relation is short for (--shape full has them)", count(g.Left[typ], schema.Words(typ)))
 	}
 	if n := g.Undated(); n > 0 {
 		a.noteUndated(n)
 	}
-	return nil
 }

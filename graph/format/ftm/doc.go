@@ -28,7 +28,7 @@
 //
 // Dates of the model are a year, a month, a day or a time in UTC. One that says
 // more in EDTF is written as the day, month or year in which it lies, and in whole
-// among the notes ("startDate: 1984~"). Without such a year it is among the notes
+// among the notes ("parley:startDate 1984~"). Without such a year it is among the notes
 // alone. Other values that the model has no property for are notes as well.
 //
 // # What it guarantees
@@ -54,7 +54,7 @@
 //
 // The edges are read once to know who took part in what and what documents there
 // are, the nodes once to know of what schema they are, and then all of it. Some
-// forty bytes are held for each node and each participation, and what is known of
+// twenty bytes are held for each node and each participation, and what is known of
 // each document.
 //
 // # Why not Call and Message

@@ -1,0 +1,2 @@
+// Package story writes a graph as one page.
+package story
