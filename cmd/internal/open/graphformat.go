@@ -14,6 +14,7 @@ import (
 	"parley/graph/format/dot"
 	"parley/graph/format/ftm"
 	"parley/graph/format/geojson"
+	"parley/graph/format/gephi"
 	"parley/graph/format/gexf"
 	"parley/graph/format/graphml"
 	"parley/graph/format/icalendar"
@@ -121,6 +122,8 @@ func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph,
 		return csvtable.Write(ctx, create, g, quads)
 	case format.Parquet:
 		return parquet.Write(ctx, create, g, quads)
+	case format.Gephi:
+		return gephi.Write(ctx, create, g)
 	case format.Neo4j:
 		return neo4j.Write(ctx, create, g)
 	}
