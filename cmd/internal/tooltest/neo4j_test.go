@@ -319,3 +319,48 @@ func TestToolNeo4jAnswersAsWalkDoesOfTheBuiltInGraph(t *testing.T) {
 		})
 	}
 }
+
+// LOAD CSV, by load.cypher into an empty database, and the import must give the
+// same graph.
+func TestToolNeo4jLoadsTheSameWithoutItsAdmin(t *testing.T) {
+	g := lpgtest.Hard()
+	folder := writeNeo4j(t, g)
+	const all = "MATCH (n) OPTIONAL MATCH (n)-[r]->(m) RETURN n, r, m.id AS m ORDER BY n.id, m, r.relation, r.date, r.status"
+	want := cypher(t, importNeo4j(t, folder), folder, all)
+	script, err := os.ReadFile(filepath.Join(folder, "load.cypher"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var queries []string
+	for _, q := range strings.Split(string(script), ";\n") {
+		if q = strings.TrimSpace(q); q != "" {
+			queries = append(queries, "auto:"+q)
+		}
+	}
+	got := cypher(t, t.TempDir(), folder, append(queries, all)...)
+	a, b := sortedRows(t, got[len(queries)]), sortedRows(t, want[0])
+	if len(a) != len(b) {
+		t.Fatalf("%d rows, want %d", len(a), len(b))
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			t.Errorf("LOAD CSV\n%s\nimport\n%s", a[i], b[i])
+		}
+	}
+}
+
+func sortedRows(t *testing.T, of rows) []string {
+	var out []string
+	for _, row := range of {
+		if n, ok := row["n"].(map[string]any); ok {
+			slices.SortFunc(n["labels"].([]any), func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+		}
+		text, err := json.Marshal(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(text))
+	}
+	slices.Sort(out)
+	return out
+}
