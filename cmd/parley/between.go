@@ -19,6 +19,7 @@ func (p *program) betweenCommand() *cli.Command {
 		UsageText: `
 parley between umerov trump                   every step of all shortest paths
 parley between umerov trump --max-steps 3     and of the longer ones
+parley between umerov trump --draw            a picture, in text
 parley between umerov trump --dot             a drawing, for dot -Tsvg
 parley between umerov trump --jsonl           one object a step`,
 		Description: `
@@ -83,6 +84,8 @@ func (p *program) between(c *cli.Context) error {
 		switch {
 		case a.out.Drawn():
 			err = a.drawSteps(stepsOf(between), slices.Concat(starts, ends)...)
+		case a.out.Sketched():
+			err = a.sketchBetween(between, from, to, starts, ends, o)
 		case a.out.Rows():
 			err = a.betweenRows(between)
 		default:
@@ -104,15 +107,7 @@ func stepsOf(b *path.Subgraph) []path.Step {
 // tellBetween writes the nodes and then the steps, by their place in the paths.
 func (a *answer) tellBetween(b *path.Subgraph, from, to string, ends []graph.ID, o path.Options) error {
 	a.notes.brief = !a.c.Bool("all") && !a.c.Bool("why")
-	paths := count(int64(b.Paths), "path")
-	if b.Many {
-		paths = "more than " + paths
-	}
-	upTo := "" // without a bound there are none but the shortest
-	if a.c.IsSet("max-steps") {
-		upTo = "up to "
-	}
-	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s of %s%s", a.out.Bold(from), a.out.Bold(to), paths, upTo, count(int64(o.MaxSteps), "step")))
+	a.paragraph(0, 2, fmt.Sprintf("%s → %s: %s", a.out.Bold(from), a.out.Bold(to), a.pathsBetween(b, o)))
 	if b.Many {
 		a.paragraph(0, 2, "Steps that lie only on paths beyond these may be missing.")
 	}
@@ -152,6 +147,19 @@ func (a *answer) tellBetween(b *path.Subgraph, from, to string, ends []graph.ID,
 		return err
 	}
 	return a.skipped(b.Found)
+}
+
+// pathsBetween says how many paths there are, and of how many steps.
+func (a *answer) pathsBetween(b *path.Subgraph, o path.Options) string {
+	paths := count(int64(b.Paths), "path")
+	if b.Many {
+		paths = "more than " + paths
+	}
+	upTo := "" // without a bound there are none but the shortest
+	if a.c.IsSet("max-steps") {
+		upTo = "up to "
+	}
+	return paths + " of " + upTo + count(int64(o.MaxSteps), "step")
 }
 
 // nodesBetween writes the nodes that are no ends, with the number of steps that

@@ -21,6 +21,7 @@ parley common rubio witkoff kushner            what all three have in common
 parley common "us delegation" "ukraine delegation"    also of other nodes
 parley common rubio umerov --since 2025-11     in a time
 parley common rubio umerov --why               every occasion with its sources
+parley common rubio umerov --draw              a picture, in text
 parley common rubio umerov --mermaid           a drawing`,
 		Description: `
 Kinds, the more telling first:
@@ -111,6 +112,8 @@ func (p *program) common(c *cli.Context) error {
 		switch {
 		case a.out.Drawn():
 			return a.drawShares(of, shown)
+		case a.out.Sketched():
+			return a.sketchShares(of, shares, shown)
 		case a.out.Rows():
 			return a.shareRows(of, shown)
 		}

@@ -116,31 +116,44 @@ func (a *answer) tellSharesWhy(of []named, shares []shared) error {
 // drawShares writes what is in common as a drawing: an edge from each side to each
 // thing.
 func (a *answer) drawShares(of []named, all []shared) error {
+	d, err := a.sharesDrawing(of, all)
+	if err != nil {
+		return err
+	}
+	return d.put()
+}
+
+func (a *answer) sharesDrawing(of []named, all []shared) (*drawing, error) {
 	d := a.drawing()
 	for i := range of {
 		n, err := d.node(of[i].nodes[0])
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d.d.Nodes[n].End = true
 	}
-	for _, s := range all {
+	for n, s := range all {
 		to, err := d.node(s.Node)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d.d.Nodes[to].Name = s.name
 		for i, side := range s.sides {
-			e := output.DiagramEdge{From: i, To: to, When: side.often(), Weak: side.may == len(side.occasions)}
+			e := output.DiagramEdge{From: i, To: to, When: side.often(), Weak: side.may == len(side.occasions), Order: n}
 			if e.Text, err = a.edgeWords(s.Kind, side.occasions[0]); err != nil {
-				return err
+				return nil, err
 			}
 			if e.Sources, err = a.labelNames(side.labels); err != nil {
-				return err
+				return nil, err
+			}
+			if a.out.Sketched() {
+				if e.Marks, err = a.notes.cite(side.labels); err != nil {
+					return nil, err
+				}
 			}
 			e.Both = s.Kind == path.SharedMet || s.Kind == path.SharedColleague
 			d.d.Edges = append(d.d.Edges, e)
 		}
 	}
-	return d.put()
+	return d, nil
 }

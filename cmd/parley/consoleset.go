@@ -106,9 +106,9 @@ func (k *console) settings(flags []cli.Flag, words []string) []string {
 	}
 	switch k.format {
 	case "json":
-		add("jsonl", "true", "json", "csv", "dot", "mermaid", "format")
+		add("jsonl", "true", "json", "csv", "dot", "mermaid", "draw", "format")
 	case "csv":
-		add("csv", "true", "json", "jsonl", "dot", "mermaid", "format")
+		add("csv", "true", "json", "jsonl", "dot", "mermaid", "draw", "format")
 	}
 	if k.c.Bool("no-color") {
 		out = append(out, "--no-color=true")

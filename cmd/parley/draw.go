@@ -12,9 +12,18 @@ import (
 // drawFlags are those of commands whose answer can be drawn, before their own
 // flags.
 func drawFlags(own ...cli.Flag) []cli.Flag {
-	return append([]cli.Flag{
+	return append(sketchFlags(
 		&cli.BoolFlag{Name: "dot", Usage: "write a drawing for Graphviz"},
 		&cli.BoolFlag{Name: "mermaid", Usage: "write a drawing for Mermaid, which Markdown and web pages show"},
+	), own...)
+}
+
+// sketchFlags are those of commands whose answer can be drawn in text, before their
+// own flags.
+func sketchFlags(own ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		&cli.BoolFlag{Name: "draw", Usage: "draw it here, in text, with its sources below"},
+		&cli.BoolFlag{Name: "ascii", Usage: "draw with ASCII lines (also where the locale is not UTF-8)"},
 	}, own...)
 }
 
@@ -24,6 +33,7 @@ type drawing struct {
 	d     output.Diagram
 	nodes map[graph.ID]int // places in d
 	edges map[drawnEdge]bool
+	order int // of the edges to come
 }
 
 type drawnEdge struct {
@@ -54,12 +64,17 @@ func (a *answer) drawSteps(steps []path.Step, ends ...graph.ID) error {
 			return err
 		}
 	}
+	d.markEnds(ends)
+	return d.put()
+}
+
+// markEnds has nodes that are drawn stand out.
+func (d *drawing) markEnds(ends []graph.ID) {
 	for _, id := range ends {
 		if i, drawn := d.nodes[id]; drawn {
 			d.d.Nodes[i].End = true
 		}
 	}
-	return d.put()
 }
 
 // put writes the drawing.
@@ -87,15 +102,19 @@ func (d *drawing) node(id graph.ID) (int, error) {
 // step draws the hops of a step, with the nodes that it crosses. The other ways in
 // which it is so are counted and not drawn.
 func (d *drawing) step(s path.Step) error {
+	more, err := d.a.moreWays(s)
+	if err != nil {
+		return err
+	}
 	for _, h := range s.Hops {
-		if err := d.hop(h, len(s.More)); err != nil {
+		if err := d.hop(h, len(s.More), more); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *drawing) hop(h path.Hop, more int) error {
+func (d *drawing) hop(h path.Hop, more int, since string) error {
 	from, err := d.node(h.From)
 	if err != nil {
 		return err
@@ -113,7 +132,7 @@ func (d *drawing) hop(h path.Hop, more int) error {
 		return nil
 	}
 	d.edges[k] = true
-	e := output.DiagramEdge{From: from, To: to, Text: text, More: more, Both: bothWays(h.Property)}
+	e := output.DiagramEdge{From: from, To: to, Text: text, More: more, Since: since, Both: bothWays(h.Property), Order: d.order}
 	if e.When, err = d.a.hopWhen(h); err != nil {
 		return err
 	}
@@ -122,6 +141,11 @@ func (d *drawing) hop(h path.Hop, more int) error {
 	}
 	if e.Sources, err = d.a.labelNames(labelsOf([]path.Hop{h})); err != nil {
 		return err
+	}
+	if d.a.out.Sketched() {
+		if err := d.forReaders(&e, h); err != nil {
+			return err
+		}
 	}
 	d.d.Edges = append(d.d.Edges, e)
 	return nil

@@ -27,29 +27,30 @@ parley export --between umerov trump --format dot | dot -Tsvg > between.svg
 parley export --walk "ukraine delegation" hasMember -o members.ftm.json
 parley export --gizmo 'g.V().out("<leads>").all()' -o leaders.gexf
 parley export --table edges -o edges.parquet   one table, for DuckDB or pandas
-parley export -o tables --format csv           nodes, edges and quads: a folder
+parley export -o tables --format csv           nodes, edges, quads: a folder
 parley export --at 2025-11-30 --types person,post -o held.graphml
 parley export --db seed: -o seed.ttl           the built-in graph`,
 		Description: `
 parley help formats tells what each format has and lacks. Those of RDF have the
 quads as they are stored: N-Quads, TriG and JSON-LD keep the labels, which say
 where each quad comes from, and loaded back are the same store. N-Triples and
-Turtle have no place for them, and a quad that two sources claim is written once.
+Turtle have no place for them, and a quad that two sources claim is written
+once.
 
 In formats with nodes and edges a literal is an attribute of its node, and an
 edge is one fact with its dates and all its sources: label, document, quote.
 --shape simple joins people, events and places directly; full has tenures,
 statements and trips as nodes instead; all has everything there is, documents
-and contexts too, and can be read back as the same store. Records that were found
-to be one are one node, unless --apart is given or --shape is all. --project
-makes a graph of a derived relation instead, such as met: one edge a pair, with
-how often, when first and last, and by whose word.
+and contexts too, and can be read back as the same store. Records that were
+found to be one are one node, unless --apart is given or --shape is all.
+--project makes a graph of a derived relation instead, such as met: one edge a
+pair, with how often, when first and last, and by whose word.
 
 What is exported is all, or what lies --around a node or --between two, what a
 --walk leads to, what a query gives; with all that its claims rest on. The flags
 of time and sources leave out what does not hold or count. The store's checksums
-are read first: a damaged store is not exported. Formats of several files write a
-folder, or one .zip.`,
+are read first: a damaged store is not exported. Formats of several files write
+a folder, or one .zip.`,
 		Flags: selectFlags(
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst; a folder or a .zip where there are several files"},
 			&cli.StringFlag{Name: "format", Usage: "write `FORMAT` (else by the file's extension, else nq): parley help formats lists them"},
@@ -67,7 +68,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	switch {
-	case limited(c):
+	case limited(c), c.Args().Len() > 0:
 	case !w.format.Graph: // the store as it is
 		return p.ask(c, func(r *reading) error {
 			if err := r.undamaged(); err != nil {

@@ -55,6 +55,9 @@ func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
 			asked, o.Format = append(asked, dashed(f.flag)), f.format
 		}
 	}
+	if c.Bool("ascii") && !c.Bool("draw") {
+		return nil, fault.Usagef("--ascii is for --draw")
+	}
 	if len(asked) > 1 {
 		return nil, fault.Usagef("%s exclude each other", strings.Join(asked, " and "))
 	}
@@ -65,7 +68,7 @@ func (p *program) openOutput(c *cli.Context) (*output.Output, error) {
 var outputFormats = []struct {
 	flag   string
 	format output.Format
-}{{"json", output.JSON}, {"jsonl", output.JSONL}, {"csv", output.CSV}, {"dot", output.DOT}, {"mermaid", output.Mermaid}}
+}{{"json", output.JSON}, {"jsonl", output.JSONL}, {"csv", output.CSV}, {"dot", output.DOT}, {"mermaid", output.Mermaid}, {"draw", output.Sketch}}
 
 func (p *program) colors(c *cli.Context) bool {
 	return p.Getenv("NO_COLOR") == "" && !c.Bool("no-color") && p.Getenv("TERM") != "dumb"

@@ -22,6 +22,7 @@ parley neighbors umerov                            by relation, with sources
 parley neighbors umerov --count                    how many by each relation
 parley neighbors umerov --relation met,memberOf    by some relations
 parley neighbors miami talks --type person         of some types
+parley neighbors umerov --draw                     a picture, in text
 parley neighbors umerov --mermaid                  a drawing`,
 		Description: `
 A step is what parley path counts as one: a relation between two actors, or of
@@ -99,6 +100,8 @@ func (p *program) neighbors(c *cli.Context) error {
 		switch {
 		case a.out.Drawn():
 			return a.drawNeighbors(nodes, shown)
+		case a.out.Sketched():
+			return a.sketchNeighbors(nodes[0], all, shown)
 		case a.out.Rows():
 			return a.neighborRows(shown)
 		}

@@ -26,6 +26,7 @@ parley path "marco rubio" budanov --through country,place
 parley path umerov trump --via met,sonInLawOf    only by these relations
 parley path umerov moscow --in-order        each step no earlier than the last
 parley path umerov witkoff --at 2025-12-01  as things stood on that day
+parley path umerov trump --draw             a picture, in text
 parley path umerov trump --all --dot        a drawing, for dot -Tsvg`,
 		Description: `
 A step is a relation between two actors, or of an actor to an event, place or
@@ -108,6 +109,9 @@ func (p *program) path(c *cli.Context) error {
 // showPaths writes the paths found, in the form that was asked for.
 func (a *answer) showPaths(found *path.Found, from, to string) error {
 	a.noteUndated(found.Undated)
+	if a.out.Sketched() {
+		return a.sketchPaths(found, from, to)
+	}
 	if !a.out.Rows() && !a.out.Drawn() {
 		why := a.c.Bool("why")
 		return a.tellPaths(found, from, to, stepDetail{why: why, more: why || a.c.Bool("all")})

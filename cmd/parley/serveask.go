@@ -22,7 +22,7 @@ var notServed = []string{"query", "console", "serve"}
 
 // notParameters are flags that are the server's business, as is what the answer is
 // written as, or that name files on its machine.
-var notParameters = []string{"json", "jsonl", "csv", "dot", "mermaid", "format", "output", "text", "document"}
+var notParameters = []string{"json", "jsonl", "csv", "dot", "mermaid", "draw", "ascii", "format", "output", "text", "document"}
 
 // servedCommands returns the commands that a server answers for: those that only
 // ask and give rows.

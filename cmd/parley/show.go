@@ -23,6 +23,7 @@ parley show umerov                          a person
 parley show "secretary of state"            a post and who held it
 parley show umerov --text article.txt       with the words of the sources
 parley show moscow --all                    every line, however many there are
+parley show umerov --draw                   a picture of what lies nearest
 parley show umerov --json                   one object a fact
 parley show umerov --at 2025-12-01          as things stood on that day`,
 		Description: `
@@ -40,8 +41,8 @@ group of its own.
 With --at, --on, --since, --until or --during only what held then is shown, and
 what only may have held in groups of its own; names and other attributes have no
 time.`,
-		Flags: outputFlags(asOfFlags(sourceFlags(codedFlag(),
-			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...),
+		Flags: outputFlags(sketchFlags(asOfFlags(sourceFlags(codedFlag(),
+			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...)...),
 		Action: p.show,
 	}
 }
@@ -104,7 +105,11 @@ func (p *program) show(c *cli.Context) error {
 			if i > 0 {
 				a.printf("")
 			}
-			if err := a.profile(profile); err != nil {
+			tell := a.profile
+			if a.out.Sketched() {
+				tell = a.sketchProfile
+			}
+			if err := tell(profile); err != nil {
 				return err
 			}
 		}

@@ -20,9 +20,9 @@ type fact struct {
 	labels  []graph.ID
 }
 
-// facts passes on the edges of the shape, some thousand at a time, in the order of
-// their subjects.
-func (g *Graph) facts(ctx context.Context, emit func([]fact) error) error {
+// facts yields the edges of the shape, some thousand at a time, in the order of
+// their subjects. In the full shape there are the shortcuts, too.
+func (g *Graph) facts(ctx context.Context, yield func([]fact) error) error {
 	cursor, err := g.snap.Scan(ctx, graph.Pattern{}, graph.SPOL)
 	if err != nil {
 		return err
@@ -30,12 +30,11 @@ func (g *Graph) facts(ctx context.Context, emit func([]fact) error) error {
 	defer cursor.Close()
 	var facts []fact
 	flush := func() error {
-		kept, err := g.withoutShort(ctx, facts)
-		if err == nil && len(kept) > 0 {
-			err = emit(kept)
+		full := facts
+		if facts = nil; len(full) == 0 {
+			return nil
 		}
-		facts = facts[:0]
-		return err
+		return yield(full)
 	}
 	buf := make([]graph.IDQuad, 4096)
 	for {
@@ -81,27 +80,27 @@ func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
 
 // withoutShort leaves out, in the full shape, the shortcuts of which the long form
 // is there.
-func (g *Graph) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
-	if g.o.Shape != lpg.Full || len(facts) == 0 {
+func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
+	if m.o.Shape != lpg.Full || len(facts) == 0 {
 		return facts, nil
 	}
-	if err := g.renew(ctx); err != nil {
+	if err := m.renew(ctx); err != nil {
 		return nil, err
 	}
-	hops, err := g.hops(ctx, facts)
+	hops, err := m.hops(ctx, facts)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.paths.LoadHops(ctx, hops); err != nil {
+	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
 	}
 	var kept []fact
 	for i, h := range hops {
-		middles, err := g.paths.Middles(ctx, h)
+		middles, err := m.paths.Middles(ctx, h)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(middles, func(m graph.ID) bool { return g.flags[m]&isKept != 0 }) {
+		if !slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 }) {
 			kept = append(kept, facts[i])
 		}
 	}
@@ -117,57 +116,67 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 		return g.projectedEdges(ctx, emit)
 	}
 	n := 0
-	return g.facts(ctx, func(facts []fact) error {
-		edges, err := g.edges(ctx, facts)
-		for i := 0; err == nil && i < len(edges); i++ {
-			n++
-			edges[i].ID = fmt.Sprintf("e%d", n)
-			err = emit(&edges[i])
-		}
-		return err
-	})
+	return inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
+			kept, err := g.makers[w].withoutShort(ctx, facts)
+			if err != nil {
+				return nil, err
+			}
+			return g.makers[w].edges(ctx, kept)
+		},
+		func(edges []lpg.Edge) (err error) {
+			for i := 0; err == nil && i < len(edges); i++ {
+				n++
+				edges[i].ID = fmt.Sprintf("e%d", n)
+				err = emit(&edges[i])
+			}
+			return err
+		})
 }
 
 // edges makes edges of facts, without their numbers.
-func (g *Graph) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
-	if err := g.renew(ctx); err != nil {
+func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
+	if err := m.renew(ctx); err != nil {
 		return nil, err
 	}
-	hops, err := g.hops(ctx, facts)
+	hops, err := m.hops(ctx, facts)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.paths.LoadHops(ctx, hops); err != nil {
+	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
 	}
 	var ids []graph.ID
 	for _, f := range facts {
 		ids = append(append(ids, f.S, f.O), f.labels...)
 	}
-	if err := g.sources.load(ctx, facts); err != nil {
+	if err := m.sources.load(ctx, facts); err != nil {
 		return nil, err
 	}
-	terms, err := g.terms(ctx, ids)
+	terms, err := m.terms(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]lpg.Edge, len(facts))
 	for i, f := range facts {
-		p := g.props[f.P]
+		p, err := m.propertyOf(ctx, f.P)
+		if err != nil {
+			return nil, err
+		}
 		e := &out[i]
 		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
 		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
 		e.Text = textOf(p, e.Relation)
-		dates, err := g.paths.HopDates(ctx, hops[i])
+		dates, err := m.paths.HopDates(ctx, hops[i])
 		if err != nil {
 			return nil, err
 		}
 		e.Times = spells(dates)
-		if e.Status, err = g.status(ctx, hops[i]); err != nil {
+		if e.Status, err = m.status(ctx, hops[i]); err != nil {
 			return nil, err
 		}
 		for _, l := range f.labels {
-			s, err := g.sources.of(ctx, l)
+			s, err := m.sources.of(ctx, l)
 			if err != nil {
 				return nil, err
 			}
@@ -187,21 +196,21 @@ func textOf(p property, name string) string {
 
 // status says of an edge that is about an event how that stands, if it is not
 // plainly one that took place.
-func (g *Graph) status(ctx context.Context, h path.Hop) (string, error) {
+func (m *maker) status(ctx context.Context, h path.Hop) (string, error) {
 	if r := h.Property.Relation; r == nil || r.Planned == "" {
 		return "", nil
 	}
-	middles, err := g.paths.Middles(ctx, h)
+	middles, err := m.paths.Middles(ctx, h)
 	if err != nil {
 		return "", err
 	}
-	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return g.flags[id]&isEvent == 0 })
+	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return m.flags[id]&isEvent == 0 })
 	if len(events) == 0 {
 		return "", nil
 	}
 	held, planned := false, false
 	for _, e := range events {
-		f := g.flags[e]
+		f := m.flags[e]
 		held = held || f&isHeld != 0 || f&(isPlanned|isCancelled) == 0
 		planned = planned || f&isPlanned != 0
 	}

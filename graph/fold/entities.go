@@ -7,11 +7,11 @@ import (
 	"parley/graph/lpg"
 )
 
-// An around is a node with the quads at it that are edges, by their place among
-// the facts of a block.
+// An around is a node with the quads at it.
 type around struct {
+	node    graph.ID
 	quads   []graph.IDQuad // attributes and types
-	out, in []fact
+	out, in []fact         // edges, shortcuts among them
 }
 
 // Entities passes on every node with the edges at it, which have no numbers.
@@ -22,19 +22,28 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 	if g.projection != nil {
 		return g.projectedEntities(ctx, emit)
 	}
-	var nodes []graph.ID
+	return inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
+		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
+			return g.makers[w].entities(ctx, some)
+		},
+		func(made []lpg.Entity) (err error) {
+			for i := 0; err == nil && i < len(made); i++ {
+				err = emit(&made[i])
+			}
+			return err
+		})
+}
+
+// arounds yields the nodes that are kept, with what is at them, a few thousand quads
+// at a time.
+func (g *Graph) arounds(ctx context.Context, yield func([]around) error) error {
 	var pending []around
 	size := 0
-	flush := func() error {
-		err := g.emitEntities(ctx, nodes, pending, emit)
-		nodes, pending, size = nodes[:0], pending[:0], 0
-		return err
-	}
-	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) error {
+	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
 		if g.flags[node]&isKept == 0 {
 			return nil
 		}
-		a := around{}
+		a := around{node: node}
 		for _, q := range out {
 			edge, err := g.isEdge(ctx, q)
 			if err != nil {
@@ -44,23 +53,24 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 				a.quads = append(a.quads, q)
 			}
 		}
-		var err error
 		if a.out, err = g.factsOf(ctx, out); err != nil {
 			return err
 		}
 		if a.in, err = g.factsOf(ctx, in); err != nil {
 			return err
 		}
-		nodes, pending = append(nodes, node), append(pending, a)
+		pending = append(pending, a)
 		if size += len(out) + len(in) + 1; size < blockQuads {
 			return nil
 		}
-		return flush()
+		full := pending
+		pending, size = nil, 0
+		return yield(full)
 	})
-	if err != nil {
-		return err
+	if err == nil && len(pending) > 0 {
+		err = yield(pending)
 	}
-	return flush()
+	return err
 }
 
 // factsOf returns the edges among the quads at one node, those of one fact
@@ -78,40 +88,46 @@ func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, erro
 			out = append(out, fact{q.S, q.P, q.O, []graph.ID{q.L}})
 		}
 	}
-	return g.withoutShort(ctx, out)
+	return out, nil
 }
 
-func (g *Graph) emitEntities(ctx context.Context, nodes []graph.ID, pending []around, emit func(*lpg.Entity) error) error {
-	if len(nodes) == 0 {
-		return nil
-	}
+// entities makes nodes with their edges.
+func (m *maker) entities(ctx context.Context, some []around) ([]lpg.Entity, error) {
+	var nodes []graph.ID
 	var quads []graph.IDQuad
 	var facts []fact
-	for _, a := range pending {
-		quads = append(quads, a.quads...)
-		facts = append(append(facts, a.out...), a.in...)
-	}
-	b, err := g.block(ctx, nodes, quads)
-	if err != nil {
-		return err
-	}
-	made, err := g.make(ctx, b)
-	if err != nil {
-		return err
-	}
-	edges, err := g.edges(ctx, facts)
-	if err != nil {
-		return err
-	}
-	for i, a := range pending {
-		out, in := len(a.out), len(a.in)
-		e := lpg.Entity{Node: &made[i], Out: edges[:out:out], In: edges[out : out+in : out+in]}
-		edges = edges[out+in:]
-		if err := emit(&e); err != nil {
-			return err
+	var at []int // the number of facts before those into, and before those out of, each node
+	for _, a := range some {
+		nodes, quads = append(nodes, a.node), append(quads, a.quads...)
+		for _, part := range [][]fact{a.out, a.in} {
+			kept, err := m.withoutShort(ctx, part)
+			if err != nil {
+				return nil, err
+			}
+			facts = append(facts, kept...)
+			at = append(at, len(facts))
 		}
 	}
-	return nil
+	groups, err := m.block(ctx, nodes, quads)
+	if err != nil {
+		return nil, err
+	}
+	made, err := m.make(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	edges, err := m.edges(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Entity, len(some))
+	from := 0
+	for i := range some {
+		mid, to := at[2*i], at[2*i+1]
+		out[i] = lpg.Entity{Node: &made[i], Out: edges[from:mid:mid], In: edges[mid:to:to]}
+		from = to
+	}
+	return out, nil
 }
 
 // Node returns the node with this ID, whether the shape has it or not; nil if
@@ -139,7 +155,7 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := g.make(ctx, b)
+	made, err := g.own.make(ctx, b)
 	if err != nil {
 		return nil, err
 	}

@@ -5,10 +5,7 @@ import (
 	"fmt"
 
 	"parley/graph"
-	"parley/graph/describe"
 	"parley/graph/lpg"
-	"parley/graph/path"
-	"parley/schema"
 )
 
 // Options say what to make of a snapshot. The zero value is the simple shape.
@@ -36,26 +33,16 @@ type Graph struct {
 	head         *lpg.Header
 	keys         map[string]int // index in head.Keys by name
 	literals     []graph.IDRange
-	props        map[graph.ID]property // by predicate
-	flags        []flag                // by id
+	props        properties
+	flags        []flag // by id
 	typeID       graph.ID
-	shortcuts    []shortcut // whose nodes between are events
-	sources      *sources
-	paths        *path.Graph
-	tell         *describe.Teller
-	served       int         // blocks since paths and tell were made
+	shortcuts    []shortcut  // whose nodes between are events
+	makers       []*maker    // one for each worker
+	own          *maker      // of the caller's goroutine
 	projection   *projection // nil: stored edges
 }
 
 var _ lpg.Graph = (*Graph)(nil)
-
-// A property is what a predicate is.
-type property struct {
-	term      graph.Term
-	schema    schema.Property
-	attribute bool // its objects are attributes, whatever they are
-	evidence  bool // it says which records are one
-}
 
 // New prepares a snapshot, which stays open as long as the graph is used and is the
 // caller's to close.
@@ -70,50 +57,12 @@ func New(ctx context.Context, s graph.Snapshot, o Options) (*Graph, error) {
 	if o.Naming == nil {
 		o.Naming = s
 	}
-	g := &Graph{snap: s, naming: o.Naming, o: o, props: map[graph.ID]property{}, Left: map[string]int64{}}
-	g.sources = newSources(o.Naming)
-	if err := g.prepare(ctx); err != nil {
-		return nil, err
+	g := &Graph{snap: s, naming: o.Naming, o: o, Left: map[string]int64{}}
+	for range workers() {
+		g.makers = append(g.makers, newMaker(g))
 	}
-	return g, g.renew(ctx)
-}
-
-// blocksKept is how many blocks of nodes or edges are made with one cache of what
-// is known of other nodes.
-const blocksKept = 16
-
-// renew forgets what was read of nodes, so that it does not grow without bound.
-func (g *Graph) renew(ctx context.Context) (err error) {
-	if g.paths != nil {
-		if g.served++; g.served < blocksKept {
-			return nil
-		}
-	}
-	g.served = 0
-	g.tell = describe.NewNaming(g.snap, g.naming)
-	if g.paths, err = path.NewGraph(ctx, g.naming); err == nil && g.projection != nil {
-		g.paths.LeaveOut = g.projection.LeaveOut
-	}
-	return err
-}
-
-// propertyOf returns what a predicate is.
-func (g *Graph) propertyOf(ctx context.Context, id graph.ID) (property, error) {
-	if p, ok := g.props[id]; ok {
-		return p, nil
-	}
-	t, err := graph.TermOf(ctx, g.snap, id)
-	if err != nil {
-		return property{}, err
-	}
-	p := property{term: t}
-	if t.Kind() == graph.KindIRI {
-		p.schema, _ = schema.ByIRI(t.IRI())
-	}
-	p.attribute = p.schema.Attribute != nil
-	p.evidence = p.schema.Relation != nil && p.schema.Relation.Identity
-	g.props[id] = p
-	return p, nil
+	g.own = newMaker(g)
+	return g, g.prepare(ctx)
 }
 
 // isLiteral reports whether an id is that of a literal.

@@ -24,32 +24,21 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 		return nil, err
 	}
 	h := &lpg.Header{Title: g.o.Title, Shape: g.o.Shape}
-	keys := map[string]*lpg.Key{}
-	err := g.blocks(ctx, true, func(b []group) error {
-		for _, x := range b {
-			h.Nodes++
-			for _, a := range g.attributes(x) {
-				if len(a.values) > 1 {
-					a.key.List = true
-				}
-				known := keys[a.key.Name]
-				if known == nil {
-					k := a.key
-					keys[k.Name] = &k
-					continue
-				}
-				known.List = known.List || a.key.List
-				known.Kind = both(known.Kind, a.key.Kind)
+	keys := map[string]lpg.Key{}
+	err := inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) }, g.keysOf,
+		func(some counted) error {
+			h.Nodes += int64(some.nodes)
+			for name, k := range some.keys {
+				keys[name] = joined(keys, k)
 			}
-		}
-		return nil
-	})
+			return nil
+		})
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range keys {
 		k.Doc = docOf(k.Name)
-		h.Keys = append(h.Keys, *k)
+		h.Keys = append(h.Keys, k)
 	}
 	slices.SortFunc(h.Keys, func(a, b lpg.Key) int { return cmp.Compare(a.Name, b.Name) })
 	g.keys = make(map[string]int, len(h.Keys))
@@ -61,22 +50,51 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 		g.head = h
 		return h, nil
 	}
-	err = g.facts(ctx, func(f []fact) error {
-		h.Edges += int64(len(f))
-		for _, x := range f {
-			p, err := g.propertyOf(ctx, x.P)
-			if err != nil {
-				return err
+	err = inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+		func(ctx context.Context, w int, f []fact) ([]fact, error) { return g.makers[w].withoutShort(ctx, f) },
+		func(f []fact) error {
+			h.Edges += int64(len(f))
+			for _, x := range f {
+				p, err := g.propertyOf(ctx, x.P)
+				if err != nil {
+					return err
+				}
+				h.Mixed = h.Mixed || undirected(p.schema)
 			}
-			h.Mixed = h.Mixed || undirected(p.schema)
-		}
-		return nil
-	})
+			return nil
+		})
 	g.head = h
 	if err != nil {
 		g.head = nil
 	}
 	return g.head, err
+}
+
+// A counted is what the header tells of some nodes.
+type counted struct {
+	nodes int
+	keys  map[string]lpg.Key
+}
+
+// keysOf finds the keys of the attributes of some nodes.
+func (g *Graph) keysOf(ctx context.Context, _ int, b batch) (counted, error) {
+	out := counted{len(b.nodes), map[string]lpg.Key{}}
+	groups, err := g.block(ctx, b.nodes, b.quads)
+	for _, x := range groups {
+		for _, a := range g.attributes(x) {
+			a.key.List = len(a.values) > 1
+			out.keys[a.key.Name] = joined(out.keys, a.key)
+		}
+	}
+	return out, err
+}
+
+// joined returns a key as it is for all nodes, those before and k's.
+func joined(keys map[string]lpg.Key, k lpg.Key) lpg.Key {
+	if known, ok := keys[k.Name]; ok {
+		k.List, k.Kind = k.List || known.List, both(k.Kind, known.Kind)
+	}
+	return k
 }
 
 // both is the kind of values of which some are of one and some of another.
@@ -135,7 +153,7 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 			return g.joins(ctx, out, in)
 		}
 	}
-	if g.o.Connected {
+	if g.o.Connected || len(out) == 0 && g.o.Shape != lpg.All { // a place in a document has nothing and is no node
 		return g.joins(ctx, out, in)
 	}
 	return true, nil

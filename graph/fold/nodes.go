@@ -24,45 +24,40 @@ type group struct {
 	quads []graph.Quad // attributes and types; the subject is left out
 }
 
-// blocks passes on the nodes that are kept, a few thousand at a time. Without
-// values, as terms are dear, there are none but names and types.
-func (g *Graph) blocks(ctx context.Context, values bool, emit func([]group) error) error {
-	var pending []graph.IDQuad // attributes of the nodes of the block
-	var nodes []graph.ID
-	flush := func() error {
-		if len(nodes) == 0 {
-			return nil
-		}
-		b, err := g.block(ctx, nodes, pending)
-		if err != nil {
-			return err
-		}
-		nodes, pending = nodes[:0], pending[:0]
-		return emit(b)
-	}
+// A batch is some nodes, with the quads that are their attributes and types.
+type batch struct {
+	nodes []graph.ID
+	quads []graph.IDQuad
+}
+
+// batches yields the nodes that are kept, a few thousand quads at a time.
+func (g *Graph) batches(ctx context.Context, yield func(batch) error) error {
+	var b batch
 	err := g.groups(ctx, func(node graph.ID, out, _ []graph.IDQuad) error {
 		if g.flags[node]&isKept == 0 {
 			return nil
 		}
-		nodes = append(nodes, node)
+		b.nodes = append(b.nodes, node)
 		for _, q := range out {
 			edge, err := g.isEdge(ctx, q)
 			if err != nil {
 				return err
 			}
-			if !edge && (values || q.P == g.typeID) {
-				pending = append(pending, q)
+			if !edge {
+				b.quads = append(b.quads, q)
 			}
 		}
-		if len(pending)+len(nodes) < blockQuads {
+		if len(b.quads)+len(b.nodes) < blockQuads {
 			return nil
 		}
-		return flush()
+		full := b
+		b = batch{}
+		return yield(full)
 	})
-	if err != nil {
-		return err
+	if err == nil && len(b.nodes) > 0 {
+		err = yield(b)
 	}
-	return flush()
+	return err
 }
 
 // block makes terms of the attributes of nodes, which come in the order of nodes.
@@ -206,25 +201,32 @@ func (g *Graph) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
-	return g.blocks(ctx, true, func(b []group) error {
-		made, err := g.make(ctx, b)
-		for i := 0; err == nil && i < len(made); i++ {
-			err = emit(&made[i])
-		}
-		return err
-	})
+	return inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) },
+		func(ctx context.Context, w int, b batch) ([]lpg.Node, error) {
+			groups, err := g.block(ctx, b.nodes, b.quads)
+			if err != nil {
+				return nil, err
+			}
+			return g.makers[w].make(ctx, groups)
+		},
+		func(made []lpg.Node) (err error) {
+			for i := 0; err == nil && i < len(made); i++ {
+				err = emit(&made[i])
+			}
+			return err
+		})
 }
 
 // make makes the nodes of a block.
-func (g *Graph) make(ctx context.Context, b []group) ([]lpg.Node, error) {
-	if err := g.renew(ctx); err != nil {
+func (m *maker) make(ctx context.Context, b []group) ([]lpg.Node, error) {
+	if err := m.renew(ctx); err != nil {
 		return nil, err
 	}
 	ids := make([]graph.ID, len(b))
 	for i, x := range b {
 		ids[i] = x.node
 	}
-	if err := g.paths.LoadNodes(ctx, ids); err != nil {
+	if err := m.paths.LoadNodes(ctx, ids); err != nil {
 		return nil, err
 	}
 	out := make([]lpg.Node, len(b))
@@ -237,8 +239,8 @@ func (g *Graph) make(ctx context.Context, b []group) ([]lpg.Node, error) {
 		if len(types) > 0 {
 			values[lpg.TypeKey] = len(types)
 		}
-		for _, a := range g.attributes(x) {
-			key, known := g.keys[a.key.Name]
+		for _, a := range m.attributes(x) {
+			key, known := m.keys[a.key.Name]
 			if !known {
 				continue // of a node that the shape does not have
 			}
@@ -248,10 +250,10 @@ func (g *Graph) make(ctx context.Context, b []group) ([]lpg.Node, error) {
 		}
 		n.Labels = lpg.LabelsOf(claims, values)
 		var err error
-		if n.Name, err = g.name(ctx, x); err != nil {
+		if n.Name, err = m.name(ctx, x); err != nil {
 			return nil, err
 		}
-		dates, err := g.paths.NodeDates(ctx, x.node)
+		dates, err := m.paths.NodeDates(ctx, x.node)
 		if err != nil {
 			return nil, err
 		}
@@ -261,7 +263,7 @@ func (g *Graph) make(ctx context.Context, b []group) ([]lpg.Node, error) {
 }
 
 // name is what a node is called: its name, else a description of it.
-func (g *Graph) name(ctx context.Context, x group) (string, error) {
+func (m *maker) name(ctx context.Context, x group) (string, error) {
 	var names []graph.Term
 	for _, q := range x.quads {
 		if q.Predicate == namePredicate {
@@ -271,7 +273,7 @@ func (g *Graph) name(ctx context.Context, x group) (string, error) {
 	if name := describe.BestName(names); name != "" {
 		return name, nil
 	}
-	name, err := g.tell.Name(ctx, x.node)
+	name, err := m.tell.Name(ctx, x.node)
 	if strings.TrimSpace(name) == "" {
 		name = lpg.NodeID(x.term)
 	}

@@ -106,14 +106,14 @@ func (g *Graph) mayDerive(out []graph.IDQuad) bool {
 
 // renewPaths forgets what was read.
 func (g *Graph) renewPaths(ctx context.Context) error {
-	g.served = blocksKept
-	return g.renew(ctx)
+	g.own.served = blocksKept
+	return g.own.renew(ctx)
 }
 
 // tiesOf returns what joins a node to others by a relation, ascending by these.
 func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]tie, error) {
 	p := g.projection
-	hops, err := g.paths.Derive(ctx, relation, node)
+	hops, err := g.own.paths.Derive(ctx, relation, node)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]t
 			continue
 		}
 		if p.Window.Limited() {
-			j, err := g.paths.JudgeHop(ctx, h, p.Window)
+			j, err := g.own.paths.JudgeHop(ctx, h, p.Window)
 			if err != nil {
 				return nil, err
 			}
@@ -199,7 +199,7 @@ func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
 		} else {
 			e.Weight++
 		}
-		dates, err := g.paths.HopDates(ctx, h)
+		dates, err := g.own.paths.HopDates(ctx, h)
 		if err != nil {
 			return err
 		}
@@ -216,11 +216,11 @@ func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
 	e.Times = slices.CompactFunc(spelled, func(a, b lpg.Spell) bool { return a.Date == b.Date })
 	slices.Sort(labels)
 	labels = slices.Compact(labels)
-	if err := g.sources.load(ctx, []fact{{labels: labels}}); err != nil {
+	if err := g.own.sources.load(ctx, []fact{{labels: labels}}); err != nil {
 		return err
 	}
 	for _, l := range labels {
-		s, err := g.sources.of(ctx, l)
+		s, err := g.own.sources.of(ctx, l)
 		if err != nil {
 			return err
 		}
@@ -262,12 +262,16 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 	if p.property.Inverse {
 		inverse = p.property.Derived.Name
 	}
-	return g.blocks(ctx, true, func(b []group) error {
-		made, err := g.make(ctx, b)
+	return g.batches(ctx, func(b batch) error {
+		groups, err := g.block(ctx, b.nodes, b.quads)
 		if err != nil {
 			return err
 		}
-		for i, x := range b {
+		made, err := g.own.make(ctx, groups)
+		if err != nil {
+			return err
+		}
+		for i, x := range groups {
 			e := lpg.Entity{Node: &made[i]}
 			out, err := g.tiesOf(ctx, p.Relation, x.node)
 			if err != nil {

@@ -59,9 +59,7 @@ func (l *loading) add(snap graph.Snapshot, tx graph.Tx, i int, run graph.Term) e
 // adding returns what adds the parts of input i.
 func (l *loading) adding(tx graph.Tx, i int) func(part) error {
 	in, doc := &l.inputs[i], &l.report.Documents[i]
-	if in.Importer != nil {
-		doc.Skips = map[string]int64{}
-	}
+	doc.Skips = map[string]int64{}
 	rw := &rewriter{digest: func() (Digest, error) { return l.digest(i) }}
 	switch {
 	case l.o.NoLabel:

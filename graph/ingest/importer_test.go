@@ -87,6 +87,31 @@ func TestWhatAnImporterSkipsIsCountedAndTold(t *testing.T) {
 	}
 }
 
+// leaving is a source that leaves something out.
+type leaving struct {
+	graph.Source
+	tell func(place, reason, detail string)
+}
+
+func (l *leaving) Tell(tell func(place, reason, detail string)) { l.tell = tell }
+
+func (l *leaving) Read(b *graph.Batch) error {
+	l.tell("line 2", "no relation of two", "<hyperedge>")
+	return l.Source.Read(b)
+}
+
+func TestWhatAFormatLeavesOutIsCountedAndTold(t *testing.T) {
+	in := triples("f.graphml", "<http://x/a> <http://x/b> <http://x/c> .\n")
+	read := in.Read
+	in.Read = func(r io.Reader) graph.Source { return &leaving{Source: read(r)} }
+	var told []Skip
+	r := mustLoad(t, memstore.New(), Options{Skipped: func(s Skip) { told = append(told, s) }}, in)
+	want := Skip{Document: "f.graphml", Place: "line 2", Reason: "no relation of two", Detail: "<hyperedge>"}
+	if len(told) != 1 || told[0] != want || r.Documents[0].Skips[want.Reason] != 1 {
+		t.Errorf("told %+v, report %+v", told, r.Documents[0])
+	}
+}
+
 func TestABrokenDocumentOfAnImporterLoadsNothing(t *testing.T) {
 	s := memstore.New()
 	big := "tours\n" + strings.Repeat("Ann;Rome;held\n", 5000)

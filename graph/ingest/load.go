@@ -27,7 +27,7 @@ type Options struct {
 	Reload     bool // drop a document that is there, and load it again
 	SkipBroken bool // load the others
 
-	// Skipped, if not nil, is told of every record, or part of one, that an
+	// Skipped, if not nil, is told of every record, or part of one, that a reader or
 	// importer could not read as it should.
 	Skipped func(Skip)
 	// Observe, if not nil, is shown all quads that importers made, and by
@@ -61,7 +61,7 @@ type Document struct {
 	Status Status
 	Err    error // why it is Broken
 
-	// Of an importer's document:
+	// Of an importer's document, but for Skips:
 	Importer *Importer // nil for quads
 	Records  int64
 	Skips    map[string]int64 // how many records or parts were skipped, by reason

@@ -110,17 +110,30 @@ func (r *reading) run(progress func(int64)) error {
 	return err
 }
 
-// source passes on what a reader of quads reads.
+// A teller is a source of quads that may leave things out, such as a format which
+// says what quads cannot. It tells of each: where it stood, why, and what it was.
+type teller interface {
+	Tell(func(place, reason, detail string))
+}
+
+// source passes on what a reader of quads reads, and what it leaves out.
 func (r *reading) source(src graph.Source) error {
+	var skips []Skip
+	if t, ok := src.(teller); ok {
+		t.Tell(func(place, reason, detail string) {
+			skips = append(skips, Skip{Document: r.in.Name, Place: place, Reason: reason, Detail: detail})
+		})
+	}
 	for {
 		b := r.batch()
 		err := src.Read(b)
 		if err != nil && err != io.EOF {
 			return err
 		}
-		if err := r.pass(part{batch: b}); err != nil {
+		if err := r.pass(part{batch: b, skips: skips}); err != nil {
 			return err
 		}
+		skips = nil
 		if err != nil {
 			return nil
 		}

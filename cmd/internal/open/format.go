@@ -14,6 +14,8 @@ import (
 	"parley/graph"
 	"parley/graph/format"
 	"parley/graph/format/dot"
+	"parley/graph/format/gexf"
+	"parley/graph/format/graphml"
 	"parley/graph/format/jsonld"
 	"parley/graph/format/neo4j"
 	"parley/graph/format/nquads"
@@ -150,6 +152,10 @@ func NewReader(r io.Reader, f format.Format, file string, o InputOptions) graph.
 		contexts := map[string][]byte{schema.Namespace: schema.Context()}
 		maps.Copy(contexts, o.Contexts)
 		return jsonld.NewReader(r, jsonld.ReaderOptions{File: file, Contexts: contexts, Relative: o.Relative, Lenient: o.Lenient})
+	case format.GraphML:
+		return graphml.NewReader(r, graphml.Options{File: file})
+	case format.GEXF:
+		return gexf.NewReader(r, gexf.Options{File: file})
 	case format.Neo4j:
 		return neo4j.NewReader(r, file)
 	}

@@ -14,11 +14,15 @@ import (
 	"parley/graph/format/dot"
 	"parley/graph/format/ftm"
 	"parley/graph/format/geojson"
+	"parley/graph/format/gephi"
 	"parley/graph/format/gexf"
 	"parley/graph/format/graphml"
 	"parley/graph/format/icalendar"
 	"parley/graph/format/mermaid"
 	"parley/graph/format/neo4j"
+	"parley/graph/format/parquet"
+	"parley/graph/format/popolo"
+	"parley/graph/format/tuples"
 	"parley/graph/lpg"
 )
 
@@ -46,11 +50,17 @@ func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) 
 	case format.ICalendar:
 		report, err := icalendar.Write(ctx, w, g)
 		return report.Notes(), err
+	case format.Tuples:
+		counts, err := tuples.Write(ctx, w, g, tuples.Options{})
+		return counts.Notes(), err
 	case format.FTM:
 		left, err := ftm.Write(ctx, w, g)
 		return leftOut(left), err
 	case format.FTMStatements:
 		left, err := ftm.WriteStatements(ctx, w, g)
+		return leftOut(left), err
+	case format.Popolo:
+		left, err := popolo.Write(ctx, w, g)
 		return leftOut(left), err
 	}
 	return nil, fmt.Errorf("no writer of %s", f.Name)
@@ -67,11 +77,17 @@ func leftOut(counts map[string]int64) []string {
 
 // Shape is the shape in which a format has a graph unless it is asked for
 // otherwise: those that have records of tenures, posts and events want these as
-// nodes.
+// nodes, and those that have events only want them with all that is joined to them.
 func Shape(f format.Format) lpg.Shape {
 	switch f.Name {
-	case format.FTM, format.FTMStatements, format.Popolo, format.GeoJSON, format.ICalendar:
-		return lpg.Full
+	case format.FTM, format.FTMStatements:
+		return ftm.Shape
+	case format.Popolo:
+		return popolo.Shape
+	case format.GeoJSON:
+		return geojson.Shape
+	case format.ICalendar:
+		return icalendar.Shape
 	}
 	return lpg.Simple
 }
@@ -91,6 +107,8 @@ func WriteTable(ctx context.Context, f format.Format, table string, w io.Writer,
 	switch f.Name {
 	case format.CSV:
 		return csvtable.WriteTable(ctx, w, table, g, quads)
+	case format.Parquet:
+		return parquet.WriteTable(ctx, w, table, g, quads)
 	}
 	return fmt.Errorf("no writer of tables of %s", f.Name)
 }
@@ -102,6 +120,10 @@ func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph,
 	switch f.Name {
 	case format.CSV:
 		return csvtable.Write(ctx, create, g, quads)
+	case format.Parquet:
+		return parquet.Write(ctx, create, g, quads)
+	case format.Gephi:
+		return gephi.Write(ctx, create, g)
 	case format.Neo4j:
 		return neo4j.Write(ctx, create, g)
 	}

@@ -31,6 +31,12 @@ type DiagramEdge struct {
 	Both     bool     // it reads the same from both ends
 	Weak     bool     // planned, cancelled or only possible
 	Sources  []string // IRIs of what claims it
+
+	// What only a drawing in text shows; those for other tools stay short.
+	At    string // where the two met, or what they both belong to; "" if there is nothing to say
+	Marks string // the numbers of its sources
+	Since string // what is known of when, of more evidences: "and 5 more, 1997–1999"
+	Order int    // edges of a lower order are drawn first where not all can be
 }
 
 // lines returns what stands at an edge.

@@ -16,6 +16,7 @@
 //	JSON            one array of objects; the keys are the columns' names
 //	JSONL           one object a line
 //	DOT, Mermaid    no rows but a drawing, of commands that make a [Diagram]
+//	Sketch          sentences, with a drawing in text among them
 //
 // Nothing is ever cut: what does not fit the terminal's width is wrapped. On a
 // terminal control characters in the data are shown as "?", so that no source
@@ -58,6 +59,8 @@ const (
 	// DOT and Mermaid are drawings: what is written then is a [Diagram].
 	DOT
 	Mermaid
+	// Sketch is a drawing in text, which the command makes.
+	Sketch
 )
 
 // Options say where the data goes and in which shape.
@@ -153,6 +156,22 @@ func (o *Output) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// Picture writes lines of a drawing in text as they are: whoever made them has seen
+// to it that they play no tricks. On a terminal they are not what Write writes, for
+// they may isolate text that is written from right to left.
+func (o *Output) Picture(lines []string) error {
+	o.used = true
+	for _, line := range lines {
+		if _, err := o.buf.WriteString(line + "\n"); err != nil {
+			return o.wrap(err)
+		}
+	}
+	return nil
+}
+
+// Sketched reports whether a drawing in text was asked for.
+func (o *Output) Sketched() bool { return o.o.Format == Sketch }
 
 // Rows reports whether a machine reads the output: CSV or JSON was asked for. A
 // command that otherwise writes sentences then writes rows.

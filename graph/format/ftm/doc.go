@@ -28,7 +28,7 @@
 //
 // Dates of the model are a year, a month, a day or a time in UTC. One that says
 // more in EDTF is written as the day, month or year in which it lies, and in whole
-// among the notes ("startDate: 1984~"). Without such a year it is among the notes
+// among the notes ("parley:startDate 1984~"). Without such a year it is among the notes
 // alone. Other values that the model has no property for are notes as well.
 //
 // # What it guarantees
@@ -47,14 +47,15 @@
 //
 // JSON lines have no languages; statements have. A value that is a property of an
 // entity has its sources in the statements only; an entity of JSON lines has the
-// addresses and publishers of all its sources. Where a trip started nobody says,
-// so startLocation, which the model asks for, is absent.
+// addresses and publishers of all its sources. The model asks for startLocation and
+// endLocation of a trip: where one started nobody says, and one to a country has
+// its code, as a country is no Address.
 //
 // # What it costs
 //
 // The edges are read once to know who took part in what and what documents there
 // are, the nodes once to know of what schema they are, and then all of it. Some
-// forty bytes are held for each node and each participation, and what is known of
+// twenty bytes are held for each node and each participation, and what is known of
 // each document.
 //
 // # Why not Call and Message

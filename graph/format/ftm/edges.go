@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph/lpg"
@@ -40,6 +41,16 @@ func linkOf(relation string, from, to class) (link, bool) {
 	return link{}, false
 }
 
+// Relation returns the relation that a role names; false if it names none.
+func Relation(role string) (name string, ok bool) {
+	for i := range schema.Relations {
+		if r := &schema.Relations[i]; schema.Words(r.Name) == role {
+			return r.Name, true
+		}
+	}
+	return "", false
+}
+
 // Role is what the role of an UnknownLink says of a relation: "is in contact with"
 // is "in contact with", and a relation that the schema does not have is its name.
 func Role(relation string) string {
@@ -51,7 +62,7 @@ func Role(relation string) string {
 
 // links makes the entities of an edge that is no property of another one: one for
 // each time at which it held.
-func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
+func (s *writer) links(e *lpg.Edge, emit func(*entity) error) error {
 	from, to := s.class(e.Source), s.class(e.Target)
 	l, ok := linkOf(e.Relation, from, to)
 	if !ok {
@@ -61,6 +72,9 @@ func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
 	times := e.Times
 	if len(times) == 0 {
 		times = []lpg.Spell{{}}
+	}
+	if len(times) > 1 && (from.happens() || to.happens() || from == statement || to == statement) {
+		times = []lpg.Spell{{}} // the times of its ends, which those have
 	}
 	for i, t := range times {
 		if i > 0 && t.Date == times[i-1].Date {
@@ -94,7 +108,7 @@ func (s *survey) links(e *lpg.Edge, emit func(*entity) error) error {
 
 // say gives the entity of an edge the words of its sources. The gist of an
 // interest is its role.
-func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
+func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 	gist := "description"
 	if role {
 		gist = "role"
@@ -113,13 +127,7 @@ func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
 		if source.Reason != "" {
 			x.remark("reason", source.Reason, "", who)
 		}
-		switch {
-		case source.Claimant == "":
-		case source.Publisher == "":
-			for _, name := range strings.Split(source.Claimant, "; ") {
-				x.add("publisher", name, who)
-			}
-		default:
+		if source.Claimant != "" {
 			x.remark("claimant", source.Claimant, "", who)
 		}
 	}
@@ -127,7 +135,7 @@ func (s *survey) say(x *entity, e *lpg.Edge, role bool) {
 
 // within says an edge as a property of the entity of its source, or of its target,
 // and reports whether it is one.
-func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
+func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
 	if !out {
 		from := s.class(e.Source)
 		switch {
@@ -153,6 +161,14 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 		if code := s.codes[e.Target]; code != "" {
 			x.add("country", code, labelsOf(e))
 		}
+	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
+		return false, nil // it is a link, too, which all readers know
+	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && (to == place || to == country)):
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // so is who travels where
+		return false, nil
+	case e.Relation == "about" && (c == statement || c.happens()) && to == topic:
+		return s.keyword(x, e)
 	case e.Relation == "about" && c == statement && to.thing():
 		x.refer("entity", e.Target, e)
 	case e.Relation == "citizenOf" && c == person && to == country:
@@ -165,8 +181,13 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 	case e.Relation == "takesPlaceIn" && c == event && to == place:
 		x.refer("addressEntity", e.Target, e)
 		return true, s.locate(x, e)
-	case (e.Relation == "destination" && c == trip || e.Relation == "takesPlaceIn" && c == event) && to == country:
-		return s.coded(x, "country", e, !x.has("endLocation") && !x.has("addressEntity")), nil
+	case e.Relation == "destination" && c == trip && to == country:
+		if !s.coded(x, "country", e, !x.has("endLocation")) {
+			x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // where travellers go is said in one record
+			return s.codes[e.Target] != "", nil
+		}
+	case e.Relation == "takesPlaceIn" && c == event && to == country:
+		return s.coded(x, "country", e, !x.has("addressEntity")), nil
 	default:
 		return false, nil
 	}
@@ -178,7 +199,7 @@ func (s *survey) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 
 // coded says an edge to a country by its code, and reports whether the code means
 // that country and nothing nearer stands before it.
-func (s *survey) coded(x *entity, property string, e *lpg.Edge, means bool) bool {
+func (s *writer) coded(x *entity, property string, e *lpg.Edge, means bool) bool {
 	code, alone := s.means(e.Target)
 	if code == "" {
 		return false
@@ -187,8 +208,23 @@ func (s *survey) coded(x *entity, property string, e *lpg.Edge, means bool) bool
 	return alone && means && len(e.Times) == 0
 }
 
+// keyword says a topic by its name, if that is no word for something else.
+func (s *writer) keyword(x *entity, e *lpg.Edge) (bool, error) {
+	name, err := s.name(e.Target)
+	for _, attribute := range []string{"kind", "status"} {
+		p, _ := schema.Find(attribute)
+		for _, words := range p.Attribute.Codes {
+			if name == "" || slices.Contains(words, name) {
+				return false, err
+			}
+		}
+	}
+	x.add("keywords", name, labelsOf(e))
+	return true, err
+}
+
 // locate writes the name of a place, which is what readers show.
-func (s *survey) locate(x *entity, e *lpg.Edge) error {
+func (s *writer) locate(x *entity, e *lpg.Edge) error {
 	name, err := s.name(e.Target)
 	if err == nil && name != "" {
 		x.add("location", name, labelsOf(e))

@@ -29,7 +29,7 @@ type value struct {
 	labels   []string
 }
 
-func (s *survey) newEntity(id, schema string, labels []string) *entity {
+func (s *writer) newEntity(id, schema string, labels []string) *entity {
 	e := &entity{id: id, schema: schema, labels: labels, left: s.left, note: properties["notes"]}
 	return e
 }
@@ -67,9 +67,11 @@ func (e *entity) has(name string) bool {
 	return slices.ContainsFunc(e.values, func(v value) bool { return v.p.name == name })
 }
 
-// remark notes a value that the model has no property for.
+// Note begins a note of a value that the model has no property for: "parley:size 10".
+const Note = "parley:"
+
 func (e *entity) remark(attribute, text, lang string, labels []string) {
-	e.put(e.note, attribute+": "+text, lang, labels)
+	e.put(e.note, Note+attribute+" "+text, lang, labels)
 }
 
 // date gives the entity a date as far as the model can say it, and notes the rest.
@@ -132,7 +134,7 @@ func labelsOf(e *lpg.Edge) []string {
 
 // originate says where the entity is from: the addresses and publishers of the
 // documents of its labels.
-func (s *survey) originate(e *entity) error {
+func (s *writer) originate(e *entity) error {
 	for _, l := range e.labels {
 		d, err := s.document(l)
 		if err != nil {

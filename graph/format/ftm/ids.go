@@ -14,15 +14,16 @@ const (
 	oursPrefix  = "parley-"
 	iriPrefix   = "iri-"
 	blankPrefix = "blank-"
+	longPrefix  = "long-"
 	longest     = 200
 	// Imported are the nodes that come from files of the model.
 	imported = schema.Nodes + "ftm/entity/"
 )
 
 // ID returns the id of the entity that a node becomes: "parley-seed.person.umerov"
-// for https://w3id.org/parley/id/seed/person/umerov. A slash is a dot, and other
-// characters that an id may not have are their bytes in hexadecimal behind a
-// hyphen. What came from a file of the model has its id from there. A name that is
+// for https://w3id.org/parley/id/seed/person/umerov. A slash is a dot, a hyphen is
+// two; behind one hyphen stands a letter for the commonest marks, and the bytes of
+// other characters that an id may not have are there in hexadecimal. What came from a file of the model has its id from there. A name that is
 // too long becomes its digest, and cannot be told from it.
 func ID(node string) string {
 	if id, ok := strings.CutPrefix(node, imported); ok && isID(id) {
@@ -44,17 +45,36 @@ func ID(node string) string {
 			out = append(out, c)
 		case c == '/' && i+1 < len(rest):
 			out = append(out, '.')
+		case c == '-' && i+1 < len(rest):
+			out = append(out, '-', '-')
+		case letterOf(c) != 0:
+			out = append(out, '-', letterOf(c))
 		default:
 			out = append(out, '-', lowerHex[c>>4], lowerHex[c&15])
 		}
 	}
 	if len(out) > longest || rest == "" {
-		return digestID("long", node)
+		return digestID(strings.TrimSuffix(longPrefix, "-"), node)
 	}
 	return string(out)
 }
 
 const lowerHex = "0123456789abcdef"
+
+// letterOf returns the letter that stands for a mark, 0 if none does.
+func letterOf(c byte) byte {
+	switch c {
+	case '_':
+		return 'u'
+	case ',':
+		return 'k'
+	case ':':
+		return 'p'
+	case '%':
+		return 'z'
+	}
+	return 0
+}
 
 // Node returns the IRI of the node that an id of ours stands for; false for ids
 // that ID does not make of an IRI.
@@ -79,13 +99,19 @@ func Node(id string) (iri string, ok bool) {
 			out = append(out, c)
 		case c == '.' && i+1 < len(rest):
 			out = append(out, '/')
+		case c == '-' && i+2 < len(rest) && rest[i+1] == '-':
+			out = append(out, '-')
+			i++
+		case c == '-' && i+1 < len(rest) && strings.IndexByte("ukpz", rest[i+1]) >= 0:
+			out = append(out, "_,:%"[strings.IndexByte("ukpz", rest[i+1])])
+			i++
 		case c == '-' && i+2 < len(rest):
 			high, low := strings.IndexByte(lowerHex, rest[i+1]), strings.IndexByte(lowerHex, rest[i+2])
 			if high < 0 || low < 0 {
 				return "", false
 			}
 			b := byte(high<<4 | low)
-			if isAlphanumeric(b) || b == '/' && i+3 < len(rest) {
+			if isAlphanumeric(b) || letterOf(b) != 0 || (b == '/' || b == '-') && i+3 < len(rest) {
 				return "", false // ID writes it otherwise
 			}
 			out = append(out, b)
@@ -114,6 +140,9 @@ func isID(id string) bool {
 	}
 	return id != "" && len(id) <= longest
 }
+
+// IsDigest reports whether an id is the digest of a name that was too long.
+func IsDigest(id string) bool { return strings.HasPrefix(id, longPrefix) }
 
 // digestID is an id of what has none of its own: an edge, or a node with a name
 // that is too long. The same parts give the same.

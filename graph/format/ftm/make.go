@@ -11,13 +11,13 @@ import (
 const Shape = lpg.Full
 
 // each makes all entities of a graph.
-func each(ctx context.Context, g lpg.Graph, emit func(*survey, *entity) error) (left map[string]int64, err error) {
-	s, err := newSurvey(ctx, g)
+func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (left map[string]int64, err error) {
+	s, err := newWriter(ctx, g)
 	if err != nil {
 		return nil, err
 	}
 	pass := func(e *entity) error { return emit(s, e) }
-	if len(s.codes) > 0 || s.hasCountries() {
+	if s.countries {
 		err = g.Nodes(ctx, func(n *lpg.Node) error {
 			if s.class(n.ID) != country {
 				return nil
@@ -39,17 +39,8 @@ func each(ctx context.Context, g lpg.Graph, emit func(*survey, *entity) error) (
 	return s.left, err
 }
 
-func (s *survey) hasCountries() bool {
-	for _, c := range s.classes {
-		if c == country {
-			return true
-		}
-	}
-	return false
-}
-
 // entities makes those of a node and of the edges from it.
-func (s *survey) entities(n *lpg.Entity, emit func(*entity) error) error {
+func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
 	if err := s.own(n, emit); err != nil {
 		return err
 	}
@@ -58,7 +49,7 @@ func (s *survey) entities(n *lpg.Entity, emit func(*entity) error) error {
 		if s.isDetail(e) {
 			continue
 		}
-		x := entity{left: map[string]int64{}}
+		x := entity{left: map[string]int64{}, note: properties["notes"]} // what is written has been
 		said, err := s.within(&x, s.class(n.ID), e, true)
 		if err == nil && !said {
 			err = s.links(e, emit)
@@ -71,7 +62,7 @@ func (s *survey) entities(n *lpg.Entity, emit func(*entity) error) error {
 }
 
 // isDetail reports whether an edge says only what a tenure or a participation is.
-func (s *survey) isDetail(e *lpg.Edge) bool {
+func (s *writer) isDetail(e *lpg.Edge) bool {
 	switch s.class(e.Source) {
 	case tenure:
 		return e.Relation == "holder" || e.Relation == "post"
@@ -82,9 +73,9 @@ func (s *survey) isDetail(e *lpg.Edge) bool {
 }
 
 // own makes the entity of a node itself.
-func (s *survey) own(n *lpg.Entity, emit func(*entity) error) error {
+func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	c := s.class(n.ID)
-	if c == none || c == country {
+	if c == none || c == topic || c == country {
 		return nil
 	}
 	e, _, err := s.node(n.Node)
@@ -113,7 +104,7 @@ func (s *survey) own(n *lpg.Entity, emit func(*entity) error) error {
 		}
 	}
 	if c == event {
-		for _, actor := range s.tookPart(n.ID) {
+		for _, actor := range s.parts.Of(n.ID) {
 			if s.class(actor).legal() {
 				e.add("involved", ID(actor), e.labels)
 			}
@@ -141,12 +132,12 @@ func (e *entity) from(x *lpg.Edge) {
 // mostLabels bounds those of one entity that are looked at for where it is from.
 const mostLabels = 1000
 
+// takesPart is the role of a link that is a participation, with " as " and what as
+// behind it where that is known.
+const takesPart = "takes part"
+
 // participation makes a link of one that says more than that somebody was there.
-func (s *survey) participation(n *lpg.Entity, e *entity, emit func(*entity) error) error {
-	role := "takes part"
-	if r := n.Value(s.head, "role"); r != "" {
-		role += " as " + r
-	}
+func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) error) error {
 	more := len(n.Attributes) > 0
 	for i := range n.Out {
 		x := &n.Out[i]
@@ -170,7 +161,9 @@ func (s *survey) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 	case !more:
 		return nil
 	}
-	e.add("role", role, e.labels)
+	if !e.has("role") {
+		e.add("role", takesPart, e.labels)
+	}
 	if err := s.originate(e); err != nil {
 		return err
 	}

@@ -16,13 +16,14 @@ const (
 	tenure
 	participation
 	statement
+	topic // becomes no entity: its name is a keyword
 )
 
 // schemata are the schemata of the classes.
-var schemata = [...]string{"", "Person", "Organization", "PublicBody", "Organization", "Event", "Trip", "Address", "Position", "Occupancy", "UnknownLink", "Note"}
+var schemata = [...]string{"", "Person", "Organization", "PublicBody", "Organization", "Event", "Trip", "Address", "Position", "Occupancy", "UnknownLink", "Note", ""}
 
 // classNames are the types of the schema.
-var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement"}
+var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement", "Topic"}
 
 // legal reports whether the model lets it act: it is a LegalEntity.
 func (c class) legal() bool { return c >= person && c <= delegation }
@@ -68,6 +69,8 @@ func classOf(types []string, kind string) class {
 			c = participation
 		case "Statement":
 			c = statement
+		case "Topic":
+			c = topic
 		}
 		if out == none {
 			out = c

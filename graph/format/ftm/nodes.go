@@ -27,6 +27,7 @@ var slots = [...]map[string]slot{
 	post:          {"startDate": {"inceptionDate", true}, "endDate": {"dissolutionDate", true}, "seats": {"numberOfSeats", false}},
 	tenure:        {"startDate": {"startDate", true}, "attested": {"date", true}},
 	participation: {"startDate": {"startDate", true}, "endDate": {"endDate", true}, "attested": {"date", true}},
+	topic:         nil,
 	statement:     {"kind": {"keywords", false}, "gist": {"description", false}, "date": {"createdAt", true}},
 }
 
@@ -34,9 +35,9 @@ func init() { slots[trip] = slots[event] }
 
 // node makes the entity of a node, with what its attributes say. Node class none
 // gives nil.
-func (s *survey) node(n *lpg.Node) (*entity, class, error) {
+func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 	c := s.classOf(n)
-	if c == none {
+	if c == none || c == topic {
 		return nil, c, nil
 	}
 	counts := map[string]int{}
@@ -59,7 +60,7 @@ func (s *survey) node(n *lpg.Node) (*entity, class, error) {
 		}
 	}
 	e := s.newEntity(ID(n.ID), schemata[c], labels)
-	if strings.HasPrefix(e.id, "long-") {
+	if IsDigest(e.id) {
 		s.left["names of nodes too long for an id, which is their digest"]++
 	}
 	if c == tenure || c == participation {
@@ -80,7 +81,7 @@ func (s *survey) node(n *lpg.Node) (*entity, class, error) {
 			if claims != nil {
 				who = claims[i]
 			}
-			s.attribute(e, c, k, v, who)
+			s.attribute(e, c, n, k, v, who)
 		}
 	}
 	switch c {
@@ -102,7 +103,7 @@ func (s *survey) node(n *lpg.Node) (*entity, class, error) {
 
 // nameOf names a thing. What the graph has no name for is called by what is known
 // of it, as the model wants a name, and notes tell so.
-func (s *survey) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
+func (s *writer) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
 	if !c.thing() {
 		return
 	}
@@ -116,7 +117,7 @@ func (s *survey) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]s
 }
 
 // attribute says one value of an attribute.
-func (s *survey) attribute(e *entity, c class, k *key, text string, labels []string) {
+func (s *writer) attribute(e *entity, c class, n *lpg.Node, k *key, text string, labels []string) {
 	slot, ok := slots[c][k.name]
 	switch {
 	case c.thing() && (k.name == "name" || k.name == "alias"):
@@ -131,7 +132,7 @@ func (s *survey) attribute(e *entity, c class, k *key, text string, labels []str
 		code(e, c, text, labels)
 	case c == tenure && k.name == "endDate" && strings.HasSuffix(text, "/.."):
 		e.add("status", "current", labels)
-		if start := strings.TrimSuffix(text, "/.."); !slices.ContainsFunc(e.values, func(v value) bool { return v.p.name == "startDate" && v.text == start }) {
+		if !slices.Contains(n.Values(s.head, "startDate"), strings.TrimSuffix(text, "/..")) {
 			e.remark(k.name, text, "", labels)
 		}
 	case c == tenure && k.name == "endDate":
@@ -140,6 +141,8 @@ func (s *survey) attribute(e *entity, c class, k *key, text string, labels []str
 		if text != "served" {
 			e.add("status", text, labels)
 		}
+	case c == participation && k.name == "role":
+		e.put(properties["role"], takesPart+" as "+text, k.lang, labels)
 	case c == tenure && k.name == "role":
 		e.put(properties["description"], text, k.lang, labels)
 	case ok && slot.date:
@@ -153,8 +156,11 @@ func (s *survey) attribute(e *entity, c class, k *key, text string, labels []str
 }
 
 // identifier says the key of a node in another data set.
-func (s *survey) identifier(e *entity, c class, text string, labels []string) {
+func (s *writer) identifier(e *entity, c class, text string, labels []string) {
 	scheme, key, ok := strings.Cut(text, ":")
+	if q, ok := strings.CutPrefix(text, "http://www.wikidata.org/entity/"); ok {
+		scheme, key = "wikidata", q
+	}
 	switch {
 	case ok && scheme == "wikidata" && c.thing() && isQ(key):
 		e.add("wikidataId", key, labels)

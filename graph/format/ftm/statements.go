@@ -47,7 +47,7 @@ type table struct {
 }
 
 // entity writes the rows of an entity.
-func (t *table) entity(s *survey, e *entity) error {
+func (t *table) entity(s *writer, e *entity) error {
 	slices.SortStableFunc(e.values, func(a, b value) int { return strings.Compare(a.p.name, b.p.name) })
 	if err := t.value(s, e, &value{p: properties["id"], text: e.id, labels: e.labels[:min(1, len(e.labels))]}); err != nil {
 		return err
@@ -61,7 +61,7 @@ func (t *table) entity(s *survey, e *entity) error {
 }
 
 // value writes the rows of a value: one for each data set.
-func (t *table) value(s *survey, e *entity, v *value) error {
+func (t *table) value(s *writer, e *entity, v *value) error {
 	labels := v.labels
 	if len(labels) == 0 {
 		labels = []string{""}

@@ -16,7 +16,7 @@ import (
 func Write(ctx context.Context, w io.Writer, g lpg.Graph) (left map[string]int64, err error) {
 	b := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	left, err = each(ctx, g, func(s *survey, e *entity) error {
+	left, err = each(ctx, g, func(s *writer, e *entity) error {
 		datasets, err := s.datasets(e.labels)
 		if err != nil {
 			return err
@@ -32,7 +32,7 @@ func Write(ctx context.Context, w io.Writer, g lpg.Graph) (left map[string]int64
 }
 
 // datasets returns the names of those that labels lie in.
-func (s *survey) datasets(labels []string) ([]string, error) {
+func (s *writer) datasets(labels []string) ([]string, error) {
 	var out []string
 	last := ""
 	for _, l := range labels {
@@ -59,7 +59,7 @@ func (s *survey) datasets(labels []string) ([]string, error) {
 	return out, nil
 }
 
-func (s *survey) dataset(label string) (string, error) {
+func (s *writer) dataset(label string) (string, error) {
 	d, err := s.document(label)
 	if err != nil || d == nil {
 		return undefined, err

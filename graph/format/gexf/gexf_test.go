@@ -23,8 +23,12 @@ func write(t testing.TB, g lpg.Graph) []byte {
 	return out.Bytes()
 }
 
+func newReader(text string) *gexf.Reader {
+	return gexf.NewReader(strings.NewReader(text), gexf.Options{File: "f.gexf"})
+}
+
 func read(text []byte) ([]graph.Quad, *gexf.Reader, error) {
-	r := gexf.NewReader(bytes.NewReader(text), gexf.Options{File: "f.gexf"})
+	r := newReader(string(text))
 	var all graph.Batch
 	for {
 		var b graph.Batch
@@ -70,17 +74,7 @@ func differ(got, want []graph.Quad) string {
 // Not only the quads: names, weights, titles of documents and quotes come back too.
 func TestWhatIsReadIsWrittenAgainByteForByte(t *testing.T) {
 	for name, g := range map[string]*lpgtest.Memory{"hard": lpgtest.Hard(), "hub": lpgtest.Hub(300)} {
-		text := write(t, g)
-		back, err := gexf.Graph(bytes.NewReader(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, k := range g.Head.Keys {
-			back.Head.Keys[i].Doc = k.Doc
-		}
-		if again := write(t, back); !bytes.Equal(again, text) {
-			t.Errorf("%s:\n%s\nwritten again is\n%s", name, text, again)
-		}
+		t.Run(name, func(t *testing.T) { again(t, g, write(t, g)) })
 	}
 }
 

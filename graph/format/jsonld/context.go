@@ -1,6 +1,7 @@
 package jsonld
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -15,6 +16,8 @@ type context struct {
 	// plainStrings: a string is a plain literal unless a term says
 	// otherwise.
 	plainStrings bool
+	// protects: it may have terms that a node cannot leave aside.
+	protects bool
 }
 
 // readContext returns the context of o, or one made of its names.
@@ -33,6 +36,7 @@ func readContext(o Options) (context, error) {
 	_, language := c.terms["@language"]
 	_, imported := c.terms["@import"]
 	c.plainStrings = !language && !imported
+	c.protects = imported || bytes.Contains(c.text, []byte("@protected"))
 	return c, nil
 }
 

@@ -29,9 +29,12 @@
 // number of quads, except for the predicates of one run of quads with a common
 // subject.
 //
+// A node with an IRI whose scheme is a name of the context ("id:x", where id is a
+// prefix) leaves the context aside and is written in full.
+//
 // It refuses what JSON-LD cannot say: quads that are not RDF, relative IRIs
-// (readers drop them without a word), IRIs that a prefix of the context would
-// change, and text that is not UTF-8. It writes lists cell by cell, and does not
+// (readers drop them without a word), such an IRI where a context is no object or
+// has protected terms, and text that is not UTF-8. It writes lists cell by cell, and does not
 // collect a subject that comes again later: that makes two nodes with one @id,
 // which readers put together.
 //

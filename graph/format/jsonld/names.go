@@ -17,7 +17,12 @@ type namer struct {
 	taken    map[string]bool   // what a scheme must not be equal to
 	// bare: under an IRI for a key, a string is a plain literal.
 	bare bool
+	// leave: a node may leave the context aside.
+	leave bool
 }
+
+// errTaken says that an IRI cannot be written where the context counts.
+var errTaken = errors.New("its scheme is a name of the context")
 
 type prefix struct{ name, iri string }
 
@@ -30,7 +35,7 @@ func newNamer(o Options) (namer, error) {
 	if err != nil {
 		return n, err
 	}
-	n.context, n.bare = c.text, c.plainStrings
+	n.context, n.bare, n.leave = c.text, c.plainStrings, c.terms != nil && !c.protects
 	for name, iri := range o.Prefixes {
 		n.taken[name] = true
 		if c.allowsPrefix(name) {
@@ -117,7 +122,7 @@ func (n *namer) short(iri string) (string, error) {
 		return "", errors.New("JSON-LD cannot keep a relative IRI")
 	}
 	if n.taken[scheme] && !strings.HasPrefix(rest, "//") {
-		return "", fmt.Errorf("the scheme of <%s> is a name of the context", iri)
+		return "", fmt.Errorf("write <%s>: %w", iri, errTaken)
 	}
 	return iri, nil
 }

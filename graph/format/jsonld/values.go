@@ -24,30 +24,30 @@ func check(s, p, o, l []byte) error {
 const rdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 // property writes a predicate as a key and an object as its value.
-func (w *Writer) property(p, o []byte) (key, value []byte, err error) {
+func (n *namer) property(p, o []byte) (key, value []byte, err error) {
 	predicate := string(p[1 : len(p)-1])
 	if predicate == rdfType && o[0] != '"' {
 		if o[0] == '_' {
 			value, err = appendString(nil, string(o))
 		} else {
-			value, err = w.names.name(string(o[1 : len(o)-1]))
+			value, err = n.name(string(o[1 : len(o)-1]))
 		}
 		return []byte(`"@type"`), value, err
 	}
-	if key, err = w.names.name(predicate); err != nil {
+	if key, err = n.name(predicate); err != nil {
 		return nil, nil, err
 	}
 	if o[0] == '"' {
-		value, err = w.literal(predicate, graph.Term(o))
+		value, err = n.literal(predicate, graph.Term(o))
 		return key, value, err
 	}
-	if value, err = w.names.id(o); err != nil {
+	if value, err = n.id(o); err != nil {
 		return nil, nil, err
 	}
 	return key, append(append([]byte(`{"@id":`), value...), '}'), nil
 }
 
-func (w *Writer) literal(predicate string, o graph.Term) ([]byte, error) {
+func (n *namer) literal(predicate string, o graph.Term) ([]byte, error) {
 	text, err := appendString(nil, o.Lexical())
 	if err != nil {
 		return nil, err
@@ -59,12 +59,12 @@ func (w *Writer) literal(predicate string, o graph.Term) ([]byte, error) {
 	}
 	datatype := o.Datatype()
 	if datatype == graph.XSDString {
-		if w.names.plainUnder(predicate) {
+		if n.plainUnder(predicate) {
 			return text, nil
 		}
 		return append(append([]byte(`{"@value":`), text...), '}'), nil
 	}
-	name, err := w.names.name(datatype)
+	name, err := n.name(datatype)
 	value := append(append([]byte(`{"@value":`), text...), `,"@type":`...)
 	return append(append(value, name...), '}'), err
 }

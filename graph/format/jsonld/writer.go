@@ -3,6 +3,7 @@ package jsonld
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -28,12 +29,13 @@ type Options struct {
 // quads with one label shares a graph, a run with one subject a node. It is not
 // safe for concurrent use.
 type Writer struct {
-	w     io.Writer
-	names namer
-	buf   []byte
-	err   error
+	w           io.Writer
+	names, full namer // under the context, and without one
+	buf         []byte
+	err         error
 
 	begun, inGraph, inNode bool
+	fullGraph, fullNode    bool // they leave the context aside
 	first                  bool // nothing stands before in this array
 	label, subject         []byte
 	key                    []byte          // of the property being written
@@ -48,6 +50,7 @@ const flushBytes = 64 << 10
 // JSON and names that cannot be used are an error of every later call.
 func NewWriter(w io.Writer, o Options) *Writer {
 	out := &Writer{w: w, keys: map[string]bool{}, first: true}
+	out.full, _ = newNamer(Options{}) // which has nothing to go wrong
 	out.names, out.err = newNamer(o)
 	return out
 }
@@ -74,25 +77,40 @@ func (w *Writer) writeQuad(b *graph.Batch, i int) error {
 	if err := check(s, p, o, l); err != nil {
 		return err
 	}
-	key, value, err := w.property(p, o)
-	if err != nil {
-		return err
-	}
 	w.begin()
 	if !bytes.Equal(l, w.label) {
 		if err := w.changeGraph(l); err != nil {
 			return err
 		}
 	}
-	same := w.inNode && bytes.Equal(s, w.subject)
+	err := errTaken
+	if !w.fullGraph {
+		err = w.inNodeOf(s, p, o, &w.names)
+	}
+	if errors.Is(err, errTaken) && w.names.leave {
+		err = w.inNodeOf(s, p, o, &w.full)
+	}
+	return err
+}
+
+// inNodeOf writes a quad of the current graph with the names of n. It writes nothing
+// before an error.
+func (w *Writer) inNodeOf(s, p, o []byte, n *namer) error {
+	key, value, err := n.property(p, o)
+	if err != nil {
+		return err
+	}
+	same := w.inNode && bytes.Equal(s, w.subject) && w.fullNode == (n == &w.full)
 	if same && bytes.Equal(key, w.key) {
 		w.addValue(value)
 		return nil
 	}
 	if !same || w.keys[string(key)] { // an object has a key once
-		if err := w.openNode(s); err != nil {
+		id, err := n.id(s)
+		if err != nil {
 			return err
 		}
+		w.openNode(s, id, n == &w.full)
 	}
 	w.openProperty(key, value)
 	return nil
@@ -124,35 +142,42 @@ func (w *Writer) changeGraph(label []byte) error {
 		return nil
 	}
 	id, err := w.names.id(label)
+	if errors.Is(err, errTaken) && w.names.leave {
+		w.fullGraph = true
+		id, err = w.full.id(label)
+	}
 	if err != nil {
 		return err
 	}
-	w.separate()
-	w.buf = append(append(w.buf, `{"@id":`...), id...)
+	w.openObject(id, w.fullGraph)
 	w.buf = append(w.buf, `,"@graph":[`...)
 	w.inGraph, w.first = true, true
 	return nil
+}
+
+// openObject begins a line with a node or a graph. Full leaves the context aside.
+func (w *Writer) openObject(id []byte, full bool) {
+	w.separate()
+	w.buf = append(w.buf, '{')
+	if full {
+		w.buf = append(w.buf, `"@context":null,`...)
+	}
+	w.buf = append(append(w.buf, `"@id":`...), id...)
 }
 
 func (w *Writer) closeGraph() {
 	w.closeNode()
 	if w.inGraph {
 		w.buf = append(w.buf, "\n]}"...)
-		w.inGraph, w.first = false, false
+		w.inGraph, w.fullGraph, w.first = false, false, false
 	}
 }
 
-func (w *Writer) openNode(s []byte) error {
+func (w *Writer) openNode(s, id []byte, full bool) {
 	w.closeNode()
-	id, err := w.names.id(s)
-	if err != nil {
-		return err
-	}
-	w.separate()
-	w.buf = append(append(w.buf, `{"@id":`...), id...)
+	w.openObject(id, full && !w.fullGraph)
 	w.subject = append(w.subject[:0], s...)
-	w.inNode = true
-	return nil
+	w.inNode, w.fullNode = true, full
 }
 
 func (w *Writer) closeNode() {

@@ -143,26 +143,57 @@ func TestNothingIsAValidText(t *testing.T) {
 }
 
 func TestWhatJSONLDCannotSayIsAnError(t *testing.T) {
-	e := jsonld.Options{Prefixes: map[string]string{"urn": "http://e/"}}
+	e := jsonld.Options{Prefixes: map[string]string{"urn": "http://e/"}, Context: json.RawMessage(`{"urn": {"@id": "http://e/", "@prefix": true, "@protected": true}}`)}
 	for name, test := range map[string]struct {
 		q graph.Quad
 		o jsonld.Options
 	}{
-		"literal subject":     {graph.Quad{Subject: `"s"`, Predicate: "<urn:p>", Object: "<urn:o>"}, jsonld.Options{}},
-		"blank predicate":     {graph.Quad{Subject: "<urn:s>", Predicate: "_:p", Object: "<urn:o>"}, jsonld.Options{}},
-		"no object":           {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>"}, jsonld.Options{}},
-		"literal label":       {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "<urn:o>", Label: `"l"`}, jsonld.Options{}},
-		"relative subject":    {graph.Quad{Subject: "<s>", Predicate: "<urn:p>", Object: "<urn:o>"}, jsonld.Options{}},
-		"relative predicate":  {graph.Quad{Subject: "<urn:s>", Predicate: "<p>", Object: "<urn:o>"}, jsonld.Options{}},
-		"relative label":      {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "<urn:o>", Label: "<l>"}, jsonld.Options{}},
-		"scheme for a prefix": {graph.Quad{Subject: "<urn:s>", Predicate: "<http://e/p>", Object: "<http://e/o>"}, e},
-		"bad UTF-8":           {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "\"\xff\""}, jsonld.Options{}},
+		"literal subject":               {graph.Quad{Subject: `"s"`, Predicate: "<urn:p>", Object: "<urn:o>"}, jsonld.Options{}},
+		"blank predicate":               {graph.Quad{Subject: "<urn:s>", Predicate: "_:p", Object: "<urn:o>"}, jsonld.Options{}},
+		"no object":                     {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>"}, jsonld.Options{}},
+		"literal label":                 {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "<urn:o>", Label: `"l"`}, jsonld.Options{}},
+		"relative subject":              {graph.Quad{Subject: "<s>", Predicate: "<urn:p>", Object: "<urn:o>"}, jsonld.Options{}},
+		"relative predicate":            {graph.Quad{Subject: "<urn:s>", Predicate: "<p>", Object: "<urn:o>"}, jsonld.Options{}},
+		"relative label":                {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "<urn:o>", Label: "<l>"}, jsonld.Options{}},
+		"scheme for a protected prefix": {graph.Quad{Subject: "<urn:s>", Predicate: "<http://e/p>", Object: "<http://e/o>"}, e},
+		"bad UTF-8":                     {graph.Quad{Subject: "<urn:s>", Predicate: "<urn:p>", Object: "\"\xff\""}, jsonld.Options{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if text, err := write([]graph.Quad{test.q}, test.o); err == nil {
 				t.Errorf("written: %s", text)
 			}
 		})
+	}
+}
+
+// "id:x" would be read as the IRI of the prefix id and a rest.
+func TestAnIRIWhoseSchemeIsANameOfTheContextComesBack(t *testing.T) {
+	quads := read(t, `<http://e/a> <http://e/name> "plain" <urn:l> .
+<http://e/a> <id:p> "plain" <urn:l> .
+<http://e/a> <http://e/name> <id:o> <urn:l> .
+<http://e/a> <http://e/name> <name:o> <urn:l> .
+<http://e/a> <http://e/name> "x"^^<id:datatype> <urn:l> .
+<http://e/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <id:type> <urn:l> .
+<http://e/a> <http://e/name> "plain" <id:l> .
+<id:s> <http://e/name> "plain"@en <id:l> .
+<http://e/a> <http://e/knows> <http://e/Person> .
+<id:s> <http://e/knows> <http://e/Person> .
+<id://e/s> <http://e/knows> <http://e/Person> .
+`)
+	o := jsonld.Options{Names: names, Prefixes: map[string]string{"e": "http://e/", "id": "http://id.example/"}}
+	for _, language := range []string{"", `"@language": "de", `} {
+		o.Context = json.RawMessage(`{` + language + `"e": "http://e/", "id": "http://id.example/", "name": "e:name", "knows": {"@id": "e:knows", "@type": "@id"}}`)
+		text, err := write(quads, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := toRDF(t, text); !rdftest.Isomorphic(got, quads) {
+			t.Errorf("got %v\nwant %v\nfrom %s", got, quads, text)
+		}
+		got, err := readLD(text, jsonld.ReaderOptions{})
+		if err != nil || !rdftest.Isomorphic(got, quads) {
+			t.Errorf("%v: got %v\nwant %v\nfrom %s", err, got, quads, text)
+		}
 	}
 }
 

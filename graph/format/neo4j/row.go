@@ -53,7 +53,7 @@ func quoted(text string) bool {
 		return true
 	}
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < ' ' || c == ',' || c == '"' || c == '\\' {
+		if c := text[i]; c < ' ' || c == ',' || c == '"' {
 			return true
 		}
 	}

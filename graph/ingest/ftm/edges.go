@@ -54,11 +54,22 @@ func (t *teller) occupancy() {
 	t.pairs("holder", "post", func(i int, holder, post value) {
 		t.tenure(t.e.ID, i, holder, t.refer(post.text, "Post"))
 	})
-	for _, v := range t.take("status") { // whether it goes on, not whether it was
-		if text := strings.ToLower(v.text); text != "current" && text != "ended" && text != "unknown" {
+}
+
+// served returns whether the holder of an occupancy served. The model's status
+// says whether it goes on, but for the words of the schema.
+func (t *teller) served() string {
+	status := "served"
+	for _, v := range t.take("status") {
+		switch text := strings.ToLower(v.text); text {
+		case "current", "ended", "unknown", "served":
+		case "nominated", "appointed", "acting", "declined":
+			status = text
+		default:
 			t.skip("unknown status of an occupancy", v.text)
 		}
 	}
+	return status
 }
 
 // tenure says that the holder had the post, under the label now, which is that of
@@ -71,11 +82,12 @@ func (t *teller) tenure(key string, i int, holder value, post graph.Term) {
 	t.w.Type(n, "Tenure")
 	t.under(holder, func() { t.w.Relate(n, "holder", t.refer(holder.text, "Person")) })
 	t.w.Relate(n, "post", post)
-	t.w.Text(n, "status", "served")
+	t.w.Text(n, "status", t.served())
 	t.node = n
 	t.dates("startDate", "startDate")
 	t.dates("endDate", "endDate")
 	t.dates("attested", "date")
+	t.each("description", func(text string) { t.w.Text(n, "role", text) })
 	if t.goesOn() {
 		t.openEnd(n)
 	}
@@ -135,11 +147,22 @@ func (t *teller) joins(from, fromType, relation, to, toType string) {
 // dated says of the labels of a property's values when the edge held, and in
 // which role.
 func (t *teller) dated(property string) {
-	c := ingest.Context{Gist: t.text("role")}
+	c := ingest.Context{Gist: t.text("role"), Quote: t.text("summary")}
 	if d := t.text("description"); d != "" && c.Gist == "" {
 		c.Gist = d
 	}
-	c.Start, c.End, c.Date = t.one("startDate", &c), t.one("endDate", &c), t.one("date", &c)
+	if t.notes["date"] != nil {
+		t.noteRead["date"] = true
+		for _, p := range []string{"startDate", "endDate", "date"} {
+			t.read[p] = true
+		}
+		c.Date = t.date("date", t.notes["date"][0])
+	} else {
+		c.Start, c.End, c.Date = t.one("startDate", &c), t.one("endDate", &c), t.one("date", &c)
+	}
+	if t.goesOn() && !c.Start.IsZero() {
+		c.End = edtf.GoesOn(c.Start)
+	}
 	said := map[graph.Term]bool{}
 	for _, v := range t.take(property) {
 		if label := cmp.Or(v.label, t.label); !said[label] {

@@ -1,18 +1,33 @@
 package ftm
 
 import (
+	"slices"
+
 	"parley/graph/edtf"
 	"parley/graph/ingest"
+	"parley/schema"
 )
 
 // happens says what all events have: kind, status and time.
 func (t *teller) happens(kind string) {
 	t.w.Type(t.node, "Event")
+	status := t.status()
+	for _, v := range t.take("keywords") {
+		switch {
+		case isWord("kind", v.text):
+			kind = v.text
+		case isWord("status", v.text):
+			status = v.text
+		default:
+			t.topic(v)
+		}
+	}
 	t.w.Text(t.node, "kind", kind)
-	t.w.Text(t.node, "status", t.status())
+	t.w.Text(t.node, "status", status)
 	t.dates("startDate", "startDate")
 	t.dates("endDate", "endDate")
 	t.dates("date", "date")
+	t.notedRelations("traveller", "destination")
 	for _, p := range []string{"summary", "description"} {
 		t.each(p, func(text string) { t.w.Text(t.node, "gist", text) })
 	}
@@ -37,6 +52,21 @@ func (t *teller) status() string {
 		}
 	}
 	return "held"
+}
+
+// topic says that the entity is about what a keyword names.
+func (t *teller) topic(keyword value) {
+	t.under(keyword, func() {
+		n := t.w.Node("Topic", keyword.text)
+		t.w.Name(n, keyword.text, keyword.language)
+		t.w.Relate(t.node, "about", n)
+	})
+}
+
+// isWord reports whether an attribute of events has this for a value.
+func isWord(attribute, text string) bool {
+	p, _ := schema.Find(attribute)
+	return slices.Contains(p.Attribute.Codes["Event"], text)
 }
 
 func (t *teller) event() {
@@ -69,8 +99,13 @@ func (t *teller) hosts() {
 // scene relates the event to its places; a country counts where nothing nearer
 // is named.
 func (t *teller) scene(relation string) {
+	t.each("addressEntity", func(id string) { t.w.Relate(t.node, relation, t.refer(id, "Place")) })
+	t.read["country"], t.read["location"] = true, true
+	if len(t.e.Properties["addressEntity"])+len(t.e.Properties["endLocation"]) > 0 {
+		return // location names the same places
+	}
 	t.each("location", func(text string) { t.w.Relate(t.node, relation, t.place(text)) })
-	if t.read["country"] = true; len(t.e.Properties["location"])+len(t.e.Properties["endLocation"]) > 0 {
+	if len(t.e.Properties["location"]) > 0 {
 		return
 	}
 	t.each("country", func(code string) { t.w.Relate(t.node, relation, t.countryOf("country", code)) })

@@ -15,11 +15,11 @@ func Importers() []*ingest.Importer {
 	return []*ingest.Importer{
 		{
 			Name: "ftm-statements", Title: "FollowTheMoney statements, a table with one value a row",
-			Version: 1, Dataset: dataset, Method: "recorded", Match: isStatements, Read: readStatements,
+			Version: 2, Dataset: dataset, Method: "recorded", Match: isStatements, Read: readStatements,
 		},
 		{
 			Name: "ftm", Title: "FollowTheMoney entities as JSON lines, also deltas of them",
-			Version: 1, Dataset: dataset, Method: "recorded", Match: isEntities, Read: readEntities,
+			Version: 2, Dataset: dataset, Method: "recorded", Match: isEntities, Read: readEntities,
 		},
 		{
 			Name: "ftm-model", Title: "The FollowTheMoney model", Version: 1, Dataset: dataset,

@@ -129,7 +129,10 @@ func (s *statements) sources(e *stated) {
 			if v.label == "" {
 				continue // made of others
 			}
-			c := ingest.Context{Claimant: s.w.Publisher(v.dataset)}
+			c := ingest.Context{}
+			if v.dataset != undefined {
+				c.Claimant = s.w.Publisher(v.dataset)
+			}
 			if v.original != v.text {
 				c.Quote = v.original
 			}

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/format/ftm"
 	"parley/graph/ingest"
 	"parley/graph/ingest/country"
 )
@@ -18,6 +19,9 @@ type teller struct {
 	names   map[naming]string // by which nodes have been named
 	dataset string            // of the first record that has one
 	mixed   bool              // others have another
+	// countries are those that have an entity, by their code; "" if several
+	// have one code.
+	countries map[string]graph.Term
 
 	// The entity at hand.
 	e      *entity
@@ -26,6 +30,9 @@ type teller struct {
 	node   graph.Term
 	read   map[string]bool // properties
 	told   map[string]bool // what was skipped
+	notes  map[string][]value
+	// noteRead are the notes that have been said.
+	noteRead map[string]bool
 }
 
 type naming struct {
@@ -38,11 +45,19 @@ type naming struct {
 const mostNames = 1 << 20
 
 func newTeller(w *ingest.Facts) *teller {
-	return &teller{w: w, names: map[naming]string{}}
+	return &teller{w: w, names: map[naming]string{}, countries: map[string]graph.Term{}}
 }
 
-// node returns the node of an id.
-func node(id string) graph.Term { return ingest.Node(dataset, "entity", id) }
+// undefined is what the model calls the data set that nobody knows.
+const undefined = "undefined"
+
+// node returns the node of an id: one of ours says which it is.
+func node(id string) graph.Term {
+	if iri, ok := ftm.Node(id); ok && ingest.IsIRI(iri) {
+		return graph.IRI(iri)
+	}
+	return ingest.Node(dataset, "entity", id)
+}
 
 // tell says what an entity says, and the entities within it. The label is that
 // of the facts now.
@@ -52,8 +67,10 @@ func (t *teller) tell(e *entity, record string) {
 	}
 	t.e, t.record, t.label, t.node = e, record, t.w.Label(), node(e.ID)
 	t.read, t.told = map[string]bool{}, map[string]bool{}
+	t.readNotes()
 	known := t.bySchema()
 	if known {
+		t.noted()
 		t.origin()
 		for p, vs := range e.Properties {
 			if !t.read[p] {
@@ -98,6 +115,7 @@ func (t *teller) origin() {
 	for _, v := range t.take("publisher") {
 		t.w.Say(t.label, ingest.Context{Claimant: t.w.Publisher(v.text)})
 	}
+	t.e.Datasets = slices.DeleteFunc(t.e.Datasets, func(d string) bool { return d == undefined })
 	if len(t.e.Datasets) > 0 && t.dataset == "" {
 		t.dataset = t.e.Datasets[0]
 	}
@@ -154,7 +172,7 @@ func (t *teller) text(property string) string {
 // that is said.
 func (t *teller) refer(id, typ string) graph.Term {
 	n := node(id)
-	if typ != "" {
+	if _, ours := ftm.Node(id); typ != "" && !ours { // which may be a country
 		t.w.Type(n, typ)
 	}
 	return n
@@ -173,7 +191,7 @@ func (t *teller) date(property string, v value) edtf.Date {
 // the first gets a label of its own, as one label has one value.
 func (t *teller) dates(attribute, property string) {
 	said := map[graph.Term][]edtf.Date{}
-	for i, v := range t.take(property) {
+	for i, v := range t.datesOf(attribute, property) {
 		d := t.date(property, v)
 		label := cmp.Or(v.label, t.label)
 		if !meetsAll(d, said[label]) {
@@ -201,12 +219,21 @@ func meetsAll(d edtf.Date, others []edtf.Date) bool {
 
 // countryOf returns the country of a code, "" for one that is none.
 func (t *teller) countryOf(property, code string) graph.Term {
+	if n, ok := t.countries[code]; ok {
+		if n == "" {
+			t.skip("several countries of the document have this code", property+" "+strconv.Quote(code))
+		}
+		return n
+	}
 	c, ok := country.ByAlpha2(code)
+	if !ok {
+		c, ok = country.ByAlpha3(ftm.Alpha3(code))
+	}
 	if !ok {
 		t.skip("no country has this code", property+" "+strconv.Quote(code))
 		return ""
 	}
-	n := t.w.Node("Country", c.Alpha2)
+	n := t.w.Node("Country", cmp.Or(c.Alpha2, c.Alpha3))
 	t.w.Name(n, c.Name, "")
 	t.w.Identifier(n, country.Scheme, c.Alpha3)
 	return n

@@ -2,9 +2,12 @@ package ftm
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/format/ftm"
+	"parley/graph/ingest/country"
 )
 
 // bySchema says what the entity says, and reports whether its schema is one that
@@ -24,13 +27,17 @@ func (t *teller) bySchema() bool {
 	case "Membership":
 		t.joins("member", "", "memberOf", "organization", "Organization")
 	case "Directorship":
-		t.joins("director", "", "memberOf", "organization", "Organization")
+		t.directs()
 	case "Employment":
 		t.employment()
 	case "Representation":
 		t.joins("agent", "", "represents", "client", "")
 	case "Succession":
 		t.joins("successor", "Organization", "successorOf", "predecessor", "Organization")
+	case "UnknownLink":
+		return t.link()
+	case "Note":
+		return t.statement()
 	case "Family":
 		t.family()
 	case "Event":
@@ -71,24 +78,22 @@ func (t *teller) thing(typ string) {
 		}
 		t.w.Identifier(t.node, "wikidata", id)
 	})
-	for _, s := range schemes {
-		t.each(s.property, func(key string) { t.w.Identifier(t.node, s.scheme, key) })
+	for _, s := range ftm.Schemes {
+		t.each(s.Property, func(key string) { t.w.Identifier(t.node, s.Name, key) })
 	}
+	t.each("cikCode", func(key string) { t.w.Identifier(t.node, "cik", key) })
 	t.each("topics", func(topic string) { t.w.Text(t.node, "code", "topic:"+topic) })
 }
 
 var isWikidata = regexp.MustCompile(`^Q[1-9][0-9]*$`).MatchString
 
-// schemes are those identifiers of which no two bodies have the same.
-var schemes = []struct{ property, scheme string }{
-	{"leiCode", "lei"}, {"dunsCode", "duns"}, {"uniqueEntityId", "uei"}, {"innCode", "inn"}, {"ogrnCode", "ogrn"},
-	{"permId", "permid"}, {"icijId", "icij"}, {"cikCode", "cik"}, {"opencorporatesUrl", "opencorporates"},
-}
-
 // name gives the node its name: the caption if it is one of its names, else the
 // first. A language has one name; further ones are aliases.
 func (t *teller) name() {
 	names := t.take("name")
+	if t.notes["name"] != nil {
+		return // it has none: what stands there is made of what is known
+	}
 	for i, v := range names {
 		if v.text == t.e.Caption && v.language == "" {
 			names = append([]value{v}, append(append([]value(nil), names[:i]...), names[i+1:]...)...)
@@ -138,12 +143,50 @@ func (t *teller) person() {
 	t.codes("country")
 }
 
+// organization also makes countries and delegations, which are classified so.
 func (t *teller) organization() {
-	t.thing("Organization")
+	typ := "Organization"
+	for _, v := range t.e.Properties["classification"] {
+		switch v.text {
+		case "country":
+			typ = "Country"
+		case "delegation":
+			typ = "Delegation"
+		}
+	}
+	t.thing(typ)
 	t.dates("startDate", "incorporationDate")
 	t.dates("endDate", "dissolutionDate")
-	t.each("classification", func(text string) { t.w.Text(t.node, "kind", text) })
+	t.each("classification", func(text string) {
+		if typ == "Organization" {
+			t.w.Text(t.node, "kind", text)
+		}
+	})
+	if typ == "Country" {
+		t.nation()
+		return
+	}
 	t.codes("country", "jurisdiction", "mainCountry")
+}
+
+// nation says of a country by which code it goes, in what follows as well.
+func (t *teller) nation() {
+	t.each("country", func(code string) {
+		if n, known := t.countries[code]; known && n != t.node {
+			t.countries[code] = ""
+		} else {
+			t.countries[code] = t.node
+		}
+		c, ok := country.ByAlpha2(code)
+		if !ok {
+			c, ok = country.ByAlpha3(ftm.Alpha3(code))
+		}
+		if ok {
+			t.w.Identifier(t.node, country.Scheme, c.Alpha3)
+		} else {
+			t.w.Text(t.node, "code", "country:"+code)
+		}
+	})
 }
 
 func (t *teller) position() {
@@ -152,6 +195,9 @@ func (t *teller) position() {
 	t.dates("endDate", "dissolutionDate")
 	t.each("organization", func(id string) { t.w.Relate(t.node, "postIn", t.refer(id, "Organization")) })
 	t.each("country", func(code string) {
+		if t.isNamed("organization", code) {
+			return // said already
+		}
 		if c := t.countryOf("country", code); c != "" {
 			t.w.Relate(t.node, "postIn", c)
 		} else {
@@ -165,6 +211,13 @@ func (t *teller) position() {
 			t.skip("no number of seats", text)
 		}
 	})
+}
+
+// isNamed reports whether one of the entities that a property refers to is the
+// country of a code, or all countries of the code that the document has are.
+func (t *teller) isNamed(property, code string) bool {
+	n, known := t.countries[code]
+	return known && (n == "" || slices.ContainsFunc(t.e.Properties[property], func(v value) bool { return node(v.text) == n }))
 }
 
 // address makes a place. Its parts name it only where it has no full text, which

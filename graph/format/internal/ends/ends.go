@@ -2,12 +2,13 @@
 // formats that write edges as rows: an edge has only the ids.
 //
 //	names := ends.New(g)
-//	err := g.Nodes(ctx, func(n *lpg.Node) error { names.Keep(n.ID, n.Name); … })
+//	err := names.Fill(ctx)
 //	name, err := names.Of(ctx, edge.Target)
 //
 // It keeps the names of the nodes that were met last, up to a bound, and looks up
-// the others. A format that writes the nodes before the edges keeps them on the
-// way, so that a graph of some hundred thousand nodes needs no look-up at all.
+// the others, which takes far longer than reading all in a row. So Fill reads them
+// all, and a graph of some hundred thousand nodes needs no look-up. A format that
+// writes the nodes before the edges calls Keep on the way instead.
 package ends
 
 import (
@@ -45,6 +46,18 @@ func (n *Names) Keep(id, name string) {
 		n.young, n.old, n.bytes = make(map[string]string, len(n.young)), n.young, 0
 	}
 	n.young[id] = name
+}
+
+// Fill keeps the names of all nodes, as far as there is room, unless some are kept
+// already.
+func (n *Names) Fill(ctx context.Context) error {
+	if len(n.young) > 0 {
+		return nil
+	}
+	return n.g.Nodes(ctx, func(node *lpg.Node) error {
+		n.Keep(node.ID, node.Name)
+		return nil
+	})
 }
 
 // Of returns the name of a node; its id if the graph knows nothing of it.

@@ -23,6 +23,22 @@ func TestNamesAreKeptAndTheOthersLookedUp(t *testing.T) {
 	}
 }
 
+func TestNoNameOfAFilledGraphIsLookedUp(t *testing.T) {
+	g := lpgtest.Hub(100)
+	n := New(g)
+	if err := n.Fill(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for i, node := range g.NodeList {
+		if got, err := n.Of(t.Context(), node.ID); err != nil || got != fmt.Sprint("N", i) {
+			t.Fatalf("%s: %q, %v", node.ID, got, err)
+		}
+	}
+	if n.looked != 0 {
+		t.Errorf("%d look-ups", n.looked)
+	}
+}
+
 func TestNoMoreIsKeptThanTheBound(t *testing.T) {
 	g := lpgtest.Hub(1000)
 	n := New(g)

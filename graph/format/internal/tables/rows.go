@@ -44,6 +44,9 @@ func (t *Tables) nodeRows(ctx context.Context, row []Cell, emit func([]Cell) err
 }
 
 func (t *Tables) edgeRows(ctx context.Context, row []Cell, emit func([]Cell) error) error {
+	if err := t.names.Fill(ctx); err != nil {
+		return err
+	}
 	source := "" // of the edge before
 	return t.g.Edges(ctx, func(e *lpg.Edge) error {
 		if e.Source != source || row[3] == nil {

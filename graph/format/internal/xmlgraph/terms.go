@@ -33,9 +33,13 @@ func validTerm(t string) bool {
 }
 
 func badIRI(iri string) bool {
-	return strings.ContainsFunc(iri, func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune("<>\"{}|\\^`", r)
-	})
+	for i := range len(iri) {
+		switch c := iri[i]; {
+		case c <= ' ', c == '<', c == '>', c == '"', c == '{', c == '}', c == '|', c == '\\', c == '^', c == '`':
+			return true
+		}
+	}
+	return false
 }
 
 func isBlankName(name string) bool {
