@@ -68,7 +68,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	switch {
-	case limited(c):
+	case limited(c), c.Args().Len() > 0:
 	case !w.format.Graph: // the store as it is
 		return p.ask(c, func(r *reading) error {
 			if err := r.undamaged(); err != nil {

@@ -33,7 +33,7 @@ const (
 
 func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
-		Name: "help", Category: helping, ArgsUsage: "[COMMAND|questions|paths|gizmo|graphql|mql|json|maps]",
+		Name: "help", Category: helping, ArgsUsage: "[COMMAND|TOPIC]",
 		Usage: "examples, and what a command does",
 		UsageText: `
 parley help          all commands
@@ -43,6 +43,7 @@ parley help paths    the language of path expressions
 parley help gizmo    the query language, with all that it has
 parley help graphql    GraphQL, as far as it is understood; mql likewise
 parley help json     what answers have as JSON
+parley help formats    what export writes, and what each format is for
 parley help maps     how to load any table
 parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 		Action: func(c *cli.Context) error {
@@ -69,7 +70,7 @@ parley help csv:eu-mep-meetings    a mapping that comes with the program`,
 }
 
 // manuals are the pages that help has beside those of the commands.
-var manuals = []string{"questions", "paths", "gizmo", "graphql", "mql", "json", "maps"}
+var manuals = []string{"questions", "paths", "gizmo", "graphql", "mql", "json", "formats", "maps"}
 
 func unknownTopic(app *cli.App, name string) error {
 	known := slices.Clone(manuals)
@@ -100,6 +101,8 @@ func manual(name string) (text string, ok bool) {
 		return csvmap.Manual(), true
 	case "json":
 		return jsonManual(), true
+	case "formats":
+		return formatsManual, true
 	}
 	mapping, isMap := strings.CutPrefix(name, "csv:")
 	if !isMap {

@@ -11,3 +11,8 @@ var (
 	//go:embed mql.txt
 	mqlManual string
 )
+
+// What "parley help formats" prints; that it names every format and column is a test.
+//
+//go:embed formats.txt
+var formatsManual string

@@ -21,6 +21,7 @@ import (
 	"parley/graph/format/mermaid"
 	"parley/graph/format/neo4j"
 	"parley/graph/format/parquet"
+	"parley/graph/format/popolo"
 	"parley/graph/format/tuples"
 	"parley/graph/lpg"
 )
@@ -58,6 +59,9 @@ func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) 
 	case format.FTMStatements:
 		left, err := ftm.WriteStatements(ctx, w, g)
 		return leftOut(left), err
+	case format.Popolo:
+		left, err := popolo.Write(ctx, w, g)
+		return leftOut(left), err
 	}
 	return nil, fmt.Errorf("no writer of %s", f.Name)
 }
@@ -76,8 +80,10 @@ func leftOut(counts map[string]int64) []string {
 // nodes, and those that have events only want them with all that is joined to them.
 func Shape(f format.Format) lpg.Shape {
 	switch f.Name {
-	case format.FTM, format.FTMStatements, format.Popolo:
-		return lpg.Full
+	case format.FTM, format.FTMStatements:
+		return ftm.Shape
+	case format.Popolo:
+		return popolo.Shape
 	case format.GeoJSON:
 		return geojson.Shape
 	case format.ICalendar:
