@@ -70,8 +70,12 @@ func (a *archive) read(size int64) error {
 	files := slices.Clone(z.File)
 	slices.SortFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	headers := map[string]*tableFile{} // by name without "header"
-	for _, f := range files {
+	for i, f := range files {
 		base := path.Base(f.Name)
+		if i > 0 && f.Name == files[i-1].Name {
+			return &graph.SyntaxError{File: a.file + "/" + f.Name, Msg: "there are two files of this name in the archive",
+				Hint: "zip it anew: which of them counts is not known"}
+		}
 		switch {
 		case strings.HasSuffix(f.Name, "/"), strings.HasPrefix(base, "."), strings.HasPrefix(f.Name, "__MACOSX/"):
 		case base == aboutFile:
@@ -101,6 +105,10 @@ func isKnown(base string) bool {
 	return strings.EqualFold(base, "LICENSE")
 }
 
+// maxAbout is how many bytes parley.json may have: an archive of a megabyte can hold
+// a file of a gigabyte.
+const maxAbout = 64 << 10
+
 func (a *archive) readAbout(f *zip.File) error {
 	in, err := f.Open()
 	if err != nil {
@@ -108,7 +116,10 @@ func (a *archive) readAbout(f *zip.File) error {
 	}
 	defer in.Close()
 	a.about = &about{}
-	if err := json.NewDecoder(in).Decode(a.about); err != nil {
+	if f.UncompressedSize64 > maxAbout {
+		return a.damaged(f, fmt.Errorf("it has more than %d KiB", maxAbout>>10))
+	}
+	if err := json.NewDecoder(io.LimitReader(in, maxAbout)).Decode(a.about); err != nil {
 		return a.damaged(f, err)
 	}
 	if a.about.Format != formatName {

@@ -1,8 +1,11 @@
 package neo4j_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/hex"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -102,6 +105,8 @@ func TestWhatIsNotUnderstoodIsAnErrorWithItsPlace(t *testing.T) {
 		"too many fields":     {map[string]string{"a.csv": nodes + "1,a,1,4\n"}, "g.neo4j.zip/a.csv:2:5: the row has 4 fields, and the header 3"},
 		"no number":           {map[string]string{"a.csv": nodes + "1,\"ä\nb\",x\n"}, `g.neo4j.zip/a.csv:3:4: "x" is no long`},
 		"no id":               {map[string]string{"a.csv": nodes + ",a,1\n"}, "g.neo4j.zip/a.csv:2:1: the node has no id"},
+		"a million columns":   {map[string]string{"a.csv": ":ID" + strings.Repeat(",", 1<<20)}, "g.neo4j.zip/a.csv:1:1048580: the row has more than 1048576 fields"},
+		"a bomb":              {map[string]string{"parley.json": `{"format":"` + strings.Repeat("x", 1<<20)}, "g.neo4j.zip/parley.json: it has more than 64 KiB"},
 		"an unknown type":     {map[string]string{"a.csv": ":ID,a:text\n1,2\n"}, `g.neo4j.zip/a.csv:1:5: "text" is no type`},
 		"a name twice":        {map[string]string{"a.csv": ":ID,a:int,a\n"}, `g.neo4j.zip/a.csv:1:11: two columns are called "a"`},
 		"two ids":             {map[string]string{"a.csv": "a:ID,b:ID\n"}, "g.neo4j.zip/a.csv:1:6: there are two columns of one role"},
@@ -120,6 +125,16 @@ func TestWhatIsNotUnderstoodIsAnErrorWithItsPlace(t *testing.T) {
 		if !errors.As(err, &e) || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
+	}
+	var twice bytes.Buffer
+	z := zip.NewWriter(&twice)
+	for _, text := range []string{nodes, nodes + "1,a,1\n"} {
+		w, _ := z.Create("a.csv")
+		io.WriteString(w, text)
+	}
+	z.Close()
+	if _, err := read(t, &twice); err == nil || !strings.Contains(err.Error(), "g.neo4j.zip/a.csv: there are two files of this name") {
+		t.Errorf("a name twice: %v", err)
 	}
 	for _, text := range []string{"", ":ID\n1\n", "PK\x03\x04 cut off"} {
 		var e *graph.SyntaxError

@@ -13,6 +13,10 @@ import (
 // is never closed would make one row of all that follows.
 const maxRow = 256 << 20
 
+// maxFields is how many fields a row may have, of which each costs more than the sign
+// between two.
+const maxFields = 1 << 20
+
 // A scanner reads CSV row by row as Neo4j does: a field that begins with a quote
 // ends with one, a quote in it is written twice, and it may have line ends, which
 // are kept as they are. A quote elsewhere is only a letter.
@@ -87,6 +91,9 @@ func (s *scanner) field() (more bool, err error) {
 		return false, err
 	}
 	f.end = len(s.text)
+	if len(s.fields) == maxFields {
+		return false, s.fail(f.line, f.column, "the row has more than %d fields", maxFields)
+	}
 	s.fields = append(s.fields, f)
 	if err == io.EOF {
 		return false, nil
