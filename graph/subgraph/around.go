@@ -52,7 +52,8 @@ func Around(ctx context.Context, s graph.Snapshot, g *path.Graph, nodes []graph.
 		}
 		var next []graph.ID
 		for _, step := range near.Steps {
-			if !done[step.To] && !slices.Contains(next, step.To) {
+			if !done[step.To] {
+				done[step.To] = true
 				next = append(next, step.To)
 			}
 		}
