@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -94,6 +95,28 @@ func TestTheWholeStoreGivesItsQuadsBack(t *testing.T) {
 	want := quadsOf(t, s)
 	if !slices.Equal(got, want) {
 		t.Fatalf("%d quads, want %d: %s", len(got), len(want), difference(got, want))
+	}
+}
+
+func TestANodeWithAHundredThousandValuesIsFoldedInTime(t *testing.T) {
+	var quads []graph.Quad
+	add := func(p, o string) {
+		quads = append(quads, graph.Quad{Subject: graph.IRI("urn:a"), Predicate: graph.IRI(p), Object: graph.String(o), Label: graph.IRI(fmt.Sprint("urn:d", len(quads)%7))})
+	}
+	for i := range 100_000 {
+		add("http://schema.org/alternateName", fmt.Sprint("name ", i))
+	}
+	for i := range 10_000 {
+		add(fmt.Sprint("urn:p", i), "v")
+	}
+	s := snapshot(t, &list{quads})
+	began := time.Now()
+	got, err := lpgtest.Quads(t.Context(), folded(t, s, fold.Options{Shape: lpg.All}))
+	if err != nil || len(got) != len(quads) {
+		t.Errorf("%d quads, want %d, %v", len(got), len(quads), err)
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("folded in %v", took)
 	}
 }
 

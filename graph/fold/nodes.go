@@ -107,24 +107,28 @@ type attribute struct {
 	key    lpg.Key
 	values []string
 	claims []lpg.Claim
+	at     map[string]int // where each value is: a node may have 100,000 of them
 }
 
 // typesOf returns the types of a node, the schema's first and in its order, and who
 // claims them.
 func typesOf(x group) (types []string, claims []lpg.Claim) {
 	var terms []graph.Term
+	at := map[graph.Term]int{}
 	for _, q := range x.quads {
-		if q.Predicate == typePredicate && !slices.Contains(terms, q.Object) {
+		if _, known := at[q.Object]; q.Predicate == typePredicate && !known {
+			at[q.Object] = 0
 			terms = append(terms, q.Object)
 		}
 	}
 	slices.SortFunc(terms, func(a, b graph.Term) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
-	for _, t := range terms {
+	for i, t := range terms {
+		at[t] = i
 		types = append(types, lpg.TypeName(t))
 	}
 	for _, q := range x.quads {
 		if q.Predicate == typePredicate {
-			claims = append(claims, lpg.Claim{Key: lpg.TypeKey, Value: slices.Index(terms, q.Object), Label: labelID(q.Label)})
+			claims = append(claims, lpg.Claim{Key: lpg.TypeKey, Value: at[q.Object], Label: labelID(q.Label)})
 		}
 	}
 	return types, claims
@@ -165,14 +169,15 @@ func (g *Graph) attributes(x group) []attribute {
 		if !known {
 			i = len(out)
 			at[k.Name] = i
-			out = append(out, attribute{key: k})
+			out = append(out, attribute{key: k, at: map[string]int{}})
 		}
 		a := &out[i]
 		a.key.Kind = both(a.key.Kind, k.Kind)
 		value := lpg.Value(q.Object)
-		v := slices.Index(a.values, value)
-		if v < 0 {
+		v, known := a.at[value]
+		if !known {
 			v = len(a.values)
+			a.at[value] = v
 			a.values = append(a.values, value)
 		}
 		a.claims = append(a.claims, lpg.Claim{Key: k.Name, Value: v, Label: labelID(q.Label)})
@@ -191,8 +196,11 @@ func (a *attribute) sort() {
 	}
 	before := slices.Clone(a.values)
 	slices.Sort(a.values)
+	for i, v := range a.values {
+		a.at[v] = i
+	}
 	for i := range a.claims {
-		a.claims[i].Value = slices.Index(a.values, before[a.claims[i].Value])
+		a.claims[i].Value = a.at[before[a.claims[i].Value]]
 	}
 }
 

@@ -3,6 +3,7 @@ package fold
 import (
 	"context"
 	"maps"
+	"sync"
 	"sync/atomic"
 
 	"parley/graph"
@@ -17,11 +18,16 @@ type property struct {
 	evidence  bool // it says which records are one
 }
 
-// properties are those that were asked for, by predicate. They are few, and asked
-// for of every quad by several workers at a time: what is there is never changed.
+// properties are those that were asked for, by predicate. They are few as a rule,
+// and asked for of every quad by several workers at a time: the map of those that
+// came first is never changed, only replaced. More than fewProperties, as tables make
+// of their columns, would be copied too often, and are in others.
 type properties struct {
-	known atomic.Pointer[map[graph.ID]property]
+	known  atomic.Pointer[map[graph.ID]property]
+	others sync.Map // property by graph.ID
 }
+
+const fewProperties = 1000
 
 // propertyOf returns what a predicate is.
 func (g *Graph) propertyOf(ctx context.Context, id graph.ID) (property, error) {
@@ -30,6 +36,9 @@ func (g *Graph) propertyOf(ctx context.Context, id graph.ID) (property, error) {
 		if p, ok := (*known)[id]; ok {
 			return p, nil
 		}
+	}
+	if p, ok := g.props.others.Load(id); ok {
+		return p.(property), nil
 	}
 	t, err := graph.TermOf(ctx, g.snap, id)
 	if err != nil {
@@ -42,6 +51,10 @@ func (g *Graph) propertyOf(ctx context.Context, id graph.ID) (property, error) {
 	p.attribute = p.schema.Attribute != nil
 	p.evidence = p.schema.Relation != nil && p.schema.Relation.Identity
 	for {
+		if known != nil && len(*known) >= fewProperties {
+			g.props.others.Store(id, p)
+			return p, nil
+		}
 		more := map[graph.ID]property{id: p}
 		if known != nil {
 			maps.Copy(more, *known)

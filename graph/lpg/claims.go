@@ -1,6 +1,7 @@
 package lpg
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,10 +29,7 @@ var blanks = strings.NewReplacer(`\\`, `\\`, `\s`, " ")
 // claims, counted from 0, if not all. Labels are IRIs and have no blanks; in a
 // literal, which some stores have for a label, a blank is written \s.
 func LabelsOf(claims []Claim, values map[string]int) []string {
-	type part struct{ label, key string }
-	var labels []string
-	var parts []part
-	of := map[part][]int{}
+	of := map[string]map[string][]int{} // values by label and key; there may be 100,000 of one
 	for _, c := range claims {
 		switch {
 		case c.Label == "":
@@ -39,30 +37,20 @@ func LabelsOf(claims []Claim, values map[string]int) []string {
 		case c.Label[0] == '"':
 			c.Label = strings.ReplaceAll(c.Label, " ", `\s`)
 		}
-		if !slices.Contains(labels, c.Label) {
-			labels = append(labels, c.Label)
+		if of[c.Label] == nil {
+			of[c.Label] = map[string][]int{}
 		}
-		p := part{c.Label, c.Key}
-		if of[p] == nil {
-			parts = append(parts, p)
-		}
-		if !slices.Contains(of[p], c.Value) {
-			of[p] = append(of[p], c.Value)
-		}
+		of[c.Label][c.Key] = append(of[c.Label][c.Key], c.Value)
 	}
-	slices.Sort(labels)
-	slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.key, b.key) })
 	var out []string
-	for _, l := range labels {
+	for _, label := range slices.Sorted(maps.Keys(of)) {
 		var lines []string
 		all := 0 // keys of which it claims all
-		for _, p := range parts {
-			if p.label != l {
-				continue
-			}
-			line := l + " " + p.key
-			if n := of[p]; len(n) < values[p.key] {
-				slices.Sort(n)
+		for _, key := range slices.Sorted(maps.Keys(of[label])) {
+			line := label + " " + key
+			n := of[label][key]
+			slices.Sort(n)
+			if n = slices.Compact(n); len(n) < values[key] {
 				words := make([]string, len(n))
 				for i, v := range n {
 					words[i] = strconv.Itoa(v)
@@ -74,7 +62,7 @@ func LabelsOf(claims []Claim, values map[string]int) []string {
 			lines = append(lines, line)
 		}
 		if all == len(values) {
-			lines = []string{l}
+			lines = []string{label}
 		}
 		out = append(out, lines...)
 	}
@@ -103,12 +91,31 @@ func Claims(labels []string, values map[string]int) []Claim {
 			slices.Sort(keys)
 		}
 		for _, k := range keys {
-			for v := range values[k] {
-				if len(words) < 3 || slices.Contains(strings.Split(words[2], ","), strconv.Itoa(v)) {
-					out = append(out, Claim{k, v, label})
+			claimed := values[k]
+			var some []int
+			if len(words) > 2 {
+				some = counted(words[2], values[k])
+				claimed = len(some)
+			}
+			for v := range claimed {
+				if some != nil {
+					v = some[v]
 				}
+				out = append(out, Claim{k, v, label})
 			}
 		}
 	}
 	return out
+}
+
+// counted reads which of n values are meant, in their order.
+func counted(text string, n int) []int {
+	var out []int
+	for word := range strings.SplitSeq(text, ",") {
+		if v, err := strconv.Atoi(word); err == nil && 0 <= v && v < n && strconv.Itoa(v) == word {
+			out = append(out, v)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -3,7 +3,9 @@ package lpg_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -72,6 +74,30 @@ func TestLabelsTellEveryClaim(t *testing.T) {
 			t.Fatalf("%v, want %v, by %q", got, want, lpg.LabelsOf(claims, values))
 		}
 	})
+}
+
+func TestAHundredThousandValuesAreClaimedInTime(t *testing.T) {
+	const n = 100_000
+	began := time.Now()
+	values := map[string]int{"k": n}
+	claims := make([]lpg.Claim, n)
+	for i := range claims {
+		claims[i] = lpg.Claim{Key: "k", Value: n - 1 - i, Label: fmt.Sprint("http://a/", i%n/2)}
+	}
+	if got := lpg.Claims(lpg.LabelsOf(claims, values), values); len(got) != n {
+		t.Errorf("%d claims, want %d", len(got), n)
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("%v", took)
+	}
+}
+
+func TestClaimsOfWhatThereIsNotAreNone(t *testing.T) {
+	got := lpg.Claims([]string{"http://a/ k 2,01,-1,1,99999999999999999999,x,,1,3,0", "http://b/ none", "http://c/ k ,"}, map[string]int{"k": 3})
+	want := []lpg.Claim{{Key: "k", Value: 0, Label: "http://a/"}, {Key: "k", Value: 1, Label: "http://a/"}, {Key: "k", Value: 2, Label: "http://a/"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }
 
 func TestTheHardGraphHasQuads(t *testing.T) {

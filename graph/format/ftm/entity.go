@@ -18,7 +18,17 @@ type entity struct {
 	labels              []string // who says that there is one
 	note                *property
 	left                map[string]int64
+	at                  map[said]int // where a value is, once there are more than a few
 }
+
+// said is what tells values apart.
+type said struct {
+	p          *property
+	text, lang string
+}
+
+// fewValues are found without a map. There are nodes with 100,000.
+const fewValues = 16
 
 // A value is one of a property, with who says so.
 type value struct {
@@ -48,19 +58,41 @@ func (e *entity) put(p *property, text, lang string, labels []string) *value {
 		e.left["texts cut to the length that the model allows"]++
 		text = string([]rune(text)[:p.most-1]) + "…"
 	}
-	for i := range e.values {
-		if v := &e.values[i]; v.p == p && v.text == text && v.lang == lang {
-			for _, l := range labels {
-				if !slices.Contains(v.labels, l) {
-					v.labels = append(slices.Clip(v.labels), l)
-				}
+	key := said{p, text, lang}
+	if i := e.find(key); i >= 0 {
+		v := &e.values[i]
+		for _, l := range labels {
+			if !slices.Contains(v.labels, l) {
+				v.labels = append(slices.Clip(v.labels), l)
 			}
-			return v
 		}
+		return v
+	}
+	if e.at != nil {
+		e.at[key] = len(e.values)
 	}
 	e.values = append(e.values, value{p, text, lang, "", labels})
 	return &e.values[len(e.values)-1]
 }
+
+// find is where a value is, or -1.
+func (e *entity) find(key said) int {
+	if len(e.values) <= fewValues {
+		return slices.IndexFunc(e.values, func(v value) bool { return v.said() == key })
+	}
+	if e.at == nil {
+		e.at = make(map[said]int, len(e.values))
+		for i := range e.values {
+			e.at[e.values[i].said()] = i
+		}
+	}
+	if i, ok := e.at[key]; ok {
+		return i
+	}
+	return -1
+}
+
+func (v *value) said() said { return said{v.p, v.text, v.lang} }
 
 // has reports whether the entity has a value of a property.
 func (e *entity) has(name string) bool {

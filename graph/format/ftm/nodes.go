@@ -49,13 +49,15 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 	}
 	byValue := map[string][][]string{} // by key, of each value
 	var labels []string
+	there := map[string]bool{} // of labels
 	for _, claim := range lpg.Claims(n.Labels, counts) {
 		if byValue[claim.Key] == nil {
 			byValue[claim.Key] = make([][]string, counts[claim.Key])
 		}
 		of := byValue[claim.Key]
 		of[claim.Value] = append(of[claim.Value], claim.Label)
-		if !slices.Contains(labels, claim.Label) {
+		if !there[claim.Label] {
+			there[claim.Label] = true
 			labels = append(labels, claim.Label)
 		}
 	}

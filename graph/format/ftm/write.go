@@ -78,16 +78,24 @@ func (e *entity) appendJSON(out []byte, datasets []string) []byte {
 	}
 	out = append(out, `,"schema":"`...)
 	out = append(append(out, e.schema...), `","properties":{`...)
+	var there map[string]bool // texts of the property
 	for i, v := range e.values {
 		if i == 0 || v.p != e.values[i-1].p {
 			if i > 0 {
 				out = append(out, "],"...)
 			}
 			out = append(append(append(out, '"'), v.p.name...), `":[`...)
-		} else if repeated(e.values[:i], v) {
+			there = nil
+		} else if there[v.text] {
 			continue // in another language
 		} else {
 			out = append(out, ',')
+		}
+		if i+1 < len(e.values) && e.values[i+1].p == v.p {
+			if there == nil {
+				there = map[string]bool{}
+			}
+			there[v.text] = true
 		}
 		out = jsontext.Append(out, v.text)
 	}
@@ -100,16 +108,6 @@ func (e *entity) appendJSON(out []byte, datasets []string) []byte {
 		out = appendList(out, "referents", e.referents)
 	}
 	return append(out, "}\n"...)
-}
-
-// repeated reports whether a value stands among the last ones of its property.
-func repeated(before []value, v value) bool {
-	for i := len(before) - 1; i >= 0 && before[i].p == v.p; i-- {
-		if before[i].text == v.text {
-			return true
-		}
-	}
-	return false
 }
 
 func appendList(out []byte, name string, values []string) []byte {

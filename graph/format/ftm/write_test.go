@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/graph/edtf"
 	"parley/graph/format/ftm"
@@ -43,6 +44,18 @@ func entities(t testing.TB, g lpg.Graph) (map[string]entity, map[string]int64) {
 		all[e.ID] = e
 	}
 	return all, left
+}
+
+func TestANodeWithAHundredThousandValuesIsWrittenInTime(t *testing.T) {
+	g := lpgtest.Many(100_000)
+	began := time.Now()
+	all, _ := entities(t, g)
+	if got := all[ftm.ID(g.NodeList[0].ID)].Properties["alias"]; len(got) != 100_000 {
+		t.Errorf("%d values", len(got))
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("written in %v", took)
+	}
 }
 
 func TestNamesOfAllKindsAreInTheirEntities(t *testing.T) {

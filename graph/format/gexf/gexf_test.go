@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/graph"
 	"parley/graph/format/gexf"
@@ -44,7 +45,7 @@ func read(text []byte) ([]graph.Quad, *gexf.Reader, error) {
 }
 
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
-	for name, g := range map[string]*lpgtest.Memory{"hard": lpgtest.Hard(), "hub": lpgtest.Hub(3000), "none": {Head: lpg.Header{Shape: lpg.All}}} {
+	for name, g := range map[string]*lpgtest.Memory{"hard": lpgtest.Hard(), "hub": lpgtest.Hub(3000), "many": lpgtest.Many(1000), "none": {Head: lpg.Header{Shape: lpg.All}}} {
 		want, err := lpgtest.Quads(t.Context(), g)
 		if err != nil {
 			t.Fatal(err)
@@ -59,6 +60,17 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		if len(r.Left()) > 0 {
 			t.Errorf("%s: left out %v", name, r.Left())
 		}
+	}
+}
+
+func TestANodeWithAHundredThousandValuesIsReadInTime(t *testing.T) {
+	text := write(t, lpgtest.Many(100_000))
+	began := time.Now()
+	if _, _, err := read(text); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("read in %v", took)
 	}
 }
 

@@ -2,7 +2,6 @@ package gexf
 
 import (
 	"encoding/xml"
-	"slices"
 	"strings"
 
 	"parley/graph/format/internal/xmlgraph"
@@ -34,7 +33,6 @@ func (r *Reader) attribute(t xml.StartElement, c *class) error {
 		return r.Errorf("there are two attributes %q", id)
 	}
 	c.byID[id] = a
-	c.order = append(c.order, a)
 	if c == &r.nodes {
 		r.Declare(a)
 	}
@@ -57,17 +55,10 @@ func (r *Reader) attribute(t xml.StartElement, c *class) error {
 			}
 		}
 	}
-	return nil
-}
-
-// complete adds the defaults of attributes of which an item has nothing.
-func (c *class) complete(it *xmlgraph.Item) *xmlgraph.Item {
-	for _, a := range c.order {
-		if a.HasDefault && !slices.ContainsFunc(it.Values, func(v xmlgraph.Value) bool { return v.Attribute == a }) {
-			it.Values = append(it.Values, xmlgraph.Value{Attribute: a, Text: a.Default})
-		}
+	if a.HasDefault {
+		c.defaults = append(c.defaults, a)
 	}
-	return it
+	return nil
 }
 
 func (r *Reader) node(t xml.StartElement) error {

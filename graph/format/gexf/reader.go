@@ -28,8 +28,8 @@ type Reader struct {
 
 // A class is the attributes of nodes or of edges.
 type class struct {
-	byID  map[string]*xmlgraph.Attribute
-	order []*xmlgraph.Attribute
+	byID     map[string]*xmlgraph.Attribute
+	defaults []*xmlgraph.Attribute // those that have one
 }
 
 // An element is one that can have others in it.
@@ -61,9 +61,11 @@ func (r *Reader) step() error {
 		r.open = r.open[:len(r.open)-1]
 		switch last.name {
 		case "node":
-			return r.Node(r.nodes.complete(&last.item))
+			last.item.Complete(r.nodes.defaults)
+			return r.Node(&last.item)
 		case "edge":
-			return r.Edge(r.edges.complete(&last.item))
+			last.item.Complete(r.edges.defaults)
+			return r.Edge(&last.item)
 		}
 	case xml.CharData:
 		if strings.TrimSpace(string(t)) != "" {

@@ -25,7 +25,7 @@ func Graph(in io.Reader) (*lpgtest.Memory, error) {
 	h := r.Header()
 	h.Title, h.Mixed = r.title, m.Head.Mixed
 	h.Keys = slices.Clone(h.Keys)
-	for _, k := range r.order { // what quads do not need
+	for _, k := range r.keys { // what quads do not need
 		i := slices.IndexFunc(h.Keys, func(have lpg.Key) bool { return k.of == "node" && have.Name == k.Name })
 		if i < 0 {
 			continue

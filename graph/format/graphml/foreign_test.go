@@ -2,10 +2,12 @@ package graphml_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/graph"
 	"parley/graph/lpg/lpgtest"
@@ -105,6 +107,42 @@ func TestWhatQuadsCannotSayIsCountedAndTheRestRead(t *testing.T) {
 	}
 	if !slices.Contains(told, "line 15: a hyperedge is no relation of two nodes: <hyperedge>") {
 		t.Errorf("told %q", told)
+	}
+}
+
+func TestDefaultsOfAHundredThousandKeysAreReadInTime(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`<graphml xmlns="http://graphml.graphdrawing.org/xmlns">`)
+	for i := range 100_000 {
+		fmt.Fprintf(&b, `<key id="k%d" for="node" attr.name="n%d"><default>x</default></key>`, i, i)
+	}
+	b.WriteString(`<graph><node id="a"><data key="k7">y</data></node></graph></graphml>`)
+	began := time.Now()
+	got, _, err := read([]byte(b.String()))
+	if err != nil || len(got) != 100_000 {
+		t.Errorf("%d quads, %v", len(got), err)
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("read in %v", took)
+	}
+}
+
+func TestALabelBesideANameIsCounted(t *testing.T) {
+	const keys = `<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="l" for="node" attr.name="label"/><key id="n" for="node" attr.name="name"/>`
+	for data, want := range map[string]int64{
+		`<data key="l">A</data>`:                                             0,
+		`<data key="l">A</data><data key="n">A</data>`:                       0,
+		`<data key="l">id</data><data key="n">B</data>`:                      0, // a label that is only the id
+		`<data key="l">A</data><data key="n">B</data>`:                       1,
+		`<data key="n">B</data><data key="l">A</data>`:                       1,
+		`<data key="l">A</data><data key="l">B</data>`:                       1,
+		`<data key="l">A</data><data key="n">A</data><data key="n">B</data>`: 0,
+		`<data key="l">A</data><data key="l">C</data><data key="n">B</data>`: 2,
+	} {
+		_, r, err := read([]byte(keys + `<graph><node id="id">` + data + `</node><node id="other"><data key="l">X</data></node></graph></graphml>`))
+		if err != nil || r.Left()["a node's label has no place in quads beside its name"] != want {
+			t.Errorf("%s: left out %v, want %d; %v", data, r.Left(), want, err)
+		}
 	}
 }
 

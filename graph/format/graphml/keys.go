@@ -39,9 +39,14 @@ func (r *Reader) key(t xml.StartElement) error {
 		}
 	}
 	r.keys[id] = k
-	r.order = append(r.order, k)
 	if err := r.inKey(k); err != nil {
 		return err
+	}
+	if k.HasDefault && k.isFor("node") {
+		r.nodeDefaults = append(r.nodeDefaults, k.Attribute)
+	}
+	if k.HasDefault && k.isFor("edge") {
+		r.edgeDefaults = append(r.edgeDefaults, k.Attribute)
 	}
 	if k.of == "node" {
 		r.Declare(k.Attribute)
@@ -76,19 +81,6 @@ func (r *Reader) inKey(k *key) error {
 
 // isFor reports whether a key is for nodes or edges.
 func (k *key) isFor(what string) bool { return k.of == what || k.of == "all" || k.of == "" }
-
-// complete adds the defaults of keys of which a node or edge has nothing.
-func (r *Reader) complete(it *xmlgraph.Item, what string) *xmlgraph.Item {
-	for _, k := range r.order {
-		if !k.HasDefault || !k.isFor(what) {
-			continue
-		}
-		if !slices.ContainsFunc(it.Values, func(v xmlgraph.Value) bool { return v.Attribute == k.Attribute }) {
-			it.Values = append(it.Values, xmlgraph.Value{Attribute: k.Attribute, Text: k.Default})
-		}
-	}
-	return it
-}
 
 // data reads a value of the element that is open.
 func (r *Reader) data(t xml.StartElement, in *element) error {

@@ -19,9 +19,10 @@ type Options struct {
 type Reader struct {
 	*xmlgraph.Source
 	keys  map[string]*key // by id
-	order []*key
-	open  []*element // those within which the reader is
+	open  []*element      // those within which the reader is
 	title string
+	// of keys that have a default
+	nodeDefaults, edgeDefaults []*xmlgraph.Attribute
 }
 
 type key struct {
@@ -58,9 +59,11 @@ func (r *Reader) step() error {
 		r.open = r.open[:len(r.open)-1]
 		switch last.name {
 		case "node":
-			return r.Node(r.complete(&last.item, "node"))
+			last.item.Complete(r.nodeDefaults)
+			return r.Node(&last.item)
 		case "edge":
-			return r.Edge(r.complete(&last.item, "edge"))
+			last.item.Complete(r.edgeDefaults)
+			return r.Edge(&last.item)
 		}
 	case xml.CharData:
 		if strings.TrimSpace(string(t)) != "" {

@@ -56,8 +56,10 @@ type ordered struct {
 // Fields returns the columns in their order.
 func (o ordered) Fields() []library.Field {
 	fields := o.Group.Fields()
-	slices.SortFunc(fields, func(a, b library.Field) int {
-		return slices.Index(o.names, a.Name()) - slices.Index(o.names, b.Name())
-	})
+	at := make(map[string]int, len(o.names))
+	for i, name := range o.names {
+		at[name] = i
+	}
+	slices.SortFunc(fields, func(a, b library.Field) int { return at[a.Name()] - at[b.Name()] })
 	return fields
 }

@@ -192,6 +192,29 @@ func Hub(edges int) *Memory {
 	return m
 }
 
+// Many is a graph of one node with so many values of one attribute, said by seven
+// labels in turn, and with a tenth as many other attributes.
+func Many(values int) *Memory {
+	m := &Memory{Head: lpg.Header{Title: "many values", Shape: lpg.All, Keys: []lpg.Key{{Name: "alias", List: true}}}}
+	n := lpg.Node{ID: id + "n", Name: "N", Types: []string{"Person"}, Attributes: []lpg.Attribute{{Key: 0}}}
+	counts := map[string]int{lpg.TypeKey: 1, "alias": values}
+	claims := []lpg.Claim{{Key: lpg.TypeKey}}
+	for i := range values {
+		n.Attributes[0].Values = append(n.Attributes[0].Values, fmt.Sprint("name ", i))
+		claims = append(claims, lpg.Claim{Key: "alias", Value: i, Label: fmt.Sprint(id, "doc", i%7)})
+	}
+	for i := range values / 10 {
+		name := fmt.Sprintf("http://example.org/k%07d", i)
+		m.Head.Keys = append(m.Head.Keys, lpg.Key{Name: name})
+		n.Attributes = append(n.Attributes, lpg.Attribute{Key: i + 1, Values: []string{"v"}})
+		counts[name] = 1
+		claims = append(claims, lpg.Claim{Key: name})
+	}
+	n.Labels = lpg.LabelsOf(claims, counts)
+	m.NodeList = []lpg.Node{n}
+	return m
+}
+
 // Quads returns the quads that a Decoder makes of a graph, sorted: what reading
 // back what a format wrote should give.
 func Quads(ctx context.Context, g lpg.Graph) ([]graph.Quad, error) {

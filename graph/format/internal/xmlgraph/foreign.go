@@ -1,6 +1,7 @@
 package xmlgraph
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph/edtf"
@@ -10,6 +11,7 @@ import (
 
 func (s *Source) foreignNode(it *Item, n *lpg.Node) {
 	n.ID, n.Name = it.ID, it.Label
+	var to adder
 	for _, v := range it.Values {
 		name := v.Attribute.Name
 		switch {
@@ -17,16 +19,30 @@ func (s *Source) foreignNode(it *Item, n *lpg.Node) {
 		case name == lpg.TypeKey:
 			n.Types = append(n.Types, word(v.Text))
 		case isLabel(strings.ToLower(name)):
+			if n.Name != "" && n.Name != n.ID && n.Name != v.Text {
+				s.leave(it.Line, secondLabel, n.Name)
+			}
 			n.Name = v.Text
 		default:
 			key := foreignKey(name, datatypeOf(v.Attribute.Type), v.Text)
-			add(n, s.keyOf(lpg.Key{Name: key}), v.Text)
+			to.add(n, s.keyOf(lpg.Key{Name: key}), v.Text)
 		}
 	}
 	for _, spell := range s.spells(it) {
-		add(n, s.keyOf(lpg.Key{Name: "date"}), spell.Date)
+		to.add(n, s.keyOf(lpg.Key{Name: "date"}), spell.Date)
+	}
+	if n.Name == "" || n.Name == n.ID {
+		return
+	}
+	if key, ok := s.index["name"]; ok { // a name that is called so comes before a label
+		if i := to.place(n, key); i >= 0 && !slices.Contains(n.Attributes[i].Values, n.Name) {
+			s.leave(it.Line, secondLabel, n.Name)
+		}
 	}
 }
+
+// secondLabel is why a label is left out.
+const secondLabel = "a node's label has no place in quads beside its name"
 
 // isLabel reports whether an attribute is what a node or edge is called; the second
 // is how Gephi writes it.

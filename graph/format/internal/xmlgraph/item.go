@@ -90,6 +90,22 @@ func (s *Source) Edge(it *Item) error {
 	return s.pass(it)
 }
 
+// Complete adds the defaults of attributes of which a node or edge has nothing.
+func (it *Item) Complete(defaults []*Attribute) {
+	if len(defaults) == 0 {
+		return
+	}
+	has := make(map[*Attribute]bool, len(it.Values))
+	for _, v := range it.Values {
+		has[v.Attribute] = true
+	}
+	for _, a := range defaults {
+		if !has[a] {
+			it.Values = append(it.Values, Value{Attribute: a, Text: a.Default})
+		}
+	}
+}
+
 // keyOf returns the index of a key of nodes, which it adds if there is none.
 func (s *Source) keyOf(k lpg.Key) int {
 	i, ok := s.index[k.Name]
@@ -101,16 +117,69 @@ func (s *Source) keyOf(k lpg.Key) int {
 	return i
 }
 
-// add adds a value of a key to a node.
-func add(n *lpg.Node, key int, values ...string) {
-	i := slices.IndexFunc(n.Attributes, func(a lpg.Attribute) bool { return a.Key == key })
+// An adder adds values to the attributes of one node. A node may have 100,000 of
+// them, and so those that are there are looked up once there are more than a few.
+type adder struct {
+	places map[int]int             // by key: where its attribute is
+	there  map[int]map[string]bool // by key: its values
+}
+
+const few = 16
+
+// add adds values of a key to a node, but those that are there.
+func (a *adder) add(n *lpg.Node, key int, values ...string) {
+	i := a.place(n, key)
 	if i < 0 {
+		i = len(n.Attributes)
 		n.Attributes = append(n.Attributes, lpg.Attribute{Key: key})
-		i = len(n.Attributes) - 1
-	}
-	for _, v := range values {
-		if !slices.Contains(n.Attributes[i].Values, v) {
-			n.Attributes[i].Values = append(n.Attributes[i].Values, v)
+		if a.places != nil {
+			a.places[key] = i
 		}
 	}
+	for _, v := range values {
+		if has := &n.Attributes[i]; a.isNew(has, v) {
+			has.Values = append(has.Values, v)
+		}
+	}
+}
+
+// place is where the attribute of a key is, or -1.
+func (a *adder) place(n *lpg.Node, key int) int {
+	if len(n.Attributes) <= few {
+		return slices.IndexFunc(n.Attributes, func(a lpg.Attribute) bool { return a.Key == key })
+	}
+	if a.places == nil {
+		a.places = map[int]int{}
+		for i, has := range n.Attributes {
+			a.places[has.Key] = i
+		}
+	}
+	if i, ok := a.places[key]; ok {
+		return i
+	}
+	return -1
+}
+
+// isNew reports whether an attribute does not have a value yet, which it will have
+// then.
+func (a *adder) isNew(has *lpg.Attribute, value string) bool {
+	if len(has.Values) <= few {
+		return !slices.Contains(has.Values, value)
+	}
+	if a.there == nil {
+		a.there = map[int]map[string]bool{}
+	}
+	there := a.there[has.Key]
+	if there == nil {
+		there = map[string]bool{}
+		for _, v := range has.Values {
+			there[v] = true
+		}
+		a.there[has.Key] = there
+	}
+	if there[value] {
+		return false
+	}
+	there[value] = true
+	return true
 }

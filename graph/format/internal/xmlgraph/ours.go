@@ -34,6 +34,7 @@ func (s *Source) Declare(a *Attribute) {
 
 func (s *Source) ownNode(it *Item, n *lpg.Node) {
 	n.ID, n.Name = Unescape(it.ID), Unescape(it.Label)
+	var to adder
 	for _, v := range it.Values {
 		a, text := v.Attribute, Unescape(v.Text)
 		if !a.known {
@@ -45,7 +46,7 @@ func (s *Source) ownNode(it *Item, n *lpg.Node) {
 		case inColumn:
 			setNode(n, a.column, values(a, text))
 		default:
-			add(n, a.key, values(a, text)...)
+			to.add(n, a.key, values(a, text)...)
 		}
 	}
 }
