@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -401,5 +402,55 @@ was partOf off
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestAProjectionCountsOccasionsAndLeavesOutNobody(t *testing.T) {
+	s := snapshot(t, facts(`
+team type Delegation
+talks type Event
+talks kind "meeting"
+team attends talks
+ann type Person
+ann memberOf team
+ann attends talks
+untyped attends talks
+undated type Event
+undated kind "meeting"
+bob type Person
+ann attends undated
+bob attends undated
+`))
+	g, err := fold.Project(t.Context(), s, fold.Projection{Relation: "wasAt"}, fold.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, g)
+	weights := map[string]int{}
+	err = g.Edges(t.Context(), func(e *lpg.Edge) error {
+		weights[strings.TrimPrefix(e.Source, "http://x/")+" "+strings.TrimPrefix(e.Target, "http://x/")] = e.Weight
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{"team talks": 1, "ann talks": 1, "untyped talks": 1, "ann undated": 1, "bob undated": 1}
+	if !maps.Equal(weights, want) {
+		t.Errorf("weights %v, want %v", weights, want)
+	}
+	since, err := edtf.Parse("2000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, err = fold.Project(t.Context(), s, fold.Projection{Relation: "met", Window: path.Window{}.Since(since)}, fold.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // reading again counts nothing again
+		if err := g.Entities(t.Context(), func(*lpg.Entity) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if n := g.Undated(); n != 1 {
+			t.Errorf("%d undated occasions, want the one of ann and bob", n)
+		}
 	}
 }
