@@ -66,7 +66,7 @@ func (p *program) publish(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.choosing(c, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
+	return p.choosing(c, true, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
 }
 
 // wantedStory reads the flags that say what the page is made of.

@@ -103,9 +103,10 @@ func limited(c *cli.Context) bool {
 	return false
 }
 
-// choosing opens the store, finds what the flags of c choose, and runs do on it.
+// choosing opens the store, finds what the flags of c choose, and runs do on it,
+// with the nodes that are one joined if that is wanted and --apart is not given.
 // Nothing is written before that: the output is do's to open.
-func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) error {
+func (p *program) choosing(c *cli.Context, joined bool, do func(*answer, *chosen) error) error {
 	by, err := choice(c)
 	if err != nil {
 		return err
@@ -128,11 +129,11 @@ func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) erro
 			return err
 		}
 		defer cancel()
-		return r.tooLong(r.chosenTo(by, when, do))
+		return r.tooLong(r.chosenTo(by, when, joined && !c.Bool("apart"), do))
 	})
 }
 
-func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error) (err error) {
+func (r *reading) chosenTo(by string, when asOf, joined bool, do func(*answer, *chosen) error) (err error) {
 	if err := r.undamaged(); err != nil {
 		return err
 	}
@@ -140,7 +141,7 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 		return err
 	}
 	r.noteHidden(r.all, r.snap)
-	if !r.c.Bool("apart") {
+	if joined {
 		if err := r.join(); err != nil {
 			return err
 		}
