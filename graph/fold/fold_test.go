@@ -387,6 +387,33 @@ func TestAnEdgeWithinATimeHasTheDatesAndTheStatusOfThatTime(t *testing.T) {
 	}
 }
 
+func TestATripWithAMeetingOnItIsJoinedToItsTraveller(t *testing.T) {
+	g := folded(t, snapshot(t, facts(twoTrips+"talks type Event\ntalks partOf old")), fold.Options{})
+	checkWhole(t, g)
+	got := edgesOf(t, g)
+	slices.Sort(got)
+	want := []string{"ann travelsTo moscow (1980; 2020)", "old traveller ann (1980)", "talks partOf old (1980)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestWhatIsOfAnotherTimeIsNotCountedAsLeftOut(t *testing.T) {
+	const participation = "part type Participation\n"
+	for _, c := range []struct {
+		facts string
+		want  int64
+	}{
+		{participation, 0}, // its edges are of another time
+		{participation + "part actor ann\npart event talks", 1},
+	} {
+		g := folded(t, snapshot(t, facts(c.facts)), fold.Options{Connected: true})
+		if _, err := g.Header(t.Context()); err != nil || g.Left["Participation"] != c.want {
+			t.Errorf("%q: %v, %v", c.facts, g.Left, err)
+		}
+	}
+}
+
 func TestWhatIsAboutAPlannedEventIsPlanned(t *testing.T) {
 	got := edgesOf(t, folded(t, snapshot(t, facts(`
 was type Event
