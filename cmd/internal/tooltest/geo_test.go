@@ -251,6 +251,7 @@ func crowd(n int) *lpgtest.Memory {
 		e.Source, e.Target, e.Relation = e.Target, e.Source, "attends"
 	}
 	place := all.NodeList[1]
+	place.ID = "urn:here"
 	g.NodeList = append(g.NodeList, place)
 	g.EdgeList = append(g.EdgeList, lpg.Edge{Source: g.NodeList[0].ID, Target: place.ID, Relation: "takesPlaceIn"})
 	return g
