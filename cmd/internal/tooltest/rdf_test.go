@@ -14,74 +14,99 @@ import (
 type rdfTool struct {
 	name    string
 	formats string
-	// convert reads a file and writes what it read in another format, and
-	// returns what it complained of.
-	convert func(t *testing.T, file, of, out, to string) (complaints string)
+	// convert reads a file and writes what it read in another format. What it
+	// complained of is an error, too.
+	convert func(t *testing.T, file, of, out, to string) error
 }
 
 var rdfTools = []rdfTool{
-	{"rdflib", "nq nt trig ttl jsonld", func(t *testing.T, file, of, out, to string) string {
-		python(t, "rdf_rdflib.py", file, of, out, to)
-		return ""
-	}},
-	{"oxigraph", "nq nt trig ttl jsonld", func(t *testing.T, file, of, out, to string) string {
-		python(t, "rdf_oxigraph.py", file, of, out, to)
-		return ""
-	}},
+	{"rdflib", "nq nt trig ttl jsonld", pythonTool("rdf_rdflib.py")},
+	{"oxigraph", "nq nt trig ttl jsonld", pythonTool("rdf_oxigraph.py")},
 	{"riot", "nq nt trig ttl jsonld", riot},
-	{"rapper", "nq nt trig ttl", rapper}, // it knows no JSON-LD, and writes neither that nor TriG
+	{"rapper", "nq nt trig ttl", rapper}, // it knows no JSON-LD, and does not write TriG
+}
+
+func pythonTool(script string) func(t *testing.T, file, of, out, to string) error {
+	return func(t *testing.T, file, of, out, to string) error {
+		python := filepath.Join(dir(t), "venv", "bin", "python")
+		return into(out+".log", python, filepath.Join("testdata", script), file, of, out, to)
+	}
 }
 
 // riot is Jena's. It checks IRIs, literals and language tags as well.
-func riot(t *testing.T, file, of, out, to string) string {
+func riot(t *testing.T, file, of, out, to string) error {
 	languages := map[string]string{"nq": "nquads", "nt": "ntriples", "trig": "trig", "ttl": "turtle", "jsonld": "jsonld"}
 	jars := filepath.Join(dir(t), "jars", "jena", "*")
-	return into(t, out, "java", "-cp", jars, "riotcmd.riot", "--check", "--syntax="+languages[of], "--output="+languages[to], file)
+	return into(out, "java", "-cp", jars, "riotcmd.riot", "--check", "--syntax="+languages[of], "--output="+languages[to], file)
 }
 
-func rapper(t *testing.T, file, of, out, to string) string {
+func rapper(t *testing.T, file, of, out, to string) error {
 	languages := map[string]string{"nq": "nquads", "nt": "ntriples", "trig": "trig", "ttl": "turtle"}
-	return into(t, out, tool(t, "rapper"), "-q", "-i", languages[of], "-o", languages[to], file, "http://example.org/")
+	return into(out, tool(t, "rapper"), "-q", "-i", languages[of], "-o", languages[to], file, "http://example.org/")
 }
 
-// into runs a command, writes its standard output to a file and returns what it
-// wrote to standard error.
-func into(t *testing.T, out, name string, args ...string) string {
-	t.Helper()
+// into runs a command and writes its standard output to a file. What it writes to
+// standard error is an error.
+func into(out, name string, args ...string) error {
 	f, err := os.Create(out)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer f.Close()
 	var stderr strings.Builder
 	cmd := exec.Command(name, args...)
 	cmd.Stdout, cmd.Stderr = f, &stderr
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("%s %s: %v\n%.2000s", filepath.Base(name), strings.Join(args, " "), err, stderr.String())
+	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
+		return fmt.Errorf("%s: %v; it says: %.3000s", filepath.Base(name), err, stderr.String())
 	}
-	return stderr.String()
+	return nil
 }
 
-// A summary is what files of the same quads have in common.
-type summary struct {
-	quads, blanks int
-	hash          string // of the canonical N-Quads
-}
-
-// canonical returns the summary of a file of N-Quads; without labels, that of its
-// triples.
-func canonical(t *testing.T, file string, labels bool) summary {
+// settle fails the test for an error, unless it is one of the tool's listed faults;
+// a listed one that is gone is an error.
+func settle(t *testing.T, err error) {
 	t.Helper()
-	args := []string{file}
-	if !labels {
-		args = []string{"--triples", file}
+	why, known := rdfFaults[strings.TrimPrefix(t.Name(), "TestToolRDFOf")]
+	switch {
+	case err != nil && known:
+		t.Logf("as listed: %s", why)
+	case err != nil:
+		t.Error(err)
+	case known:
+		t.Errorf("no fault, and one is listed: %s", why)
 	}
-	var s summary
+}
+
+// A canon is the canonical N-Quads of some quads.
+type canon struct {
+	quads, blanks int
+	hash          string
+	file          string
+}
+
+// canonical returns the canonical N-Quads of a file of N-Quads; without labels,
+// those of its triples.
+func canonical(t *testing.T, file string, labels bool) canon {
+	t.Helper()
+	c := canon{file: filepath.Join(t.TempDir(), "canonical.nq")}
+	args := []string{file, c.file}
+	if !labels {
+		args = append([]string{"--triples"}, args...)
+	}
 	text := python(t, "rdf_canonical.py", args...)
-	if _, err := fmt.Sscan(text, &s.quads, &s.blanks, &s.hash); err != nil {
+	if _, err := fmt.Sscan(text, &c.quads, &c.blanks, &c.hash); err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
-	return s
+	return c
+}
+
+// equals returns an error with some of the quads in which c is not want.
+func (c canon) equals(want canon) error {
+	if c.hash == want.hash {
+		return nil
+	}
+	out, _ := exec.Command("diff", want.file, c.file).Output() // its status 1 is a difference
+	return fmt.Errorf("%d quads, want %d:\n%.3000s", c.quads, want.quads, out)
 }
 
 var (
@@ -133,21 +158,28 @@ func agree(t *testing.T, files map[string]string, n int) {
 		t.Fatalf("the N-Quads have %d different quads of %d", want.quads, n)
 	}
 	t.Logf("%d quads, %d different triples, %d blank nodes", want.quads, triples.quads, want.blanks)
+	eachTool(t, " ", func(t *testing.T, tool rdfTool, f string) error {
+		out := filepath.Join(t.TempDir(), "read.nq")
+		if err := tool.convert(t, files[f], f, out, "nq"); err != nil {
+			return err
+		}
+		want := want
+		if !labelled[f] {
+			want = triples
+		}
+		return canonical(t, out, labelled[f]).equals(want)
+	})
+}
+
+// eachTool runs a test for each tool and each format that it reads.
+func eachTool(t *testing.T, does string, test func(t *testing.T, tool rdfTool, format string) error) {
 	for _, tool := range rdfTools {
 		for _, f := range strings.Fields(tool.formats) {
-			t.Run(tool.name+" "+f, func(t *testing.T) {
-				out := filepath.Join(t.TempDir(), "read.nq")
-				complaints := tool.convert(t, files[f], f, out, "nq")
-				want := want
-				if !labelled[f] {
-					want = triples
+			t.Run(tool.name+does+f, func(t *testing.T) {
+				if why, slow := rdfSlow[strings.TrimPrefix(t.Name(), "TestToolRDFOf")]; slow {
+					t.Skip(why)
 				}
-				if got := canonical(t, out, labelled[f]); got != want {
-					t.Errorf("read %+v, want %+v", got, want)
-				}
-				if complaints != "" {
-					t.Errorf("it complains: %.2000s", complaints)
-				}
+				settle(t, test(t, tool, f))
 			})
 		}
 	}
@@ -157,22 +189,18 @@ func agree(t *testing.T, files map[string]string, n int) {
 // the same format, and loads that: its export are the same quads.
 func comeBack(t *testing.T, files map[string]string) {
 	want := canonical(t, files["nq"], true)
-	for _, tool := range rdfTools {
-		for _, f := range strings.Fields(tool.formats) {
-			if !labelled[f] || tool.name == "rapper" && f != "nq" {
-				continue
-			}
-			t.Run(tool.name+" and back in "+f, func(t *testing.T) {
-				out := filepath.Join(t.TempDir(), "written."+f)
-				tool.convert(t, files[f], f, out, f)
-				db, back := loaded(t, out), filepath.Join(t.TempDir(), "back.nq")
-				parley(t, "export", "--db", db, "-o", back)
-				if got := canonical(t, back, true); got != want {
-					t.Errorf("came back as %+v, want %+v", got, want)
-				}
-			})
+	eachTool(t, " and back in ", func(t *testing.T, tool rdfTool, f string) error {
+		if !labelled[f] || tool.name == "rapper" && f == "trig" {
+			t.Skip("there is no way back")
 		}
-	}
+		out := filepath.Join(t.TempDir(), "written."+f)
+		if err := tool.convert(t, files[f], f, out, f); err != nil {
+			return err
+		}
+		db, back := loaded(t, out), filepath.Join(t.TempDir(), "back.nq")
+		parley(t, "export", "--db", db, "-o", back)
+		return canonical(t, back, true).equals(want)
+	})
 }
 
 func TestToolRDFOfTheStateDepartmentIsReadAndComesBack(t *testing.T) {

@@ -126,7 +126,7 @@ func TestToolTablesOfHardNamesAreReadAsTheyAre(t *testing.T) {
 		}
 		for _, check := range checks {
 			t.Run(name+" "+check, func(t *testing.T) {
-				if out := python(t, "tables.py", folder, check); out != "" {
+				if out := python(t, "readtables.py", folder, check); out != "" {
 					t.Log(out)
 				}
 			})
@@ -174,7 +174,7 @@ func TestToolTablesAnswerAsWalkDoes(t *testing.T) {
 		expect(t, folder, map[string]any{"question": map[string]string{"source": c.source, "relation": c.relation}})
 		var counts []string
 		answers := map[string][]string{}
-		for line := range strings.Lines(python(t, "tables.py", folder, "joins")) {
+		for line := range strings.Lines(python(t, "readtables.py", folder, "joins")) {
 			var got struct {
 				Format, ID, Name string
 				Dates            []string
@@ -221,7 +221,7 @@ func TestToolATupleListIsLoaded(t *testing.T) {
 	db, file := store(t, "us-state-dept"), filepath.Join(t.TempDir(), "tuples.tsv")
 	parley(t, "export", "--db", db, "-o", file)
 	const source, relation = "https://w3id.org/parley/id/hsg/person/blinken-antony-john", "travelsTo"
-	lines := strings.Split(strings.TrimSpace(python(t, "tuples.py", file, source, relation)), "\n")
+	lines := strings.Split(strings.TrimSpace(python(t, "readtuples.py", file, source, relation)), "\n")
 	var counts map[string]int
 	decode(t, lines[0], &counts)
 	if counts["lines"] == 0 || counts["lines"] != counts["quadruples"] || counts["timestamps"] < 100 {

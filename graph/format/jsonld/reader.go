@@ -110,7 +110,7 @@ func (r *Reader) expand(s *source, document any) (expanded []any, err error) {
 	}()
 	o := ld.NewJsonLdOptions(r.o.Base)
 	o.ProcessingMode = ld.JsonLd_1_1
-	o.DocumentLoader = loader{r.o.File, r.o.Contexts}
+	o.DocumentLoader = loader{r.o.Base, r.o.Contexts}
 	o.SafeMode = !r.o.Lenient
 	if r.o.Context != nil {
 		own := source{file: "context", text: r.o.Context}

@@ -164,6 +164,22 @@ func TestAByteOrderMarkIsNoPartOfTheText(t *testing.T) {
 	}
 }
 
+func TestAContextThatIncludesItselfIsAnError(t *testing.T) {
+	contexts := map[string][]byte{
+		"http://c.example/self":   []byte(`{"@context": "http://c.example/self"}`),
+		"http://c.example/a":      []byte(`{"@context": [{"x": "urn:x"}, "b"]}`),
+		"http://c.example/b":      []byte(`{"@context": ["a#", {"y": "urn:y"}]}`),
+		"http://c.example/import": []byte(`{"@context": {"@import": "http://c.example/import"}}`),
+		"http://c.example/c":      []byte(`{"@context": {"x": {"@id": "urn:x", "@context": "http://c.example/c"}}}`),
+	}
+	for address, want := range map[string]string{"self": "includes itself", "a": "includes itself", "b": "includes itself", "import": "includes itself", "c": ""} {
+		_, err := readLD(`{"@context": "http://c.example/`+address+`", "@id": "urn:a", "x": "1"}`, jsonld.ReaderOptions{Contexts: contexts, Lenient: true})
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", address, err, want)
+		}
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	f.Add(`{"@context": {"@vocab": "urn:", "p": {"@container": "@list"}, "q": {"@reverse": "p"}}, "@id": "urn:a", "p": [1, {"@value": "x", "@type": "@json"}], "q": {"@id": "_:x"}}`)
 	f.Add(`[{"@id": "urn:a", "@graph": [{"@included": [{"urn:p": 5.5}]}]}]`)

@@ -61,15 +61,6 @@ func quoted(text string) bool {
 	return strings.Trim(text, blanks) != text
 }
 
-// optional adds a text, or nothing for an empty one.
-func (r *row) optional(text string) {
-	if text == "" {
-		r.null()
-		return
-	}
-	r.text(text)
-}
-
 // list adds the values of an array; none is a field that is not there.
 func (r *row) list(values []string) {
 	switch len(values) {

@@ -14,8 +14,8 @@
 // delegation is an organization classified "delegation". memberOf and leads are
 // memberships, the latter with the role "leads"; a tenure is a membership with a
 // post. Whom or which place somebody represents is said by the membership that the
-// same source claims. Who attends an event, or makes a trip, is an attendee if it is
-// a person. A statement is a speech.
+// same source claims. Who attends an event is an attendee if it is a person, and so
+// is who makes a trip, with the role "traveller". A statement is a speech.
 //
 // Ids are those of the nodes, so what is loaded again are the same nodes. A source
 // is the address of the document, or the name of the label where it has none; its
@@ -30,8 +30,9 @@
 // # What it guarantees
 //
 // The document is JSON and keeps the schemas of the specification; events also
-// have "areas", where they take place, and names "lang", which the specification
-// allows but does not know. What has no place is counted by kind and returned.
+// have "areas", where they take place or, with the role "destination", where a trip
+// goes, persons "nationalities", and names "lang", which the specification allows but
+// does not know. What has no place is counted by kind and returned.
 //
 // # What it does not do
 //

@@ -25,14 +25,13 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	o.text("description", strings.Join(n.Values(w.head, "gist"), "\n"))
 	w.when(o, n.Node)
 	var areas, attendees [][]string
-	var places []string
 	var edges []*lpg.Edge
-	add := func(list *[][]string, id string) error {
-		if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id }) {
+	add := func(list *[][]string, id, role string) error {
+		if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id && x[5] == role }) {
 			return nil
 		}
 		name, err := w.name(id)
-		*list = append(*list, []string{"id", id, "name", name})
+		*list = append(*list, []string{"id", id, "name", name, "role", role})
 		return err
 	}
 	host, parent := "", ""
@@ -48,11 +47,12 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		e := &n.Out[i]
 		to := w.class(e.Target)
 		switch {
-		case hasEdge(e.Relation, c, to) && (e.Relation == "takesPlaceIn" || e.Relation == "destination"):
-			err = add(&areas, e.Target)
-			places = append(places, areas[len(areas)-1][3])
-		case e.Relation == "traveller" && c == trip && to == person:
-			err = add(&attendees, e.Target)
+		case e.Relation == "takesPlaceIn" && to.area():
+			err = add(&areas, e.Target, "")
+		case e.Relation == "destination" && to.area():
+			err = add(&areas, e.Target, "destination")
+		case e.Relation == "traveller" && to == person:
+			err = add(&attendees, e.Target, "traveller")
 		case e.Relation == "partOf" && to.happens():
 			one(&parent, e.Target, "wholes")
 		default:
@@ -66,8 +66,8 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	for i := range n.In {
 		e := &n.In[i]
 		switch from := w.class(e.Source); {
-		case e.Relation == "attends" && c == event && from == person:
-			err = add(&attendees, e.Source)
+		case e.Relation == "attends" && from == person:
+			err = add(&attendees, e.Source, "")
 		case e.Relation == "hosts" && from.body():
 			one(&host, e.Source, "hosts")
 		default:
@@ -78,13 +78,17 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		}
 		edges = append(edges, e)
 	}
-	if c == event {
-		for _, actor := range w.parts.Of(n.ID) {
-			if w.class(actor) == person {
-				if err := add(&attendees, actor); err != nil {
-					return err
-				}
+	for _, actor := range w.parts.Of(n.ID) {
+		if w.class(actor) == person {
+			if err := add(&attendees, actor, ""); err != nil {
+				return err
 			}
+		}
+	}
+	var places []string
+	for _, a := range areas {
+		if !slices.Contains(places, a[3]) {
+			places = append(places, a[3])
 		}
 	}
 	o.text("location", strings.Join(places, "; "))

@@ -194,15 +194,13 @@ func hasEdge(relation string, from, to class) bool {
 	case "event":
 		return from == participation && to.happens()
 	case "attends":
-		return from == person && to == event
+		return from == person && to.happens()
 	case "traveller":
-		return from == trip && to == person
+		return from.happens() && to == person
 	case "hosts":
 		return from.body() && to.happens()
-	case "takesPlaceIn":
-		return from == event && to.area()
-	case "destination":
-		return from == trip && to.area()
+	case "takesPlaceIn", "destination":
+		return from.happens() && to.area()
 	case "locatedIn":
 		return from.area() && to.area()
 	case "partOf":

@@ -103,7 +103,9 @@ func (w *Writer) writeLiteral(t []byte) {
 }
 
 // bare reports whether a literal can stand without quotes and would be read
-// back with this text and datatype.
+// back with this text and datatype, also by readers that make numbers of such text:
+// rdflib loses a sign or zeros in front ("042", "+1", ".5"), and writes very small
+// ones with an exponent.
 func bare(text, datatype []byte) bool {
 	name, ok := bytes.CutPrefix(datatype, []byte("<"+xsd))
 	if !ok {
@@ -113,13 +115,27 @@ func bare(text, datatype []byte) bool {
 	case "boolean>":
 		return string(text) == "true" || string(text) == "false"
 	case "integer>":
-		return numeric(text) == "integer"
+		return numeric(text) == "integer" && plainNumber(text)
 	case "decimal>":
-		return numeric(text) == "decimal"
+		return numeric(text) == "decimal" && plainNumber(text)
 	case "double>":
 		return numeric(text) == "double"
 	}
 	return false
+}
+
+// plainNumber reports whether a number has no sign of plus, no zero in front that
+// could be left away, is no zero with a minus, and not so small that it is better
+// written with an exponent.
+func plainNumber(text []byte) bool {
+	whole, fraction, _ := bytes.Cut(bytes.TrimPrefix(text, []byte("-")), []byte("."))
+	switch {
+	case len(whole) == 0 || !isDigit(whole[0]):
+		return false
+	case whole[0] != '0':
+		return true
+	}
+	return len(whole) == 1 && string(text) != "-0" && !bytes.HasPrefix(fraction, []byte("00000"))
 }
 
 // numeric returns the name of the datatype that text has as a bare number, or

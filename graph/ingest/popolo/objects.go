@@ -130,37 +130,41 @@ func (t *teller) event(o *object) graph.Term {
 		t.dated(n, "startDate", o, "start_date")
 		t.dated(n, "endDate", o, "end_date")
 	}
-	t.gathering(n, o, kind == "trip", ours)
+	t.gathering(n, o, ours)
 	t.w.Relate(t.refer(o, "organization", "organizations", "Organization"), "hosts", n)
 	t.partOf(n, o)
 	return n
 }
 
-// gathering says who is at an event and where it is; of a trip, who makes it and
-// where to.
-func (t *teller) gathering(n graph.Term, o *object, trip, ours bool) {
-	scene, role := "takesPlaceIn", "attends"
-	if trip {
-		scene, role = "destination", "makes"
-	}
+// gathering says who is at an event and where it is; of a trip of ours, who makes it
+// and where to.
+func (t *teller) gathering(n graph.Term, o *object, ours bool) {
 	o.each("areas", "id", func(a *object) {
 		where := t.node("Place", a.get("id"))
 		if name := a.get("name"); !ours {
 			t.w.Name(where, name, "")
 		}
-		t.w.Relate(n, scene, where)
+		if a.get("role") == "destination" {
+			t.w.Relate(n, "destination", where)
+		} else {
+			t.w.Relate(n, "takesPlaceIn", where)
+		}
 	})
 	if place := o.get("location"); place != "" && o.values["areas"] == nil {
 		where := t.node("Place", "location/"+place)
 		t.w.Name(where, place, "")
-		t.w.Relate(n, scene, where)
+		t.w.Relate(n, "takesPlaceIn", where)
 	}
 	o.each("attendees", "id", func(a *object) {
 		who := t.node("Person", a.get("id"))
 		if name := a.get("name"); !ours {
 			t.w.Alias(who, name, "")
 		}
-		t.w.Relate(who, role, n)
+		if a.get("role") == "traveller" {
+			t.w.Relate(who, "makes", n)
+		} else {
+			t.w.Relate(who, "attends", n)
+		}
 	})
 }
 

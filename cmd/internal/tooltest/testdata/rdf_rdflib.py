@@ -13,4 +13,4 @@ file, of, out, to = sys.argv[1:]
 d = rdflib.Dataset()
 d.parse(file, format=formats[of])
 print(sum(1 for _ in d.quads()))
-d.serialize(out, format=formats[to])
+d.serialize(out, format=formats[to], **({"use_native_types": False} if to == "jsonld" else {}))

@@ -1,7 +1,7 @@
 """Reads the tables of a graph with DuckDB, pandas and, if it is there, Spark, and
 compares them with what a file of JSON says they hold.
 
-    tables.py FOLDER CHECKS...
+    readtables.py FOLDER CHECKS...
 
 FOLDER has nodes, edges and maybe quads, as .csv and as .parquet, and expected.json:
 {"nodes": [row...], "edges": [row...], "quads": [row...], "types": {"nodes": {column:
