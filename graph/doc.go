@@ -60,10 +60,10 @@
 //	                    visits), ingesttest (the tests of importers)
 //	seed                the built-in graph
 //	cmd/internal/…      errors with a status, opening a store by its name,
-//	                    output as tables or rows; of the console its loop, its
-//	                    editor (term), what is typed (syntax) and queries that are
-//	                    kept (saved); and web: the HTTP interface, Cayley's and our
-//	                    own, and its pages
+//	                    output as tables or rows, drawings in text (sketch); of
+//	                    the console its loop, its editor (term), what is typed
+//	                    (syntax) and queries that are kept (saved); and web: the
+//	                    HTTP interface, Cayley's and our own, and its pages
 //	cmd/bench           our stores and Cayley's side by side; cmd/bench-stock has
 //	                    Cayley's stores on the disk, as a module of its own
 //	cmd/parley          the program, one file a command

@@ -45,7 +45,7 @@ func exampleFolder(t *testing.T) (article bool) {
 	files := map[string]string{
 		"talks.trig": exampleFacts + ".\n", "facts.trig": exampleFacts + ".\n", "facts.ttl": exampleFacts + ".\n",
 		"list.nt": exampleFacts + ".\n", "guests.csv": "id,name\n1,Ann Quill\n", "club.map": "mapping club\nguest: Person {id}\n\tname {name}\n", "a.nq": exampleFacts + exampleLabel, "b.nq": exampleFacts + exampleLabel,
-		"token": "0123456789abcdef0123\n", "question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
+		"token": "0123456789abcdef0123\n", "lead.txt": "What is known.\n", "question.gizmo": "g.V().limit(1).all()\n", "questions.gizmo": "g.V().limit(1).all()\n",
 	}
 	if err == nil {
 		files["article.txt"] = string(text)

@@ -54,7 +54,11 @@ it, where they are kept or --text has them.
 With --at, --on, --since, --until or --during only what held then is walked; a
 step that only may have held is marked. What has no date is counted and left
 out. parley help paths tells of these limits, and of those on the claims that
-count.`,
+count.
+
+--draw makes one picture of all paths found, of up to 40 nodes or with --all of
+all: a line with an arrow reads that way, one without reads the same both ways,
+and what is planned or only possible is dashed. What is left out is said.`,
 		Flags: outputFlags(drawFlags(asOfFlags(sourceFlags(searchFlags(codedFlag(),
 			&cli.BoolFlag{Name: "why", Usage: "show every edge with its sources, and their words"},
 			&cli.BoolFlag{Name: "all", Usage: "show every shortest path"},

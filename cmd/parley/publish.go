@@ -27,19 +27,19 @@ func (p *program) publishCommand() *cli.Command {
 parley publish --around "miami talks" --depth 2 -o story.html
 parley publish --between umerov trump --title "From Umerov to Trump" -o story.html
 parley publish --around umerov --lead @lead.txt -o story.html
-parley publish --around umerov --bundle -o umerov.zip    with files for machines
+parley publish --around umerov --bundle -o umerov.zip   and files for machines
 parley publish --project met --around umerov --depth 2 -o met.html
 parley publish --around umerov --command "parley load seed:" -o story.html`,
 		Description: `
-The page has a picture, a timeline, every fact as a sentence with the numbers of
-its sources, the sources with their words, and the command that made it. All of it
-is in one file, which needs no network and no JavaScript, prints on A4, and is
-read by keyboard and screen reader.
+The page has a picture, a timeline, every fact as a sentence with the numbers
+of its sources, the sources with their words, and the command that made it. All
+of it is in one file, which needs no network and no JavaScript, prints on A4,
+and is read by keyboard and screen reader.
 
 What is on it is chosen as in parley export. A graph of more nodes than --draw
-says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + ` facts is
-refused. The same store gives the same page, byte for byte: the day on it is that
-of SOURCE_DATE_EPOCH, and without that variable there is none.
+says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + ` facts
+is refused. The same store gives the same page, byte for byte: the day on it is
+that of SOURCE_DATE_EPOCH, and without that variable there is none.
 
 --bundle writes a folder or a .zip, with the page as index.html and, beside it,
 the same graph as N-Quads, JSON-LD, GraphML, GEXF and CSV.`,

@@ -40,7 +40,11 @@ group of its own.
 
 With --at, --on, --since, --until or --during only what held then is shown, and
 what only may have held in groups of its own; names and other attributes have no
-time.`,
+time.
+
+--draw has the node in the middle and what is nearest around it, by relation, so
+much that it fits a screen, or with --all everything; how much there is stands
+in brackets.`,
 		Flags: outputFlags(sketchFlags(asOfFlags(sourceFlags(codedFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "show every line and every source"})...)...)...),
 		Action: p.show,

@@ -15,6 +15,7 @@ import (
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
 	"parley/graph/memstore"
+	"parley/schema"
 	"parley/seed"
 )
 
@@ -302,5 +303,22 @@ func TestAProjectionHasOneEdgeForEachPair(t *testing.T) {
 	}
 	if _, err := fold.Project(t.Context(), s, fold.Projection{Relation: "leads"}, fold.Options{}); err == nil {
 		t.Error("leads is projected, which is stored")
+	}
+}
+
+func TestAPlaceInADocumentIsNoNode(t *testing.T) {
+	row, passage := graph.IRI(schema.Documents+"d#row=1"), graph.IRI(schema.Documents+"d#char=1,9")
+	property := func(name string) graph.Term { p, _ := schema.Find(name); return graph.IRI(p.IRI()) }
+	typ := func(name string) graph.Term { t, _ := schema.FindType(name); return graph.IRI(t.IRI) }
+	s := snapshot(t, &list{[]graph.Quad{
+		{Subject: "<http://a.example/x>", Predicate: property("name"), Object: graph.String("X"), Label: row},
+		{Subject: "<http://a.example/x>", Predicate: property("type"), Object: typ("Person"), Label: row},
+		{Subject: passage, Predicate: property("type"), Object: typ("Context")},
+		{Subject: passage, Predicate: property("at"), Object: row},
+	}})
+	for shape, want := range map[lpg.Shape]int64{lpg.Simple: 1, lpg.Full: 1, lpg.All: 3} {
+		if h, err := folded(t, s, fold.Options{Shape: shape}).Header(t.Context()); err != nil || h.Nodes != want {
+			t.Errorf("%s: %v nodes, want %d: %v", shape, h, want, err)
+		}
 	}
 }

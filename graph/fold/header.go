@@ -153,7 +153,7 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 			return g.joins(ctx, out, in)
 		}
 	}
-	if g.o.Connected {
+	if g.o.Connected || len(out) == 0 && g.o.Shape != lpg.All { // a place in a document has nothing and is no node
 		return g.joins(ctx, out, in)
 	}
 	return true, nil

@@ -10,7 +10,7 @@ import (
 // EdgeColumns are what an edge has beside its ends in formats that have columns or
 // named attributes: the same in all of them. Lists of sources are of one length,
 // with "" for what is not known, so that the third quote is that of the third
-// label.
+// label; of what is known of no source, there is no list.
 var EdgeColumns = []Key{
 	{Name: "relation", Doc: "The schema's name of the relation, else the predicate, short."},
 	{Name: "text", Doc: "The relation as people read it."},
@@ -68,9 +68,15 @@ func (e *Edge) Column(name string) []string {
 }
 
 func (e *Edge) each(of func(*Source) string) []string {
-	out := make([]string, len(e.Sources))
+	var out []string
 	for i := range e.Sources {
-		out[i] = of(&e.Sources[i])
+		text := of(&e.Sources[i])
+		if text != "" && out == nil {
+			out = make([]string, len(e.Sources))
+		}
+		if out != nil {
+			out[i] = text
+		}
 	}
 	return out
 }

@@ -14,12 +14,14 @@ import (
 	"parley/graph/format/dot"
 	"parley/graph/format/ftm"
 	"parley/graph/format/geojson"
+	"parley/graph/format/gephi"
 	"parley/graph/format/gexf"
 	"parley/graph/format/graphml"
 	"parley/graph/format/icalendar"
 	"parley/graph/format/mermaid"
 	"parley/graph/format/neo4j"
 	"parley/graph/format/parquet"
+	"parley/graph/format/popolo"
 	"parley/graph/format/tuples"
 	"parley/graph/lpg"
 )
@@ -57,6 +59,9 @@ func WriteGraph(ctx context.Context, f format.Format, w io.Writer, g lpg.Graph) 
 	case format.FTMStatements:
 		left, err := ftm.WriteStatements(ctx, w, g)
 		return leftOut(left), err
+	case format.Popolo:
+		left, err := popolo.Write(ctx, w, g)
+		return leftOut(left), err
 	}
 	return nil, fmt.Errorf("no writer of %s", f.Name)
 }
@@ -75,8 +80,10 @@ func leftOut(counts map[string]int64) []string {
 // nodes, and those that have events only want them with all that is joined to them.
 func Shape(f format.Format) lpg.Shape {
 	switch f.Name {
-	case format.FTM, format.FTMStatements, format.Popolo:
-		return lpg.Full
+	case format.FTM, format.FTMStatements:
+		return ftm.Shape
+	case format.Popolo:
+		return popolo.Shape
 	case format.GeoJSON:
 		return geojson.Shape
 	case format.ICalendar:
@@ -115,6 +122,8 @@ func WriteFiles(ctx context.Context, f format.Format, create Files, g lpg.Graph,
 		return csvtable.Write(ctx, create, g, quads)
 	case format.Parquet:
 		return parquet.Write(ctx, create, g, quads)
+	case format.Gephi:
+		return gephi.Write(ctx, create, g)
 	case format.Neo4j:
 		return neo4j.Write(ctx, create, g)
 	}

@@ -1,13 +1,15 @@
 // Package sketch draws small graphs as text, for terminals, mails and chats:
 //
-//	┏━━━━━━━━━━━━━━━┓
-//	┃ Rustem Umerov ┃
-//	┃ Person        ┃
-//	┗━━━━━━━┯━━━━━━━┛
-//	┌───────┴────────────┐
-//	│ met                │ thanks
-//	│ to 30 Nov 2025     ▼ 30 Nov 2025
-//	│          ┌─────────┴─────┐
+//	        ┏━━━━━━━━━━━┓
+//	        ┃ Ann Quill ┃
+//	        ┃ Person    ┃
+//	        ┗━━━━━┯━━━━━┛
+//	       ┌──────┴─────┐
+//	       │ met        ▼ attends
+//	┌──────┴───┐  ┌────────────┐
+//	│ Bo Marsh │  │ Oslo talks │
+//	│ Person   │  │ Meeting    │
+//	└──────────┘  └────────────┘
 //
 // [Draw] lays any graph out in layers, from the first node that was asked about
 // down to the others; a chain that is short enough for one line is drawn from left
@@ -30,7 +32,7 @@
 //
 // No line is wider than Options.Width, of 40 columns and more, as go-runewidth
 // counts columns. Texts are wrapped and never cut. What does not fit, or is more
-// than Options.Most nodes, is left out by whole edges, those of the highest Order
+// than Options.Most nodes and twice as many edges, or 250 edges, is left out by whole edges, those of the highest Order
 // first, and [Picture] names each node and edge that was. Control characters and
 // those that turn the direction of text are shown as "?"; a text of a script written
 // from right to left is isolated, so that it does not turn what stands beside it.

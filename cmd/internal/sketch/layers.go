@@ -55,9 +55,15 @@ type shape struct {
 	box, label int // how wide a text may be
 }
 
+// many nodes are laid out in fewer ways, for that takes long.
+const many = 24
+
 // shapes are those worth trying, the more comfortable first.
 func shapes(nodes, width int) []shape {
 	texts := [][2]int{{32, 30}, {30, 22}, {24, 18}, {18, 18}, {18, 14}, {14, 12}, {12, 10}}
+	if nodes > many {
+		texts = [][2]int{{24, 18}, {16, 14}, {12, 10}}
+	}
 	var out []shape
 	for _, t := range texts {
 		last := 0

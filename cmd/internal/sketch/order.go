@@ -37,20 +37,55 @@ func (l *layout) order() int {
 func (l *layout) exchange(least int) int {
 	for better := true; better && least > 0; {
 		better = false
-		for q, layer := range l.layers {
+		for _, layer := range l.layers {
 			for i := 0; i+1 < len(layer); i++ {
-				before := l.crossingsAt(q)
-				swap(layer, i)
-				if after := l.crossingsAt(q); after < before {
-					least -= before - after
-					better = true
-				} else {
+				if gain := gained(layer[i], layer[i+1]); gain > 0 {
 					swap(layer, i)
+					least -= gain
+					better = true
 				}
 			}
 		}
 	}
 	return least
+}
+
+// gained is how many crossings fewer there are if two neighbors are exchanged: only
+// their own lines cross otherwise then.
+func gained(a, b *item) int {
+	n := 0
+	for _, above := range []bool{true, false} {
+		for _, s := range a.nets(above) {
+			for _, t := range b.nets(above) {
+				if s == t {
+					continue
+				}
+				for _, p := range s.others(above) {
+					for _, q := range t.others(above) {
+						n += cmp.Compare(p.pos, q.pos)
+					}
+				}
+			}
+		}
+	}
+	return n
+}
+
+// nets returns the nets that end at an item, or begin at it.
+func (i *item) nets(above bool) []*net {
+	if above {
+		return i.above
+	}
+	return i.below
+}
+
+// others returns the ends of a net on the other side of an item that it ends at, or
+// begins at.
+func (n *net) others(above bool) []end {
+	if above {
+		return n.upper
+	}
+	return n.lower
 }
 
 func swap(layer []*item, i int) {
@@ -79,16 +114,8 @@ func arrange(layer []*item, above bool) {
 	mean := make(map[*item]float64, len(layer))
 	for _, x := range layer {
 		sum, n := 0.0, 0
-		nets := x.below
-		if above {
-			nets = x.above
-		}
-		for _, t := range nets {
-			others := t.lower
-			if above {
-				others = t.upper
-			}
-			for _, o := range others {
+		for _, t := range x.nets(above) {
+			for _, o := range t.others(above) {
 				sum += float64(o.pos)
 				n++
 			}
@@ -109,15 +136,6 @@ func (l *layout) crossings() int {
 	n := 0
 	for q := range l.nets {
 		n += crossingsOf(l.nets[q])
-	}
-	return n
-}
-
-// crossingsAt counts those above and below a layer.
-func (l *layout) crossingsAt(q int) int {
-	n := crossingsOf(l.nets[q])
-	if q > 0 {
-		n += crossingsOf(l.nets[q-1])
 	}
 	return n
 }

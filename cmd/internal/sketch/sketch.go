@@ -28,9 +28,12 @@ type Edge struct {
 type Options struct {
 	Width int                 // columns; less than 40 is 40
 	ASCII bool                // no other characters for lines
-	Most  int                 // how many nodes at most; 0 is no bound
+	Most  int                 // how many nodes at most, and twice as many edges; 0 is no bound
 	Bold  func(string) string // makes a text of one line stand out; nil: nothing does
 }
+
+// mostEdges is how many are drawn even without a bound: nobody finds a way among more.
+const mostEdges = 250
 
 // narrowest is the least width of a picture.
 const narrowest = 40
@@ -52,14 +55,18 @@ func Draw(nodes []Node, edges []Edge, o Options) Picture {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(edges[a].Order, edges[b].Order) })
-	for _, n := range cuts(edges, order) {
-		s := subset(nodes, edges, order[:n], o.Most)
-		if o.Most > 0 && len(s.nodes) > o.Most && n > 0 {
+	all, among := cuts(edges, order), nodesAmong(nodes, edges, order)
+	for i := 0; i < len(all); {
+		n := all[i]
+		i++
+		if n > 0 && (n > mostEdges || o.Most > 0 && (among[n] > o.Most || n > 2*o.Most)) {
 			continue
 		}
+		s := subset(nodes, edges, order[:n], o.Most)
 		if lines, fits := s.draw(o); fits {
 			return s.picture(lines, nodes, edges)
 		}
+		i = min(i+(len(all)-i)/16, max(i, len(all)-1)) // far too many: the last few make no difference
 	}
 	return Picture{Nodes: upTo(len(nodes)), Edges: upTo(len(edges))} // not reached: boxes alone fit
 }
@@ -83,6 +90,31 @@ func cuts(edges []Edge, order []int) []int {
 	}
 	for ; first >= 0; first-- {
 		out = append(out, first)
+	}
+	return out
+}
+
+// nodesAmong counts the nodes of the first edges, by how many edges, with those that
+// were asked about.
+func nodesAmong(nodes []Node, edges []Edge, order []int) []int {
+	seen := make([]bool, len(nodes))
+	n := 0
+	see := func(i int) {
+		if !seen[i] {
+			seen[i] = true
+			n++
+		}
+	}
+	for i := range nodes {
+		if nodes[i].End {
+			see(i)
+		}
+	}
+	out := []int{n}
+	for _, e := range order {
+		see(edges[e].From)
+		see(edges[e].To)
+		out = append(out, n)
 	}
 	return out
 }

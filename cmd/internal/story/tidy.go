@@ -21,6 +21,7 @@ func (b *box) bottom() float64 { return b.At.Y + b.Height/2 }
 const (
 	gapAcross = 34
 	gapDown   = 30
+	gapJoined = 44 // down, with room for a label and an arrow
 	gapLine   = 9
 	gapLabel  = 22 // in all, beside a label, with room for an arrow
 )
@@ -57,12 +58,12 @@ const tidyRounds = 450
 func apart(boxes []*box, labels map[[2]int]float64) (moved bool) {
 	for i, a := range boxes {
 		for j, b := range boxes[:i] {
-			across := float64(gapAcross)
+			across, down := float64(gapAcross), float64(gapDown)
 			if label, joined := labels[[2]int{j, i}]; joined {
-				across = max(across, label+gapLabel)
+				across, down = max(across, label+gapLabel), gapJoined
 			}
 			x := (a.Width+b.Width)/2 + across - math.Abs(a.At.X-b.At.X)
-			y := (a.Height+b.Height)/2 + gapDown - math.Abs(a.At.Y-b.At.Y)
+			y := (a.Height+b.Height)/2 + down - math.Abs(a.At.Y-b.At.Y)
 			if x <= 0.01 || y <= 0.01 {
 				continue
 			}

@@ -7,14 +7,17 @@ import (
 )
 
 // gone are the codes that the model has for countries which ISO has withdrawn or
-// never had, by their ISO 3166-3 or usual code of three letters.
-var gone = map[string]string{"SUN": "suhh", "YUG": "yucs", "CSK": "cshh", "SCG": "csxx", "DDR": "dd", "ZAR": "zr", "XKX": "xk"}
+// never had, by their ISO 3166-3 or usual code; "" where it has none.
+var gone = map[string]string{
+	"SUN": "suhh", "SU": "suhh", "YUG": "yucs", "YU": "yucs", "CSK": "cshh", "SCG": "csxx", "DDR": "dd", "ZAR": "zr", "XKX": "xk",
+	"ANT": "", "AN": "", "CS": "", "NTZ": "", "NT": "", "PCI": "", "PC": "", "FQ": "", "EA": "", "EZ": "",
+}
 
 // Alpha3 returns the code of three letters for one of the model that is none of
 // ISO 3166-1: "SUN" for "suhh"; "" for others.
 func Alpha3(code string) string {
 	for alpha3, c := range gone {
-		if c == strings.ToLower(code) {
+		if len(alpha3) == 3 && c != "" && c == strings.ToLower(code) {
 			return alpha3
 		}
 	}

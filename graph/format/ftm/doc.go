@@ -47,8 +47,9 @@
 //
 // JSON lines have no languages; statements have. A value that is a property of an
 // entity has its sources in the statements only; an entity of JSON lines has the
-// addresses and publishers of all its sources. Where a trip started nobody says,
-// so startLocation, which the model asks for, is absent.
+// addresses and publishers of all its sources. The model asks for startLocation and
+// endLocation of a trip: where one started nobody says, and one to a country has
+// its code, as a country is no Address.
 //
 // # What it costs
 //

@@ -130,7 +130,7 @@ func TestAnEventTellsWhenWhoAndWhoSaysSo(t *testing.T) {
 		"date": []any{"2025-11-01"}, "start": "2025-11-01", "end": "2025-11-01", "eventDate": []any{"2025-11-01", "2025-11-02"},
 		"participants": []any{"Ann"}, "participantIds": []any{"urn:ann"}, "place": "Geneva", "placeId": "urn:geneva", "precision": "place",
 		"relation": []any{"destination"}, "label": []any{"urn:d#1", "urn:e"}, "document": []any{"urn:d", ""}, "source": []any{"A report", ""},
-		"url": []any{"", ""}, "published": []any{"", ""}, "publisher": []any{"", ""}, "claimant": []any{"", ""}, "quote": []any{"they met", ""},
+		"quote": []any{"they met", ""},
 		"attribute quote": "odd",
 	}
 	if got := features[2].Properties; !reflect.DeepEqual(got, want) {

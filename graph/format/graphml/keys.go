@@ -25,7 +25,9 @@ func (r *Reader) key(t xml.StartElement) error {
 	if k.Name == "" {
 		k.Name = id
 	}
+	k.drawn = k.of == "node" && id == k.Name && slices.Contains(taken, id) // as Gephi writes it
 	if r.IsOurs() {
+		k.drawn = false
 		k.Name = xmlgraph.Unescape(k.Name)
 		if k.of == "node" {
 			k.Name = ownName(k.Name)
@@ -101,7 +103,7 @@ func (r *Reader) data(t xml.StartElement, in *element) error {
 	}
 	isItem := in.name == "node" || in.name == "edge"
 	switch {
-	case v.drawn:
+	case v.drawn, k.drawn:
 		if isItem && in.item.Label == "" {
 			in.item.Label = v.label
 		}

@@ -26,7 +26,8 @@ type Reader struct {
 
 type key struct {
 	*xmlgraph.Attribute
-	of string // node, edge, graph, all …
+	of    string // node, edge, graph, all …
+	drawn bool   // it is how nodes are drawn
 }
 
 // An element is one that can have others in it.

@@ -100,6 +100,7 @@ func (w *writer) head() {
 	w.Raw(">\n")
 	w.data(titleID, w.h.Title)
 	w.data(shapeID, string(w.h.Shape))
+	w.Raw("\n")
 }
 
 func (w *writer) key(id, of string, k lpg.Key) {

@@ -26,6 +26,7 @@
 //
 // What calendars have no property for is in X-PARLEY-DATE (EDTF), X-PARLEY-PARTICIPANT
 // (a name, and the id as its X-ID) and X-PARLEY-LABEL (the contexts that claim it).
+// They say that they are text, as not every reader takes that for granted.
 //
 // # Dates that are no days
 //

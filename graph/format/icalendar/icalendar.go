@@ -100,12 +100,12 @@ func (w *writer) entry(e *agenda.Event, x entry, uid string) {
 			break
 		}
 	}
-	w.line("X-PARLEY-DATE", text(x.date))
+	w.line("X-PARLEY-DATE;VALUE=TEXT", text(x.date))
 	for _, p := range e.People {
-		w.line(`X-PARLEY-PARTICIPANT;X-ID=`+parameter(p.ID), text(p.Name))
+		w.line(`X-PARLEY-PARTICIPANT;VALUE=TEXT;X-ID=`+parameter(p.ID), text(p.Name))
 	}
 	for _, l := range labels(e) {
-		w.line("X-PARLEY-LABEL", text(l))
+		w.line("X-PARLEY-LABEL;VALUE=TEXT", text(l))
 	}
 	w.line("END", "VEVENT")
 }

@@ -106,8 +106,8 @@ func TestAnEventIsAnEntryWithItsPlacePeopleAndSources(t *testing.T) {
 		"UID": "https://e/talks", "DTSTAMP": "20251201T000000Z", "DTSTART;VALUE=DATE": "20251130", "DTEND;VALUE=DATE": "20251201",
 		"SUMMARY": "Miami talks", "LOCATION": "Miami", "GEO": "25.76;-80.19", "STATUS": "CONFIRMED", "CATEGORIES": "meeting", "TRANSP": "TRANSPARENT",
 		"DESCRIPTION": `30 Nov 2025 (2025-11-30)\nWho: Marco\, Rubio (host)\nSource: A report\, Agency\, Co\, 2025-12-01\, https://e/ä b\n“they met\;”\nSource: 1999\nin short\nhttps://e/talks`,
-		"URL":         "https://e/%C3%A4%20b", "X-PARLEY-DATE": "2025-11-30", `X-PARLEY-PARTICIPANT;X-ID="urn:^'x^'"`: `Marco\, Rubio`,
-		"X-PARLEY-LABEL": "urn:d#1\nurn:f\nurn:d#2",
+		"URL":         "https://e/%C3%A4%20b", "X-PARLEY-DATE;VALUE=TEXT": "2025-11-30", `X-PARLEY-PARTICIPANT;VALUE=TEXT;X-ID="urn:^'x^'"`: `Marco\, Rubio`,
+		"X-PARLEY-LABEL;VALUE=TEXT": "urn:d#1\nurn:f\nurn:d#2",
 	}
 	if len(entries) != 1 || !reflect.DeepEqual(entries[0], want) {
 		t.Errorf("%q\nwant\n%q", entries, want)

@@ -59,10 +59,9 @@
 //
 // Where nobody may run neo4j-admin, load.cypher says the same in Cypher (Neo4j 5.26
 // or later, which knows labels and types that come from data): LOAD CSV reads the
-// files from the server's import folder, or from an address that the parameter
-// folder names, as in Aura. In quoted fields it takes a backslash for an escape
-// unless dbms.import.csv.legacy_quote_escaping is false, so backslashes are doubled
-// there for nobody: a text with some may lose them.
+// tables from the server's import folder or, as in Aura, from any address. It takes a
+// backslash before a quote in a quoted field for an escape, unless
+// dbms.import.csv.legacy_quote_escaping is false: that backslash is then lost.
 //
 // # Files of other programs
 //

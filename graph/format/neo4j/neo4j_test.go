@@ -220,7 +220,7 @@ func TestAFullDayIsADateOfNeo4j(t *testing.T) {
 
 func TestAnErrorOfAFileEndsTheWriting(t *testing.T) {
 	full := errors.New("the disk is full")
-	for _, name := range []string{"nodes.csv", "nodes-header.csv", "relationships.csv", "relationships-header.csv", "import.sh", "parley.json"} {
+	for _, name := range []string{"nodes.csv", "nodes-header.csv", "relationships.csv", "relationships-header.csv", "import.sh", "load.cypher", "parley.json"} {
 		f := files{}
 		err := neo4j.Write(t.Context(), func(n string) (io.WriteCloser, error) {
 			if n == name {

@@ -53,21 +53,12 @@ func quoted(text string) bool {
 		return true
 	}
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < ' ' || c == ',' || c == '"' || c == '\\' {
+		if c := text[i]; c < ' ' || c == ',' || c == '"' {
 			return true
 		}
 	}
 	const blanks = " \u00a0\u2028\ufeff"
 	return strings.Trim(text, blanks) != text
-}
-
-// optional adds a text, or nothing for an empty one.
-func (r *row) optional(text string) {
-	if text == "" {
-		r.null()
-		return
-	}
-	r.text(text)
 }
 
 // list adds the values of an array; none is a field that is not there.

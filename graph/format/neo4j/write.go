@@ -25,7 +25,10 @@ func Write(ctx context.Context, create func(name string) (io.WriteCloser, error)
 	if err := w.edges(ctx, g); err != nil {
 		return fmt.Errorf("writing relationships: %w", err)
 	}
-	return errors.Join(w.script(), w.about())
+	if err := errors.Join(w.script(), w.cypher(), w.about()); err != nil {
+		return fmt.Errorf("writing how to load them: %w", err)
+	}
+	return nil
 }
 
 type writer struct {
@@ -33,6 +36,8 @@ type writer struct {
 	header         *lpg.Header
 	row            row
 	nNodes, nEdges int64
+	// The headers, once they are written.
+	nodeFields, edgeFields []string
 }
 
 // file makes one file and closes it, whatever happens.
@@ -101,7 +106,8 @@ func (w *writer) nodes(ctx context.Context, g lpg.Graph) error {
 			fields = append(fields, columnHeader(k))
 		}
 	}
-	return w.fields(nodesHeader, append(fields, ":LABEL"))
+	w.nodeFields = append(fields, ":LABEL")
+	return w.fields(nodesHeader, w.nodeFields)
 }
 
 // column adds one of the columns that all formats have.
@@ -151,5 +157,6 @@ func (w *writer) edges(ctx context.Context, g lpg.Graph) error {
 	for _, k := range lpg.EdgeColumns {
 		fields = append(fields, columnHeader(k))
 	}
-	return w.fields(relationshipsHeader, append(fields, ":END_ID("+idSpace+")", ":TYPE"))
+	w.edgeFields = append(fields, ":END_ID("+idSpace+")", ":TYPE")
+	return w.fields(relationshipsHeader, w.edgeFields)
 }

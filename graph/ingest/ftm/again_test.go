@@ -135,7 +135,7 @@ func TestTheSeedIsReadBackFromBothFormats(t *testing.T) {
 }
 
 func TestTripsOfTheStateDepartmentAreReadBack(t *testing.T) {
-	r := ingesttest.Load(t, hsg.Importers(), ingesttest.Files(t, ingesttest.Shared(t, "us-state-dept/travels"))...)
+	r := ingesttest.Load(t, hsg.Importers(), ingesttest.Files(t, ingesttest.Shared(t, "us-state-dept/travels"))[:8]...)
 	want := facts(t, r.Store)
 	got := facts(t, again(t, r.Store, "trips.ftm.json", ftmformat.Write))
 	n := map[string]int{}
@@ -153,7 +153,7 @@ func TestTripsOfTheStateDepartmentAreReadBack(t *testing.T) {
 			t.Errorf("lost: %s", f)
 		}
 	}
-	if len(want) < 20_000 || n["topic"] == 0 {
+	if len(want) < 5_000 || n["topic"] == 0 {
 		t.Errorf("of %d facts lost %v", len(want), n)
 	}
 }

@@ -7,16 +7,24 @@
 // # What becomes of what
 //
 // Person is a Person; Organization, PublicBody, Company and LegalEntity are
-// Organizations; Position is a Post, Occupancy a Tenure, Address a Place. Event,
-// Trip, Call and Payment are Events: who is involved takes part, payer and
-// beneficiary have a Participation with their role. Membership, Directorship and
+// Organizations, but for those classified "country" or "delegation"; Position is a
+// Post, Occupancy a Tenure, Address a Place. Event, Trip, Call and Payment are
+// Events: who is involved takes part, payer and beneficiary have a Participation
+// with their role. Keywords of an event that are words of the schema are its kind
+// and status, others Topics that it is about. Membership, Directorship and
 // Employment are memberOf, dated by the label's context, whose gist is the role;
 // an Employment with a role is a Tenure as well. Representation is represents,
 // Succession is successorOf, Family what its relationship says. Nationality is
-// citizenOf. Entities of other schemata are skipped, counted by their schema:
-// there is no relation for what one owns or owes.
+// citizenOf. An UnknownLink is the relation that its role names, if that is one of
+// the schema ("in contact with", "takes part as speaker"), and a Note with the kind
+// of a statement as keyword is a Statement. Entities of other schemata are skipped,
+// counted by their schema: there is no relation for what one owns or owes.
 //
-// The node of an entity is named by its id alone, as references are: an entity
+// What package graph/format/ftm wrote is read back: its ids are those of nodes, and
+// its notes ("parley:startDate 1984~") what the model has no property for. A code of
+// a country means the country that the document has an entity of, if it has one.
+//
+// The node of another entity is named by its id alone, as references are: an entity
 // that is there under one id in two files is one node. That its id is one of
 // Wikidata is an identifier. A node that is only referred to has the type that
 // the property asks for, where it asks for one.

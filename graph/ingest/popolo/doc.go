@@ -19,6 +19,10 @@
 // A membership without dates that names its legislative period has those of the
 // period, which is how EveryPolitician writes. A missing end is unknown.
 //
+// What package graph/format/popolo wrote is read back: an id that is the IRI of a
+// node is that node, an organization classified "country" or "delegation" is one,
+// a label "acting" is a status, and the areas of an event are where it is.
+//
 // Keys are those of the file, so nodes lie below its name: popolo/kenya, and, of
 // those that EveryPolitician calls alike, below their folders as well. An
 // identifier is kept as it is if its scheme is one that the world shares

@@ -14,7 +14,7 @@ func Importers() []*ingest.Importer {
 	return []*ingest.Importer{
 		{
 			Name: "popolo", Title: "Popolo: persons, organizations, posts and memberships as JSON",
-			Version: 1, Dataset: "popolo", Method: "recorded", Match: isPopolo, Read: read,
+			Version: 2, Dataset: "popolo", Method: "recorded", Match: isPopolo, Read: read,
 		},
 		{
 			Name: "popolo-schema", Title: "The JSON schemas of Popolo", Version: 1, Dataset: "popolo",

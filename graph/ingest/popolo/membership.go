@@ -46,7 +46,12 @@ func (t *teller) membership(o *object) {
 		return
 	}
 	p := t.period(o)
-	t.w.Relate(member, "memberOf", organization)
+	relation := "memberOf"
+	if role := o.get("role"); role == "leads" && isOurs(o.get("person_id")) {
+		relation = "leads"
+		delete(o.values, "role")
+	}
+	t.w.Relate(member, relation, organization)
 	party, none := t.party(o)
 	area := t.refer(o, "area", "areas", "Place")
 	if person != "" {
@@ -90,7 +95,12 @@ func (t *teller) tenure(o *object, person, post graph.Term, p period) {
 	n := t.tenureNode(o)
 	t.w.Relate(n, "holder", person)
 	t.w.Relate(n, "post", post)
-	t.w.Text(n, "status", "served")
+	status := "served"
+	if strings.EqualFold(o.get("label"), "acting") {
+		status = "acting"
+	}
+	t.w.Type(n, "Tenure")
+	t.w.Text(n, "status", status)
 	t.w.Text(n, "role", o.get("role"))
 	t.w.Date(n, "startDate", p.start)
 	t.w.Date(n, "endDate", p.end)

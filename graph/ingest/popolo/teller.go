@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/edtf"
 	"parley/graph/ingest"
+	"parley/schema"
 )
 
 // A teller says what the objects of one document say.
@@ -86,9 +87,17 @@ func (t *teller) node(typ, key string) graph.Term {
 	if key == "" {
 		return ""
 	}
+	if isOurs(key) {
+		return graph.IRI(key) // of a type that its own object says
+	}
 	n := ingest.Node(t.dataset, typ, key)
 	t.w.Type(n, typ)
 	return n
+}
+
+// isOurs reports whether an id is the IRI of a node, as our writer of Popolo has it.
+func isOurs(id string) bool {
+	return strings.HasPrefix(id, schema.Nodes) && ingest.IsIRI(id)
 }
 
 // own returns the node of an object itself: by its id or, lacking one, its name.
@@ -100,7 +109,18 @@ func (t *teller) own(o *object, typ string, others ...string) graph.Term {
 	if key == "" {
 		t.w.Skip(o.pointer, "an object without id and name", o.list)
 	}
-	return t.node(typ, key)
+	n := t.node(typ, key)
+	named := func(name string) bool { return o.values[name] != nil }
+	if isOurs(key) && slices.ContainsFunc(others, named) { // and no mere reference
+		switch word := o.get("classification"); {
+		case word == "country" && typ != "Event":
+			typ = "Country"
+		case word == "delegation" && typ == "Organization":
+			typ = "Delegation"
+		}
+		t.w.Type(n, typ)
+	}
+	return n
 }
 
 // named says the names and identifiers of a node.
@@ -110,6 +130,10 @@ func (t *teller) named(n graph.Term, o *object, name string) {
 	o.each("identifiers", "identifier", func(id *object) {
 		key, scheme := id.get("identifier"), id.get("scheme")
 		switch {
+		case scheme == "" && isOurs(o.get("id")):
+			t.w.Text(n, "identifier", key)
+		case isOurs(o.get("id")):
+			t.w.Identifier(n, scheme, key)
 		case scheme == "":
 			t.w.Text(n, "code", key)
 		case slices.Contains(shared, strings.ToLower(scheme)):
@@ -167,6 +191,10 @@ func (t *teller) dated(n graph.Term, attribute string, o *object, name string) {
 // sources says which pages a record rests on.
 func (t *teller) sources(o *object) {
 	o.each("sources", "url", func(source *object) {
+		if url := source.get("url"); isOurs(url) {
+			t.w.Count("sources that are labels of another store", 1)
+			return
+		}
 		page := t.w.Page(source.get("url"))
 		if page == "" {
 			t.w.Skip(o.pointer, "a source that is no address of the web", source.get("url"))

@@ -19,6 +19,7 @@ type Memory struct {
 	NodeList []lpg.Node
 	EdgeList []lpg.Edge
 	places   map[string]int // in NodeList, by ID; made when it is first needed
+	placed   int            // how many nodes there were then
 }
 
 // Header returns the header with nodes and edges counted.
@@ -68,8 +69,8 @@ func (m *Memory) Entities(ctx context.Context, emit func(*lpg.Entity) error) err
 
 // Node returns the node with an ID.
 func (m *Memory) Node(_ context.Context, id string) (*lpg.Node, error) {
-	if len(m.places) != len(m.NodeList) {
-		m.places = make(map[string]int, len(m.NodeList))
+	if m.placed != len(m.NodeList) {
+		m.placed, m.places = len(m.NodeList), make(map[string]int, len(m.NodeList))
 		for i, n := range m.NodeList {
 			m.places[n.ID] = i
 		}

@@ -105,7 +105,7 @@
 		lines.forEach(function (l) {
 			var off = some && !l.dataset.facts.split(" ").some(function (f) { return on[f]; });
 			l.classList.toggle("off", off);
-			all(".labels text").forEach(function (t) { if (t.dataset.line === l.hash.slice(1)) t.classList.toggle("off", off); });
+			all(".labels text").forEach(function (t) { if ("#" + t.dataset.line === l.getAttribute("href")) t.classList.toggle("off", off); });
 		});
 		boxes.forEach(function (b) { b.classList.toggle("off", some && !on[b.dataset.node]); });
 		all(".who").forEach(function (w) { w.hidden = some && w.id !== who.value && !w.querySelector("li[data-nodes]:not([hidden])"); });

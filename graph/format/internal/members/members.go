@@ -23,8 +23,8 @@ package members
 import (
 	"math"
 	"strconv"
-	"strings"
 
+	"parley/graph/format/internal/jsontext"
 	"parley/graph/lpg"
 )
 
@@ -53,14 +53,14 @@ func (o *Object) Name(name string) {
 		o.Bytes = append(o.Bytes, ',')
 	}
 	o.open = false
-	o.Bytes = append(AppendString(o.Bytes, name), ':')
+	o.Bytes = append(jsontext.Append(o.Bytes, name), ':')
 }
 
 // Text writes a member that is a text; none if it is empty.
 func (o *Object) Text(name, text string) {
 	if text != "" {
 		o.Name(name)
-		o.Bytes = AppendString(o.Bytes, text)
+		o.Bytes = jsontext.Append(o.Bytes, text)
 	}
 }
 
@@ -108,7 +108,7 @@ func appendValue(b []byte, k lpg.Kind, text string) []byte {
 			return append(b, text...)
 		}
 	}
-	return AppendString(b, text)
+	return jsontext.Append(b, text)
 }
 
 // AppendNumber appends a number, which is finite, in the fewest digits that are it.
@@ -117,33 +117,4 @@ func AppendNumber(b []byte, f float64) []byte {
 		return strconv.AppendFloat(b, f, 'e', -1, 64)
 	}
 	return strconv.AppendFloat(b, f, 'f', -1, 64)
-}
-
-const hexDigits = "0123456789abcdef"
-
-// AppendString appends text as a string of JSON. Bytes that are no UTF-8 become
-// U+FFFD. The two separators of lines are escaped: scripts before 2019 cannot have
-// them in a string.
-func AppendString(b []byte, text string) []byte {
-	b = append(b, '"')
-	if !strings.ContainsFunc(text, special) {
-		return append(append(b, text...), '"')
-	}
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b = append(b, '\\', byte(r))
-		case r == '\n':
-			b = append(b, '\\', 'n')
-		case r == '\u2028' || r == '\u2029' || r < ' ' || r == 0x7F:
-			b = append(b, '\\', 'u', hexDigits[r>>12], hexDigits[r>>8&15], hexDigits[r>>4&15], hexDigits[r&15])
-		default:
-			b = append(b, string(r)...)
-		}
-	}
-	return append(b, '"')
-}
-
-func special(r rune) bool {
-	return r < ' ' || r == '"' || r == '\\' || r == 0x7F || r == '\u2028' || r == '\u2029' || r == '\uFFFD'
 }

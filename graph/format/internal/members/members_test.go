@@ -6,33 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"parley/graph/format/internal/members"
 	"parley/graph/lpg"
 )
-
-func TestAnyTextIsReadBack(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		want := rapid.String().Draw(t, "text")
-		var got string
-		if err := json.Unmarshal(members.AppendString(nil, want), &got); err != nil || got != want {
-			t.Fatalf("%q, %v; want %q", got, err, want)
-		}
-	})
-}
-
-func TestBytesThatAreNoUTF8BecomeTheReplacement(t *testing.T) {
-	if got := string(members.AppendString(nil, "a\xffb")); got != "\"a\uFFFDb\"" {
-		t.Error(got)
-	}
-}
-
-func TestSeparatorsOfLinesAreEscaped(t *testing.T) {
-	if got := string(members.AppendString(nil, "a\u2028\x7f")); got != `"a\u2028\u007f"` {
-		t.Error(got)
-	}
-}
 
 func TestValuesHaveTheirKind(t *testing.T) {
 	for _, c := range []struct {

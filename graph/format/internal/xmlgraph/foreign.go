@@ -16,7 +16,7 @@ func (s *Source) foreignNode(it *Item, n *lpg.Node) {
 		case v.Text == "": // how formats of tables write that there is nothing
 		case name == lpg.TypeKey:
 			n.Types = append(n.Types, word(v.Text))
-		case strings.EqualFold(name, "label"):
+		case isLabel(strings.ToLower(name)):
 			n.Name = v.Text
 		default:
 			key := foreignKey(name, datatypeOf(v.Attribute.Type), v.Text)
@@ -27,6 +27,10 @@ func (s *Source) foreignNode(it *Item, n *lpg.Node) {
 		add(n, s.keyOf(lpg.Key{Name: "date"}), spell.Date)
 	}
 }
+
+// isLabel reports whether an attribute is what a node or edge is called; the second
+// is how Gephi writes it.
+func isLabel(lower string) bool { return lower == "label" || lower == "edge label" }
 
 // relations are the attributes of edges that are taken for the relation, the first
 // that an edge has.
@@ -39,7 +43,7 @@ func (s *Source) foreignEdge(it *Item, e *lpg.Edge) {
 	used := -1
 	for i, v := range it.Values {
 		name := strings.ToLower(v.Attribute.Name)
-		if name == "label" && e.Text == "" {
+		if isLabel(name) && e.Text == "" {
 			e.Text = v.Text
 		}
 		for rank, r := range relations[:best] {
@@ -56,7 +60,7 @@ func (s *Source) foreignEdge(it *Item, e *lpg.Edge) {
 	for i, v := range it.Values {
 		name := strings.ToLower(v.Attribute.Name)
 		switch {
-		case i == used, v.Text == "", name == "label" && v.Text == relation, v.Text == it.Kind,
+		case i == used, v.Text == "", isLabel(name) && v.Text == e.Text, name == "kind" && v.Text == it.Kind,
 			name == "weight" && (v.Text == "1" || v.Text == "1.0"):
 		case name == "date" && dateOf(v.Text) != "":
 			e.Times = append(e.Times, lpg.Spell{Date: dateOf(v.Text)})
@@ -85,6 +89,7 @@ func (s *Source) spells(it *Item) []lpg.Spell {
 	var out []lpg.Spell
 	for _, spell := range it.Spells {
 		from, to := edtf.MinDay, edtf.MaxDay
+		spell = Spell{bound(spell.Start), bound(spell.End)}
 		ok := spell != Spell{}
 		if spell.Start != "" {
 			d, err := edtf.Parse(spell.Start)
@@ -103,6 +108,15 @@ func (s *Source) spells(it *Item) []lpg.Spell {
 		out = append(out, lpg.Spell{From: from, To: to, Date: between(from, to)})
 	}
 	return out
+}
+
+// bound is a bound, "" for what networkx and Gephi write where there is none.
+func bound(text string) string {
+	switch strings.ToLower(text) {
+	case "none", "-infinity", "infinity", "-inf", "inf":
+		return ""
+	}
+	return text
 }
 
 func between(from, to edtf.Day) string {
