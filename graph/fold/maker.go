@@ -31,7 +31,7 @@ func (m *maker) renew(ctx context.Context) (err error) {
 		}
 	}
 	m.served = 0
-	m.tell = describe.NewNaming(m.snap, m.naming)
+	m.tell = describe.New(m.naming)
 	if m.paths, err = path.NewGraph(ctx, m.naming); err == nil && m.projection != nil {
 		m.paths.LeaveOut = m.projection.LeaveOut
 	}
