@@ -136,7 +136,7 @@ func derivedNames() []string {
 
 // folded returns what is chosen as nodes and edges.
 func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
-	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Connected: ch.window.Limited() || w.connected, Naming: a.snap}
+	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Window: ch.window, Connected: ch.window.Limited() || w.connected, Naming: a.snap}
 	if w.project == "" {
 		return fold.New(a.ctx, ch.snap, o)
 	}

@@ -116,7 +116,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 		return g.projectedEdges(ctx, emit)
 	}
 	n := 0
-	return inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
 			kept, err := g.makers[w].withoutShort(ctx, facts)
 			if err != nil {
@@ -132,6 +132,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 			}
 			return err
 		})
+	return g.ended(err)
 }
 
 // edges makes edges of facts, without their numbers.
@@ -167,6 +168,9 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
 		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
 		e.Text = textOf(p, e.Relation)
+		if err := m.passing(ctx, &hops[i]); err != nil {
+			return nil, err
+		}
 		dates, err := m.paths.HopDates(ctx, hops[i])
 		if err != nil {
 			return nil, err
@@ -186,6 +190,18 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 	return out, nil
 }
 
+// passing marks on a hop what of it passes the window.
+func (m *maker) passing(ctx context.Context, h *path.Hop) error {
+	if !m.o.Window.Limited() {
+		return nil
+	}
+	j, err := m.paths.JudgeHop(ctx, *h, m.o.Window)
+	if err == nil && m.o.Window.Admits(j.Verdict) {
+		j.Mark(h, m.o.Window)
+	}
+	return err
+}
+
 // textOf is how people read a relation.
 func textOf(p property, name string) string {
 	if p.schema.Relation != nil {
@@ -195,30 +211,44 @@ func textOf(p property, name string) string {
 }
 
 // status says of an edge that is about an event how that stands, if it is not
-// plainly one that took place.
+// plainly one that took place: one at either end, else all those that it stands for.
 func (m *maker) status(ctx context.Context, h path.Hop) (string, error) {
 	if r := h.Property.Relation; r == nil || r.Planned == "" {
 		return "", nil
+	}
+	for _, end := range []graph.ID{h.From, h.To} {
+		if state := m.state(end); state != "" {
+			return state, nil
+		}
 	}
 	middles, err := m.paths.Middles(ctx, h)
 	if err != nil {
 		return "", err
 	}
-	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return m.flags[id]&isEvent == 0 })
-	if len(events) == 0 {
-		return "", nil
+	all := ""
+	for _, e := range middles {
+		if m.flags[e]&isEvent == 0 || h.Times != nil && !slices.Contains(h.Times, e) {
+			continue
+		}
+		state := m.state(e)
+		if state == "" {
+			return "", nil
+		}
+		all = max(all, state) // "planned" before "cancelled": it may yet be
 	}
-	held, planned := false, false
-	for _, e := range events {
-		f := m.flags[e]
-		held = held || f&isHeld != 0 || f&(isPlanned|isCancelled) == 0
-		planned = planned || f&isPlanned != 0
+	return all, nil
+}
+
+// state is "planned" or "cancelled" of an event that is said to be so and not to
+// have been held; else "".
+func (m *maker) state(node graph.ID) string {
+	switch f := m.flags[node]; {
+	case f&isEvent == 0, f&isHeld != 0:
+		return ""
+	case f&isPlanned != 0:
+		return "planned"
+	case f&isCancelled != 0:
+		return "cancelled"
 	}
-	switch {
-	case held:
-		return "", nil
-	case planned:
-		return "planned", nil
-	}
-	return "cancelled", nil
+	return ""
 }

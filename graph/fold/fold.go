@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/graph/path"
 )
 
 // Options say what to make of a snapshot. The zero value is the simple shape.
@@ -14,6 +15,10 @@ type Options struct {
 	Title string
 	// NoLiterals leaves nodes their names and types, and no other attributes.
 	NoLiterals bool
+	// Window is the time that the snapshot shows, where it does not show all: of
+	// the trips that an edge stands for only those within it date the edge and say
+	// whether it is planned. It leaves out no edge.
+	Window path.Window
 	// Connected leaves out nodes without an edge.
 	Connected bool
 	// Naming is where names and sources are looked up, with the ids of the

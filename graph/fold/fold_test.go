@@ -11,10 +11,12 @@ import (
 	"pgregory.net/rapid"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/graph/fold"
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
 	"parley/graph/memstore"
+	"parley/graph/path"
 	"parley/schema"
 	"parley/seed"
 )
@@ -320,5 +322,84 @@ func TestAPlaceInADocumentIsNoNode(t *testing.T) {
 		if h, err := folded(t, s, fold.Options{Shape: shape}).Header(t.Context()); err != nil || h.Nodes != want {
 			t.Errorf("%s: %v nodes, want %d: %v", shape, h, want, err)
 		}
+	}
+}
+
+// facts makes quads of lines "subject property object": words of the schema stand
+// for their IRIs, what is in quotes for itself.
+func facts(text string) *list {
+	var out list
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		words := strings.SplitN(strings.TrimSpace(line), " ", 3)
+		q := graph.Quad{Subject: graph.IRI("http://x/" + words[0]), Label: graph.IRI("http://x/label")}
+		p, _ := schema.Find(words[1])
+		q.Predicate = graph.IRI(p.IRI())
+		switch t, ok := schema.FindType(words[2]); {
+		case strings.HasPrefix(words[2], `"`):
+			q.Object = graph.String(strings.Trim(words[2], `"`))
+		case ok && words[1] == "type":
+			q.Object = graph.IRI(t.IRI)
+		default:
+			q.Object = graph.IRI("http://x/" + words[2])
+		}
+		out.quads = append(out.quads, q)
+		if words[1] == "type" {
+			name, _ := schema.Find("name")
+			out.quads = append(out.quads, graph.Quad{Subject: q.Subject, Predicate: graph.IRI(name.IRI()), Object: graph.String(words[0]), Label: q.Label})
+		}
+	}
+	return &out
+}
+
+const twoTrips = `
+ann type Person
+moscow type Place
+old type Event
+old date "1980"
+old status "held"
+old traveller ann
+old destination moscow
+new type Event
+new date "2020"
+new status "planned"
+new traveller ann
+new destination moscow
+ann travelsTo moscow
+`
+
+func TestAnEdgeWithinATimeHasTheDatesAndTheStatusOfThatTime(t *testing.T) {
+	s := snapshot(t, facts(twoTrips))
+	since, err := edtf.Parse("2000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, w := range map[string]path.Window{
+		"ann travelsTo moscow (1980; 2020)":   {},
+		"ann travelsTo moscow (2020) planned": path.Window{}.Since(since),
+		"ann travelsTo moscow (1980)":         path.Window{}.Until(since),
+	} {
+		g := folded(t, s, fold.Options{Window: w})
+		if got := edgesOf(t, g); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestWhatIsAboutAPlannedEventIsPlanned(t *testing.T) {
+	got := edgesOf(t, folded(t, snapshot(t, facts(`
+was type Event
+was status "held"
+next type Event
+next status "planned"
+off type Event
+off status "cancelled"
+next follows was
+off follows was
+was partOf off
+`)), fold.Options{}))
+	want := []string{"next follows was planned", "off follows was cancelled", "was partOf off cancelled"}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package subgraph
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"parley/graph"
 	"parley/graph/path"
@@ -39,10 +40,12 @@ type typeFilter struct {
 	snap      graph.Snapshot
 	shown     map[graph.ID]bool // nodes of the types, and evidence
 	named     map[graph.ID]bool // nodes that evidence names: what they are called is shown
-	labels    map[graph.ID]bool // whether an id is a label; see isLabel
 	literals  []graph.IDRange
 	attribute map[graph.ID]bool // predicates of attributes
 	evidence  map[graph.ID]bool // predicates by which evidence names nodes
+
+	mu     sync.Mutex
+	labels map[graph.ID]bool // whether an id is a label; see isLabel
 }
 
 func (f *typeFilter) read(ctx context.Context, types []string) (err error) {
@@ -104,6 +107,8 @@ func (f *typeFilter) keep(ctx context.Context, quads []graph.IDQuad, out []bool)
 // isLabel reports whether a node is a label, which is evidence though nothing says
 // of what type it is.
 func (f *typeFilter) isLabel(ctx context.Context, id graph.ID) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	is, known := f.labels[id]
 	if known {
 		return is, nil
@@ -164,9 +169,11 @@ func isOf(ctx context.Context, s graph.Snapshot, id graph.ID, types []string) (b
 // A Timed is a snapshot of what was at a time.
 type Timed struct {
 	*Filtered
-	paths  *path.Graph
 	window path.Window
 	snap   graph.Snapshot
+
+	mu     sync.Mutex  // for what is below
+	paths  *path.Graph // which is not for several readers at a time
 	judged int
 }
 
@@ -192,6 +199,8 @@ func (t *Timed) renew(ctx context.Context) (err error) {
 }
 
 func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.judged += len(quads); t.judged > judgedOnce {
 		if err := t.renew(ctx); err != nil {
 			return nil, err
@@ -225,6 +234,8 @@ func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]b
 // Undated counts the quads that are left out because nothing says when they held, at
 // the cost of looking at all.
 func (t *Timed) Undated(ctx context.Context) (n int, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	c, err := t.snap.Scan(ctx, graph.Pattern{}, graph.AnyOrder)
 	if err != nil {
 		return 0, err

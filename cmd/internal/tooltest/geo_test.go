@@ -121,7 +121,7 @@ func TestToolCytoscapeLoadsEveryNodeAndEdge(t *testing.T) {
 		}
 	}
 	// Cytoscape.js looks for each edge at all edges of its source, so that a hub
-	// takes it hours from there, and seconds from the other end.
+	// takes it far too long from there, and seconds from the other end.
 	hub := lpgtest.Hub(100_000)
 	for i := range hub.EdgeList {
 		e := &hub.EdgeList[i]
@@ -137,7 +137,7 @@ func TestToolCytoscapeLoadsEveryNodeAndEdge(t *testing.T) {
 }
 
 // TestToolGraphvizReadsEveryGraph lays out what is small, and counts what Graphviz
-// has read of all: laying out a hundred thousand nodes takes it hours.
+// has read of all: laying out a hundred thousand nodes takes it far too long.
 func TestToolGraphvizReadsEveryGraph(t *testing.T) {
 	dot, gvpr := tool(t, "dot"), tool(t, "gvpr")
 	for name, g := range map[string]lpg.Graph{

@@ -66,7 +66,7 @@ func expectTables(t *testing.T, dir string, g *lpgtest.Memory, quads []graph.Qua
 			if text, ok := value.(string); ok && strings.HasPrefix(text, "-") && (k.Name == "start" || k.Name == "end") {
 				value = nil // before the year 1
 			}
-			r[map[bool]string{true: "document_name", false: k.Name}[k.Name == "source"]] = value
+			r[k.Name] = value
 		}
 		edges = append(edges, r)
 	}
