@@ -98,14 +98,18 @@ func (c *labelCursor) pop() labelRange {
 func (c *labelCursor) divide(r labelRange) error {
 	const parts = 1 << 16
 	width := (r.last - r.first + parts) / parts
-	counts := make([]int64, parts)
+	counts, n := make([]int64, parts), int64(0)
 	for q, err := range graph.Quads(c.ctx, c.snap, graph.Pattern{}, graph.AnyOrder) {
 		if err != nil {
 			return err
 		}
 		if l := int64(q.L); r.first <= l && l <= r.last {
 			counts[(l-r.first)/width]++
+			n++
 		}
+	}
+	if c.sorted == nil { // what is divided first is all
+		c.sorted = make([]graph.IDQuad, 0, min(n, c.held))
 	}
 	for i := len(counts) - 1; i >= 0; i-- {
 		if counts[i] > 0 {
@@ -118,7 +122,7 @@ func (c *labelCursor) divide(r labelRange) error {
 
 // sort reads the quads of a range and puts them into their order.
 func (c *labelCursor) sort(r labelRange) error {
-	c.sorted = slices.Grow(c.sorted[:0], int(r.n))
+	c.sorted = c.sorted[:0]
 	for q, err := range graph.Quads(c.ctx, c.snap, graph.Pattern{}, graph.SPOL) {
 		if err != nil {
 			return err
