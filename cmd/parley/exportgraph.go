@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -149,6 +150,14 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 	}
 	// The occasions are events, which --types and the window leave out of what is
 	// chosen: they are those of the store, and only the ends are chosen.
+	if ch.types != nil {
+		of, err := subgraph.NodesOf(a.ctx, a.snap, ch.types)
+		if err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(of, func(id graph.ID, _ bool) bool { return ch.nodes != nil && !ch.nodes[id] })
+		pr.Within = of
+	}
 	return fold.Project(a.ctx, a.snap, pr, o)
 }
 

@@ -45,9 +45,11 @@ type chosen struct {
 	window path.Window       // and at what time
 	nodes  map[graph.ID]bool // those selected; nil: all
 	only   map[graph.ID]bool // those of nodes or types; nil: all
+	types  []string          // of which the nodes are; nil: of any
 	asked  []graph.ID        // those that were named
 	title  string            // what it is, in a few words
 	timed  *subgraph.Timed   // nil: of all time
+	ever   graph.Snapshot    // what was chosen, of all time; nil if that is no more, or what is undated is counted
 }
 
 // choice returns the one flag of choices that is given, or "".
@@ -161,8 +163,9 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 	if err := do(a, ch); err != nil {
 		return err
 	}
-	if ch.timed != nil && ch.nodes == nil { // a search has counted what it came to
-		n, err := ch.timed.Undated(a.ctx)
+	// A search has counted what it came to, and a projection its occasions.
+	if ch.ever != nil && a.c.String("project") == "" {
+		n, err := ch.timed.Undated(a.ctx, ch.ever)
 		if err != nil {
 			return err
 		}
@@ -183,14 +186,19 @@ func (a *answer) choose(by string) (*chosen, error) {
 		if ch.timed, err = subgraph.Within(a.ctx, ch.snap, ch.window); err != nil {
 			return nil, err
 		}
-		ch.snap = ch.timed
+		ch.snap, ch.ever = ch.timed, a.snap
 	}
-	if types != nil {
+	if ch.types = types; types != nil {
 		typed, err := subgraph.OfTypes(a.ctx, ch.snap, types)
 		if err != nil {
 			return nil, err
 		}
 		ch.snap, ch.only = typed, typed.Nodes
+		if ch.ever != nil {
+			if ch.ever, err = subgraph.OfTypes(a.ctx, ch.ever, types); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if by == "" {
 		ch.title = "parley" + a.asOf.then()
@@ -206,6 +214,14 @@ func (a *answer) choose(by string) (*chosen, error) {
 	part, err := sel.Part(a.ctx, ch.snap)
 	if err != nil {
 		return nil, err
+	}
+	switch {
+	case by != "gizmo" && by != "run":
+		ch.ever = nil
+	case ch.ever != nil:
+		if ch.ever, err = sel.Part(a.ctx, ch.ever); err != nil {
+			return nil, err
+		}
 	}
 	ch.snap, ch.nodes, ch.only = part, sel.Nodes, sel.Nodes
 	ch.title += a.asOf.then()
@@ -258,6 +274,7 @@ func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.noteUndated(found.Undated)
 	if n := len(found.Hubs); n > 0 {
 		a.notef("%s with many edges of one relation not gone through (--hub)", count(int64(n), "node"))
 	}
