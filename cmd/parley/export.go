@@ -33,9 +33,9 @@ parley export --db seed: -o seed.ttl           the built-in graph`,
 		Description: `
 parley help formats tells what each format has and lacks. Those of RDF have the
 quads as they are stored: N-Quads, TriG and JSON-LD keep the labels, which say
-where each quad comes from, and loaded back are the same store. N-Triples and
-Turtle have no place for them, and a quad that two sources claim is written
-once.
+where each quad comes from, and loaded back are the same store (JSON-LD with
+--label none). N-Triples and Turtle have no place for them, and a quad that two
+sources claim is written once.
 
 In formats with nodes and edges a literal is an attribute of its node, and an
 edge is one fact with its dates and all its sources: label, document, quote.

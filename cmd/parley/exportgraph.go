@@ -31,7 +31,6 @@ type wanted struct {
 	table   string    // the one table to write; "": all
 	bare    bool      // no attributes
 
-	connected bool // no nodes without an edge
 }
 
 // wanted reads the flags of an export that are not about what is chosen.
@@ -137,7 +136,7 @@ func derivedNames() []string {
 
 // folded returns what is chosen as nodes and edges.
 func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
-	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Window: ch.window, Connected: ch.window.Limited() || w.connected, Naming: a.snap}
+	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Window: ch.window, Connected: ch.window.Limited(), Only: ch.only, Naming: a.snap}
 	if w.project == "" {
 		return fold.New(a.ctx, ch.snap, o)
 	}

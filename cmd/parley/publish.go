@@ -120,7 +120,6 @@ func (p *program) storyOf(c *cli.Context) (story.Story, error) {
 
 // publish writes the page of what was chosen, or a bundle of it.
 func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
-	w.connected = ch.nodes != nil // what no fact names came along with a source
 	g, err := a.folded(ch, w)
 	if err != nil {
 		return err

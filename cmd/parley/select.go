@@ -43,7 +43,8 @@ var choices = []string{"around", "between", "path", "walk", "gizmo", "run"}
 type chosen struct {
 	snap   graph.Snapshot    // what was chosen
 	window path.Window       // and at what time
-	nodes  map[graph.ID]bool // nil: all
+	nodes  map[graph.ID]bool // those selected; nil: all
+	only   map[graph.ID]bool // those of nodes or types; nil: all
 	types  []string          // of which the nodes are; nil: of any
 	asked  []graph.ID        // those that were named
 	title  string            // what it is, in a few words
@@ -189,9 +190,11 @@ func (a *answer) choose(by string) (*chosen, error) {
 		ch.snap, ch.ever = ch.timed, a.snap
 	}
 	if ch.types = types; types != nil {
-		if ch.snap, err = subgraph.OfTypes(a.ctx, ch.snap, types); err != nil {
+		typed, err := subgraph.OfTypes(a.ctx, ch.snap, types)
+		if err != nil {
 			return nil, err
 		}
+		ch.snap, ch.only = typed, typed.Nodes
 		if ch.ever != nil {
 			if ch.ever, err = subgraph.OfTypes(a.ctx, ch.ever, types); err != nil {
 				return nil, err
@@ -221,7 +224,7 @@ func (a *answer) choose(by string) (*chosen, error) {
 			return nil, err
 		}
 	}
-	ch.snap, ch.nodes = part, sel.Nodes
+	ch.snap, ch.nodes, ch.only = part, sel.Nodes, sel.Nodes
 	ch.title += a.asOf.then()
 	if part.Len() == 0 {
 		return nil, fault.Nothingf("%s: nothing is left%s", ch.title, a.asOf.then()).Hint("fewer flags leave more")

@@ -129,7 +129,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 		return g.projectedEdges(ctx, emit)
 	}
 	n := 0
-	return inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
 			kept, err := g.makers[w].withoutShort(ctx, facts)
 			if err != nil {
@@ -145,6 +145,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 			}
 			return err
 		})
+	return g.ended(err)
 }
 
 // edges makes edges of facts, without their numbers.

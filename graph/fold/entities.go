@@ -22,7 +22,7 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 	if g.projection != nil {
 		return g.projectedEntities(ctx, emit)
 	}
-	return inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
+	err := inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
 		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
 			return g.makers[w].entities(ctx, some)
 		},
@@ -32,6 +32,7 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 			}
 			return err
 		})
+	return g.ended(err)
 }
 
 // arounds yields the nodes that are kept, with what is at them, a few thousand quads

@@ -433,6 +433,23 @@ was partOf off
 	}
 }
 
+func TestOnlyTheNodesAskedForAreThere(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	only := map[graph.ID]bool{}
+	for _, name := range []string{"rustem-umerov", "ukraine-delegation-miami"} {
+		id, err := graph.IDOf(t.Context(), s, graph.IRI("https://w3id.org/parley/id/seed/"+name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		only[id] = true
+	}
+	g := folded(t, s, fold.Options{Only: only})
+	checkWhole(t, g)
+	if h, err := g.Header(t.Context()); err != nil || h.Nodes != 2 || h.Edges != 2 {
+		t.Errorf("%+v, %v; want two nodes, joined by leads and memberOf", h, err)
+	}
+}
+
 func TestAProjectionCountsOccasionsAndLeavesOutNobody(t *testing.T) {
 	s := snapshot(t, facts(`
 team type Delegation

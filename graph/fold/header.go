@@ -139,7 +139,7 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 	f := g.flags[node]
 	switch {
 	case g.o.Shape == lpg.All:
-	case f&isEvidence != 0:
+	case f&isEvidence != 0, g.o.Only != nil && !g.o.Only[node]:
 		return false, nil
 	case g.o.Shape == lpg.Simple && f&isDetail != 0:
 		return false, g.countUntold(ctx, out)

@@ -37,3 +37,15 @@ func (m *maker) renew(ctx context.Context) (err error) {
 	}
 	return err
 }
+
+// ended passes an error on. What workers had begun to read when it ended them is not
+// all there, and forgotten: who stopped early may ask again.
+func (g *Graph) ended(err error) error {
+	if err != nil {
+		for w := range g.makers {
+			g.makers[w] = newMaker(g)
+		}
+		g.own = newMaker(g)
+	}
+	return err
+}

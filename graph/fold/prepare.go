@@ -188,5 +188,8 @@ func (g *Graph) shows(ctx context.Context, q graph.IDQuad) (bool, error) {
 			return false, nil
 		}
 	}
+	if g.o.Only != nil && !(g.o.Only[q.S] && g.o.Only[q.O]) {
+		return false, nil
+	}
 	return !p.evidence && (g.flags[q.S]|g.flags[q.O])&hidden == 0, nil
 }

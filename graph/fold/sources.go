@@ -69,9 +69,11 @@ func (s *sources) load(ctx context.Context, facts []fact) error {
 		if said[i] || fragment == "" {
 			doc = ""
 		}
-		if s.known[l], err = s.read(ctx, terms[i], doc); err != nil {
+		found, err := s.read(ctx, terms[i], doc)
+		if err != nil {
 			return err
 		}
+		s.known[l] = found
 	}
 	return nil
 }
@@ -88,8 +90,11 @@ func (s *sources) of(ctx context.Context, label graph.ID) (lpg.Source, error) {
 	if err != nil {
 		return lpg.Source{}, err
 	}
-	s.known[label], err = s.read(ctx, t, "")
-	return s.known[label], err
+	found, err := s.read(ctx, t, "")
+	if err == nil {
+		s.known[label] = found
+	}
+	return found, err
 }
 
 // read resolves a label. Where it is a mere place in a document, doc is that.

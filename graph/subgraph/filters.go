@@ -28,12 +28,19 @@ func WithoutLiterals(ctx context.Context, s graph.Snapshot) (*Filtered, error) {
 // OfTypes returns s with the nodes of these types of the schema only, and the edges
 // between them. Documents, contexts and runs stay, and so do the names of who
 // published or claims: they say where the rest comes from.
-func OfTypes(ctx context.Context, s graph.Snapshot, types []string) (*Filtered, error) {
+func OfTypes(ctx context.Context, s graph.Snapshot, types []string) (*Typed, error) {
 	f := &typeFilter{snap: s, named: map[graph.ID]bool{}, labels: map[graph.ID]bool{}}
 	if err := f.read(ctx, types); err != nil {
 		return nil, err
 	}
-	return NewFiltered(s, f.keep), nil
+	return &Typed{NewFiltered(s, f.keep), f.shown}, nil
+}
+
+// Typed is a snapshot of nodes of some types.
+type Typed struct {
+	*Filtered
+	// Nodes are those of the types, and evidence.
+	Nodes map[graph.ID]bool
 }
 
 // A typeFilter knows which nodes are shown.
