@@ -191,8 +191,14 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 	if head.Nodes == 0 {
 		return fault.Nothingf("%s: there are no nodes to export", ch.title).Hint("parley stats tells what the store has")
 	}
+	stored := ch.snap
+	if w.bare {
+		if stored, err = subgraph.WithoutLiterals(a.ctx, stored); err != nil {
+			return err
+		}
+	}
 	quads := func(emit func(*graph.Batch) error) error {
-		return graph.Batches(a.ctx, ch.snap, graph.Pattern{}, graph.SPOL, nil, emit)
+		return graph.Batches(a.ctx, stored, graph.Pattern{}, graph.SPOL, nil, emit)
 	}
 	var left []string
 	switch {

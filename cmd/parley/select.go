@@ -31,7 +31,7 @@ func selectFlags(own ...cli.Flag) []cli.Flag {
 		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
 		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
-		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types"},
+		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types; of quads, none with a literal"},
 		codedFlag(), deprecatedFlag(), apartFlag(), timeoutFlag(0), keptFlag(),
 	}, own...)...)
 }
