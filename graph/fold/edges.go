@@ -192,12 +192,14 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 		if e.Status, err = m.status(ctx, hops[i]); err != nil {
 			return nil, err
 		}
-		for _, l := range f.labels {
-			s, err := m.sources.of(ctx, l)
-			if err != nil {
+		var by told
+		if len(dates) > 1 {
+			if by, err = m.toldBy(ctx, hops[i]); err != nil {
 				return nil, err
 			}
-			e.Sources = append(e.Sources, s)
+		}
+		if e.Sources, err = m.sourcesOf(ctx, f.labels, len(dates), by); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

@@ -184,47 +184,6 @@ func (g *Graph) tied(ctx context.Context, ties []tie) ([]lpg.Edge, error) {
 	return out, nil
 }
 
-// occasions puts on an edge how often it was so, when, and who says so.
-func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
-	shared := map[graph.ID]bool{} // one occasion each, by whichever way
-	var labels []graph.ID
-	var spelled []lpg.Spell
-	for _, h := range t.hops {
-		switch s := h.Shared(); {
-		case s != graph.Any:
-			shared[s] = true
-		case g.flags[h.To]&isEvent != 0:
-			shared[h.To] = true
-		default:
-			e.Weight++
-		}
-		dates, err := g.own.paths.HopDates(ctx, h)
-		if err != nil {
-			return err
-		}
-		spelled = append(spelled, spells(dates)...)
-		labels = append(labels, labelsOf(h)...)
-	}
-	e.Weight += len(shared)
-	slices.SortStableFunc(spelled, func(a, b lpg.Spell) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Date, b.Date))
-	})
-	e.Times = slices.CompactFunc(spelled, func(a, b lpg.Spell) bool { return a.Date == b.Date })
-	slices.Sort(labels)
-	labels = slices.Compact(labels)
-	if err := g.own.sources.load(ctx, []fact{{labels: labels}}); err != nil {
-		return err
-	}
-	for _, l := range labels {
-		s, err := g.own.sources.of(ctx, l)
-		if err != nil {
-			return err
-		}
-		e.Sources = append(e.Sources, s)
-	}
-	return nil
-}
-
 // labelsOf returns the labels of the stored edges that a hop rests on.
 func labelsOf(h path.Hop) []graph.ID {
 	if h.Predicate != graph.Any {
