@@ -188,6 +188,10 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 	if err != nil {
 		return err
 	}
+	if head.Nodes == 0 && w.project != "" {
+		return fault.Nothingf("%s: none of them has %s to another", ch.title, w.project).
+			Hint("--project joins nodes that were chosen; a wider choice, as --around NAME --depth 2, has more")
+	}
 	if head.Nodes == 0 {
 		return fault.Nothingf("%s: there are no nodes to export", ch.title).Hint("parley stats tells what the store has")
 	}
@@ -216,6 +220,9 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 		return fmt.Errorf("exporting as %s: %w", w.format.Name, err)
 	}
 	a.notef("%s, %s", count(head.Nodes, "node"), count(head.Edges, "edge"))
+	if a.one != nil && len(a.one.Classes()) > 0 && open.Tables(w.format) != nil && (w.table == "" || w.table == "quads") {
+		a.notef("quads are those of the nodes that records were joined to; --apart has them as they are stored")
+	}
 	for _, text := range left {
 		a.notef("%s", text)
 	}

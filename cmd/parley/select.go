@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,8 +83,14 @@ func choice(c *cli.Context) (string, error) {
 	}
 	least, most := 1, -1
 	switch given[0] {
-	case "between", "path", "walk":
-		least = 2
+	case "between", "path":
+		if c.Args().Len() < 2 {
+			return "", fault.Usagef("%s wants two names", dashed(given[0])).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(given[0]))
+		}
+	case "walk":
+		if c.Args().Len() < 2 {
+			return "", fault.Usagef("--walk wants a name and an expression").Hint(`as in --walk umerov memberOf; parley help paths tells of expressions`)
+		}
 	case "gizmo":
 		least, most = 0, 0
 		if err := wantValues(c, "gizmo"); err != nil {
@@ -276,10 +283,31 @@ func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
 		return nil, err
 	}
 	a.noteUndated(found.Undated)
-	if n := len(found.Hubs); n > 0 {
-		a.notef("%s with many edges of one relation not gone through (--hub)", count(int64(n), "node"))
+	if err := a.noteHubs(found.Hubs); err != nil {
+		return nil, err
 	}
 	return &found.Selection, nil
+}
+
+// noteHubs names the nodes that were not gone through, those of most edges first.
+func (a *answer) noteHubs(hubs map[graph.ID]int) error {
+	const named = 3
+	ids := slices.SortedFunc(maps.Keys(hubs), func(x, y graph.ID) int {
+		return cmp.Or(cmp.Compare(hubs[y], hubs[x]), cmp.Compare(x, y))
+	})
+	if len(ids) == 0 {
+		return nil
+	}
+	names, err := a.tell.Names(a.ctx, ids[:min(named, len(ids))])
+	if err != nil {
+		return err
+	}
+	text := strings.Join(names, ", ")
+	if n := len(ids) - len(names); n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	a.notef("not gone through, for their many edges of one relation (--hub): %s", text)
+	return nil
 }
 
 func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error) {
@@ -368,6 +396,34 @@ func (a *answer) walkSelected(words []string, ch *chosen) (*subgraph.Selection, 
 	for _, r := range walked.Reached {
 		sel.AddNode(r.Node)
 		sel.AddHops(r.Hops...)
+		for _, h := range r.Hops {
+			if err := a.addOccasions(&sel, h); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return &sel, nil
+}
+
+// addOccasions adds, for a hop by a derived relation, all that it follows from: a walk
+// has one meeting of the two, and there may be more.
+func (a *answer) addOccasions(sel *subgraph.Selection, h path.Hop) error {
+	if h.Property.Derived == nil {
+		return nil
+	}
+	all, err := a.paths.Derive(a.ctx, h.Property.Name(), h.From)
+	if err != nil {
+		return err
+	}
+	for _, other := range all {
+		if other.To != h.To {
+			continue
+		}
+		if passes, err := a.judged(&other); err != nil {
+			return err
+		} else if passes {
+			sel.AddHops(other)
+		}
+	}
+	return nil
 }

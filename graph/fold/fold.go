@@ -19,7 +19,8 @@ type Options struct {
 	// the trips that an edge stands for only those within it date the edge and say
 	// whether it is planned. It leaves out no edge.
 	Window path.Window
-	// Connected leaves out nodes without an edge.
+	// Connected leaves out nodes without an edge, but for events that lie in the
+	// window.
 	Connected bool
 	// Only, if not nil, are the only nodes there are, but in the shape of all: a part
 	// of a snapshot also has what publishers and claimants are called.
@@ -48,6 +49,7 @@ type Graph struct {
 	makers       []*maker    // one for each worker
 	own          *maker      // of the caller's goroutine
 	projection   *projection // nil: stored edges
+	judged       int         // events that inTime was asked about
 }
 
 var _ lpg.Graph = (*Graph)(nil)

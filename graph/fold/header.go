@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/graph/path"
 	"parley/schema"
 )
 
@@ -153,10 +154,30 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 			return g.joins(ctx, out, in)
 		}
 	}
+	if g.o.Connected && f&isEvent != 0 && len(out) > 0 {
+		if in, err := g.inTime(ctx, node); err != nil || in {
+			return in, err
+		}
+	}
 	if g.o.Connected || len(out) == 0 && g.o.Shape != lpg.All { // a place in a document has nothing and is no node
 		return g.joins(ctx, out, in)
 	}
 	return true, nil
+}
+
+// inTime reports whether an event lies in the window, if there is one: it is there
+// then though nobody is known to have taken part.
+func (g *Graph) inTime(ctx context.Context, event graph.ID) (bool, error) {
+	if !g.o.Window.Limited() {
+		return false, nil
+	}
+	if g.judged++; g.judged%derivedOnce == 1 {
+		if err := g.renewPaths(ctx); err != nil {
+			return false, err
+		}
+	}
+	v, err := g.own.paths.JudgeNode(ctx, event, g.o.Window)
+	return v >= path.Possible && g.o.Window.Admits(v), err
 }
 
 // joins reports whether one of the quads of a node is an edge in the shape.

@@ -289,3 +289,15 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+func TestATimeThatGoesOnIsToldUnderWhatIsKnownOfItsStart(t *testing.T) {
+	for text, want := range map[string]string{"0963/..": "963", "2001-05/": "May 2001", "/2025-11-30": "Nov 2025", "2025": "2025", "[1997-02-19..1997-02-21]": "Feb 1997", "1990-03-04/1999": "Mar 1990"} {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := periodOf(d); got != want {
+			t.Errorf("%s is told under %s, want %s", text, got, want)
+		}
+	}
+}
