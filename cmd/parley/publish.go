@@ -66,7 +66,7 @@ func (p *program) publish(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.choosing(c, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
+	return p.choosing(c, true, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
 }
 
 // wantedStory reads the flags that say what the page is made of.
@@ -120,7 +120,6 @@ func (p *program) storyOf(c *cli.Context) (story.Story, error) {
 
 // publish writes the page of what was chosen, or a bundle of it.
 func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
-	w.connected = ch.nodes != nil // what no fact names came along with a source
 	g, err := a.folded(ch, w)
 	if err != nil {
 		return err

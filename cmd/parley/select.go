@@ -31,7 +31,7 @@ func selectFlags(own ...cli.Flag) []cli.Flag {
 		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
 		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
-		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types"},
+		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types; of quads, none with a literal"},
 		codedFlag(), deprecatedFlag(), apartFlag(), timeoutFlag(0), keptFlag(),
 	}, own...)...)
 }
@@ -43,10 +43,13 @@ var choices = []string{"around", "between", "path", "walk", "gizmo", "run"}
 type chosen struct {
 	snap   graph.Snapshot    // what was chosen
 	window path.Window       // and at what time
-	nodes  map[graph.ID]bool // nil: all
+	nodes  map[graph.ID]bool // those selected; nil: all
+	only   map[graph.ID]bool // those of nodes or types; nil: all
+	types  []string          // of which the nodes are; nil: of any
 	asked  []graph.ID        // those that were named
 	title  string            // what it is, in a few words
 	timed  *subgraph.Timed   // nil: of all time
+	ever   graph.Snapshot    // what was chosen, of all time; nil if that is no more, or what is undated is counted
 }
 
 // choice returns the one flag of choices that is given, or "".
@@ -101,9 +104,10 @@ func limited(c *cli.Context) bool {
 	return false
 }
 
-// choosing opens the store, finds what the flags of c choose, and runs do on it.
+// choosing opens the store, finds what the flags of c choose, and runs do on it,
+// with the nodes that are one joined if that is wanted and --apart is not given.
 // Nothing is written before that: the output is do's to open.
-func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) error {
+func (p *program) choosing(c *cli.Context, joined bool, do func(*answer, *chosen) error) error {
 	by, err := choice(c)
 	if err != nil {
 		return err
@@ -126,11 +130,11 @@ func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) erro
 			return err
 		}
 		defer cancel()
-		return r.tooLong(r.chosenTo(by, when, do))
+		return r.tooLong(r.chosenTo(by, when, joined && !c.Bool("apart"), do))
 	})
 }
 
-func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error) (err error) {
+func (r *reading) chosenTo(by string, when asOf, joined bool, do func(*answer, *chosen) error) (err error) {
 	if err := r.undamaged(); err != nil {
 		return err
 	}
@@ -138,7 +142,7 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 		return err
 	}
 	r.noteHidden(r.all, r.snap)
-	if !r.c.Bool("apart") {
+	if joined {
 		if err := r.join(); err != nil {
 			return err
 		}
@@ -160,8 +164,9 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 	if err := do(a, ch); err != nil {
 		return err
 	}
-	if ch.timed != nil && ch.nodes == nil { // a search has counted what it came to
-		n, err := ch.timed.Undated(a.ctx)
+	// A search has counted what it came to, and a projection its occasions.
+	if ch.ever != nil && a.c.String("project") == "" {
+		n, err := ch.timed.Undated(a.ctx, ch.ever)
 		if err != nil {
 			return err
 		}
@@ -182,11 +187,18 @@ func (a *answer) choose(by string) (*chosen, error) {
 		if ch.timed, err = subgraph.Within(a.ctx, ch.snap, ch.window); err != nil {
 			return nil, err
 		}
-		ch.snap = ch.timed
+		ch.snap, ch.ever = ch.timed, a.snap
 	}
-	if types != nil {
-		if ch.snap, err = subgraph.OfTypes(a.ctx, ch.snap, types); err != nil {
+	if ch.types = types; types != nil {
+		typed, err := subgraph.OfTypes(a.ctx, ch.snap, types)
+		if err != nil {
 			return nil, err
+		}
+		ch.snap, ch.only = typed, typed.Nodes
+		if ch.ever != nil {
+			if ch.ever, err = subgraph.OfTypes(a.ctx, ch.ever, types); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if by == "" {
@@ -204,7 +216,15 @@ func (a *answer) choose(by string) (*chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	ch.snap, ch.nodes = part, sel.Nodes
+	switch {
+	case by != "gizmo" && by != "run":
+		ch.ever = nil
+	case ch.ever != nil:
+		if ch.ever, err = sel.Part(a.ctx, ch.ever); err != nil {
+			return nil, err
+		}
+	}
+	ch.snap, ch.nodes, ch.only = part, sel.Nodes, sel.Nodes
 	ch.title += a.asOf.then()
 	if part.Len() == 0 {
 		return nil, fault.Nothingf("%s: nothing is left%s", ch.title, a.asOf.then()).Hint("fewer flags leave more")
@@ -255,6 +275,7 @@ func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.noteUndated(found.Undated)
 	if n := len(found.Hubs); n > 0 {
 		a.notef("%s with many edges of one relation not gone through (--hub)", count(int64(n), "node"))
 	}

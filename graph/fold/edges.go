@@ -81,8 +81,24 @@ func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
 // withoutShort leaves out, in the full shape, the shortcuts of which the long form
 // is there.
 func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
+	short, err := m.short(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	kept := facts[:0]
+	for i, f := range facts {
+		if !short[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept, nil
+}
+
+// short reports which facts are shortcuts of which the shape has the long form.
+func (m *maker) short(ctx context.Context, facts []fact) ([]bool, error) {
+	out := make([]bool, len(facts))
 	if m.o.Shape != lpg.Full || len(facts) == 0 {
-		return facts, nil
+		return out, nil
 	}
 	if err := m.renew(ctx); err != nil {
 		return nil, err
@@ -94,17 +110,14 @@ func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) 
 	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
 	}
-	var kept []fact
 	for i, h := range hops {
 		middles, err := m.paths.Middles(ctx, h)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 }) {
-			kept = append(kept, facts[i])
-		}
+		out[i] = slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 })
 	}
-	return kept, nil
+	return out, nil
 }
 
 // Edges passes on the edges.
@@ -149,7 +162,7 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 	}
 	var ids []graph.ID
 	for _, f := range facts {
-		ids = append(append(ids, f.S, f.O), f.labels...)
+		ids = append(ids, f.S, f.O)
 	}
 	if err := m.sources.load(ctx, facts); err != nil {
 		return nil, err
@@ -179,12 +192,14 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 		if e.Status, err = m.status(ctx, hops[i]); err != nil {
 			return nil, err
 		}
-		for _, l := range f.labels {
-			s, err := m.sources.of(ctx, l)
-			if err != nil {
+		var by told
+		if len(dates) > 1 {
+			if by, err = m.toldBy(ctx, hops[i]); err != nil {
 				return nil, err
 			}
-			e.Sources = append(e.Sources, s)
+		}
+		if e.Sources, err = m.sourcesOf(ctx, f.labels, len(dates), by); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

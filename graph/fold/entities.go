@@ -96,16 +96,26 @@ func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, erro
 func (m *maker) entities(ctx context.Context, some []around) ([]lpg.Entity, error) {
 	var nodes []graph.ID
 	var quads []graph.IDQuad
-	var facts []fact
-	var at []int // the number of facts before those into, and before those out of, each node
+	var all []fact
 	for _, a := range some {
 		nodes, quads = append(nodes, a.node), append(quads, a.quads...)
-		for _, part := range [][]fact{a.out, a.in} {
-			kept, err := m.withoutShort(ctx, part)
-			if err != nil {
-				return nil, err
+		all = append(append(all, a.out...), a.in...)
+	}
+	short, err := m.short(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	facts := all[:0]
+	var at []int // the number of facts before those into, and before those out of, each node
+	next := 0    // in all
+	for _, a := range some {
+		for _, n := range []int{len(a.out), len(a.in)} {
+			for range n {
+				if !short[next] {
+					facts = append(facts, all[next])
+				}
+				next++
 			}
-			facts = append(facts, kept...)
 			at = append(at, len(facts))
 		}
 	}

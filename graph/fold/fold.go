@@ -21,6 +21,9 @@ type Options struct {
 	Window path.Window
 	// Connected leaves out nodes without an edge.
 	Connected bool
+	// Only, if not nil, are the only nodes there are, but in the shape of all: a part
+	// of a snapshot also has what publishers and claimants are called.
+	Only map[graph.ID]bool
 	// Naming is where names and sources are looked up, with the ids of the
 	// snapshot: what shows all where the snapshot shows a part. Nil is the
 	// snapshot itself.

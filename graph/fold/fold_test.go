@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -385,6 +387,33 @@ func TestAnEdgeWithinATimeHasTheDatesAndTheStatusOfThatTime(t *testing.T) {
 	}
 }
 
+func TestATripWithAMeetingOnItIsJoinedToItsTraveller(t *testing.T) {
+	g := folded(t, snapshot(t, facts(twoTrips+"talks type Event\ntalks partOf old")), fold.Options{})
+	checkWhole(t, g)
+	got := edgesOf(t, g)
+	slices.Sort(got)
+	want := []string{"ann travelsTo moscow (1980; 2020)", "old traveller ann (1980)", "talks partOf old (1980)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestWhatIsOfAnotherTimeIsNotCountedAsLeftOut(t *testing.T) {
+	const participation = "part type Participation\n"
+	for _, c := range []struct {
+		facts string
+		want  int64
+	}{
+		{participation, 0}, // its edges are of another time
+		{participation + "part actor ann\npart event talks", 1},
+	} {
+		g := folded(t, snapshot(t, facts(c.facts)), fold.Options{Connected: true})
+		if _, err := g.Header(t.Context()); err != nil || g.Left["Participation"] != c.want {
+			t.Errorf("%q: %v, %v", c.facts, g.Left, err)
+		}
+	}
+}
+
 func TestWhatIsAboutAPlannedEventIsPlanned(t *testing.T) {
 	got := edgesOf(t, folded(t, snapshot(t, facts(`
 was type Event
@@ -401,5 +430,104 @@ was partOf off
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestOnlyTheNodesAskedForAreThere(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	only := map[graph.ID]bool{}
+	for _, name := range []string{"rustem-umerov", "ukraine-delegation-miami"} {
+		id, err := graph.IDOf(t.Context(), s, graph.IRI("https://w3id.org/parley/id/seed/"+name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		only[id] = true
+	}
+	g := folded(t, s, fold.Options{Only: only})
+	checkWhole(t, g)
+	if h, err := g.Header(t.Context()); err != nil || h.Nodes != 2 || h.Edges != 2 {
+		t.Errorf("%+v, %v; want two nodes, joined by leads and memberOf", h, err)
+	}
+}
+
+func TestAProjectionCountsOccasionsAndLeavesOutNobody(t *testing.T) {
+	s := snapshot(t, facts(`
+team type Delegation
+talks type Event
+talks kind "meeting"
+team attends talks
+ann type Person
+ann memberOf team
+ann attends talks
+untyped attends talks
+undated type Event
+undated kind "meeting"
+bob type Person
+ann attends undated
+bob attends undated
+`))
+	g, err := fold.Project(t.Context(), s, fold.Projection{Relation: "wasAt"}, fold.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, g)
+	weights := map[string]int{}
+	err = g.Edges(t.Context(), func(e *lpg.Edge) error {
+		weights[strings.TrimPrefix(e.Source, "http://x/")+" "+strings.TrimPrefix(e.Target, "http://x/")] = e.Weight
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{"team talks": 1, "ann talks": 1, "untyped talks": 1, "ann undated": 1, "bob undated": 1}
+	if !maps.Equal(weights, want) {
+		t.Errorf("weights %v, want %v", weights, want)
+	}
+	since, err := edtf.Parse("2000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, err = fold.Project(t.Context(), s, fold.Projection{Relation: "met", Window: path.Window{}.Since(since)}, fold.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // reading again counts nothing again
+		if err := g.Entities(t.Context(), func(*lpg.Entity) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if n := g.Undated(); n != 1 {
+			t.Errorf("%d undated occasions, want the one of ann and bob", n)
+		}
+	}
+}
+
+// A counted is a snapshot that counts how often many terms are looked up, which is
+// what it costs to begin anew with what is known of nodes.
+type counted struct {
+	graph.Snapshot
+	n atomic.Int64
+}
+
+func (c *counted) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
+	if len(terms) > 50 {
+		c.n.Add(1)
+	}
+	return c.Snapshot.Lookup(ctx, terms, out)
+}
+
+func TestManyEntitiesAreMadeWithOneMemory(t *testing.T) {
+	var text strings.Builder
+	for i := range 600 {
+		fmt.Fprintf(&text, "p%d type Person\nt%d type Event\nt%d traveller p%d\nt%d destination place\np%d travelsTo place\n", i, i, i, i, i, i)
+	}
+	for _, shape := range []lpg.Shape{lpg.Simple, lpg.Full} {
+		s := &counted{Snapshot: snapshot(t, facts(text.String()))}
+		g := folded(t, s, fold.Options{Shape: shape})
+		n := 0
+		if err := g.Entities(t.Context(), func(*lpg.Entity) error { n++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.n.Load(); n < 600 || got > 40 {
+			t.Errorf("%s: %d entities with %d beginnings", shape, n, got)
+		}
 	}
 }

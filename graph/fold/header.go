@@ -139,7 +139,7 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 	f := g.flags[node]
 	switch {
 	case g.o.Shape == lpg.All:
-	case f&isEvidence != 0:
+	case f&isEvidence != 0, g.o.Only != nil && !g.o.Only[node]:
 		return false, nil
 	case g.o.Shape == lpg.Simple && f&isDetail != 0:
 		return false, g.countUntold(ctx, out)
@@ -182,6 +182,9 @@ func (g *Graph) countUntold(ctx context.Context, out []graph.IDQuad) error {
 		if p.schema.Relation != nil {
 			ends[p.schema.Relation.Name] = append(ends[p.schema.Relation.Name], q.O)
 		}
+	}
+	if g.o.Connected && len(ends) == 0 { // it is of another time
+		return nil
 	}
 	for _, s := range schema.Shortcuts() {
 		if len(ends[s.First.Name]) == 0 || len(ends[s.Second.Name]) == 0 {

@@ -1,6 +1,7 @@
 package lpg
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,9 @@ var EdgeColumns = []Key{
 	{Name: "published", Kind: Date, List: true, Doc: "When each document was published, in EDTF."},
 	{Name: "publisher", List: true, Doc: "Who published each document."},
 	{Name: "claimant", List: true, Doc: "Who says so in each document, if somebody is named."},
-	{Name: "quote", List: true, Doc: "The words of each source, else what they say in an editor's words."},
+	{Name: "occasion", List: true, Doc: "Of an edge with several dates, the one that each source tells of, in EDTF."},
+	{Name: "quote", List: true, Doc: "The words of each source, where they are kept."},
+	{Name: "gist", List: true, Doc: "What each source says, in an editor's words, or on what ground the editor decided."},
 }
 
 // Column returns the values of one of EdgeColumns: none, one, or of a list any
@@ -62,8 +65,12 @@ func (e *Edge) Column(name string) []string {
 		return e.each(func(s *Source) string { return s.Publisher })
 	case "claimant":
 		return e.each(func(s *Source) string { return s.Claimant })
+	case "occasion":
+		return e.each(func(s *Source) string { return s.Occasion })
 	case "quote":
-		return e.each(func(s *Source) string { return s.Words() })
+		return e.each(func(s *Source) string { return s.Quote })
+	case "gist":
+		return e.each(func(s *Source) string { return cmp.Or(s.Gist, s.Reason) })
 	}
 	panic("lpg: no column " + name)
 }

@@ -152,9 +152,12 @@ type Source struct {
 	Published string // in EDTF
 	Publisher string // names, apart by "; "
 	Claimant  string // who says so there; names, the nearest first
-	Quote     string // the words of the source, where they are kept
-	Gist      string // what they say, in an editor's words
-	Reason    string // on what ground an editor decided so
+	// Occasion is, of an edge with several dates, the one that this source tells of,
+	// in EDTF; of several with " and " between them.
+	Occasion string
+	Quote    string // the words of the source, where they are kept
+	Gist     string // what they say, in an editor's words
+	Reason   string // on what ground an editor decided so
 }
 
 // Words returns the quote, else the gist, else the reason.

@@ -15,6 +15,7 @@ import (
 	"parley/graph/memstore"
 	"parley/graph/path"
 	"parley/graph/subgraph"
+	"parley/schema"
 	"parley/seed"
 )
 
@@ -250,11 +251,7 @@ func TestWithoutLiteralsThereAreNoNames(t *testing.T) {
 // what a filter learns it writes down.
 func TestSeveralReadWhatIsFiltered(t *testing.T) {
 	s := snapshot(t, seed.Source())
-	d, err := edtf.Parse("2025-12-05")
-	if err != nil {
-		t.Fatal(err)
-	}
-	timed, err := subgraph.Within(t.Context(), s, path.Window{}.At(d))
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,4 +314,46 @@ func TestAFilterIsNotAskedOfHubs(t *testing.T) {
 	if err != nil || hubs != 1 {
 		t.Fatalf("%d hubs, %v", hubs, err)
 	}
+}
+
+func TestATimeKeepsWhatClaimsRestOn(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"at", "claimant", "cites"} {
+		property, _ := schema.Find(name)
+		predicate, err := graph.IDOf(t.Context(), s, graph.IRI(property.IRI()))
+		if err != nil || predicate == graph.Any {
+			t.Fatalf("%s is not there (%v)", name, err)
+		}
+		p := graph.Pattern{P: predicate}
+		if got, want := all(t, timed, p, graph.SPOL), all(t, s, p, graph.SPOL); len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: %d quads, want all %d", name, len(got), len(want))
+		}
+	}
+}
+
+func TestAnUndatedEdgeCountsOnceHoweverManyClaimIt(t *testing.T) {
+	leads, _ := schema.Find("leads")
+	quad := graph.Quad{Subject: graph.IRI("http://x/a"), Predicate: graph.IRI(leads.IRI()), Object: graph.IRI("http://x/b")}
+	quads := list{quad, quad, quad}
+	quads[1].Label, quads[2].Label = graph.IRI("http://x/l1"), graph.IRI("http://x/l2")
+	s := snapshot(t, quads)
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := timed.Undated(t.Context(), s); err != nil || n != 1 {
+		t.Errorf("%d undated, %v", n, err)
+	}
+}
+
+func at(t *testing.T, date string) path.Window {
+	d, err := edtf.Parse(date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path.Window{}.At(d)
 }

@@ -145,5 +145,7 @@ var sourceColumns = map[string]func(*lpg.Source) *string{
 	"published": func(s *lpg.Source) *string { return &s.Published },
 	"publisher": func(s *lpg.Source) *string { return &s.Publisher },
 	"claimant":  func(s *lpg.Source) *string { return &s.Claimant },
+	"occasion":  func(s *lpg.Source) *string { return &s.Occasion },
 	"quote":     func(s *lpg.Source) *string { return &s.Quote },
+	"gist":      func(s *lpg.Source) *string { return &s.Gist },
 }
