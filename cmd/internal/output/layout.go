@@ -208,18 +208,43 @@ func Wrap(text string, width int) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for runewidth.StringWidth(word) > width {
-			head := runewidth.Truncate(word, width, "")
-			if head == "" { // one character wider than the line
-				head = string([]rune(word)[:1])
+		for {
+			line = fitting(word, width)
+			if len(line) == len(word) {
+				break
 			}
-			lines = append(lines, head)
-			word = word[len(head):]
+			lines = append(lines, line)
+			word = word[len(line):]
 		}
-		line = word
 	}
 	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// fitting returns what of the beginning of a word fits into a width, and at least one
+// character. It looks at little more than that: there are names of a million letters.
+func fitting(word string, width int) string {
+	for n := 4 * width; ; n *= 2 {
+		start := word
+		if n < len(word) {
+			end := n
+			for end > n-utf8.UTFMax+1 && !utf8.RuneStart(word[end]) {
+				end--
+			}
+			start = word[:end]
+		}
+		switch {
+		case runewidth.StringWidth(start) > width:
+			head := runewidth.Truncate(start, width, "")
+			if head == "" { // one character wider than the line
+				_, first := utf8.DecodeRuneInString(word)
+				head = word[:first]
+			}
+			return head
+		case len(start) == len(word):
+			return word
+		}
+	}
 }

@@ -289,6 +289,25 @@ func TestTextIsNotTurnedRoundOrBrokenUp(t *testing.T) {
 	}
 }
 
+func TestAWordOfAMillionLettersIsWrappedInTime(t *testing.T) {
+	for _, word := range []string{"x", "é", "語", "e\u0301", "👩\u200d👧"} {
+		text := strings.Repeat(word, 1_000_000/len(word))
+		began := time.Now()
+		lines := Wrap(text, 24)
+		if strings.Join(lines, "") != text {
+			t.Errorf("%q: something was lost", word)
+		}
+		for _, line := range lines {
+			if w := runewidth.StringWidth(line); w > 24 || w < 23 && line != lines[len(lines)-1] {
+				t.Fatalf("%q: a line of %d columns: %q", word, w, line)
+			}
+		}
+		if took := time.Since(began); took > 30*time.Second { // as the square of its length it were minutes
+			t.Errorf("%q: wrapped in %v", word, took)
+		}
+	}
+}
+
 func TestNothingIsWrittenIntoAStore(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a.db")
 	s, err := quadstore.Create(dir, quadstore.Options{})

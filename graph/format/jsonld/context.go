@@ -56,6 +56,9 @@ func (c context) allows(name, iri string) (allowed, plain bool) {
 	}
 	var text string
 	if json.Unmarshal(raw, &text) == nil && text != "" {
+		if text[0] == '@' { // another name of a keyword, as "type" may be of @type
+			return false, false
+		}
 		return true, c.plainStrings
 	}
 	var parts map[string]any

@@ -197,6 +197,20 @@ func TestAnIRIWhoseSchemeIsANameOfTheContextComesBack(t *testing.T) {
 	}
 }
 
+func TestALiteralForATypeStaysALiteral(t *testing.T) {
+	quads := read(t, `<urn:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "word" .`+"\n")
+	text, err := write(quads, jsonld.Options{
+		Context: json.RawMessage(`{"type":"@type"}`),
+		Names:   map[string]string{"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "type"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := toRDF(t, text); len(got) != 1 || got[0].Object != quads[0].Object {
+		t.Errorf("got %v, want %v, of\n%s", got, quads, text)
+	}
+}
+
 func TestNamesThatCannotBeUsedAreAnError(t *testing.T) {
 	for name, o := range map[string]jsonld.Options{
 		"keyword":          {Names: map[string]string{"urn:p": "@id"}},
