@@ -36,10 +36,10 @@ of its sources, the sources with their words, and the command that made it. All
 of it is in one file, which needs no network and no JavaScript, prints on A4,
 and is read by keyboard and screen reader.
 
-What is on it is chosen as in parley export. A graph of more nodes than --picture
-says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + ` facts
-is refused. The same store gives the same page, byte for byte: the day on it is
-that of SOURCE_DATE_EPOCH, and without that variable there is none.
+What is on it is chosen as in parley export. A graph of more nodes than
+--picture says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + `
+facts is refused. The same store gives the same page, byte for byte: the day on
+it is that of SOURCE_DATE_EPOCH, and without that variable there is none.
 
 --bundle writes a folder or a .zip, with the page as index.html and, beside it,
 the same graph as N-Quads, JSON-LD, GraphML, GEXF and CSV.`,
