@@ -2,9 +2,11 @@ package fold
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/schema"
 )
 
 // An around is a node with the quads at it.
@@ -16,13 +18,26 @@ type around struct {
 
 // Entities passes on every node with the edges at it, which have no numbers.
 func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
+	return g.EntitiesOf(ctx, lpg.Of{}, emit)
+}
+
+// EntitiesOf is Entities of the nodes of some types, with edges into some.
+func (g *Graph) EntitiesOf(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
 	if g.projection != nil {
 		return g.projectedEntities(ctx, emit)
 	}
-	err := inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
+	wanted, err := g.typeTest(ctx, of.Types)
+	if err != nil {
+		return err
+	}
+	into, err := g.typeTest(ctx, of.In)
+	if err != nil {
+		return err
+	}
+	err = inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, wanted, into, yield) },
 		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
 			return g.makers[w].entities(ctx, some)
 		},
@@ -35,14 +50,35 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 	return g.ended(err)
 }
 
+// typeTest returns a test of whether a node, by its quads, has one of these types of
+// the schema; nil is any.
+func (g *Graph) typeTest(ctx context.Context, names []string) (func(out []graph.IDQuad) bool, error) {
+	if names == nil {
+		return func([]graph.IDQuad) bool { return true }, nil
+	}
+	var terms []graph.Term
+	for _, name := range names {
+		if t, ok := schema.FindType(name); ok {
+			terms = append(terms, graph.IRI(t.IRI))
+		}
+	}
+	ids, err := g.snap.Lookup(ctx, terms, nil)
+	return func(out []graph.IDQuad) bool {
+		return slices.ContainsFunc(out, func(q graph.IDQuad) bool { return q.P == g.typeID && slices.Contains(ids, q.O) })
+	}, err
+}
+
 // arounds yields the nodes that are kept, with what is at them, a few thousand quads
 // at a time.
-func (g *Graph) arounds(ctx context.Context, yield func([]around) error) error {
+func (g *Graph) arounds(ctx context.Context, wanted, into func(out []graph.IDQuad) bool, yield func([]around) error) error {
 	var pending []around
 	size := 0
 	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
-		if g.flags[node]&isKept == 0 {
+		if g.flags[node]&isKept == 0 || !wanted(out) {
 			return nil
+		}
+		if !into(out) {
+			in = nil
 		}
 		a := around{node: node}
 		for _, q := range out {

@@ -52,7 +52,10 @@ type Graph struct {
 	judged       int         // events that inTime was asked about
 }
 
-var _ lpg.Graph = (*Graph)(nil)
+var (
+	_ lpg.Graph     = (*Graph)(nil)
+	_ lpg.Selective = (*Graph)(nil)
+)
 
 // New prepares a snapshot, which stays open as long as the graph is used and is the
 // caller's to close.

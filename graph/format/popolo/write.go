@@ -30,6 +30,9 @@ type writer struct {
 	comma   bool // an object stands in the list
 }
 
+// bodies are the types of what is in the list of organizations.
+var bodies = []string{"Organization", "Country", "Delegation"}
+
 // A document is what sources have of it.
 type document struct{ name, url string }
 
@@ -42,18 +45,21 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 	}
 	w.b.WriteByte('{')
 	for i, list := range []struct {
-		name string
-		tell func(*lpg.Entity, class) error
+		name  string
+		types []string
+		tell  func(*lpg.Entity, class) error
 	}{
-		{"persons", w.person}, {"organizations", w.organization}, {"areas", w.area}, {"posts", w.post},
-		{"memberships", w.memberships}, {"events", w.event}, {"speeches", w.speech},
+		{"persons", []string{"Person"}, w.person}, {"organizations", bodies, w.organization}, {"areas", []string{"Place", "Country"}, w.area},
+		{"posts", []string{"Post"}, w.post}, {"memberships", append([]string{"Tenure", "Person"}, bodies...), w.memberships},
+		{"events", []string{"Event"}, w.event}, {"speeches", []string{"Statement"}, w.speech},
 	} {
 		if i > 0 {
 			w.b.WriteByte(',')
 		}
 		w.b.WriteString("\n\"" + list.name + "\": [")
 		w.comma = false
-		err := g.Entities(ctx, func(n *lpg.Entity) error { return list.tell(n, w.class(n.ID)) })
+		of := lpg.Of{Types: list.types, In: []string{"Event"}}
+		err := lpg.EntitiesOf(ctx, g, of, func(n *lpg.Entity) error { return list.tell(n, w.class(n.ID)) })
 		if err != nil {
 			return w.left, err
 		}
