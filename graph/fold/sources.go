@@ -12,17 +12,18 @@ import (
 
 // sources resolves labels, and keeps what it found until it is too much.
 type sources struct {
-	snap  graph.Snapshot
-	tell  *describe.Teller
-	known map[graph.ID]lpg.Source
-	docs  map[graph.Term]lpg.Source // what is the same of all labels in a document
+	snap    graph.Snapshot
+	tell    *describe.Teller
+	resolve *claims.Resolver
+	known   map[graph.ID]lpg.Source
+	docs    map[graph.Term]lpg.Source // what is the same of all labels in a document
 }
 
 // sourcesKept is how many labels are kept.
 const sourcesKept = 1 << 14
 
 func newSources(s graph.Snapshot) *sources {
-	return &sources{snap: s, tell: describe.New(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
+	return &sources{snap: s, tell: describe.New(s), resolve: claims.NewResolver(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
 }
 
 // load reads the labels of facts that are not known, so that of does not have to
@@ -31,7 +32,7 @@ func (s *sources) load(ctx context.Context, facts []fact) error {
 	if len(s.known) > sourcesKept {
 		clear(s.known)
 		clear(s.docs)
-		s.tell = describe.New(s.snap)
+		s.tell, s.resolve = describe.New(s.snap), claims.NewResolver(s.snap)
 	}
 	missing := map[graph.ID]bool{}
 	for _, f := range facts {
@@ -103,7 +104,7 @@ func (s *sources) read(ctx context.Context, label, doc graph.Term) (lpg.Source, 
 		known.Label = lpg.NodeID(label)
 		return known, nil
 	}
-	found, err := claims.ResolveLabel(ctx, s.snap, label)
+	found, err := s.resolve.Resolve(ctx, label)
 	if err != nil {
 		return lpg.Source{}, err
 	}
