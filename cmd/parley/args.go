@@ -95,12 +95,9 @@ type word struct {
 var negativeNumber = regexp.MustCompile(`^-\.?[0-9]`)
 
 // split finds out which words are flags, and which of the next words are their
-// values. Before the command it looks at the flags of all commands, for that may
-// come last; behind it a flag is first of all one of the command, as two may have
-// flags of one name and different kinds.
+// values. It looks at the flags of all commands, for the command may come last.
 func split(app *cli.App, args []string) ([]word, error) {
 	var words []word
-	var command *cli.Command
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		switch {
@@ -111,18 +108,10 @@ func split(app *cli.App, args []string) ([]word, error) {
 			return words, nil
 		case len(arg) < 2 || arg[0] != '-' || negativeNumber.MatchString(arg):
 			words = append(words, word{text: arg})
-			if command == nil {
-				command = app.Command(arg)
-			}
 			continue
 		}
 		name, value, hasValue := flagParts(app, arg)
 		f := anyFlag(app, name)
-		if command != nil {
-			if own := flagNamed(command.Flags, name); own != nil {
-				f = own
-			}
-		}
 		switch {
 		case name == "help" || name == "h":
 			words = append(words, word{flag: name})

@@ -33,16 +33,17 @@ parley export --db seed: -o seed.ttl           the built-in graph`,
 		Description: `
 parley help formats tells what each format has and lacks. Those of RDF have the
 quads as they are stored: N-Quads, TriG and JSON-LD keep the labels, which say
-where each quad comes from, and loaded back are the same store. N-Triples and
-Turtle have no place for them, and a quad that two sources claim is written
-once.
+where each quad comes from, and loaded back are the same store (JSON-LD with
+--label none). N-Triples and Turtle have no place for them, and a quad that two
+sources claim is written once.
 
 In formats with nodes and edges a literal is an attribute of its node, and an
 edge is one fact with its dates and all its sources: label, document, quote.
 --shape simple joins people, events and places directly; full has tenures,
 statements and trips as nodes instead; all has everything there is, documents
 and contexts too, and can be read back as the same store. Records that were
-found to be one are one node, unless --apart is given or --shape is all.
+found to be one are one node, unless --apart is given; quads and --shape all
+have them as they are stored, where no part is chosen.
 --project makes a graph of a derived relation instead, such as met: one edge a
 pair, with how often, when first and last, and by whose word.
 
@@ -88,7 +89,10 @@ func (p *program) export(c *cli.Context) error {
 			return a.exportChosen(&chosen{snap: r.snap, title: "parley"}, w)
 		})
 	}
-	return p.choosing(c, func(a *answer, ch *chosen) error { return a.exportChosen(ch, w) })
+	// As they are stored means each record by itself; but what is named, and what lies
+	// around it, is all that are one.
+	stored := (w.shape == lpg.All || !w.format.Graph) && !slices.ContainsFunc(choices, c.IsSet)
+	return p.choosing(c, !stored, func(a *answer, ch *chosen) error { return a.exportChosen(ch, w) })
 }
 
 // undamaged reads the checksums of a store: what is damaged is not passed on.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,7 +31,6 @@ type wanted struct {
 	table   string    // the one table to write; "": all
 	bare    bool      // no attributes
 
-	connected bool // no nodes without an edge
 }
 
 // wanted reads the flags of an export that are not about what is chosen.
@@ -136,7 +136,7 @@ func derivedNames() []string {
 
 // folded returns what is chosen as nodes and edges.
 func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
-	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Connected: ch.window.Limited() || w.connected, Naming: a.snap}
+	o := fold.Options{Shape: w.shape, Title: ch.title, NoLiterals: w.bare, Window: ch.window, Connected: ch.window.Limited(), Only: ch.only, Naming: a.snap}
 	if w.project == "" {
 		return fold.New(a.ctx, ch.snap, o)
 	}
@@ -150,6 +150,14 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 	}
 	// The occasions are events, which --types and the window leave out of what is
 	// chosen: they are those of the store, and only the ends are chosen.
+	if ch.types != nil {
+		of, err := subgraph.NodesOf(a.ctx, a.snap, ch.types)
+		if err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(of, func(id graph.ID, _ bool) bool { return ch.nodes != nil && !ch.nodes[id] })
+		pr.Within = of
+	}
 	return fold.Project(a.ctx, a.snap, pr, o)
 }
 
@@ -180,11 +188,21 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 	if err != nil {
 		return err
 	}
+	if head.Nodes == 0 && w.project != "" {
+		return fault.Nothingf("%s: none of them has %s to another", ch.title, w.project).
+			Hint("--project joins nodes that were chosen; a wider choice, as --around NAME --depth 2, has more")
+	}
 	if head.Nodes == 0 {
 		return fault.Nothingf("%s: there are no nodes to export", ch.title).Hint("parley stats tells what the store has")
 	}
+	stored := ch.snap
+	if w.bare {
+		if stored, err = subgraph.WithoutLiterals(a.ctx, stored); err != nil {
+			return err
+		}
+	}
 	quads := func(emit func(*graph.Batch) error) error {
-		return graph.Batches(a.ctx, ch.snap, graph.Pattern{}, graph.SPOL, nil, emit)
+		return graph.Batches(a.ctx, stored, graph.Pattern{}, graph.SPOL, nil, emit)
 	}
 	var left []string
 	switch {
@@ -202,6 +220,9 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 		return fmt.Errorf("exporting as %s: %w", w.format.Name, err)
 	}
 	a.notef("%s, %s", count(head.Nodes, "node"), count(head.Edges, "edge"))
+	if a.one != nil && len(a.one.Classes()) > 0 && open.Tables(w.format) != nil && (w.table == "" || w.table == "quads") {
+		a.notef("quads are those of the nodes that records were joined to; --apart has them as they are stored")
+	}
 	for _, text := range left {
 		a.notef("%s", text)
 	}

@@ -12,11 +12,12 @@ import (
 const heldQuads = 4 << 20
 
 // A byLabels is a snapshot whose one scan gives all quads label by label, the
-// labels in the order of their terms and what has none first; those of one label
-// in the order SPOL. No store has that order. As many quads as may be held are
-// put into it in memory, which takes one reading of the store; then the next. So
-// the cost does not follow the number of labels, of which there can be as many
-// as quads. A label with more quads than may be held is read by itself.
+// labels in the order of their ids and what has none first; those of one label in
+// the order SPOL. No store has that order. As many quads as may be held are sorted
+// in memory, which takes one reading of the store; then the next. So the cost does
+// not follow the number of labels, of which there can be as many as quads, neither
+// in readings nor in memory. A label with more quads than may be held is read by
+// itself.
 type byLabels struct {
 	graph.Snapshot
 	held int64
@@ -24,44 +25,24 @@ type byLabels struct {
 
 // Scan takes no heed of pattern and order.
 func (s *byLabels) Scan(ctx context.Context, _ graph.Pattern, _ graph.Order) (graph.Cursor, error) {
-	c := &labelCursor{ctx: ctx, snap: s.Snapshot, held: s.held}
-	if err := c.count(); err != nil {
-		return nil, err
-	}
-	return c, nil
+	return &labelCursor{ctx: ctx, snap: s.Snapshot, held: s.held, todo: []labelRange{{0, 1<<32 - 1, 1 << 62}}}, nil
+}
+
+// A labelRange are labels with neighbouring ids, and the number of their quads. The
+// bounds have room to count with.
+type labelRange struct {
+	first, last int64
+	n           int64
 }
 
 type labelCursor struct {
 	ctx    context.Context
 	snap   graph.Snapshot
 	held   int64
-	labels []graph.ID       // those that are not begun, in their order
-	counts map[graph.ID]int // quads of each
-	rest   []graph.IDQuad   // what is sorted and not yet given out
-	single graph.Cursor     // of a label that is read by itself
-}
-
-// count finds the labels and their order.
-func (c *labelCursor) count() error {
-	c.counts = map[graph.ID]int{}
-	for q, err := range graph.Quads(c.ctx, c.snap, graph.Pattern{}, graph.AnyOrder) {
-		if err != nil {
-			return err
-		}
-		if c.counts[q.L]++; c.counts[q.L] == 1 {
-			c.labels = append(c.labels, q.L)
-		}
-	}
-	terms, err := c.snap.Terms(c.ctx, c.labels, nil)
-	if err != nil {
-		return err
-	}
-	text := make(map[graph.ID]graph.Term, len(terms))
-	for i, id := range c.labels {
-		text[id] = terms[i]
-	}
-	slices.SortFunc(c.labels, func(a, b graph.ID) int { return cmp.Compare(text[a], text[b]) })
-	return nil
+	todo   []labelRange   // what is not begun, the next one last
+	sorted []graph.IDQuad // room for what is sorted
+	rest   []graph.IDQuad // what of it is not yet given out
+	single graph.Cursor   // of a label that is read by itself
 }
 
 func (c *labelCursor) Next(buf []graph.IDQuad) (int, error) {
@@ -79,7 +60,7 @@ func (c *labelCursor) Next(buf []graph.IDQuad) (int, error) {
 			c.rest = c.rest[n:]
 			return n, nil
 		}
-		if len(c.labels) == 0 {
+		if len(c.todo) == 0 {
 			return 0, nil
 		}
 		if err := c.further(); err != nil {
@@ -88,35 +69,76 @@ func (c *labelCursor) Next(buf []graph.IDQuad) (int, error) {
 	}
 }
 
-// further begins the next labels, as many as may be held together.
+// further begins the next labels, as many as may be held together, or divides them
+// where they are too many.
 func (c *labelCursor) further() (err error) {
-	next := make(map[graph.ID]int) // label to where its next quad goes
-	n := 0
-	for len(next) < len(c.labels) {
-		l := c.labels[len(next)]
-		if int64(n+c.counts[l]) > c.held {
-			break
+	r := c.pop()
+	switch {
+	case r.n <= c.held:
+		for len(c.todo) > 0 && r.n+c.todo[len(c.todo)-1].n <= c.held {
+			next := c.pop()
+			r.last, r.n = next.last, r.n+next.n
 		}
-		next[l] = n
-		n += c.counts[l]
-	}
-	if len(next) == 0 {
-		c.single, err = c.snap.Scan(c.ctx, graph.Pattern{L: c.labels[0]}, graph.SPOL)
-		c.labels = c.labels[1:]
+		return c.sort(r)
+	case r.first == r.last:
+		c.single, err = c.snap.Scan(c.ctx, graph.Pattern{L: graph.ID(r.first)}, graph.SPOL)
 		return err
 	}
-	c.labels = c.labels[len(next):]
-	sorted := make([]graph.IDQuad, n)
+	return c.divide(r)
+}
+
+func (c *labelCursor) pop() labelRange {
+	last := len(c.todo) - 1
+	r := c.todo[last]
+	c.todo = c.todo[:last]
+	return r
+}
+
+// divide counts the quads in parts of a range, and does those that have any next.
+func (c *labelCursor) divide(r labelRange) error {
+	const parts = 1 << 16
+	width := (r.last - r.first + parts) / parts
+	counts, n := make([]int64, parts), int64(0)
+	for q, err := range graph.Quads(c.ctx, c.snap, graph.Pattern{}, graph.AnyOrder) {
+		if err != nil {
+			return err
+		}
+		if l := int64(q.L); r.first <= l && l <= r.last {
+			counts[(l-r.first)/width]++
+			n++
+		}
+	}
+	if c.sorted == nil { // what is divided first is all
+		c.sorted = make([]graph.IDQuad, 0, min(n, c.held))
+	}
+	for i := len(counts) - 1; i >= 0; i-- {
+		if counts[i] > 0 {
+			first := r.first + int64(i)*width
+			c.todo = append(c.todo, labelRange{first, min(first+width-1, r.last), counts[i]})
+		}
+	}
+	return nil
+}
+
+// sort reads the quads of a range and puts them into their order.
+func (c *labelCursor) sort(r labelRange) error {
+	c.sorted = c.sorted[:0]
 	for q, err := range graph.Quads(c.ctx, c.snap, graph.Pattern{}, graph.SPOL) {
 		if err != nil {
 			return err
 		}
-		if at, ok := next[q.L]; ok {
-			sorted[at] = q
-			next[q.L]++
+		if l := int64(q.L); r.first <= l && l <= r.last {
+			c.sorted = append(c.sorted, q)
 		}
 	}
-	c.rest = sorted
+	pair := func(a, b graph.ID) uint64 { return uint64(a)<<32 | uint64(b) }
+	slices.SortFunc(c.sorted, func(a, b graph.IDQuad) int {
+		if n := cmp.Compare(pair(a.L, a.S), pair(b.L, b.S)); n != 0 {
+			return n
+		}
+		return cmp.Compare(pair(a.P, a.O), pair(b.P, b.O))
+	})
+	c.rest = c.sorted
 	return nil
 }
 

@@ -146,7 +146,7 @@ func TestAnswersAsJSONHaveTheKeysThatTheHelpTells(t *testing.T) {
 		"find":                 {"find umerov"},
 		"neighbors --count":    {"neighbors umerov --count"},
 		"walk --group --count": {"walk umerov met --group memberOf --count"},
-		"timeline":             {"timeline umerov", "timeline miami talks --around 1"},
+		"timeline":             {"timeline umerov", "timeline miami talks --involved 1"},
 		"cite":                 {"cite umerov trump", "cite rubio announces witkoff trip"},
 	}
 	// The built-in graph has no disputes, and no records that are one.

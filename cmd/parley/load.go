@@ -47,8 +47,9 @@ it (guests.csv.map beside guests.csv); parley help maps is their manual.
 Files of N-Quads (.nq) and TriG (.trig) are loaded as they are. N-Triples (.nt)
 and Turtle (.ttl) have no labels: their quads get the document as label, and
 the document and this run are recorded; so do the quads of JSON-LD (.jsonld)
-that stand in no named graph. A recorded document that is there already is
-skipped. Contexts of JSON-LD are never fetched: --context says where they are.`,
+that stand in no named graph, unless --label none loads them as they are. A
+recorded document that is there already is skipped. Contexts of JSON-LD are
+never fetched: --context says where they are.`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "the sources are in `FORMAT`: " + strings.Join(open.Formats(true), ", ")},
 			&cli.BoolFlag{Name: "list", Usage: "list what can be read, and load nothing"},

@@ -34,7 +34,11 @@ func (p *program) listReadable(c *cli.Context) error {
 			if !f.Readable {
 				continue
 			}
-			if err := t.Row(f.Extension, "a file of quads: "+f.Name); err != nil {
+			what := "quads: "
+			if f.Graph {
+				what = "nodes and edges: "
+			}
+			if err := t.Row(f.Extension, what+f.Name); err != nil {
 				return err
 			}
 		}

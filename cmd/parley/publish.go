@@ -36,10 +36,10 @@ of its sources, the sources with their words, and the command that made it. All
 of it is in one file, which needs no network and no JavaScript, prints on A4,
 and is read by keyboard and screen reader.
 
-What is on it is chosen as in parley export. A graph of more nodes than --draw
-says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + ` facts
-is refused. The same store gives the same page, byte for byte: the day on it is
-that of SOURCE_DATE_EPOCH, and without that variable there is none.
+What is on it is chosen as in parley export. A graph of more nodes than
+--picture says has no picture, and the page says so; a page of more than ` + thousands(story.MostFacts) + `
+facts is refused. The same store gives the same page, byte for byte: the day on
+it is that of SOURCE_DATE_EPOCH, and without that variable there is none.
 
 --bundle writes a folder or a .zip, with the page as index.html and, beside it,
 the same graph as N-Quads, JSON-LD, GraphML, GEXF and CSV.`,
@@ -48,7 +48,7 @@ the same graph as N-Quads, JSON-LD, GraphML, GEXF and CSV.`,
 			&cli.StringFlag{Name: "title", Usage: "the heading is `TEXT` (else what was chosen)"},
 			&cli.StringFlag{Name: "lead", Usage: "begin with `TEXT`, or with that of a file: @FILE; an empty line parts paragraphs"},
 			&cli.StringSliceFlag{Name: "command", Usage: "list `COMMAND` before the one that makes the page: how the store was filled"},
-			&cli.IntFlag{Name: "draw", Value: story.MostDrawn, Usage: "draw a picture of up to `N` nodes; 0: none"},
+			&cli.IntFlag{Name: "picture", Value: story.MostDrawn, Usage: "draw a picture of up to `N` nodes; 0: none"},
 			&cli.BoolFlag{Name: "bundle", Usage: "write the formats for machines too"},
 			&cli.StringFlag{Name: "shape", Usage: "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all"},
 			&cli.StringFlag{Name: "project", Usage: "the facts of a derived `RELATION`: " + join(derivedNames())},
@@ -66,7 +66,7 @@ func (p *program) publish(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.choosing(c, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
+	return p.choosing(c, true, func(a *answer, ch *chosen) error { return a.publish(ch, w, s) })
 }
 
 // wantedStory reads the flags that say what the page is made of.
@@ -80,8 +80,8 @@ func (p *program) wantedStory(c *cli.Context) (w wanted, err error) {
 	name := c.String("output")
 	suffix := strings.ToLower(filepath.Ext(name))
 	switch {
-	case c.Int("draw") < 0:
-		return w, fault.Usagef("--draw: %d is no number of nodes", c.Int("draw"))
+	case c.Int("picture") < 0:
+		return w, fault.Usagef("--picture: %d is no number of nodes", c.Int("picture"))
 	case suffix == ".zip" && !c.Bool("bundle"):
 		return w, fault.Usagef("%s would be a page, and no archive", name).Hint("--bundle writes an archive; a page is a .html")
 	case (suffix == ".html" || suffix == ".htm") && c.Bool("bundle"):
@@ -93,7 +93,7 @@ func (p *program) wantedStory(c *cli.Context) (w wanted, err error) {
 
 // storyOf reads the flags that say what the page says beside its graph.
 func (p *program) storyOf(c *cli.Context) (story.Story, error) {
-	s := story.Story{Title: c.String("title"), Lead: c.String("lead"), Generator: "parley " + version, MostDrawn: c.Int("draw")}
+	s := story.Story{Title: c.String("title"), Lead: c.String("lead"), Generator: "parley " + version, MostDrawn: c.Int("picture")}
 	if s.MostDrawn == 0 {
 		s.MostDrawn = -1
 	}
@@ -120,7 +120,6 @@ func (p *program) storyOf(c *cli.Context) (story.Story, error) {
 
 // publish writes the page of what was chosen, or a bundle of it.
 func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
-	w.connected = ch.nodes != nil // what no fact names came along with a source
 	g, err := a.folded(ch, w)
 	if err != nil {
 		return err
@@ -159,8 +158,8 @@ func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
 		return fmt.Errorf("publishing: %w", err)
 	}
 	a.notef("%s, %s, %s", count(int64(r.Nodes), "node"), count(int64(r.Facts), "fact"), count(int64(r.Sources), "source"))
-	if !r.Drawn && a.c.Int("draw") > 0 {
-		a.notef("not drawn: a picture has up to %s (--draw)", count(a.c.Int64("draw"), "node"))
+	if !r.Drawn && a.c.Int("picture") > 0 {
+		a.notef("not drawn: a picture has up to %s (--picture)", count(a.c.Int64("picture"), "node"))
 	}
 	a.noteLeft(g)
 	return nil

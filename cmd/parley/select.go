@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func selectFlags(own ...cli.Flag) []cli.Flag {
 		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
 		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
-		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types"},
+		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types; of quads, none with a literal"},
 		codedFlag(), deprecatedFlag(), apartFlag(), timeoutFlag(0), keptFlag(),
 	}, own...)...)
 }
@@ -43,10 +44,13 @@ var choices = []string{"around", "between", "path", "walk", "gizmo", "run"}
 type chosen struct {
 	snap   graph.Snapshot    // what was chosen
 	window path.Window       // and at what time
-	nodes  map[graph.ID]bool // nil: all
+	nodes  map[graph.ID]bool // those selected; nil: all
+	only   map[graph.ID]bool // those of nodes or types; nil: all
+	types  []string          // of which the nodes are; nil: of any
 	asked  []graph.ID        // those that were named
 	title  string            // what it is, in a few words
 	timed  *subgraph.Timed   // nil: of all time
+	ever   graph.Snapshot    // what was chosen, of all time; nil if that is no more, or what is undated is counted
 }
 
 // choice returns the one flag of choices that is given, or "".
@@ -79,8 +83,14 @@ func choice(c *cli.Context) (string, error) {
 	}
 	least, most := 1, -1
 	switch given[0] {
-	case "between", "path", "walk":
-		least = 2
+	case "between", "path":
+		if c.Args().Len() < 2 {
+			return "", fault.Usagef("%s wants two names", dashed(given[0])).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(given[0]))
+		}
+	case "walk":
+		if c.Args().Len() < 2 {
+			return "", fault.Usagef("--walk wants a name and an expression").Hint(`as in --walk umerov memberOf; parley help paths tells of expressions`)
+		}
 	case "gizmo":
 		least, most = 0, 0
 		if err := wantValues(c, "gizmo"); err != nil {
@@ -101,9 +111,10 @@ func limited(c *cli.Context) bool {
 	return false
 }
 
-// choosing opens the store, finds what the flags of c choose, and runs do on it.
+// choosing opens the store, finds what the flags of c choose, and runs do on it,
+// with the nodes that are one joined if that is wanted and --apart is not given.
 // Nothing is written before that: the output is do's to open.
-func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) error {
+func (p *program) choosing(c *cli.Context, joined bool, do func(*answer, *chosen) error) error {
 	by, err := choice(c)
 	if err != nil {
 		return err
@@ -126,11 +137,11 @@ func (p *program) choosing(c *cli.Context, do func(*answer, *chosen) error) erro
 			return err
 		}
 		defer cancel()
-		return r.tooLong(r.chosenTo(by, when, do))
+		return r.tooLong(r.chosenTo(by, when, joined && !c.Bool("apart"), do))
 	})
 }
 
-func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error) (err error) {
+func (r *reading) chosenTo(by string, when asOf, joined bool, do func(*answer, *chosen) error) (err error) {
 	if err := r.undamaged(); err != nil {
 		return err
 	}
@@ -138,7 +149,7 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 		return err
 	}
 	r.noteHidden(r.all, r.snap)
-	if !r.c.Bool("apart") {
+	if joined {
 		if err := r.join(); err != nil {
 			return err
 		}
@@ -160,8 +171,9 @@ func (r *reading) chosenTo(by string, when asOf, do func(*answer, *chosen) error
 	if err := do(a, ch); err != nil {
 		return err
 	}
-	if ch.timed != nil && ch.nodes == nil { // a search has counted what it came to
-		n, err := ch.timed.Undated(a.ctx)
+	// A search has counted what it came to, and a projection its occasions.
+	if ch.ever != nil && a.c.String("project") == "" {
+		n, err := ch.timed.Undated(a.ctx, ch.ever)
 		if err != nil {
 			return err
 		}
@@ -182,11 +194,18 @@ func (a *answer) choose(by string) (*chosen, error) {
 		if ch.timed, err = subgraph.Within(a.ctx, ch.snap, ch.window); err != nil {
 			return nil, err
 		}
-		ch.snap = ch.timed
+		ch.snap, ch.ever = ch.timed, a.snap
 	}
-	if types != nil {
-		if ch.snap, err = subgraph.OfTypes(a.ctx, ch.snap, types); err != nil {
+	if ch.types = types; types != nil {
+		typed, err := subgraph.OfTypes(a.ctx, ch.snap, types)
+		if err != nil {
 			return nil, err
+		}
+		ch.snap, ch.only = typed, typed.Nodes
+		if ch.ever != nil {
+			if ch.ever, err = subgraph.OfTypes(a.ctx, ch.ever, types); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if by == "" {
@@ -204,7 +223,15 @@ func (a *answer) choose(by string) (*chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	ch.snap, ch.nodes = part, sel.Nodes
+	switch {
+	case by != "gizmo" && by != "run":
+		ch.ever = nil
+	case ch.ever != nil:
+		if ch.ever, err = sel.Part(a.ctx, ch.ever); err != nil {
+			return nil, err
+		}
+	}
+	ch.snap, ch.nodes, ch.only = part, sel.Nodes, sel.Nodes
 	ch.title += a.asOf.then()
 	if part.Len() == 0 {
 		return nil, fault.Nothingf("%s: nothing is left%s", ch.title, a.asOf.then()).Hint("fewer flags leave more")
@@ -255,10 +282,32 @@ func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n := len(found.Hubs); n > 0 {
-		a.notef("%s with many edges of one relation not gone through (--hub)", count(int64(n), "node"))
+	a.noteUndated(found.Undated)
+	if err := a.noteHubs(found.Hubs); err != nil {
+		return nil, err
 	}
 	return &found.Selection, nil
+}
+
+// noteHubs names the nodes that were not gone through, those of most edges first.
+func (a *answer) noteHubs(hubs map[graph.ID]int) error {
+	const named = 3
+	ids := slices.SortedFunc(maps.Keys(hubs), func(x, y graph.ID) int {
+		return cmp.Or(cmp.Compare(hubs[y], hubs[x]), cmp.Compare(x, y))
+	})
+	if len(ids) == 0 {
+		return nil
+	}
+	names, err := a.tell.Names(a.ctx, ids[:min(named, len(ids))])
+	if err != nil {
+		return err
+	}
+	text := strings.Join(names, ", ")
+	if n := len(ids) - len(names); n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	a.notef("not gone through, for their many edges of one relation (--hub): %s", text)
+	return nil
 }
 
 func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error) {
@@ -347,6 +396,34 @@ func (a *answer) walkSelected(words []string, ch *chosen) (*subgraph.Selection, 
 	for _, r := range walked.Reached {
 		sel.AddNode(r.Node)
 		sel.AddHops(r.Hops...)
+		for _, h := range r.Hops {
+			if err := a.addOccasions(&sel, h); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return &sel, nil
+}
+
+// addOccasions adds, for a hop by a derived relation, all that it follows from: a walk
+// has one meeting of the two, and there may be more.
+func (a *answer) addOccasions(sel *subgraph.Selection, h path.Hop) error {
+	if h.Property.Derived == nil {
+		return nil
+	}
+	all, err := a.paths.Derive(a.ctx, h.Property.Name(), h.From)
+	if err != nil {
+		return err
+	}
+	for _, other := range all {
+		if other.To != h.To {
+			continue
+		}
+		if passes, err := a.judged(&other); err != nil {
+			return err
+		} else if passes {
+			sel.AddHops(other)
+		}
+	}
+	return nil
 }

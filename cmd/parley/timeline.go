@@ -17,7 +17,7 @@ parley timeline miami talks                 an event and what it is linked to
 parley timeline umerov                      a person's events, posts and words
 parley timeline umerov rubio                what has to do with both
 parley timeline united states --kind meeting --top 1   the first meeting there
-parley timeline miami talks --around 1      and those of all who took part
+parley timeline miami talks --involved 1    and those of all who took part
 parley timeline umerov --during "geneva talks"   at the time of an event
 parley timeline umerov --since 2025-11      from a day, month or year on`,
 		Description: `
@@ -30,7 +30,7 @@ took place, "disputed" that sources do not agree on it. With --at, --on,
 Kinds are event, statement and tenure, or kinds of events: meeting, call, visit,
 trip, conference, ceremony, agreement, other.`,
 		Flags: outputFlags(asOfFlags(sourceFlags(
-			&cli.IntFlag{Name: "around", Usage: "also what happened to those involved, `N` times over"},
+			&cli.IntFlag{Name: "involved", Usage: "also what happened to those involved, `N` times over"},
 			&cli.StringSliceFlag{Name: "kind", Usage: "only these `KINDS`, as in meeting,call"},
 			&cli.IntFlag{Name: "top", Usage: "only the first `N` (0: all)"},
 			&cli.IntFlag{Name: "last", Usage: "only the last `N` (0: all)"},
@@ -47,14 +47,14 @@ trip, conference, ceremony, agreement, other.`,
 const timelineOf = "wasAt|(representedBy|sends)[type=Delegation]/attends|makes/hasPart@0-|(makes|hasPart)/hasPart@0-/subjectOf[type=Statement]|hosts|signs|announces|confirms|says|addressedBy|memberOf[type=Delegation]/addressedBy" +
 	"|subjectOf|follows|followedBy|partOf|hasPart|contains@0-/(sceneOf|destinationOf)|hasTenure|filledBy|traveller/makes"
 
-// Who is involved with a node, for --around.
+// Who is involved with a node, for --involved.
 const involvedIn = "attendedBy|attendedBy/hasMember|hasMember|memberOf[type=Delegation]|traveller|speaker"
 
 func (p *program) timeline(c *cli.Context) error {
 	if err := wantArgs(c, 1, -1); err != nil {
 		return err
 	}
-	if err := atLeast(0, c, "around", "top", "last"); err != nil {
+	if err := atLeast(0, c, "involved", "top", "last"); err != nil {
 		return err
 	}
 	if c.Int("top") > 0 && c.Int("last") > 0 {
@@ -72,7 +72,7 @@ func (p *program) timeline(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		entries, err := a.entriesOfAll(of, c.Int("around"))
+		entries, err := a.entriesOfAll(of, c.Int("involved"))
 		if err == nil {
 			entries, err = a.ofEntryKinds(entries, kinds)
 		}
@@ -106,7 +106,7 @@ func (a *answer) nothingHappened(c *cli.Context, of []named, kinds []string) err
 		if err != nil {
 			return "", err
 		}
-		entries, err := b.entriesOfAll(of, c.Int("around"))
+		entries, err := b.entriesOfAll(of, c.Int("involved"))
 		if err == nil {
 			entries, err = b.ofEntryKinds(entries, kinds)
 		}

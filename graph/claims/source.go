@@ -77,6 +77,23 @@ type Source struct {
 // known of is no error; its source is of kind NoSource. Cycles of contexts end
 // where they began.
 func ResolveLabel(ctx context.Context, s graph.Snapshot, label graph.Term) (Source, error) {
+	return NewResolver(s).Resolve(ctx, label)
+}
+
+// A Resolver resolves many labels of a snapshot, and reads each document once. It is
+// not safe for concurrent use.
+type Resolver struct {
+	s    graph.Snapshot
+	docs map[graph.Term]facts
+}
+
+// NewResolver returns a Resolver of the labels of s.
+func NewResolver(s graph.Snapshot) *Resolver {
+	return &Resolver{s: s, docs: map[graph.Term]facts{}}
+}
+
+// Resolve is ResolveLabel.
+func (r *Resolver) Resolve(ctx context.Context, label graph.Term) (Source, error) {
 	src := Source{Label: label}
 	if label == "" {
 		return src, nil
@@ -84,7 +101,7 @@ func ResolveLabel(ctx context.Context, s graph.Snapshot, label graph.Term) (Sour
 	seen := map[graph.Term]bool{}
 	for at := label; at != "" && !seen[at]; {
 		seen[at] = true
-		n, err := factsOf(ctx, s, at)
+		n, err := factsOf(ctx, r.s, at)
 		if err != nil {
 			return src, fmt.Errorf("resolving label %s: %w", label, err)
 		}
@@ -97,9 +114,13 @@ func ResolveLabel(ctx context.Context, s graph.Snapshot, label graph.Term) (Sour
 	if src.Document == "" {
 		return src, nil
 	}
-	doc, err := factsOf(ctx, s, src.Document)
-	if err != nil {
-		return src, fmt.Errorf("resolving label %s: %w", label, err)
+	doc, known := r.docs[src.Document]
+	if !known {
+		var err error
+		if doc, err = factsOf(ctx, r.s, src.Document); err != nil {
+			return src, fmt.Errorf("resolving label %s: %w", label, err)
+		}
+		r.docs[src.Document] = doc
 	}
 	src.DocumentName, src.Published, src.SHA256 = doc.text("name"), doc.text("published"), doc.text("sha256")
 	src.URL, src.Publisher = address(doc.first("url")), doc["publisher"]

@@ -14,8 +14,8 @@
 //
 //	simple   the shortcut: people, bodies, events and places, joined directly.
 //	         Tenures, participations and statements are left out, and trips that
-//	         nothing else hangs on; Left counts the statements and tenures that
-//	         no shortcut tells.
+//	         nothing else hangs on; the others are joined to their travellers.
+//	         Left counts the statements and tenures that no shortcut tells.
 //	full     the long form: tenures, participations, statements and trips are
 //	         nodes, and the shortcuts that stand for them are left out.
 //	all      both, and what the claims rest on: documents, contexts, runs. Read

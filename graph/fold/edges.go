@@ -81,8 +81,24 @@ func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
 // withoutShort leaves out, in the full shape, the shortcuts of which the long form
 // is there.
 func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
+	short, err := m.short(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	kept := facts[:0]
+	for i, f := range facts {
+		if !short[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept, nil
+}
+
+// short reports which facts are shortcuts of which the shape has the long form.
+func (m *maker) short(ctx context.Context, facts []fact) ([]bool, error) {
+	out := make([]bool, len(facts))
 	if m.o.Shape != lpg.Full || len(facts) == 0 {
-		return facts, nil
+		return out, nil
 	}
 	if err := m.renew(ctx); err != nil {
 		return nil, err
@@ -94,17 +110,14 @@ func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) 
 	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
 	}
-	var kept []fact
 	for i, h := range hops {
 		middles, err := m.paths.Middles(ctx, h)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 }) {
-			kept = append(kept, facts[i])
-		}
+		out[i] = slices.ContainsFunc(middles, func(id graph.ID) bool { return m.flags[id]&isKept != 0 })
 	}
-	return kept, nil
+	return out, nil
 }
 
 // Edges passes on the edges.
@@ -116,7 +129,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 		return g.projectedEdges(ctx, emit)
 	}
 	n := 0
-	return inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
+	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
 			kept, err := g.makers[w].withoutShort(ctx, facts)
 			if err != nil {
@@ -132,6 +145,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 			}
 			return err
 		})
+	return g.ended(err)
 }
 
 // edges makes edges of facts, without their numbers.
@@ -148,7 +162,7 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 	}
 	var ids []graph.ID
 	for _, f := range facts {
-		ids = append(append(ids, f.S, f.O), f.labels...)
+		ids = append(ids, f.S, f.O)
 	}
 	if err := m.sources.load(ctx, facts); err != nil {
 		return nil, err
@@ -167,6 +181,9 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
 		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
 		e.Text = textOf(p, e.Relation)
+		if err := m.passing(ctx, &hops[i]); err != nil {
+			return nil, err
+		}
 		dates, err := m.paths.HopDates(ctx, hops[i])
 		if err != nil {
 			return nil, err
@@ -175,15 +192,29 @@ func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
 		if e.Status, err = m.status(ctx, hops[i]); err != nil {
 			return nil, err
 		}
-		for _, l := range f.labels {
-			s, err := m.sources.of(ctx, l)
-			if err != nil {
+		var by told
+		if len(dates) > 1 {
+			if by, err = m.toldBy(ctx, hops[i]); err != nil {
 				return nil, err
 			}
-			e.Sources = append(e.Sources, s)
+		}
+		if e.Sources, err = m.sourcesOf(ctx, f.labels, len(dates), by); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// passing marks on a hop what of it passes the window.
+func (m *maker) passing(ctx context.Context, h *path.Hop) error {
+	if !m.o.Window.Limited() {
+		return nil
+	}
+	j, err := m.paths.JudgeHop(ctx, *h, m.o.Window)
+	if err == nil && m.o.Window.Admits(j.Verdict) {
+		j.Mark(h, m.o.Window)
+	}
+	return err
 }
 
 // textOf is how people read a relation.
@@ -195,30 +226,44 @@ func textOf(p property, name string) string {
 }
 
 // status says of an edge that is about an event how that stands, if it is not
-// plainly one that took place.
+// plainly one that took place: one at either end, else all those that it stands for.
 func (m *maker) status(ctx context.Context, h path.Hop) (string, error) {
 	if r := h.Property.Relation; r == nil || r.Planned == "" {
 		return "", nil
+	}
+	for _, end := range []graph.ID{h.From, h.To} {
+		if state := m.state(end); state != "" {
+			return state, nil
+		}
 	}
 	middles, err := m.paths.Middles(ctx, h)
 	if err != nil {
 		return "", err
 	}
-	events := slices.DeleteFunc(append(middles, h.From, h.To), func(id graph.ID) bool { return m.flags[id]&isEvent == 0 })
-	if len(events) == 0 {
-		return "", nil
+	all := ""
+	for _, e := range middles {
+		if m.flags[e]&isEvent == 0 || h.Times != nil && !slices.Contains(h.Times, e) {
+			continue
+		}
+		state := m.state(e)
+		if state == "" {
+			return "", nil
+		}
+		all = max(all, state) // "planned" before "cancelled": it may yet be
 	}
-	held, planned := false, false
-	for _, e := range events {
-		f := m.flags[e]
-		held = held || f&isHeld != 0 || f&(isPlanned|isCancelled) == 0
-		planned = planned || f&isPlanned != 0
+	return all, nil
+}
+
+// state is "planned" or "cancelled" of an event that is said to be so and not to
+// have been held; else "".
+func (m *maker) state(node graph.ID) string {
+	switch f := m.flags[node]; {
+	case f&isEvent == 0, f&isHeld != 0:
+		return ""
+	case f&isPlanned != 0:
+		return "planned"
+	case f&isCancelled != 0:
+		return "cancelled"
 	}
-	switch {
-	case held:
-		return "", nil
-	case planned:
-		return "planned", nil
-	}
-	return "cancelled", nil
+	return ""
 }

@@ -2,9 +2,11 @@ package fold
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/schema"
 )
 
 // An around is a node with the quads at it.
@@ -16,13 +18,26 @@ type around struct {
 
 // Entities passes on every node with the edges at it, which have no numbers.
 func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
+	return g.EntitiesOf(ctx, lpg.Of{}, emit)
+}
+
+// EntitiesOf is Entities of the nodes of some types, with edges into some.
+func (g *Graph) EntitiesOf(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
 	if g.projection != nil {
 		return g.projectedEntities(ctx, emit)
 	}
-	return inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, yield) },
+	wanted, err := g.typeTest(ctx, of.Types)
+	if err != nil {
+		return err
+	}
+	into, err := g.typeTest(ctx, of.In)
+	if err != nil {
+		return err
+	}
+	err = inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, wanted, into, yield) },
 		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
 			return g.makers[w].entities(ctx, some)
 		},
@@ -32,16 +47,38 @@ func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) erro
 			}
 			return err
 		})
+	return g.ended(err)
+}
+
+// typeTest returns a test of whether a node, by its quads, has one of these types of
+// the schema; nil is any.
+func (g *Graph) typeTest(ctx context.Context, names []string) (func(out []graph.IDQuad) bool, error) {
+	if names == nil {
+		return func([]graph.IDQuad) bool { return true }, nil
+	}
+	var terms []graph.Term
+	for _, name := range names {
+		if t, ok := schema.FindType(name); ok {
+			terms = append(terms, graph.IRI(t.IRI))
+		}
+	}
+	ids, err := g.snap.Lookup(ctx, terms, nil)
+	return func(out []graph.IDQuad) bool {
+		return slices.ContainsFunc(out, func(q graph.IDQuad) bool { return q.P == g.typeID && slices.Contains(ids, q.O) })
+	}, err
 }
 
 // arounds yields the nodes that are kept, with what is at them, a few thousand quads
 // at a time.
-func (g *Graph) arounds(ctx context.Context, yield func([]around) error) error {
+func (g *Graph) arounds(ctx context.Context, wanted, into func(out []graph.IDQuad) bool, yield func([]around) error) error {
 	var pending []around
 	size := 0
 	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
-		if g.flags[node]&isKept == 0 {
+		if g.flags[node]&isKept == 0 || !wanted(out) {
 			return nil
+		}
+		if !into(out) {
+			in = nil
 		}
 		a := around{node: node}
 		for _, q := range out {
@@ -95,16 +132,26 @@ func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, erro
 func (m *maker) entities(ctx context.Context, some []around) ([]lpg.Entity, error) {
 	var nodes []graph.ID
 	var quads []graph.IDQuad
-	var facts []fact
-	var at []int // the number of facts before those into, and before those out of, each node
+	var all []fact
 	for _, a := range some {
 		nodes, quads = append(nodes, a.node), append(quads, a.quads...)
-		for _, part := range [][]fact{a.out, a.in} {
-			kept, err := m.withoutShort(ctx, part)
-			if err != nil {
-				return nil, err
+		all = append(append(all, a.out...), a.in...)
+	}
+	short, err := m.short(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	facts := all[:0]
+	var at []int // the number of facts before those into, and before those out of, each node
+	next := 0    // in all
+	for _, a := range some {
+		for _, n := range []int{len(a.out), len(a.in)} {
+			for range n {
+				if !short[next] {
+					facts = append(facts, all[next])
+				}
+				next++
 			}
-			facts = append(facts, kept...)
 			at = append(at, len(facts))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/graph/path"
 )
 
 // Options say what to make of a snapshot. The zero value is the simple shape.
@@ -14,8 +15,16 @@ type Options struct {
 	Title string
 	// NoLiterals leaves nodes their names and types, and no other attributes.
 	NoLiterals bool
-	// Connected leaves out nodes without an edge.
+	// Window is the time that the snapshot shows, where it does not show all: of
+	// the trips that an edge stands for only those within it date the edge and say
+	// whether it is planned. It leaves out no edge.
+	Window path.Window
+	// Connected leaves out nodes without an edge, but for events that lie in the
+	// window.
 	Connected bool
+	// Only, if not nil, are the only nodes there are, but in the shape of all: a part
+	// of a snapshot also has what publishers and claimants are called.
+	Only map[graph.ID]bool
 	// Naming is where names and sources are looked up, with the ids of the
 	// snapshot: what shows all where the snapshot shows a part. Nil is the
 	// snapshot itself.
@@ -40,9 +49,13 @@ type Graph struct {
 	makers       []*maker    // one for each worker
 	own          *maker      // of the caller's goroutine
 	projection   *projection // nil: stored edges
+	judged       int         // events that inTime was asked about
 }
 
-var _ lpg.Graph = (*Graph)(nil)
+var (
+	_ lpg.Graph     = (*Graph)(nil)
+	_ lpg.Selective = (*Graph)(nil)
+)
 
 // New prepares a snapshot, which stays open as long as the graph is used and is the
 // caller's to close.

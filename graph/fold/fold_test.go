@@ -4,18 +4,22 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"parley/graph"
+	"parley/graph/edtf"
 	"parley/graph/fold"
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
 	"parley/graph/memstore"
+	"parley/graph/path"
 	"parley/schema"
 	"parley/seed"
 )
@@ -342,6 +346,211 @@ func TestAPlaceInADocumentIsNoNode(t *testing.T) {
 	for shape, want := range map[lpg.Shape]int64{lpg.Simple: 1, lpg.Full: 1, lpg.All: 3} {
 		if h, err := folded(t, s, fold.Options{Shape: shape}).Header(t.Context()); err != nil || h.Nodes != want {
 			t.Errorf("%s: %v nodes, want %d: %v", shape, h, want, err)
+		}
+	}
+}
+
+// facts makes quads of lines "subject property object": words of the schema stand
+// for their IRIs, what is in quotes for itself.
+func facts(text string) *list {
+	var out list
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		words := strings.SplitN(strings.TrimSpace(line), " ", 3)
+		q := graph.Quad{Subject: graph.IRI("http://x/" + words[0]), Label: graph.IRI("http://x/label")}
+		p, _ := schema.Find(words[1])
+		q.Predicate = graph.IRI(p.IRI())
+		switch t, ok := schema.FindType(words[2]); {
+		case strings.HasPrefix(words[2], `"`):
+			q.Object = graph.String(strings.Trim(words[2], `"`))
+		case ok && words[1] == "type":
+			q.Object = graph.IRI(t.IRI)
+		default:
+			q.Object = graph.IRI("http://x/" + words[2])
+		}
+		out.quads = append(out.quads, q)
+		if words[1] == "type" {
+			name, _ := schema.Find("name")
+			out.quads = append(out.quads, graph.Quad{Subject: q.Subject, Predicate: graph.IRI(name.IRI()), Object: graph.String(words[0]), Label: q.Label})
+		}
+	}
+	return &out
+}
+
+const twoTrips = `
+ann type Person
+moscow type Place
+old type Event
+old date "1980"
+old status "held"
+old traveller ann
+old destination moscow
+new type Event
+new date "2020"
+new status "planned"
+new traveller ann
+new destination moscow
+ann travelsTo moscow
+`
+
+func TestAnEdgeWithinATimeHasTheDatesAndTheStatusOfThatTime(t *testing.T) {
+	s := snapshot(t, facts(twoTrips))
+	since, err := edtf.Parse("2000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, w := range map[string]path.Window{
+		"ann travelsTo moscow (1980; 2020)":   {},
+		"ann travelsTo moscow (2020) planned": path.Window{}.Since(since),
+		"ann travelsTo moscow (1980)":         path.Window{}.Until(since),
+	} {
+		g := folded(t, s, fold.Options{Window: w})
+		if got := edgesOf(t, g); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestATripWithAMeetingOnItIsJoinedToItsTraveller(t *testing.T) {
+	g := folded(t, snapshot(t, facts(twoTrips+"talks type Event\ntalks partOf old")), fold.Options{})
+	checkWhole(t, g)
+	got := edgesOf(t, g)
+	slices.Sort(got)
+	want := []string{"ann travelsTo moscow (1980; 2020)", "old traveller ann (1980)", "talks partOf old (1980)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestWhatIsOfAnotherTimeIsNotCountedAsLeftOut(t *testing.T) {
+	const participation = "part type Participation\n"
+	for _, c := range []struct {
+		facts string
+		want  int64
+	}{
+		{participation, 0}, // its edges are of another time
+		{participation + "part actor ann\npart event talks", 1},
+	} {
+		g := folded(t, snapshot(t, facts(c.facts)), fold.Options{Connected: true})
+		if _, err := g.Header(t.Context()); err != nil || g.Left["Participation"] != c.want {
+			t.Errorf("%q: %v, %v", c.facts, g.Left, err)
+		}
+	}
+}
+
+func TestWhatIsAboutAPlannedEventIsPlanned(t *testing.T) {
+	got := edgesOf(t, folded(t, snapshot(t, facts(`
+was type Event
+was status "held"
+next type Event
+next status "planned"
+off type Event
+off status "cancelled"
+next follows was
+off follows was
+was partOf off
+`)), fold.Options{}))
+	want := []string{"next follows was planned", "off follows was cancelled", "was partOf off cancelled"}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestOnlyTheNodesAskedForAreThere(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	only := map[graph.ID]bool{}
+	for _, name := range []string{"rustem-umerov", "ukraine-delegation-miami"} {
+		id, err := graph.IDOf(t.Context(), s, graph.IRI("https://w3id.org/parley/id/seed/"+name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		only[id] = true
+	}
+	g := folded(t, s, fold.Options{Only: only})
+	checkWhole(t, g)
+	if h, err := g.Header(t.Context()); err != nil || h.Nodes != 2 || h.Edges != 2 {
+		t.Errorf("%+v, %v; want two nodes, joined by leads and memberOf", h, err)
+	}
+}
+
+func TestAProjectionCountsOccasionsAndLeavesOutNobody(t *testing.T) {
+	s := snapshot(t, facts(`
+team type Delegation
+talks type Event
+talks kind "meeting"
+team attends talks
+ann type Person
+ann memberOf team
+ann attends talks
+untyped attends talks
+undated type Event
+undated kind "meeting"
+bob type Person
+ann attends undated
+bob attends undated
+`))
+	g, err := fold.Project(t.Context(), s, fold.Projection{Relation: "wasAt"}, fold.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, g)
+	weights := map[string]int{}
+	err = g.Edges(t.Context(), func(e *lpg.Edge) error {
+		weights[strings.TrimPrefix(e.Source, "http://x/")+" "+strings.TrimPrefix(e.Target, "http://x/")] = e.Weight
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{"team talks": 1, "ann talks": 1, "untyped talks": 1, "ann undated": 1, "bob undated": 1}
+	if !maps.Equal(weights, want) {
+		t.Errorf("weights %v, want %v", weights, want)
+	}
+	since, err := edtf.Parse("2000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, err = fold.Project(t.Context(), s, fold.Projection{Relation: "met", Window: path.Window{}.Since(since)}, fold.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // reading again counts nothing again
+		if err := g.Entities(t.Context(), func(*lpg.Entity) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if n := g.Undated(); n != 1 {
+			t.Errorf("%d undated occasions, want the one of ann and bob", n)
+		}
+	}
+}
+
+// A counted is a snapshot that counts how often many terms are looked up, which is
+// what it costs to begin anew with what is known of nodes.
+type counted struct {
+	graph.Snapshot
+	n atomic.Int64
+}
+
+func (c *counted) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
+	if len(terms) > 50 {
+		c.n.Add(1)
+	}
+	return c.Snapshot.Lookup(ctx, terms, out)
+}
+
+func TestManyEntitiesAreMadeWithOneMemory(t *testing.T) {
+	var text strings.Builder
+	for i := range 600 {
+		fmt.Fprintf(&text, "p%d type Person\nt%d type Event\nt%d traveller p%d\nt%d destination place\np%d travelsTo place\n", i, i, i, i, i, i)
+	}
+	for _, shape := range []lpg.Shape{lpg.Simple, lpg.Full} {
+		s := &counted{Snapshot: snapshot(t, facts(text.String()))}
+		g := folded(t, s, fold.Options{Shape: shape})
+		n := 0
+		if err := g.Entities(t.Context(), func(*lpg.Entity) error { n++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.n.Load(); n < 600 || got > 40 {
+			t.Errorf("%s: %d entities with %d beginnings", shape, n, got)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/graph/path"
 	"parley/schema"
 )
 
@@ -139,7 +140,7 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 	f := g.flags[node]
 	switch {
 	case g.o.Shape == lpg.All:
-	case f&isEvidence != 0:
+	case f&isEvidence != 0, g.o.Only != nil && !g.o.Only[node]:
 		return false, nil
 	case g.o.Shape == lpg.Simple && f&isDetail != 0:
 		return false, g.countUntold(ctx, out)
@@ -153,10 +154,30 @@ func (g *Graph) keeps(ctx context.Context, node graph.ID, out, in []graph.IDQuad
 			return g.joins(ctx, out, in)
 		}
 	}
+	if g.o.Connected && f&isEvent != 0 && len(out) > 0 {
+		if in, err := g.inTime(ctx, node); err != nil || in {
+			return in, err
+		}
+	}
 	if g.o.Connected || len(out) == 0 && g.o.Shape != lpg.All { // a place in a document has nothing and is no node
 		return g.joins(ctx, out, in)
 	}
 	return true, nil
+}
+
+// inTime reports whether an event lies in the window, if there is one: it is there
+// then though nobody is known to have taken part.
+func (g *Graph) inTime(ctx context.Context, event graph.ID) (bool, error) {
+	if !g.o.Window.Limited() {
+		return false, nil
+	}
+	if g.judged++; g.judged%derivedOnce == 1 {
+		if err := g.renewPaths(ctx); err != nil {
+			return false, err
+		}
+	}
+	v, err := g.own.paths.JudgeNode(ctx, event, g.o.Window)
+	return v >= path.Possible && g.o.Window.Admits(v), err
 }
 
 // joins reports whether one of the quads of a node is an edge in the shape.
@@ -182,6 +203,9 @@ func (g *Graph) countUntold(ctx context.Context, out []graph.IDQuad) error {
 		if p.schema.Relation != nil {
 			ends[p.schema.Relation.Name] = append(ends[p.schema.Relation.Name], q.O)
 		}
+	}
+	if g.o.Connected && len(ends) == 0 { // it is of another time
+		return nil
 	}
 	for _, s := range schema.Shortcuts() {
 		if len(ends[s.First.Name]) == 0 || len(ends[s.Second.Name]) == 0 {

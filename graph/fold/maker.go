@@ -31,9 +31,21 @@ func (m *maker) renew(ctx context.Context) (err error) {
 		}
 	}
 	m.served = 0
-	m.tell = describe.NewNaming(m.snap, m.naming)
+	m.tell = describe.New(m.naming)
 	if m.paths, err = path.NewGraph(ctx, m.naming); err == nil && m.projection != nil {
 		m.paths.LeaveOut = m.projection.LeaveOut
+	}
+	return err
+}
+
+// ended passes an error on. What workers had begun to read when it ended them is not
+// all there, and forgotten: who stopped early may ask again.
+func (g *Graph) ended(err error) error {
+	if err != nil {
+		for w := range g.makers {
+			g.makers[w] = newMaker(g)
+		}
+		g.own = newMaker(g)
 	}
 	return err
 }

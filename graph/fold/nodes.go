@@ -209,7 +209,7 @@ func (g *Graph) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
-	return inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) },
+	err := inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) },
 		func(ctx context.Context, w int, b batch) ([]lpg.Node, error) {
 			groups, err := g.block(ctx, b.nodes, b.quads)
 			if err != nil {
@@ -223,6 +223,7 @@ func (g *Graph) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 			}
 			return err
 		})
+	return g.ended(err)
 }
 
 // make makes the nodes of a block.

@@ -157,10 +157,12 @@ func (g *Graph) told(ctx context.Context, out []graph.IDQuad) (bool, error) {
 	return false, nil
 }
 
-// tells reports whether a shortcut may tell an edge of an event.
-func (g *Graph) tells(predicate graph.ID) bool {
+// tells reports whether a shortcut tells an edge of an event: where the trip went.
+// Whose it is it tells, too, but where the trip is among the nodes, as there are
+// meetings on it, nothing else joins these to the traveller.
+func (g *Graph) tells(q graph.IDQuad) bool {
 	for _, s := range g.shortcuts {
-		if predicate == s.first || predicate == s.second {
+		if q.P == s.second || q.P == s.first && g.flags[q.S]&isKept == 0 {
 			return true
 		}
 	}
@@ -182,9 +184,12 @@ func (g *Graph) shows(ctx context.Context, q graph.IDQuad) (bool, error) {
 		hidden = isEvidence
 	case lpg.Simple:
 		hidden = isEvidence | isDetail
-		if g.flags[q.S]&isTold != 0 && g.tells(q.P) {
+		if g.flags[q.S]&isTold != 0 && g.tells(q) {
 			return false, nil
 		}
+	}
+	if g.o.Only != nil && !(g.o.Only[q.S] && g.o.Only[q.O]) {
+		return false, nil
 	}
 	return !p.evidence && (g.flags[q.S]|g.flags[q.O])&hidden == 0, nil
 }

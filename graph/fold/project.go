@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -45,7 +46,7 @@ func Project(ctx context.Context, s graph.Snapshot, p Projection, o Options) (*G
 type projection struct {
 	Projection
 	property schema.Property
-	Undated  int // occasions left out because nothing says when they were
+	undated  int // occasions left out because nothing says when they were
 	edges    int64
 }
 
@@ -55,7 +56,7 @@ func (g *Graph) Undated() int {
 	if g.projection == nil {
 		return 0
 	}
-	return g.projection.Undated
+	return g.projection.undated
 }
 
 // A tie is all that joins one node to another by the derived relation.
@@ -70,13 +71,12 @@ const derivedOnce = 1 << 12
 
 // ties passes on what joins nodes, those of one node together, the nodes ascending.
 // Of a relation that reads the same both ways each pair comes once, from the lesser
-// node.
-func (g *Graph) ties(ctx context.Context, emit func([]tie) error) error {
+// node. Undated is how many occasions of the node are left out for having no date.
+func (g *Graph) ties(ctx context.Context, emit func(ties []tie, undated int) error) error {
 	p := g.projection
-	p.Undated = 0
 	count := 0
-	return g.groups(ctx, func(node graph.ID, out, _ []graph.IDQuad) error {
-		if p.Within != nil && !p.Within[node] || !g.mayDerive(out) {
+	return g.groups(ctx, func(node graph.ID, _, _ []graph.IDQuad) error {
+		if p.Within != nil && !p.Within[node] || g.flags[node]&(isEvidence|isDetail) != 0 {
 			return nil
 		}
 		if count++; count%derivedOnce == 1 {
@@ -84,24 +84,19 @@ func (g *Graph) ties(ctx context.Context, emit func([]tie) error) error {
 				return err
 			}
 		}
-		ties, err := g.tiesOf(ctx, p.Relation, node)
+		ties, undated, err := g.tiesOf(ctx, p.Relation, node)
 		if err != nil {
 			return err
 		}
 		if p.property.Derived.Symmetric() {
 			ties = slices.DeleteFunc(ties, func(t tie) bool { return t.to <= node })
+			undated = slices.DeleteFunc(undated, func(h path.Hop) bool { return h.To <= node })
 		}
-		if len(ties) == 0 {
+		if len(ties)+len(undated) == 0 {
 			return nil
 		}
-		return emit(ties)
+		return emit(ties, len(undated))
 	})
-}
-
-// mayDerive reports whether a node can have a derived relation: it acts, or is what
-// an actor has it to.
-func (g *Graph) mayDerive(out []graph.IDQuad) bool {
-	return slices.ContainsFunc(out, func(q graph.IDQuad) bool { return q.P == g.typeID }) && g.flags[out[0].S]&(isEvidence|isDetail) == 0
 }
 
 // renewPaths forgets what was read.
@@ -110,15 +105,15 @@ func (g *Graph) renewPaths(ctx context.Context) error {
 	return g.own.renew(ctx)
 }
 
-// tiesOf returns what joins a node to others by a relation, ascending by these.
-func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]tie, error) {
+// tiesOf returns what joins a node to others by a relation, ascending by these, and
+// what the window leaves out because nothing says when it was.
+func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) (out []tie, undated []path.Hop, err error) {
 	p := g.projection
 	hops, err := g.own.paths.Derive(ctx, relation, node)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	by := map[graph.ID]int{}
-	var out []tie
 	for _, h := range hops {
 		if h.To == node || p.Within != nil && !p.Within[h.To] {
 			continue
@@ -126,11 +121,11 @@ func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]t
 		if p.Window.Limited() {
 			j, err := g.own.paths.JudgeHop(ctx, h, p.Window)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if !p.Window.Admits(j.Verdict) {
 				if j.Verdict == path.Undated {
-					p.Undated++
+					undated = append(undated, h)
 				}
 				continue
 			}
@@ -144,8 +139,8 @@ func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) ([]t
 		}
 		out[i].hops = append(out[i].hops, h)
 	}
-	slices.SortFunc(out, func(a, b tie) int { return int(int64(a.to) - int64(b.to)) })
-	return out, nil
+	slices.SortFunc(out, func(a, b tie) int { return cmp.Compare(a.to, b.to) })
+	return out, undated, nil
 }
 
 // markTied keeps the nodes that have the relation to somebody, and counts edges.
@@ -153,8 +148,9 @@ func (g *Graph) markTied(ctx context.Context) error {
 	for i := range g.flags {
 		g.flags[i] &^= isKept
 	}
-	g.projection.edges = 0
-	return g.ties(ctx, func(ties []tie) error {
+	g.projection.edges, g.projection.undated = 0, 0
+	return g.ties(ctx, func(ties []tie, undated int) error {
+		g.projection.undated += undated
 		for _, t := range ties {
 			g.flags[t.from] |= isKept
 			g.flags[t.to] |= isKept
@@ -188,47 +184,6 @@ func (g *Graph) tied(ctx context.Context, ties []tie) ([]lpg.Edge, error) {
 	return out, nil
 }
 
-// occasions puts on an edge how often it was so, when, and who says so.
-func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
-	shared := map[graph.ID]bool{}
-	var labels []graph.ID
-	var spelled []lpg.Spell
-	for _, h := range t.hops {
-		if s := h.Shared(); s != graph.Any {
-			shared[s] = true
-		} else {
-			e.Weight++
-		}
-		dates, err := g.own.paths.HopDates(ctx, h)
-		if err != nil {
-			return err
-		}
-		spelled = append(spelled, spells(dates)...)
-		labels = append(labels, labelsOf(h)...)
-	}
-	e.Weight += len(shared)
-	slices.SortStableFunc(spelled, func(a, b lpg.Spell) int {
-		if a.From != b.From {
-			return int(int64(a.From) - int64(b.From))
-		}
-		return int(int64(a.To) - int64(b.To))
-	})
-	e.Times = slices.CompactFunc(spelled, func(a, b lpg.Spell) bool { return a.Date == b.Date })
-	slices.Sort(labels)
-	labels = slices.Compact(labels)
-	if err := g.own.sources.load(ctx, []fact{{labels: labels}}); err != nil {
-		return err
-	}
-	for _, l := range labels {
-		s, err := g.own.sources.of(ctx, l)
-		if err != nil {
-			return err
-		}
-		e.Sources = append(e.Sources, s)
-	}
-	return nil
-}
-
 // labelsOf returns the labels of the stored edges that a hop rests on.
 func labelsOf(h path.Hop) []graph.ID {
 	if h.Predicate != graph.Any {
@@ -244,7 +199,7 @@ func labelsOf(h path.Hop) []graph.ID {
 // projectedEdges is Edges of a projection.
 func (g *Graph) projectedEdges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	n := 0
-	return g.ties(ctx, func(ties []tie) error {
+	return g.ties(ctx, func(ties []tie, _ int) error {
 		edges, err := g.tied(ctx, ties)
 		for i := 0; err == nil && i < len(edges); i++ {
 			n++
@@ -273,7 +228,7 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 		}
 		for i, x := range groups {
 			e := lpg.Entity{Node: &made[i]}
-			out, err := g.tiesOf(ctx, p.Relation, x.node)
+			out, _, err := g.tiesOf(ctx, p.Relation, x.node)
 			if err != nil {
 				return err
 			}
@@ -283,7 +238,7 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 				in = turned(slices.DeleteFunc(slices.Clone(out), func(t tie) bool { return t.to > x.node }))
 				out = slices.DeleteFunc(out, func(t tie) bool { return t.to < x.node })
 			case inverse != "":
-				if in, err = g.tiesOf(ctx, inverse, x.node); err != nil {
+				if in, _, err = g.tiesOf(ctx, inverse, x.node); err != nil {
 					return err
 				}
 				in = turned(in)

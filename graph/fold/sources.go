@@ -12,17 +12,18 @@ import (
 
 // sources resolves labels, and keeps what it found until it is too much.
 type sources struct {
-	snap  graph.Snapshot
-	tell  *describe.Teller
-	known map[graph.ID]lpg.Source
-	docs  map[graph.Term]lpg.Source // what is the same of all labels in a document
+	snap    graph.Snapshot
+	tell    *describe.Teller
+	resolve *claims.Resolver
+	known   map[graph.ID]lpg.Source
+	docs    map[graph.Term]lpg.Source // what is the same of all labels in a document
 }
 
 // sourcesKept is how many labels are kept.
 const sourcesKept = 1 << 14
 
 func newSources(s graph.Snapshot) *sources {
-	return &sources{snap: s, tell: describe.New(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
+	return &sources{snap: s, tell: describe.New(s), resolve: claims.NewResolver(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
 }
 
 // load reads the labels of facts that are not known, so that of does not have to
@@ -31,7 +32,7 @@ func (s *sources) load(ctx context.Context, facts []fact) error {
 	if len(s.known) > sourcesKept {
 		clear(s.known)
 		clear(s.docs)
-		s.tell = describe.New(s.snap)
+		s.tell, s.resolve = describe.New(s.snap), claims.NewResolver(s.snap)
 	}
 	missing := map[graph.ID]bool{}
 	for _, f := range facts {
@@ -69,9 +70,11 @@ func (s *sources) load(ctx context.Context, facts []fact) error {
 		if said[i] || fragment == "" {
 			doc = ""
 		}
-		if s.known[l], err = s.read(ctx, terms[i], doc); err != nil {
+		found, err := s.read(ctx, terms[i], doc)
+		if err != nil {
 			return err
 		}
+		s.known[l] = found
 	}
 	return nil
 }
@@ -88,8 +91,11 @@ func (s *sources) of(ctx context.Context, label graph.ID) (lpg.Source, error) {
 	if err != nil {
 		return lpg.Source{}, err
 	}
-	s.known[label], err = s.read(ctx, t, "")
-	return s.known[label], err
+	found, err := s.read(ctx, t, "")
+	if err == nil {
+		s.known[label] = found
+	}
+	return found, err
 }
 
 // read resolves a label. Where it is a mere place in a document, doc is that.
@@ -98,7 +104,7 @@ func (s *sources) read(ctx context.Context, label, doc graph.Term) (lpg.Source, 
 		known.Label = lpg.NodeID(label)
 		return known, nil
 	}
-	found, err := claims.ResolveLabel(ctx, s.snap, label)
+	found, err := s.resolve.Resolve(ctx, label)
 	if err != nil {
 		return lpg.Source{}, err
 	}

@@ -1,6 +1,7 @@
 package lpg
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -8,9 +9,10 @@ import (
 )
 
 // EdgeColumns are what an edge has beside its ends in formats that have columns or
-// named attributes: the same in all of them. Lists of sources are of one length,
+// named attributes: the same in all of them. No tool has a meaning of its own for one
+// of these names, as many have for label and source. Lists of sources are of one length,
 // with "" for what is not known, so that the third quote is that of the third
-// label; of what is known of no source, there is no list.
+// context; of what is known of no source, there is no list.
 var EdgeColumns = []Key{
 	{Name: "relation", Doc: "The schema's name of the relation, else the predicate, short."},
 	{Name: "text", Doc: "The relation as people read it."},
@@ -19,14 +21,16 @@ var EdgeColumns = []Key{
 	{Name: "start", Kind: Date, Doc: "The first day that the dates may include; empty if there is no bound."},
 	{Name: "end", Kind: Date, Doc: "The last day that the dates may include; empty if there is no bound."},
 	{Name: "weight", Kind: Integer, Doc: "How many occasions there are."},
-	{Name: "label", Kind: IRI, List: true, Doc: "The context of each source that claims it."},
+	{Name: "context", Kind: IRI, List: true, Doc: "The label of each source that claims it: where in which document, or whose decision."},
 	{Name: "document", Kind: IRI, List: true, Doc: "The document of each source."},
-	{Name: "source", List: true, Doc: "The name of each document."},
+	{Name: "title", List: true, Doc: "The name of each document."},
 	{Name: "url", Kind: IRI, List: true, Doc: "The address of each document."},
 	{Name: "published", Kind: Date, List: true, Doc: "When each document was published, in EDTF."},
 	{Name: "publisher", List: true, Doc: "Who published each document."},
 	{Name: "claimant", List: true, Doc: "Who says so in each document, if somebody is named."},
-	{Name: "quote", List: true, Doc: "The words of each source, else what they say in an editor's words."},
+	{Name: "occasion", List: true, Doc: "Of an edge with several dates, the one that each source tells of, in EDTF."},
+	{Name: "quote", List: true, Doc: "The words of each source, where they are kept."},
+	{Name: "gist", List: true, Doc: "What each source says, in an editor's words, or on what ground the editor decided."},
 }
 
 // Column returns the values of one of EdgeColumns: none, one, or of a list any
@@ -47,11 +51,11 @@ func (e *Edge) Column(name string) []string {
 		return some(End(e.Times))
 	case "weight":
 		return []string{strconv.Itoa(e.Weight)}
-	case "label":
+	case "context":
 		return e.each(func(s *Source) string { return s.Label })
 	case "document":
 		return e.each(func(s *Source) string { return s.Document })
-	case "source":
+	case "title":
 		return e.each(func(s *Source) string { return s.Name })
 	case "url":
 		return e.each(func(s *Source) string { return s.URL })
@@ -61,8 +65,12 @@ func (e *Edge) Column(name string) []string {
 		return e.each(func(s *Source) string { return s.Publisher })
 	case "claimant":
 		return e.each(func(s *Source) string { return s.Claimant })
+	case "occasion":
+		return e.each(func(s *Source) string { return s.Occasion })
 	case "quote":
-		return e.each(func(s *Source) string { return s.Words() })
+		return e.each(func(s *Source) string { return s.Quote })
+	case "gist":
+		return e.each(func(s *Source) string { return cmp.Or(s.Gist, s.Reason) })
 	}
 	panic("lpg: no column " + name)
 }

@@ -25,6 +25,27 @@ type Graph interface {
 	Node(ctx context.Context, id string) (*Node, error)
 }
 
+// An Of says which entities a format has a use for. The zero Of is all.
+type Of struct {
+	Types []string // of the schema, by name; nil: any
+	In    []string // types of nodes of which the edges into them are wanted; nil: any
+}
+
+// A Selective graph can spare itself what a format has no use for.
+type Selective interface {
+	// EntitiesOf is Entities without the nodes and edges that are not asked for.
+	EntitiesOf(ctx context.Context, of Of, emit func(*Entity) error) error
+}
+
+// EntitiesOf passes on the entities of g that are asked for. A graph that is not
+// Selective passes on the others, too.
+func EntitiesOf(ctx context.Context, g Graph, of Of, emit func(*Entity) error) error {
+	if s, ok := g.(Selective); ok {
+		return s.EntitiesOf(ctx, of, emit)
+	}
+	return g.Entities(ctx, emit)
+}
+
 // A Header is what a format may need before the first node.
 type Header struct {
 	Title        string // of the graph, in a few words
@@ -152,9 +173,12 @@ type Source struct {
 	Published string // in EDTF
 	Publisher string // names, apart by "; "
 	Claimant  string // who says so there; names, the nearest first
-	Quote     string // the words of the source, where they are kept
-	Gist      string // what they say, in an editor's words
-	Reason    string // on what ground an editor decided so
+	// Occasion is, of an edge with several dates, the one that this source tells of,
+	// in EDTF; of several with " and " between them.
+	Occasion string
+	Quote    string // the words of the source, where they are kept
+	Gist     string // what they say, in an editor's words
+	Reason   string // on what ground an editor decided so
 }
 
 // Words returns the quote, else the gist, else the reason.

@@ -13,11 +13,15 @@ import (
 // their time; of two who shared a body or a post, the times that both did. It is
 // empty for a hop of which nothing says when it held, and for one that has no time
 // by nature, such as that a place lies in a country, unless a context dates it.
-// LoadHops makes it cheaper.
+// Of a hop that has passed a window it is the dates that pass: of all trips those
+// within it. LoadHops makes it cheaper.
 func (g *Graph) HopDates(ctx context.Context, h Hop) ([]edtf.Date, error) {
 	together, err := g.Together(ctx, h)
 	if err != nil || len(together) > 0 {
 		return together, err
+	}
+	if h.Times != nil {
+		return g.NodeDates(ctx, h.Times...)
 	}
 	none, err := g.timeless(ctx, h)
 	if err != nil {

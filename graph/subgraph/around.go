@@ -53,10 +53,11 @@ func Around(ctx context.Context, s graph.Snapshot, g *path.Graph, nodes []graph.
 		var next []graph.ID
 		for _, step := range near.Steps {
 			if !done[step.To] {
-				done[step.To] = true
 				next = append(next, step.To)
 			}
 		}
+		slices.Sort(next)
+		next = slices.Compact(next)
 		out.AddSteps(near.Steps...)
 		if depth == 1 {
 			break
@@ -89,13 +90,12 @@ func closedTypes(ctx context.Context, s graph.Snapshot, through []string) (map[g
 	return out, nil
 }
 
-// open returns the nodes that may be gone through: they are not of a closed type and
+// open returns those of nodes, ascending, that may be gone through: they are not of a closed type and
 // have no more edges of one relation than hub.
 func open(ctx context.Context, s graph.Snapshot, nodes []graph.ID, closed map[graph.ID]bool, hub int, hubs map[graph.ID]int) ([]graph.ID, error) {
 	if len(nodes) == 0 {
 		return nil, nil
 	}
-	slices.Sort(nodes)
 	shut := make([]bool, len(nodes))
 	for _, way := range []graph.Direction{graph.Out, graph.In} {
 		x := graph.Expansion{Nodes: nodes, Direction: way, Hub: hub}

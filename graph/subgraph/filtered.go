@@ -6,7 +6,8 @@ import (
 	"parley/graph"
 )
 
-// A Keep says of quads which are shown: out[i] of quads[i], appended to out[:0].
+// A Keep says of quads which are shown: out[i] of quads[i], appended to out[:0]. As
+// snapshots have several readers at a time, it may be called by several.
 type Keep func(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error)
 
 // A Filtered is a snapshot of the quads of another one that pass a test. Terms and
@@ -106,17 +107,24 @@ func (f *Filtered) Expand(ctx context.Context, x graph.Expansion, emit func([]gr
 	err := f.Snapshot.Expand(ctx, x, func(edges []graph.Edge) bool {
 		quads, kept = quads[:0], kept[:0]
 		for _, e := range edges {
-			quads = append(quads, quadOf(x, e))
+			if e.Neighbor != graph.Any { // else it stands for too many edges, and is no quad
+				quads = append(quads, quadOf(x, e))
+			}
 		}
 		shown, err := f.keep(ctx, quads, nil)
 		if err != nil {
 			failed = err
 			return false
 		}
-		for i, e := range edges {
-			if shown[i] || e.Neighbor == graph.Any {
+		for _, e := range edges {
+			if e.Neighbor == graph.Any {
+				kept = append(kept, e)
+				continue
+			}
+			if shown[0] {
 				kept = append(kept, e)
 			}
+			shown = shown[1:]
 		}
 		return len(kept) == 0 || emit(kept)
 	})

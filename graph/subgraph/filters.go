@@ -3,6 +3,8 @@ package subgraph
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"parley/graph"
 	"parley/graph/path"
@@ -26,12 +28,19 @@ func WithoutLiterals(ctx context.Context, s graph.Snapshot) (*Filtered, error) {
 // OfTypes returns s with the nodes of these types of the schema only, and the edges
 // between them. Documents, contexts and runs stay, and so do the names of who
 // published or claims: they say where the rest comes from.
-func OfTypes(ctx context.Context, s graph.Snapshot, types []string) (*Filtered, error) {
-	f := &typeFilter{snap: s, shown: map[graph.ID]bool{}, named: map[graph.ID]bool{}, labels: map[graph.ID]bool{}}
+func OfTypes(ctx context.Context, s graph.Snapshot, types []string) (*Typed, error) {
+	f := &typeFilter{snap: s, named: map[graph.ID]bool{}, labels: map[graph.ID]bool{}}
 	if err := f.read(ctx, types); err != nil {
 		return nil, err
 	}
-	return NewFiltered(s, f.keep), nil
+	return &Typed{NewFiltered(s, f.keep), f.shown}, nil
+}
+
+// Typed is a snapshot of nodes of some types.
+type Typed struct {
+	*Filtered
+	// Nodes are those of the types, and evidence.
+	Nodes map[graph.ID]bool
 }
 
 // A typeFilter knows which nodes are shown.
@@ -39,10 +48,12 @@ type typeFilter struct {
 	snap      graph.Snapshot
 	shown     map[graph.ID]bool // nodes of the types, and evidence
 	named     map[graph.ID]bool // nodes that evidence names: what they are called is shown
-	labels    map[graph.ID]bool // whether an id is a label; see isLabel
 	literals  []graph.IDRange
 	attribute map[graph.ID]bool // predicates of attributes
 	evidence  map[graph.ID]bool // predicates by which evidence names nodes
+
+	mu     sync.Mutex
+	labels map[graph.ID]bool // whether an id is a label; see isLabel
 }
 
 func (f *typeFilter) read(ctx context.Context, types []string) (err error) {
@@ -63,27 +74,46 @@ func (f *typeFilter) read(ctx context.Context, types []string) (err error) {
 			f.named[q.O] = true
 		}
 	}
-	typ, err := graph.IDOf(ctx, f.snap, graph.IRI(schema.RDFType))
+	f.shown, err = nodesOf(ctx, f.snap, func(t *schema.Type) bool {
+		return t.Role == schema.Never && t.Name != "Claim" || isOne(t, types)
+	})
+	return err
+}
+
+// NodesOf returns the nodes of these types of the schema, or of a type under one.
+func NodesOf(ctx context.Context, s graph.Snapshot, types []string) (map[graph.ID]bool, error) {
+	return nodesOf(ctx, s, func(t *schema.Type) bool { return isOne(t, types) })
+}
+
+func nodesOf(ctx context.Context, s graph.Snapshot, is func(*schema.Type) bool) (map[graph.ID]bool, error) {
+	out := map[graph.ID]bool{}
+	typ, err := graph.IDOf(ctx, s, graph.IRI(schema.RDFType))
 	if err != nil || typ == graph.Any {
-		return err
+		return out, err
 	}
 	counts := map[graph.ID]bool{} // by type
-	for q, err := range graph.Quads(ctx, f.snap, graph.Pattern{P: typ}, graph.AnyOrder) {
+	for q, err := range graph.Quads(ctx, s, graph.Pattern{P: typ}, graph.AnyOrder) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		is, known := counts[q.O]
-		if !known {
-			if is, err = isOf(ctx, f.snap, q.O, types); err != nil {
-				return err
+		if _, known := counts[q.O]; !known {
+			term, err := graph.TermOf(ctx, s, q.O)
+			if err != nil {
+				return nil, err
 			}
-			counts[q.O] = is
+			t, ok := schema.TypeByIRI(term.IRI())
+			counts[q.O] = ok && is(t)
 		}
-		if is {
-			f.shown[q.S] = true
+		if counts[q.O] {
+			out[q.S] = true
 		}
 	}
-	return nil
+	return out, nil
+}
+
+// isOne reports whether a type is one of types or under one.
+func isOne(t *schema.Type, types []string) bool {
+	return slices.ContainsFunc(types, func(want string) bool { return schema.IsA(t.Name, want) })
 }
 
 func (f *typeFilter) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
@@ -104,6 +134,8 @@ func (f *typeFilter) keep(ctx context.Context, quads []graph.IDQuad, out []bool)
 // isLabel reports whether a node is a label, which is evidence though nothing says
 // of what type it is.
 func (f *typeFilter) isLabel(ctx context.Context, id graph.ID) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	is, known := f.labels[id]
 	if known {
 		return is, nil
@@ -140,33 +172,15 @@ func predicates(ctx context.Context, s graph.Snapshot, iris []graph.Term) (map[g
 	return out, err
 }
 
-// isOf reports whether a type is one of types or under one, or one of evidence.
-func isOf(ctx context.Context, s graph.Snapshot, id graph.ID, types []string) (bool, error) {
-	t, err := graph.TermOf(ctx, s, id)
-	if err != nil {
-		return false, err
-	}
-	typ, ok := schema.TypeByIRI(t.IRI())
-	if !ok {
-		return false, nil
-	}
-	if typ.Role == schema.Never && typ.Name != "Claim" {
-		return true, nil
-	}
-	for _, want := range types {
-		if schema.IsA(typ.Name, want) {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
 // A Timed is a snapshot of what was at a time.
 type Timed struct {
 	*Filtered
-	paths  *path.Graph
-	window path.Window
-	snap   graph.Snapshot
+	window   path.Window
+	snap     graph.Snapshot
+	evidence map[graph.ID]bool // predicates of what has no time: where a claim stands, who makes it
+
+	mu     sync.Mutex  // for what is below
+	paths  *path.Graph // which is not for several readers at a time
 	judged int
 }
 
@@ -175,13 +189,25 @@ const judgedOnce = 1 << 16
 
 // Within returns what s shows within a window: the edges, and of events, tenures,
 // participations and statements also what they are, as package path judges it. What
-// has no time by nature stays. s is closed with it.
+// has no time by nature stays, and so does what claims rest on: that a context stands
+// in a document is so at any time. s is closed with it.
 func Within(ctx context.Context, s graph.Snapshot, w path.Window) (*Timed, error) {
 	if !w.Limited() {
 		return nil, fmt.Errorf("subgraph: the window is all time")
 	}
 	t := &Timed{window: w, snap: s}
 	t.Filtered = NewFiltered(s, t.keep)
+	var iris []graph.Term
+	for i := range schema.Relations {
+		r := &schema.Relations[i]
+		if r.Identity || slices.Contains(r.From, "Context") || slices.Contains(r.From, "Document") {
+			iris = append(iris, graph.IRI(r.IRI))
+		}
+	}
+	var err error
+	if t.evidence, err = predicates(ctx, s, iris); err != nil {
+		return nil, err
+	}
 	return t, t.renew(ctx)
 }
 
@@ -192,6 +218,8 @@ func (t *Timed) renew(ctx context.Context) (err error) {
 }
 
 func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.judged += len(quads); t.judged > judgedOnce {
 		if err := t.renew(ctx); err != nil {
 			return nil, err
@@ -209,7 +237,7 @@ func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]b
 		return nil, err
 	}
 	for i, v := range verdicts {
-		shown := t.window.Admits(v)
+		shown := t.window.Admits(v) || t.evidence[quads[i].P]
 		if shown { // an attribute has no time, but is one of what has
 			node, err := t.paths.JudgeNode(ctx, quads[i].S, t.window)
 			if err != nil {
@@ -222,15 +250,19 @@ func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]b
 	return out, nil
 }
 
-// Undated counts the quads that are left out because nothing says when they held, at
-// the cost of looking at all.
-func (t *Timed) Undated(ctx context.Context) (n int, err error) {
-	c, err := t.snap.Scan(ctx, graph.Pattern{}, graph.AnyOrder)
+// Undated counts the edges of a snapshot that this one leaves out because nothing
+// says when they held, at the cost of looking at all. Those that differ in their
+// labels only count once. Ids are those of this snapshot.
+func (t *Timed) Undated(ctx context.Context, of graph.Snapshot) (n int, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c, err := of.Scan(ctx, graph.Pattern{}, graph.SPOL)
 	if err != nil {
 		return 0, err
 	}
 	defer c.Close()
 	var verdicts []path.Verdict
+	var last graph.IDQuad // the edge that was counted last
 	for buf := make([]graph.IDQuad, 4096); ; {
 		k, err := c.Next(buf)
 		if k == 0 || err != nil {
@@ -244,9 +276,12 @@ func (t *Timed) Undated(ctx context.Context) (n int, err error) {
 		if verdicts, err = t.paths.JudgeQuads(ctx, buf[:k], t.window, verdicts); err != nil {
 			return n, err
 		}
-		for _, v := range verdicts {
-			if v == path.Undated && !t.window.Admits(v) {
+		for i, v := range verdicts {
+			q := buf[i]
+			q.L = graph.NoLabel
+			if v == path.Undated && !t.window.Admits(v) && !t.evidence[q.P] && q != last {
 				n++
+				last = q
 			}
 		}
 	}

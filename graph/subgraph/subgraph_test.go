@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,6 +15,7 @@ import (
 	"parley/graph/memstore"
 	"parley/graph/path"
 	"parley/graph/subgraph"
+	"parley/schema"
 	"parley/seed"
 )
 
@@ -243,4 +245,115 @@ func TestWithoutLiteralsThereAreNoNames(t *testing.T) {
 			t.Fatalf("%s is there (%v)", o, err)
 		}
 	}
+}
+
+// TestSeveralReadWhatIsFiltered is of use with the race detector, and often without:
+// what a filter learns it writes down.
+func TestSeveralReadWhatIsFiltered(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	typed, err := subgraph.OfTypes(t.Context(), timed, []string{"Person", "Event"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := len(all(t, typed, graph.Pattern{}, graph.SPOL))
+	var readers sync.WaitGroup
+	for range 8 {
+		readers.Go(func() {
+			n := 0
+			for _, err := range graph.Quads(t.Context(), typed, graph.Pattern{}, graph.SPOL) {
+				if err != nil {
+					t.Error(err)
+				}
+				n++
+			}
+			if n != want {
+				t.Errorf("%d quads, want %d", n, want)
+			}
+		})
+	}
+	readers.Wait()
+}
+
+// TestAFilterIsNotAskedOfHubs: what stands for more edges than Hub is no quad.
+func TestAFilterIsNotAskedOfHubs(t *testing.T) {
+	var quads list
+	hub, p := graph.IRI("http://x/hub"), graph.IRI("http://x/p")
+	for i := range 5 {
+		quads = append(quads, graph.Quad{Subject: hub, Predicate: p, Object: graph.IRI(fmt.Sprint("http://x/n", i))})
+	}
+	quads = append(quads, graph.Quad{Subject: hub, Predicate: graph.IRI("http://x/q"), Object: hub})
+	s := snapshot(t, quads)
+	f := subgraph.NewFiltered(s, func(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+		has, err := s.Contains(ctx, quads, nil)
+		for i, q := range quads {
+			if err == nil && !has[i] {
+				t.Errorf("asked of %v, which is no quad", q)
+			}
+			out = append(out, false)
+		}
+		return out, err
+	})
+	hubs := 0
+	node, err := graph.IDOf(t.Context(), s, hub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = f.Expand(t.Context(), graph.Expansion{Nodes: []graph.ID{node}, Direction: graph.Out, Hub: 3}, func(edges []graph.Edge) bool {
+		for _, e := range edges {
+			if e.Neighbor != graph.Any {
+				t.Errorf("%v is shown", e)
+			}
+			hubs++
+		}
+		return true
+	})
+	if err != nil || hubs != 1 {
+		t.Fatalf("%d hubs, %v", hubs, err)
+	}
+}
+
+func TestATimeKeepsWhatClaimsRestOn(t *testing.T) {
+	s := snapshot(t, seed.Source())
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"at", "claimant", "cites"} {
+		property, _ := schema.Find(name)
+		predicate, err := graph.IDOf(t.Context(), s, graph.IRI(property.IRI()))
+		if err != nil || predicate == graph.Any {
+			t.Fatalf("%s is not there (%v)", name, err)
+		}
+		p := graph.Pattern{P: predicate}
+		if got, want := all(t, timed, p, graph.SPOL), all(t, s, p, graph.SPOL); len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: %d quads, want all %d", name, len(got), len(want))
+		}
+	}
+}
+
+func TestAnUndatedEdgeCountsOnceHoweverManyClaimIt(t *testing.T) {
+	leads, _ := schema.Find("leads")
+	quad := graph.Quad{Subject: graph.IRI("http://x/a"), Predicate: graph.IRI(leads.IRI()), Object: graph.IRI("http://x/b")}
+	quads := list{quad, quad, quad}
+	quads[1].Label, quads[2].Label = graph.IRI("http://x/l1"), graph.IRI("http://x/l2")
+	s := snapshot(t, quads)
+	timed, err := subgraph.Within(t.Context(), s, at(t, "2025-12-05"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := timed.Undated(t.Context(), s); err != nil || n != 1 {
+		t.Errorf("%d undated, %v", n, err)
+	}
+}
+
+func at(t *testing.T, date string) path.Window {
+	d, err := edtf.Parse(date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path.Window{}.At(d)
 }

@@ -84,17 +84,28 @@ func (c *Config) build(ctx context.Context) error {
 
 // command runs parley once. What it writes is thrown away.
 func (c *Config) command(ctx context.Context, args []string) error {
+	_, err := c.commandMemory(ctx, args)
+	return err
+}
+
+// commandMemory is command, and returns the most memory that it took, in bytes; 0
+// where the system does not tell.
+func (c *Config) commandMemory(ctx context.Context, args []string) (peak float64, err error) {
 	const nothingFound = 3
 	cmd := exec.CommandContext(ctx, c.Binary, args...)
 	var said bytes.Buffer
 	cmd.Stderr = &said
-	err := cmd.Run()
+	if err = cmd.Start(); err == nil {
+		stop := watchMemory(cmd.Process.Pid)
+		err = cmd.Wait()
+		peak = stop()
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == nothingFound {
-		return nil
+		return peak, nil
 	}
 	if err != nil {
-		return fmt.Errorf("parley %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(said.String()))
+		return peak, fmt.Errorf("parley %s: %w: %s", strings.Join(args, " "), err, strings.TrimSpace(said.String()))
 	}
-	return nil
+	return peak, nil
 }

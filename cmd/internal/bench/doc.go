@@ -40,6 +40,16 @@
 // Of "rows a second" ours writes each row as JSON, and Cayley's only makes a map of
 // it.
 //
+// # Exports
+//
+// Rows called "export as …" are the export command on the embedded store, in every
+// format of package format, from start to end: quads a second in those of RDF, edges
+// a second in those with nodes and edges, and the most memory that it took, without
+// the files of the store that it has mapped. "export to N-Quads" is the work alone,
+// in a process that has the store open.
+//
+//	make bench QUADS=4000000 BENCHFLAGS="-systems quadstore -only '^export'"
+//
 // # What it does not do
 //
 // It does not control the machine: other work on it shows in the rows, less so

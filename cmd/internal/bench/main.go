@@ -173,6 +173,10 @@ func (c *Config) run(ctx context.Context, systems []System) (report *Report, err
 		return nil, err
 	}
 	report.Rows = append(report.Rows, rows...)
+	if rows, err = c.exports(ctx, w); err != nil {
+		return nil, err
+	}
+	report.Rows = append(report.Rows, rows...)
 	report.Rows = append(report.Rows, shares(report.Rows)...)
 	report.Queries = w.Queries
 	report.Problems = differing(report.Rows)

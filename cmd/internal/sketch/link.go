@@ -8,11 +8,10 @@ import (
 // A link is all edges between two nodes, drawn as one line. It leads from a to b
 // by the order in which nodes are drawn, whichever way its edges read.
 type link struct {
-	a, b       int
-	texts      []linkText
-	toA, toB   bool // there is an arrow at this end
-	weak       bool // all of it is
-	labelLines []string
+	a, b     int
+	texts    []linkText
+	toA, toB bool // there is an arrow at this end
+	weak     bool // all of it is
 }
 
 // A linkText is what one edge tells.

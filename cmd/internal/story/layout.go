@@ -98,13 +98,16 @@ func (n *network) part(ids []int64) *network {
 	return p
 }
 
-// Settings of gonum's layout: enough updates for some hundred nodes to come to
-// rest, at a rate at which they do not swing.
+// Settings of gonum's layout. A node moves by the sum of the pulls of its lines, at
+// once too far if there are many of them: the more lines the largest node has, the
+// smaller the steps, and the more there are.
 const (
-	layoutUpdates   = 600
 	layoutRepulsion = 1
-	layoutRate      = 0.05
-	layoutTheta     = 0.2
+	layoutRate      = 0.05 // at most
+	layoutPull      = 0.4  // of the rate times the lines of the largest node
+	layoutWay       = 20   // of the rate times the updates
+	layoutUpdates   = 1500 // at most
+	layoutTheta     = 0.7
 	layoutSeed      = 1
 )
 
@@ -114,8 +117,13 @@ func (n *network) positions() map[int64]r2.Vec {
 	if len(n.ids) == 1 {
 		return map[int64]r2.Vec{n.ids[0]: {}}
 	}
+	most := 0
+	for _, id := range n.ids {
+		most = max(most, len(n.joins[id]))
+	}
+	rate := min(layoutRate, layoutPull/float64(most))
 	eades := layout.EadesR2{
-		Updates: layoutUpdates, Repulsion: layoutRepulsion, Rate: layoutRate, Theta: layoutTheta,
+		Updates: min(int(layoutWay/rate), layoutUpdates), Repulsion: layoutRepulsion, Rate: rate, Theta: layoutTheta,
 		Src: rand.NewPCG(layoutSeed, layoutSeed),
 	}
 	o := layout.NewOptimizerR2(n, eades.Update)

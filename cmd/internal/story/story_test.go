@@ -207,6 +207,33 @@ func TestTheTimelineIsInTheOrderOfTime(t *testing.T) {
 	}
 }
 
+func TestAHubStandsAmongItsNeighbours(t *testing.T) {
+	for _, n := range []int{8, 20, 60} {
+		c, err := read(t.Context(), lpgtest.Hub(n), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := draw(c)
+		hub, left, above := d.Boxes[0].At, 0, 0
+		for i, b := range d.Boxes {
+			if b.At.X < hub.X {
+				left++
+			}
+			if b.At.Y < hub.Y {
+				above++
+			}
+			for _, other := range d.Boxes[:i] {
+				if b.covers(&other.box) > 0 {
+					t.Errorf("%d: the boxes of %s and %s overlap", n, b.Node.Name, other.Node.Name)
+				}
+			}
+		}
+		if left < n/4 || left > n-n/4 || above < n/4 || above > n-n/4 {
+			t.Errorf("of %d neighbours %d are to the left and %d above", n, left, above)
+		}
+	}
+}
+
 func TestAnEdgeToNowhereIsAnError(t *testing.T) {
 	g := talks()
 	g.NodeList = g.NodeList[:3]
@@ -260,5 +287,17 @@ func BenchmarkWrite(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestATimeThatGoesOnIsToldUnderWhatIsKnownOfItsStart(t *testing.T) {
+	for text, want := range map[string]string{"0963/..": "963", "2001-05/": "May 2001", "/2025-11-30": "Nov 2025", "2025": "2025", "[1997-02-19..1997-02-21]": "Feb 1997", "1990-03-04/1999": "Mar 1990"} {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := periodOf(d); got != want {
+			t.Errorf("%s is told under %s, want %s", text, got, want)
+		}
 	}
 }

@@ -118,7 +118,6 @@ func offLines(boxes []*box, lines []joint) (moved bool) {
 				by = -by
 			}
 			b.At = r2.Add(b.At, r2.Scale(by, side))
-			from.At, to.At = r2.Sub(from.At, r2.Scale(by/4, side)), r2.Sub(to.At, r2.Scale(by/4, side))
 		}
 	}
 	return moved

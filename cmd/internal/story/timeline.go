@@ -74,7 +74,11 @@ func periodOf(d edtf.Date) string {
 	if d.IsZero() {
 		return none
 	}
-	from, to := d.Range()
+	bound := d.Start() // of what is known of its beginning, else of its end
+	if !bound.Earliest.Bounded() && !bound.Latest.Bounded() {
+		bound = d.End()
+	}
+	from, to := bound.Earliest, bound.Latest
 	day := from
 	if !day.Bounded() {
 		day = to

@@ -106,7 +106,7 @@ func neo4jEdge(e *lpg.Edge) map[string]any {
 	if len(e.Times) > 0 {
 		p["date"] = lpg.Dates(e.Times)
 	}
-	for _, name := range []string{"label", "document", "source", "url", "published", "publisher", "claimant", "quote"} {
+	for _, name := range []string{"context", "document", "title", "url", "published", "publisher", "claimant", "occasion", "quote", "gist"} {
 		if v := e.Column(name); slices.ContainsFunc(v, func(s string) bool { return s != "" }) {
 			p[name] = visible(v)
 		}

@@ -113,9 +113,9 @@ func TestToolNeo4jAnswersAsWalkDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := cypher(t, home, folder, `MATCH ()-[r]->()
-		RETURN count(r) AS edges, sum(size(coalesce(r.label, []))) AS sources, count(r.start) AS starts,
-		sum(reduce(n = 0, x IN coalesce(r.label, []) + coalesce(r.document, []) + coalesce(r.quote, []) | n + size(x))) AS texts`,
-		"MATCH ()-[r:TRAVELS_TO]->(:Place {name: 'Moscow'}) RETURN valueType(r.start) AS t, r.start.year AS y, size(r.label) = size(r.document) AS same ORDER BY y LIMIT 1")
+		RETURN count(r) AS edges, sum(size(coalesce(r.context, []))) AS sources, count(r.start) AS starts,
+		sum(reduce(n = 0, x IN coalesce(r.context, []) + coalesce(r.document, []) + coalesce(r.quote, []) | n + size(x))) AS texts`,
+		"MATCH ()-[r:TRAVELS_TO]->(:Place {name: 'Moscow'}) RETURN valueType(r.start) AS t, r.start.year AS y, size(r.context) = size(r.document) AS same ORDER BY y LIMIT 1")
 	if want := (rows{{"edges": float64(edges), "sources": float64(sources), "starts": float64(starts), "texts": float64(texts)}}); !reflect.DeepEqual(got[0], want) {
 		t.Errorf("%v, want %v", got[0], want)
 	}

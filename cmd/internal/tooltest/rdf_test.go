@@ -197,7 +197,14 @@ func comeBack(t *testing.T, files map[string]string) {
 		if err := tool.convert(t, files[f], f, out, f); err != nil {
 			return err
 		}
-		db, back := loaded(t, out), filepath.Join(t.TempDir(), "back.nq")
+		db, back := filepath.Join(t.TempDir(), "db"), filepath.Join(t.TempDir(), "back.nq")
+		exe, err := build()
+		if err == nil {
+			err = into(out+".log", exe, "load", "-q", "--label", "none", "--db", db, out)
+		}
+		if err != nil {
+			return err
+		}
 		parley(t, "export", "--db", db, "-o", back)
 		return canonical(t, back, true).equals(want)
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,10 +20,10 @@ import (
 var rdfFaults = listed(map[string]string{
 	"riot takes IRIs that look like names for names, and shortens others to such": "HardTermsIsReadAndComesBack/like_names/riot_and_back_in_jsonld",
 	"rdflib writes the boolean 1 and doubles as other numbers":                    "HardTermsIsReadAndComesBack/odd_numbers/rdflib_and_back_in_trig",
+	"rdflib writes the decimal 53 as 53.0":                                        "TheStateDepartmentIsReadAndComesBack/rdflib_and_back_in_trig",
 	"rdflib writes an infinite double as no JSON":                                 "HardTermsIsReadAndComesBack/odd_numbers/rdflib_and_back_in_jsonld",
-	"rdflib writes a graph without a name, or with a blank one, as another blank one": `HardTermsIsReadAndComesBack/unlabelled/rdflib_and_back_in_jsonld
-		OddBlankNodesIsReadAndComesBack/rdflib_and_back_in_jsonld`,
-	"rdflib makes two of a blank node that is in two graphs": "HardGraphsIsReadAndComesBack/rdflib_and_back_in_jsonld",
+	"rdflib writes all graphs with blank names as one":                            "OddBlankNodesIsReadAndComesBack/rdflib_and_back_in_jsonld",
+	"rdflib makes two of a blank node that is in two graphs":                      "HardGraphsIsReadAndComesBack/rdflib_and_back_in_jsonld",
 	"rdflib does not know names of blank nodes beyond ASCII in N-Quads and N-Triples": `OddBlankNodesIsReadAndComesBack/rdflib_nq
 		OddBlankNodesIsReadAndComesBack/rdflib_nt OddBlankNodesIsReadAndComesBack/rdflib_and_back_in_nq`,
 	"rapper does not know blank nodes as names of graphs in TriG": "OddBlankNodesIsReadAndComesBack/rapper_trig",
@@ -46,10 +47,11 @@ func listed(reasons map[string]string) map[string]string {
 	return out
 }
 
-// rdfSlow are the tests that would take a tool hours.
+// rdfSlow are the tests that would take a tool very long.
 var rdfSlow = map[string]string{
-	"ANodeWithManyEdgesIsReadAndComesBack/riot_jsonld":             "riot compares every value of a property with all others; with fewer edges it is run",
-	"ANodeWithManyEdgesIsReadAndComesBack/riot_and_back_in_jsonld": "riot compares every value of a property with all others; with fewer edges it is run",
+	"TheStateDepartmentIsReadAndComesBack/rdflib_and_back_in_jsonld": "rdflib takes many minutes to write so many graphs as JSON-LD; it does so with the built-in graph",
+	"ANodeWithManyEdgesIsReadAndComesBack/riot_jsonld":               "riot compares every value of a property with all others; with fewer edges it is run",
+	"ANodeWithManyEdgesIsReadAndComesBack/riot_and_back_in_jsonld":   "riot compares every value of a property with all others; with fewer edges it is run",
 }
 
 const example = "http://example.org/"
@@ -246,6 +248,9 @@ func TestToolRDFOfOthersIsReadAndComesBack(t *testing.T) {
 	if err != nil || len(examples) == 0 {
 		t.Fatalf("%v; %d examples of Popolo", err, len(examples))
 	}
+	// These use prefixes that they do not declare, or have a comma too few.
+	broken := []string{"person.ttl", "speech.ttl", "vote_event.ttl"}
+	examples = slices.DeleteFunc(examples, func(name string) bool { return slices.Contains(broken, filepath.Base(name)) })
 	db := loaded(t, append(turtle, examples...)...)
 	files := exportRDF(t, db)
 	agree(t, files, statsQuads(t, db))

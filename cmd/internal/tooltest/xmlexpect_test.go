@@ -101,18 +101,13 @@ func expected(t *testing.T, g lpg.Graph, extension string) *xmlGraph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := map[string]string{"label": "context", "source": "title"}
 	directed := false
 	err = g.Edges(t.Context(), func(e *lpg.Edge) error {
 		x := &xmlEdge{ID: e.ID, Source: e.Source, Target: e.Target, Weight: float64(e.Weight)}
 		x.Label, x.Attributes, x.Spells = e.Text, map[string]string{}, out.spells(e.Times)
 		for _, k := range lpg.EdgeColumns {
-			name := k.Name
-			if n, ok := names[name]; ok {
-				name = n
-			}
 			if k.Name != "text" && k.Name != "weight" {
-				set(x.Attributes, k, name, e.Column(k.Name))
+				set(x.Attributes, k, k.Name, e.Column(k.Name))
 			}
 		}
 		if e.Undirected {

@@ -11,7 +11,24 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"parley/graph"
+	"parley/graph/format"
 )
+
+func TestEveryFormatOfQuadsIsServedUnderItsNames(t *testing.T) {
+	for _, f := range format.All() {
+		if f.Graph {
+			continue // nodes and edges are not quads
+		}
+		served, err := formatNamed(f.Name)
+		if err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+			continue
+		}
+		if served.Read != f.Readable || !served.Write || !slices.Contains(served.Ext, f.Extension) || served.MIME[0] != f.MIME {
+			t.Errorf("%s: %+v, want %+v", f.Name, served, f)
+		}
+	}
+}
 
 // odd has quads that are easily read wrongly.
 func odd() *graph.Batch {

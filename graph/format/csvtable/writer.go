@@ -14,8 +14,8 @@
 // nodes has a row a node: id, name, type, when, from, to, claims and the attributes
 // of the graph, each a column under the schema's name. edges has a row a fact: id,
 // source, target, source_name, target_name, undirected, relation, text, status,
-// date, start, end, weight, and its sources as lists of one length: label,
-// document, document_name, url, published, publisher, claimant, quote. quads has
+// date, start, end, weight, and its sources as lists of one length: context,
+// document, title, url, published, publisher, claimant, quote. quads has
 // subject, predicate, object and label as N-Triples text, and beside them what nodes
 // and edges call the same.
 //

@@ -16,11 +16,8 @@
 // (lpg.EdgeColumns). Lists are arrays, numbers are numbers. What is not known is not
 // there.
 //
-// # Names that are others than elsewhere
-//
-// In Cytoscape an edge's source is a node, so the column source, the names of the
-// documents, is called sourceName. A node's name is one text, what people call it;
-// where the attribute name has other values, they are in names.
+// A node's name is one text, what people call it; where the attribute name has other
+// values, they are in names.
 //
 // # What it guarantees
 //
@@ -136,11 +133,7 @@ func (w *writer) edge(e *lpg.Edge) error {
 	w.o.Text("target", e.Target)
 	w.o.Text("interaction", e.Relation)
 	for _, c := range lpg.EdgeColumns {
-		name := c.Name
-		if name == "source" {
-			name = "sourceName"
-		}
-		w.o.Values(name, c, e.Column(c.Name))
+		w.o.Values(c.Name, c, e.Column(c.Name))
 	}
 	if e.Undirected {
 		w.o.Name("undirected")

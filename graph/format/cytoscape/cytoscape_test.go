@@ -54,12 +54,8 @@ func TestEveryNodeAndEdgeIsThereWithItsData(t *testing.T) {
 			t.Errorf("%v, want %v", data, e)
 		}
 		for _, c := range lpg.EdgeColumns {
-			name := c.Name
-			if name == "source" {
-				name = "sourceName"
-			}
-			if got, want := list(data[name]), e.Column(c.Name); c.List && !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
-				t.Errorf("%s of %s: %q, want %q", name, e.ID, got, want)
+			if got, want := list(data[c.Name]), e.Column(c.Name); c.List && !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
+				t.Errorf("%s of %s: %q, want %q", c.Name, e.ID, got, want)
 			}
 		}
 	}

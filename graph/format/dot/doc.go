@@ -10,7 +10,7 @@
 // # A property graph
 //
 // A node is called by its id and shows its name and first type; the tooltip has its
-// id, all types, dates and attributes, one a line. An edge shows its relation and
+// id, all types, dates and attributes, one a line, but not who claims them. An edge shows its relation and
 // dates; the tooltip has the name, the address, the words and the label of each
 // source, and the link is the first address. What is planned or was cancelled is
 // dashed, and what reads the same both ways has no arrow head. Nothing is held.

@@ -65,6 +65,9 @@ func (d *drawing) node(n *lpg.Node) error {
 	}
 	lines := []string{n.ID}
 	for _, c := range lpg.NodeColumns {
+		if c.Name == "claims" {
+			continue // a country has thousands, and nobody reads them in a tooltip
+		}
 		lines = tell(lines, c.Name, n.Column(c.Name))
 	}
 	for _, a := range n.Attributes {

@@ -35,7 +35,7 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 			return s.left, err
 		}
 	}
-	err = g.Entities(ctx, func(n *lpg.Entity) error { return s.entities(n, pass) })
+	err = lpg.EntitiesOf(ctx, g, lpg.Of{In: []string{"Event"}}, func(n *lpg.Entity) error { return s.entities(n, pass) })
 	return s.left, err
 }
 

@@ -204,7 +204,7 @@ func (w *writer) edges(edges []*lpg.Edge) {
 	}
 }
 
-var sourceColumns = []string{"label", "document", "source", "url", "published", "publisher", "claimant", "quote"}
+var sourceColumns = []string{"context", "document", "title", "url", "published", "publisher", "claimant", "occasion", "quote", "gist"}
 
 // taken are the names of properties that no attribute may have.
 var taken = append([]string{

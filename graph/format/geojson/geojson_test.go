@@ -129,8 +129,8 @@ func TestAnEventTellsWhenWhoAndWhoSaysSo(t *testing.T) {
 		"feature": "event", "id": "urn:trip", "name": "A trip", "type": []any{"Event"}, "kind": "trip", "status": "held",
 		"date": []any{"2025-11-01"}, "start": "2025-11-01", "end": "2025-11-01", "eventDate": []any{"2025-11-01", "2025-11-02"},
 		"participants": []any{"Ann"}, "participantIds": []any{"urn:ann"}, "place": "Geneva", "placeId": "urn:geneva", "precision": "place",
-		"relation": []any{"destination"}, "label": []any{"urn:d#1", "urn:e"}, "document": []any{"urn:d", ""}, "source": []any{"A report", ""},
-		"quote": []any{"they met", ""},
+		"relation": []any{"destination"}, "context": []any{"urn:d#1", "urn:e"}, "document": []any{"urn:d", ""}, "title": []any{"A report", ""},
+		"quote":           []any{"they met", ""},
 		"attribute quote": "odd",
 	}
 	if got := features[2].Properties; !reflect.DeepEqual(got, want) {

@@ -11,8 +11,7 @@
 // Open nodes.csv first and append edges.csv to the same workspace. Label is what
 // people call a node or read at an edge, Kind the relation, and Timeset when it was,
 // as the intervals of Gephi's timeline: <[2001-01-01, Infinity]>. Other columns are
-// those of package lpg. Two of them have other names, since Gephi has their words
-// for its own: "source label" and "source name", for the label and the source.
+// those of package lpg.
 //
 // # What it guarantees
 //

@@ -70,7 +70,7 @@ func TestRowsHaveWhatTheGraphHas(t *testing.T) {
 		typ := map[bool]string{false: "Directed", true: "Undirected"}[e.Undirected]
 		if got["source"] != e.Source || got["target"] != e.Target || got["type"] != typ || got["id"] != e.ID || got["label"] != e.Text ||
 			got["kind"] != e.Relation || got["relation"] != e.Relation || got["weight"] != "1.0" || got["status"] != e.Status ||
-			got["source label"] != lpg.Join(e.Column("label")) {
+			got["context"] != lpg.Join(e.Column("context")) {
 			t.Errorf("edge %d: %q", i, got)
 		}
 	}

@@ -113,12 +113,6 @@ func nodeRow(row []string, n *lpg.Node, h *lpg.Header) []string {
 func edgeHeader() []string {
 	header := []string{"Source", "Target", "Type", "Id", "Label", "Weight", "Kind", "Timeset"}
 	for _, k := range edgeColumns {
-		switch k.Name {
-		case "label":
-			k.Name = "source label"
-		case "source":
-			k.Name = "source name"
-		}
 		header = append(header, k.Name)
 	}
 	return header

@@ -46,8 +46,8 @@
 //
 // The same graph gives the same bytes. UID is the event's id; where there are several
 // entries, a blank and the date follow it. DTSTAMP, which calendars compare, is the
-// latest day on which one of its sources was published, else 1 January 1970. Lines
-// are folded at 75 bytes, never inside a character.
+// latest day on which one of its sources may have been published, else 1 January
+// 1970. Lines are folded at 75 bytes, never inside a character.
 //
 // # Why no ATTENDEE
 //

@@ -18,9 +18,6 @@ import (
 	"parley/graph/lpg/lpgtest"
 )
 
-// A property is a line of a calendar, unfolded.
-type property struct{ name, value string }
-
 var line = regexp.MustCompile(`^([A-Z-]+(?:;[A-Z-]+=(?:"[^"]*"|[^":;,]*))*):(.*)$`)
 
 // written returns the entries of a calendar, having checked its lines.

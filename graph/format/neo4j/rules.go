@@ -145,7 +145,7 @@ func (r *Reader) ourEdge(e *lpg.Edge, i int, name string, values []string) error
 			from, to := d.Range()
 			e.Times = append(e.Times, lpg.Spell{From: from, To: to, Date: v})
 		}
-	case "label":
+	case "context":
 		for _, v := range values {
 			e.Sources = append(e.Sources, lpg.Source{Label: v})
 		}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"slices"
 	"strings"
 
 	"parley/graph/format/internal/survey"
@@ -15,49 +14,6 @@ import (
 
 // Shape is that of the graphs that a document is made of.
 const Shape = lpg.Full
-
-// A class is what a node becomes.
-type class uint8
-
-const (
-	none class = iota
-	person
-	organization
-	country
-	delegation
-	event
-	trip
-	place
-	post
-	tenure
-	participation
-	statement
-)
-
-// body reports whether it is in the list of organizations.
-func (c class) body() bool { return c >= organization && c <= delegation }
-
-// area reports whether it is in the list of areas.
-func (c class) area() bool { return c == place || c == country }
-
-func (c class) happens() bool { return c == event || c == trip }
-
-var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement"}
-
-func classOf(types []string, kind string) class {
-	if slices.Contains(types, "Country") {
-		return country
-	}
-	for _, t := range types {
-		if i := slices.Index(classNames[1:], t); i >= 0 {
-			if c := class(i + 1); c != event || kind != "trip" {
-				return c
-			}
-			return trip
-		}
-	}
-	return none
-}
 
 // A writer writes one document.
 type writer struct {
@@ -74,6 +30,9 @@ type writer struct {
 	comma   bool // an object stands in the list
 }
 
+// bodies are the types of what is in the list of organizations.
+var bodies = []string{"Organization", "Country", "Delegation"}
+
 // A document is what sources have of it.
 type document struct{ name, url string }
 
@@ -86,18 +45,21 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 	}
 	w.b.WriteByte('{')
 	for i, list := range []struct {
-		name string
-		tell func(*lpg.Entity, class) error
+		name  string
+		types []string
+		tell  func(*lpg.Entity, class) error
 	}{
-		{"persons", w.person}, {"organizations", w.organization}, {"areas", w.area}, {"posts", w.post},
-		{"memberships", w.memberships}, {"events", w.event}, {"speeches", w.speech},
+		{"persons", []string{"Person"}, w.person}, {"organizations", bodies, w.organization}, {"areas", []string{"Place", "Country"}, w.area},
+		{"posts", []string{"Post"}, w.post}, {"memberships", append([]string{"Tenure", "Person"}, bodies...), w.memberships},
+		{"events", []string{"Event"}, w.event}, {"speeches", []string{"Statement"}, w.speech},
 	} {
 		if i > 0 {
 			w.b.WriteByte(',')
 		}
 		w.b.WriteString("\n\"" + list.name + "\": [")
 		w.comma = false
-		err := g.Entities(ctx, func(n *lpg.Entity) error { return list.tell(n, w.class(n.ID)) })
+		of := lpg.Of{Types: list.types, In: []string{"Event"}}
+		err := lpg.EntitiesOf(ctx, g, of, func(n *lpg.Entity) error { return list.tell(n, w.class(n.ID)) })
 		if err != nil {
 			return w.left, err
 		}
@@ -144,75 +106,6 @@ func (w *writer) survey() (err error) {
 		}
 		return nil
 	})
-}
-
-// attributes are those that the objects of a class have, beside names and
-// identifiers.
-var attributes = [...][]string{
-	person: {"birthDate", "deathDate", "code"}, organization: {"kind", "startDate", "endDate"}, country: {"startDate", "endDate"},
-	delegation: {"startDate", "endDate"}, event: {"kind", "status", "date", "startDate", "endDate", "gist"}, place: {"kind"},
-	post: {"startDate", "endDate"}, tenure: {"startDate", "endDate", "status", "role"}, participation: nil,
-	statement: {"kind", "gist", "date"},
-}
-
-func has(c class, key string) bool {
-	name, _, _ := strings.Cut(key, "@")
-	switch {
-	case c == none || strings.Contains(key, "^^"):
-		return false
-	case c == trip:
-		c = event
-	}
-	switch name {
-	case "name", "alias", "identifier":
-		return c != tenure && c != participation && c != statement
-	}
-	return slices.Contains(attributes[c], name)
-}
-
-// hasEdge reports whether some list has an edge, whatever else is known of it.
-func hasEdge(relation string, from, to class) bool {
-	switch relation {
-	case "memberOf", "leads":
-		return (from == person || from.body()) && to.body()
-	case "represents":
-		return from == person && (to.body() || to == place) // counted there, if no membership says it
-	case "citizenOf":
-		return from == person && to == country
-	case "postIn":
-		return from == post && to.body()
-	case "holds":
-		return from == person && to == post
-	case "holder":
-		return from == tenure && to == person
-	case "post":
-		return from == tenure && to == post
-	case "onBehalfOf":
-		return from == tenure && to.body()
-	case "actor":
-		return from == participation && to == person
-	case "event":
-		return from == participation && to.happens()
-	case "attends":
-		return from == person && to.happens()
-	case "traveller":
-		return from.happens() && to == person
-	case "hosts":
-		return from.body() && to.happens()
-	case "takesPlaceIn", "destination":
-		return from.happens() && to.area()
-	case "locatedIn":
-		return from.area() && to.area()
-	case "partOf":
-		return from.happens() && to.happens()
-	case "speaker":
-		return from == statement && to == person
-	case "addressee":
-		return from == statement && (to == person || to.body())
-	case "about":
-		return from == statement && to.happens()
-	}
-	return false
 }
 
 // begin begins an object of the list.

@@ -10,7 +10,6 @@ import (
 	"parley/graph/edtf"
 	"parley/graph/format/ftm"
 	"parley/graph/ingest"
-	"parley/graph/ingest/country"
 )
 
 // A teller says what entities say.
@@ -215,26 +214,4 @@ func meetsAll(d edtf.Date, others []edtf.Date) bool {
 		}
 	}
 	return true
-}
-
-// countryOf returns the country of a code, "" for one that is none.
-func (t *teller) countryOf(property, code string) graph.Term {
-	if n, ok := t.countries[code]; ok {
-		if n == "" {
-			t.skip("several countries of the document have this code", property+" "+strconv.Quote(code))
-		}
-		return n
-	}
-	c, ok := country.ByAlpha2(code)
-	if !ok {
-		c, ok = country.ByAlpha3(ftm.Alpha3(code))
-	}
-	if !ok {
-		t.skip("no country has this code", property+" "+strconv.Quote(code))
-		return ""
-	}
-	n := t.w.Node("Country", cmp.Or(c.Alpha2, c.Alpha3))
-	t.w.Name(n, c.Name, "")
-	t.w.Identifier(n, country.Scheme, c.Alpha3)
-	return n
 }

@@ -2,12 +2,10 @@ package ftm
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"parley/graph"
 	"parley/graph/format/ftm"
-	"parley/graph/ingest/country"
 )
 
 // bySchema says what the entity says, and reports whether its schema is one that
@@ -169,26 +167,6 @@ func (t *teller) organization() {
 	t.codes("country", "jurisdiction", "mainCountry")
 }
 
-// nation says of a country by which code it goes, in what follows as well.
-func (t *teller) nation() {
-	t.each("country", func(code string) {
-		if n, known := t.countries[code]; known && n != t.node {
-			t.countries[code] = ""
-		} else {
-			t.countries[code] = t.node
-		}
-		c, ok := country.ByAlpha2(code)
-		if !ok {
-			c, ok = country.ByAlpha3(ftm.Alpha3(code))
-		}
-		if ok {
-			t.w.Identifier(t.node, country.Scheme, c.Alpha3)
-		} else {
-			t.w.Text(t.node, "code", "country:"+code)
-		}
-	})
-}
-
 func (t *teller) position() {
 	t.thing("Post")
 	t.dates("startDate", "inceptionDate")
@@ -211,13 +189,6 @@ func (t *teller) position() {
 			t.skip("no number of seats", text)
 		}
 	})
-}
-
-// isNamed reports whether one of the entities that a property refers to is the
-// country of a code, or all countries of the code that the document has are.
-func (t *teller) isNamed(property, code string) bool {
-	n, known := t.countries[code]
-	return known && (n == "" || slices.ContainsFunc(t.e.Properties[property], func(v value) bool { return node(v.text) == n }))
 }
 
 // address makes a place. Its parts name it only where it has no full text, which

@@ -166,7 +166,7 @@ def joins():
         named = ask("SELECT count(*) FROM {edges} e JOIN {nodes} n ON e.target = n.id WHERE e.target_name = n.name")[0][0]
         q = expected["question"]
         found = ask(
-            f"SELECT n.id, n.name, e.date, e.label FROM {{edges}} e JOIN {{nodes}} n ON e.target = n.id "
+            f"SELECT n.id, n.name, e.date, e.context FROM {{edges}} e JOIN {{nodes}} n ON e.target = n.id "
             f"WHERE e.source = '{q['source']}' AND e.relation = '{q['relation']}'"
         )
         for row in found:

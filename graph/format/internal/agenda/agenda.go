@@ -91,7 +91,14 @@ var (
 // the order of the graph and valid during the call only. It returns how many nodes
 // are neither place nor event. Place may be nil; then places count as neither.
 func (r *Reader) Each(ctx context.Context, place func(*lpg.Node, *Place) error, event func(*Event) error) (others int64, err error) {
-	err = r.g.Entities(ctx, func(e *lpg.Entity) error {
+	h, err := r.g.Header(ctx)
+	if err != nil {
+		return 0, err
+	}
+	others = h.Nodes // less those that come
+	of := lpg.Of{Types: []string{"Event", "Place", "Country"}, In: []string{"Event"}}
+	err = lpg.EntitiesOf(ctx, r.g, of, func(e *lpg.Entity) error {
+		others--
 		p := r.places[e.ID]
 		if p != nil && p.Point != nil && !p.event && place != nil {
 			if err := place(e.Node, p); err != nil {

@@ -12,8 +12,7 @@
 // names.
 //
 // edges has id, source and target (ids of nodes) with source_name and target_name
-// beside them, undirected, and the columns of [lpg.EdgeColumns], of which source,
-// the names of documents, is called document_name.
+// beside them, undirected, and the columns of [lpg.EdgeColumns].
 //
 // quads has subject, predicate, object and label as canonical N-Triples text, from
 // which the quads can be put together again; then what questions need:
@@ -98,7 +97,7 @@ var quadColumns = []Column{
 	one("subject_id", "The subject as in nodes.id."),
 	one("relation", "The predicate as in edges.relation."),
 	maybe(one("object_id", "The object as in nodes.id; empty if it is a literal.")),
-	maybe(one("label_id", "The label as in edges.label.")),
+	maybe(one("label_id", "The label as in edges.context.")),
 	varied(maybe(one("value", "The text of a literal."))),
 	maybe(one("datatype", "The datatype of a literal, an IRI.")),
 	maybe(one("language", "The language of a literal.")),
@@ -129,9 +128,6 @@ func (t *Tables) Columns(ctx context.Context, table string) ([]Column, error) {
 		for _, k := range lpg.EdgeColumns {
 			c := Column{Key: k, Day: k.Name == "start" || k.Name == "end", Varied: k.Name == "quote"}
 			c.Always = k.Name == "relation" || k.Name == "text" || k.Name == "weight"
-			if c.Name == "source" {
-				c.Name = "document_name"
-			}
 			out = append(out, c)
 		}
 	default:

@@ -12,11 +12,8 @@
 //
 // # Names of attributes
 //
-// Columns of package lpg are attributes under their names, but for edges
-//
-//	text    is "label", which tools show at the edge,
-//	label   is "context", since "label" is taken,
-//	source  is "title", since tables of edges have "source" for where it begins.
+// Columns of package lpg are attributes under their names, but for the text of an
+// edge, which is "label": tools show that at the edge.
 //
 // # What is refused
 //

@@ -10,7 +10,7 @@ import (
 )
 
 // renamed are the columns of edges that have other names here.
-var renamed = map[string]string{"text": "label", "label": "context", "source": "title"}
+var renamed = map[string]string{"text": "label"}
 
 // EdgeName returns what a column of edges is called here.
 func EdgeName(column string) string {

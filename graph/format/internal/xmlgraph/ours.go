@@ -139,12 +139,14 @@ func setEdge(e *lpg.Edge, column string, values []string) bool {
 }
 
 var sourceColumns = map[string]func(*lpg.Source) *string{
-	"label":     func(s *lpg.Source) *string { return &s.Label },
+	"context":   func(s *lpg.Source) *string { return &s.Label },
 	"document":  func(s *lpg.Source) *string { return &s.Document },
-	"source":    func(s *lpg.Source) *string { return &s.Name },
+	"title":     func(s *lpg.Source) *string { return &s.Name },
 	"url":       func(s *lpg.Source) *string { return &s.URL },
 	"published": func(s *lpg.Source) *string { return &s.Published },
 	"publisher": func(s *lpg.Source) *string { return &s.Publisher },
 	"claimant":  func(s *lpg.Source) *string { return &s.Claimant },
+	"occasion":  func(s *lpg.Source) *string { return &s.Occasion },
 	"quote":     func(s *lpg.Source) *string { return &s.Quote },
+	"gist":      func(s *lpg.Source) *string { return &s.Gist },
 }
