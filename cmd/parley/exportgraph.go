@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"maps"
 	"slices"
 	"strings"
@@ -94,6 +95,9 @@ func (w *wanted) checkTable(c *cli.Context) error {
 		return fault.Usagef("%s has no tables", w.format.Name).Hint("--table is for csv and parquet")
 	case w.table != "" && !slices.Contains(tables, w.table):
 		return fault.Usagef("unknown table %q", w.table).Hint("tables: %s", join(tables))
+	case strings.EqualFold(filepath.Ext(c.String("output")), ".zip") && (w.table != "" || !w.format.Files):
+		return fault.Usagef("%s would be an archive, and one file is written", c.String("output")).
+			Hint("a file is compressed if its name ends in .gz or .zst, as in -o graph%s.gz", w.format.Extension)
 	case w.table == "" && tables != nil && one:
 		return fault.Usagef("%s is several tables, and one file has one", w.format.Name).
 			Hint("say which: --table %s. Or name a folder or a .zip for all, as in -o graph --format %s", strings.Join(tables, "|"), w.format.Name)

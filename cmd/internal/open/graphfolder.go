@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"parley/cmd/internal/fault"
 	"parley/graph/ingest"
 )
 
@@ -48,6 +49,11 @@ func zipFolder(w io.Writer, root string) error {
 			return fs.SkipDir
 		case hidden || d.IsDir():
 			return nil
+		}
+		if info, err := os.Stat(path); err != nil {
+			return bare(err)
+		} else if !info.Mode().IsRegular() { // a pipe would be waited for
+			return fault.Failedf("%s is no file", path).Hint("a folder of tables has files, no more")
 		}
 		rel, err := filepath.Rel(root, path)
 		if err != nil {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -86,5 +88,26 @@ func TestAFolderOfTablesIsOneDocument(t *testing.T) {
 	}
 	if s, err := Find(zip, InputOptions{}); err != nil || len(s.Inputs) != 1 || !bytes.Equal(contents(t, s.Inputs[0]), first) {
 		t.Errorf("the archive: %v", err)
+	}
+}
+
+func TestAPipeInAFolderOfTablesIsNotWaitedFor(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "graph.neo4j")
+	neo4jFolder(t, dir)
+	pipe := filepath.Join(dir, "more.csv")
+	if out, err := exec.Command("mkfifo", pipe).CombinedOutput(); err != nil {
+		t.Skipf("mkfifo: %v: %s", err, out)
+	}
+	s, err := Find(dir, InputOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Inputs[0].Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if _, err := io.ReadAll(r); err == nil || !strings.Contains(err.Error(), "more.csv is no file") {
+		t.Errorf("read: %v", err)
 	}
 }
