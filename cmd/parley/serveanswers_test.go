@@ -113,7 +113,7 @@ func TestNoParameterLeadsToTheFilesOfTheServer(t *testing.T) {
 
 // safeParameters are flags of which it was made sure that they name no file, write
 // nothing and end nothing.
-var safeParameters = strings.Fields(`all apart around at avoid by certain coded count deprecated during fanout group hub in-order k kind last
+var safeParameters = strings.Fields(`all apart at avoid by certain coded count deprecated during fanout group hub in-order involved k kind last
 	known max-edges max-steps min-posts min-sources not-source on prefer rank reaching relation relations rule rules sections since
 	source through timeout to top type undated until via why about own-post`)
 
