@@ -27,7 +27,8 @@
 // Any text comes out as it is: quotes, backslashes, line ends and what Graphviz
 // would take for an HTML entity or an escape such as \N. Control characters,
 // which no output of Graphviz can show, become U+FFFD. Nodes and edges come in
-// the order in which they are first met.
+// the order in which they are first met. Texts of more than some thousand bytes are
+// joined from pieces, for Graphviz reads none that are longer than 16384.
 //
 // # What it does not do
 //

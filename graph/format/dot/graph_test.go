@@ -84,6 +84,32 @@ func TestAnyPropertyGraphKeepsToTheGrammar(t *testing.T) {
 	}
 }
 
+// TestTextsOfAnyLengthAreInPieces, for Graphviz reads no more than 16384 bytes between
+// two quotes.
+func TestTextsOfAnyLengthAreInPieces(t *testing.T) {
+	for _, sign := range []string{"x", `\`, `"`, "\n", "&", "ж", "\x01"} {
+		long := strings.Repeat(sign, 50_000)
+		box := dot.Box{ID: long, Lines: []string{long}, Tooltip: long}.String()
+		for _, piece := range regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).FindAllString(box, -1) {
+			if len(piece) > 10_000 {
+				t.Errorf("%q: %d bytes", sign, len(piece))
+			}
+		}
+		joined := strings.ReplaceAll(box, `" + "`, "")
+		if want := dot.Quote(long); !strings.Contains(joined, "tooltip="+strings.ReplaceAll(want, `" + "`, "")) {
+			t.Errorf("%q: something is lost", sign)
+		}
+		if _, err := exec.LookPath("dot"); err != nil {
+			continue
+		}
+		cmd := exec.Command("dot", "-Tcanon")
+		cmd.Stdin = strings.NewReader("digraph {\n" + dot.Box{ID: long, Lines: []string{"x"}, Tooltip: long}.String() + "}\n")
+		if out, err := cmd.CombinedOutput(); err != nil || strings.HasPrefix(string(out), "Warning") {
+			t.Errorf("%q: %v: %.200s", sign, err, out)
+		}
+	}
+}
+
 func TestGraphvizShowsNamesOfAPropertyGraphAsTheyAre(t *testing.T) {
 	if _, err := exec.LookPath("dot"); err != nil {
 		t.Skip("Graphviz is not installed; the grammar is checked by another test")

@@ -61,6 +61,26 @@ func (a Arrow) String() string {
 type statement struct {
 	strings.Builder
 	attributes int
+	piece      int // where what is between these quotes begins
+}
+
+// longest is how many bytes stand between two quotes. Graphviz reads no more than
+// 16384, and puts together what a plus joins.
+const longest = 8 << 10
+
+// open begins a text in quotes.
+func (s *statement) open() {
+	s.WriteByte('"')
+	s.piece = s.Len()
+}
+
+// put adds a character, or the escape that stands for one.
+func (s *statement) put(text string) {
+	if s.Len()-s.piece >= longest {
+		s.WriteString(`" + `)
+		s.open()
+	}
+	s.WriteString(text)
 }
 
 // word writes an attribute whose value is a word or a number of DOT.
@@ -98,18 +118,18 @@ func (s *statement) id(id string) {
 		s.WriteString(id)
 		return
 	}
-	s.WriteByte('"')
+	s.open()
 	for _, r := range id { // invalid UTF-8 comes as U+FFFD
 		switch {
 		case r == '"':
-			s.WriteString(`\"`)
+			s.put(`\"`)
 		case r == '\\' || r < ' ' || r == 0x7F:
 			const digits = "0123456789ABCDEF"
-			s.WriteString("%" + string(digits[r>>4]) + string(digits[r&15]))
+			s.put("%" + string(digits[r>>4]) + string(digits[r&15]))
 		case r > 0x7F && r < 0xA0:
-			s.WriteRune('\uFFFD')
+			s.put("\uFFFD")
 		default:
-			s.WriteRune(r)
+			s.put(string(r))
 		}
 	}
 	s.WriteByte('"')
@@ -125,21 +145,20 @@ func Quote(text string) string {
 }
 
 func (s *statement) quote(text string) {
-	s.WriteByte('"')
+	s.open()
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	for _, r := range text { // invalid UTF-8 comes as U+FFFD
 		switch {
 		case r == '"' || r == '\\':
-			s.WriteByte('\\')
-			s.WriteRune(r)
+			s.put("\\" + string(r))
 		case r == '\n' || r == '\r':
-			s.WriteString(`\n`)
+			s.put(`\n`)
 		case r == '&':
-			s.WriteString("&amp;")
+			s.put("&amp;")
 		case r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0:
-			s.WriteRune('\uFFFD')
+			s.put("\uFFFD")
 		default:
-			s.WriteRune(r)
+			s.put(string(r))
 		}
 	}
 	s.WriteByte('"')
