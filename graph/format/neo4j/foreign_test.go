@@ -118,6 +118,7 @@ func TestWhatIsNotUnderstoodIsAnErrorWithItsPlace(t *testing.T) {
 		"more behind a quote": {map[string]string{"a.csv": nodes + "1,\"a\"b,1\n"}, "g.neo4j.zip/a.csv:2:6: something stands between"},
 		"no UTF-8":            {map[string]string{"a.csv": nodes + "1,\xe4,1\n"}, "g.neo4j.zip/a.csv:2:3: the field is not UTF-8"},
 		"another version":     {map[string]string{"parley.json": `{"format":"parley neo4j 9"}`}, `g.neo4j.zip/parley.json: the format is "parley neo4j 9"`},
+		"a property not ours": {map[string]string{"parley.json": `{"format":"parley neo4j 1","relationships":1}`, "a.csv": ":START_ID,label,:END_ID,:TYPE\na,b,c,D\n"}, `g.neo4j.zip/a.csv:2:3: parley writes no property "label"`},
 		"rows that are gone":  {map[string]string{"parley.json": `{"format":"parley neo4j 1","nodes":2}`, "a.csv": nodes + "1,a,1\n"}, "g.neo4j.zip: 2 nodes and 0 relationships were written, and 1 and 0 are there"},
 	} {
 		_, err := read(t, zipped(t, c.files))

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -148,6 +149,10 @@ func (r *Reader) ourEdge(e *lpg.Edge, i int, name string, values []string) error
 	case "context":
 		for _, v := range values {
 			e.Sources = append(e.Sources, lpg.Source{Label: v})
+		}
+	default:
+		if !slices.ContainsFunc(lpg.EdgeColumns, func(k lpg.Key) bool { return k.Name == name }) {
+			return r.rows.at(i, "parley writes no property %q of relationships", name)
 		}
 	}
 	return nil
