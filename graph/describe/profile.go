@@ -103,8 +103,10 @@ func (p *profiler) header(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	there := map[string]bool{p.out.Name: true} // a node may have 100,000 names
 	for _, n := range append(names, aliases...) {
-		if n != p.out.Name && !slices.Contains(p.out.Aliases, n) {
+		if !there[n] {
+			there[n] = true
 			p.out.Aliases = append(p.out.Aliases, n)
 		}
 	}
