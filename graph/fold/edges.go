@@ -46,30 +46,43 @@ func (g *Graph) facts(ctx context.Context, yield func([]fact) error) error {
 			return flush()
 		}
 		for _, q := range buf[:n] {
-			if last := len(facts) - 1; last >= 0 && facts[last].S == q.S && facts[last].P == q.P && facts[last].O == q.O {
-				facts[last].labels = append(facts[last].labels, q.L)
-				continue
-			}
-			if shown, err := g.shows(ctx, q); err != nil {
-				return err
-			} else if !shown {
-				continue
-			}
-			if len(facts) == blockFacts {
+			if len(facts) == blockFacts && !facts[blockFacts-1].claims(q) {
 				if err := flush(); err != nil {
 					return err
 				}
 			}
-			facts = append(facts, fact{q.S, q.P, q.O, []graph.ID{q.L}})
+			if facts, err = g.addFact(ctx, facts, q); err != nil {
+				return err
+			}
 		}
 	}
 }
 
-// hops are facts as package path has them.
-func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
+// claims reports whether a quad claims the fact.
+func (f *fact) claims(q graph.IDQuad) bool { return f.S == q.S && f.P == q.P && f.O == q.O }
+
+// addFact adds a quad to the facts before it, if the shape shows it: to the last of
+// them, if it claims that once more.
+func (g *Graph) addFact(ctx context.Context, facts []fact, q graph.IDQuad) ([]fact, error) {
+	if last := len(facts) - 1; last >= 0 && facts[last].claims(q) {
+		facts[last].labels = append(facts[last].labels, q.L)
+		return facts, nil
+	}
+	shown, err := g.shows(ctx, q)
+	if err == nil && shown {
+		facts = append(facts, fact{q.S, q.P, q.O, []graph.ID{q.L}})
+	}
+	return facts, err
+}
+
+// hops begins with the facts of a block: it returns them as package path has them.
+func (m *maker) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
+	if err := m.renew(ctx); err != nil {
+		return nil, err
+	}
 	out := make([]path.Hop, len(facts))
 	for i, f := range facts {
-		p, err := g.propertyOf(ctx, f.P)
+		p, err := m.propertyOf(ctx, f.P)
 		if err != nil {
 			return nil, err
 		}
@@ -78,34 +91,11 @@ func (g *Graph) hops(ctx context.Context, facts []fact) ([]path.Hop, error) {
 	return out, nil
 }
 
-// withoutShort leaves out, in the full shape, the shortcuts of which the long form
-// is there.
-func (m *maker) withoutShort(ctx context.Context, facts []fact) ([]fact, error) {
-	short, err := m.short(ctx, facts)
-	if err != nil {
-		return nil, err
-	}
-	kept := facts[:0]
-	for i, f := range facts {
-		if !short[i] {
-			kept = append(kept, f)
-		}
-	}
-	return kept, nil
-}
-
-// short reports which facts are shortcuts of which the shape has the long form.
-func (m *maker) short(ctx context.Context, facts []fact) ([]bool, error) {
-	out := make([]bool, len(facts))
-	if m.o.Shape != lpg.Full || len(facts) == 0 {
+// short reports which hops are shortcuts of which the shape has the long form.
+func (m *maker) short(ctx context.Context, hops []path.Hop) ([]bool, error) {
+	out := make([]bool, len(hops))
+	if m.o.Shape != lpg.Full {
 		return out, nil
-	}
-	if err := m.renew(ctx); err != nil {
-		return nil, err
-	}
-	hops, err := m.hops(ctx, facts)
-	if err != nil {
-		return nil, err
 	}
 	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
@@ -120,85 +110,118 @@ func (m *maker) short(ctx context.Context, facts []fact) ([]bool, error) {
 	return out, nil
 }
 
+// shown returns the facts of a block that the shape has, as package path has them:
+// in the full shape those that are not short for others.
+func (m *maker) shown(ctx context.Context, facts []fact) ([]path.Hop, error) {
+	hops, err := m.hops(ctx, facts)
+	if err != nil {
+		return nil, err
+	}
+	short, err := m.short(ctx, hops)
+	if err != nil {
+		return nil, err
+	}
+	kept := hops[:0]
+	for i, h := range hops {
+		if !short[i] {
+			kept = append(kept, h)
+		}
+	}
+	return kept, nil
+}
+
 // Edges passes on the edges.
 func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
+	pass := numbered(emit)
 	if g.projection != nil {
-		return g.projectedEdges(ctx, emit)
+		return g.ties(ctx, func(ties []tie, _ int) error {
+			edges, err := g.tied(ctx, ties)
+			if err != nil {
+				return err
+			}
+			return pass(edges)
+		})
 	}
-	n := 0
 	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {
-			kept, err := g.makers[w].withoutShort(ctx, facts)
+			hops, err := g.makers[w].shown(ctx, facts)
 			if err != nil {
 				return nil, err
 			}
-			return g.makers[w].edges(ctx, kept)
-		},
-		func(edges []lpg.Edge) (err error) {
-			for i := 0; err == nil && i < len(edges); i++ {
-				n++
-				edges[i].ID = fmt.Sprintf("e%d", n)
-				err = emit(&edges[i])
-			}
-			return err
-		})
+			return g.makers[w].edges(ctx, hops)
+		}, pass)
 	return g.ended(err)
 }
 
-// edges makes edges of facts, without their numbers.
-func (m *maker) edges(ctx context.Context, facts []fact) ([]lpg.Edge, error) {
-	if err := m.renew(ctx); err != nil {
-		return nil, err
+// numbered passes edges on with their numbers.
+func numbered(emit func(*lpg.Edge) error) func([]lpg.Edge) error {
+	n := 0
+	return each(func(e *lpg.Edge) error {
+		n++
+		e.ID = fmt.Sprintf("e%d", n)
+		return emit(e)
+	})
+}
+
+// each passes on what was made, one by one.
+func each[T any](emit func(*T) error) func([]T) error {
+	return func(made []T) error {
+		for i := range made {
+			if err := emit(&made[i]); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	hops, err := m.hops(ctx, facts)
-	if err != nil {
-		return nil, err
-	}
+}
+
+// edges makes edges of the hops of a block, without their numbers.
+func (m *maker) edges(ctx context.Context, hops []path.Hop) ([]lpg.Edge, error) {
 	if err := m.paths.LoadHops(ctx, hops); err != nil {
 		return nil, err
 	}
-	var ids []graph.ID
-	for _, f := range facts {
-		ids = append(ids, f.S, f.O)
+	var ends, labels []graph.ID
+	for _, h := range hops {
+		ends, labels = append(ends, h.From, h.To), append(labels, h.Labels...)
 	}
-	if err := m.sources.load(ctx, facts); err != nil {
+	if err := m.sources.load(ctx, labels); err != nil {
 		return nil, err
 	}
-	terms, err := m.terms(ctx, ids)
+	terms, err := m.terms(ctx, ends)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]lpg.Edge, len(facts))
-	for i, f := range facts {
-		p, err := m.propertyOf(ctx, f.P)
+	out := make([]lpg.Edge, len(hops))
+	for i, h := range hops {
+		p, err := m.propertyOf(ctx, h.Predicate)
 		if err != nil {
 			return nil, err
 		}
 		e := &out[i]
-		e.Source, e.Target, e.Weight = lpg.NodeID(terms[f.S]), lpg.NodeID(terms[f.O]), 1
+		e.Source, e.Target, e.Weight = lpg.NodeID(terms[h.From]), lpg.NodeID(terms[h.To]), 1
 		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
 		e.Text = textOf(p, e.Relation)
-		if err := m.passing(ctx, &hops[i]); err != nil {
+		if err := m.passing(ctx, &h); err != nil {
 			return nil, err
 		}
-		dates, err := m.paths.HopDates(ctx, hops[i])
+		dates, err := m.paths.HopDates(ctx, h)
 		if err != nil {
 			return nil, err
 		}
 		e.Times = spells(dates)
-		if e.Status, err = m.status(ctx, hops[i]); err != nil {
+		if e.Status, err = m.status(ctx, h); err != nil {
 			return nil, err
 		}
 		var by told
 		if len(dates) > 1 {
-			if by, err = m.toldBy(ctx, hops[i]); err != nil {
+			if by, err = m.toldBy(ctx, h); err != nil {
 				return nil, err
 			}
 		}
-		if e.Sources, err = m.sourcesOf(ctx, f.labels, len(dates), by); err != nil {
+		if e.Sources, err = m.sourcesOf(ctx, h.Labels, len(dates), by); err != nil {
 			return nil, err
 		}
 	}

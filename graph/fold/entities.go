@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/lpg"
+	"parley/graph/path"
 	"parley/schema"
 )
 
@@ -40,13 +41,7 @@ func (g *Graph) EntitiesOf(ctx context.Context, of lpg.Of, emit func(*lpg.Entity
 	err = inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, wanted, into, yield) },
 		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
 			return g.makers[w].entities(ctx, some)
-		},
-		func(made []lpg.Entity) (err error) {
-			for i := 0; err == nil && i < len(made); i++ {
-				err = emit(&made[i])
-			}
-			return err
-		})
+		}, each(emit))
 	return g.ended(err)
 }
 
@@ -81,14 +76,8 @@ func (g *Graph) arounds(ctx context.Context, wanted, into func(out []graph.IDQua
 			in = nil
 		}
 		a := around{node: node}
-		for _, q := range out {
-			edge, err := g.isEdge(ctx, q)
-			if err != nil {
-				return err
-			}
-			if !edge {
-				a.quads = append(a.quads, q)
-			}
+		if a.quads, err = g.addValues(ctx, nil, out); err != nil {
+			return err
 		}
 		if a.out, err = g.factsOf(ctx, out); err != nil {
 			return err
@@ -112,17 +101,10 @@ func (g *Graph) arounds(ctx context.Context, wanted, into func(out []graph.IDQua
 
 // factsOf returns the edges among the quads at one node, those of one fact
 // together.
-func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, error) {
-	var out []fact
+func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) (out []fact, err error) {
 	for _, q := range quads {
-		if last := len(out) - 1; last >= 0 && out[last].S == q.S && out[last].P == q.P && out[last].O == q.O {
-			out[last].labels = append(out[last].labels, q.L)
-			continue
-		}
-		if shown, err := g.shows(ctx, q); err != nil {
+		if out, err = g.addFact(ctx, out, q); err != nil {
 			return nil, err
-		} else if shown {
-			out = append(out, fact{q.S, q.P, q.O, []graph.ID{q.L}})
 		}
 	}
 	return out, nil
@@ -130,47 +112,44 @@ func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) ([]fact, erro
 
 // entities makes nodes with their edges.
 func (m *maker) entities(ctx context.Context, some []around) ([]lpg.Entity, error) {
-	var nodes []graph.ID
-	var quads []graph.IDQuad
-	var all []fact
+	var b batch
+	var facts []fact
 	for _, a := range some {
-		nodes, quads = append(nodes, a.node), append(quads, a.quads...)
-		all = append(append(all, a.out...), a.in...)
+		b.nodes, b.quads = append(b.nodes, a.node), append(b.quads, a.quads...)
+		facts = append(append(facts, a.out...), a.in...)
+	}
+	made, err := m.nodes(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	all, err := m.hops(ctx, facts)
+	if err != nil {
+		return nil, err
 	}
 	short, err := m.short(ctx, all)
 	if err != nil {
 		return nil, err
 	}
-	facts := all[:0]
-	var at []int // the number of facts before those into, and before those out of, each node
-	next := 0    // in all
+	hops := make([]path.Hop, 0, len(all))
+	var ends []int // of the hops out of and into each node
 	for _, a := range some {
 		for _, n := range []int{len(a.out), len(a.in)} {
-			for range n {
-				if !short[next] {
-					facts = append(facts, all[next])
+			for i, h := range all[:n] {
+				if !short[i] {
+					hops = append(hops, h)
 				}
-				next++
 			}
-			at = append(at, len(facts))
+			all, short, ends = all[n:], short[n:], append(ends, len(hops))
 		}
 	}
-	groups, err := m.block(ctx, nodes, quads)
-	if err != nil {
-		return nil, err
-	}
-	made, err := m.make(ctx, groups)
-	if err != nil {
-		return nil, err
-	}
-	edges, err := m.edges(ctx, facts)
+	edges, err := m.edges(ctx, hops)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]lpg.Entity, len(some))
 	from := 0
 	for i := range some {
-		mid, to := at[2*i], at[2*i+1]
+		mid, to := ends[2*i], ends[2*i+1]
 		out[i] = lpg.Entity{Node: &made[i], Out: edges[from:mid:mid], In: edges[mid:to:to]}
 		from = to
 	}
@@ -187,22 +166,18 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	if err != nil || node == graph.Any {
 		return nil, err
 	}
-	var quads []graph.IDQuad
+	var out []graph.IDQuad
 	for q, err := range graph.Quads(ctx, g.snap, graph.Pattern{S: node}, graph.SPOL) {
 		if err != nil {
 			return nil, err
 		}
-		if edge, err := g.isEdge(ctx, q); err != nil {
-			return nil, err
-		} else if !edge {
-			quads = append(quads, q)
-		}
+		out = append(out, q)
 	}
-	b, err := g.block(ctx, []graph.ID{node}, quads)
+	values, err := g.addValues(ctx, nil, out)
 	if err != nil {
 		return nil, err
 	}
-	made, err := g.own.make(ctx, b)
+	made, err := g.own.nodes(ctx, batch{[]graph.ID{node}, values})
 	if err != nil {
 		return nil, err
 	}

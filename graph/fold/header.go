@@ -52,15 +52,11 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 		return h, nil
 	}
 	err = inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
-		func(ctx context.Context, w int, f []fact) ([]fact, error) { return g.makers[w].withoutShort(ctx, f) },
-		func(f []fact) error {
-			h.Edges += int64(len(f))
-			for _, x := range f {
-				p, err := g.propertyOf(ctx, x.P)
-				if err != nil {
-					return err
-				}
-				h.Mixed = h.Mixed || undirected(p.schema)
+		func(ctx context.Context, w int, f []fact) ([]path.Hop, error) { return g.makers[w].shown(ctx, f) },
+		func(hops []path.Hop) error {
+			h.Edges += int64(len(hops))
+			for _, x := range hops {
+				h.Mixed = h.Mixed || undirected(x.Property)
 			}
 			return nil
 		})
@@ -80,7 +76,7 @@ type counted struct {
 // keysOf finds the keys of the attributes of some nodes.
 func (g *Graph) keysOf(ctx context.Context, _ int, b batch) (counted, error) {
 	out := counted{len(b.nodes), map[string]lpg.Key{}}
-	groups, err := g.block(ctx, b.nodes, b.quads)
+	groups, err := g.groupsOf(ctx, b)
 	for _, x := range groups {
 		for _, a := range g.attributes(x) {
 			a.key.List = len(a.values) > 1

@@ -24,7 +24,8 @@ type group struct {
 	quads []graph.Quad // attributes and types; the subject is left out
 }
 
-// A batch is some nodes, with the quads that are their attributes and types.
+// A batch is some nodes, with the quads that are their attributes and types, in the
+// order of the nodes.
 type batch struct {
 	nodes []graph.ID
 	quads []graph.IDQuad
@@ -38,14 +39,9 @@ func (g *Graph) batches(ctx context.Context, yield func(batch) error) error {
 			return nil
 		}
 		b.nodes = append(b.nodes, node)
-		for _, q := range out {
-			edge, err := g.isEdge(ctx, q)
-			if err != nil {
-				return err
-			}
-			if !edge {
-				b.quads = append(b.quads, q)
-			}
+		var err error
+		if b.quads, err = g.addValues(ctx, b.quads, out); err != nil {
+			return err
 		}
 		if len(b.quads)+len(b.nodes) < blockQuads {
 			return nil
@@ -60,9 +56,23 @@ func (g *Graph) batches(ctx context.Context, yield func(batch) error) error {
 	return err
 }
 
-// block makes terms of the attributes of nodes, which come in the order of nodes.
-func (g *Graph) block(ctx context.Context, nodes []graph.ID, quads []graph.IDQuad) ([]group, error) {
-	ids := slices.Clone(nodes)
+// addValues adds those of a node's quads that are no edges: attributes and types.
+func (g *Graph) addValues(ctx context.Context, to, out []graph.IDQuad) ([]graph.IDQuad, error) {
+	for _, q := range out {
+		edge, err := g.isEdge(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		if !edge {
+			to = append(to, q)
+		}
+	}
+	return to, nil
+}
+
+// groupsOf makes terms of a batch.
+func (g *Graph) groupsOf(ctx context.Context, b batch) ([]group, error) {
+	ids, quads := slices.Clone(b.nodes), b.quads
 	for _, q := range quads {
 		ids = append(ids, q.O, q.L)
 	}
@@ -70,8 +80,8 @@ func (g *Graph) block(ctx context.Context, nodes []graph.ID, quads []graph.IDQua
 	if err != nil {
 		return nil, err
 	}
-	out := make([]group, len(nodes))
-	for i, node := range nodes {
+	out := make([]group, len(b.nodes))
+	for i, node := range b.nodes {
 		x := group{node: node, term: terms[node]}
 		for len(quads) > 0 && quads[0].S == node {
 			q := quads[0]
@@ -210,36 +220,24 @@ func (g *Graph) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 		return err
 	}
 	err := inOrder(ctx, len(g.makers), func(yield func(batch) error) error { return g.batches(ctx, yield) },
-		func(ctx context.Context, w int, b batch) ([]lpg.Node, error) {
-			groups, err := g.block(ctx, b.nodes, b.quads)
-			if err != nil {
-				return nil, err
-			}
-			return g.makers[w].make(ctx, groups)
-		},
-		func(made []lpg.Node) (err error) {
-			for i := 0; err == nil && i < len(made); i++ {
-				err = emit(&made[i])
-			}
-			return err
-		})
+		func(ctx context.Context, w int, b batch) ([]lpg.Node, error) { return g.makers[w].nodes(ctx, b) }, each(emit))
 	return g.ended(err)
 }
 
-// make makes the nodes of a block.
-func (m *maker) make(ctx context.Context, b []group) ([]lpg.Node, error) {
+// nodes makes the nodes of a batch.
+func (m *maker) nodes(ctx context.Context, b batch) ([]lpg.Node, error) {
 	if err := m.renew(ctx); err != nil {
 		return nil, err
 	}
-	ids := make([]graph.ID, len(b))
-	for i, x := range b {
-		ids[i] = x.node
-	}
-	if err := m.paths.LoadNodes(ctx, ids); err != nil {
+	groups, err := m.groupsOf(ctx, b)
+	if err != nil {
 		return nil, err
 	}
-	out := make([]lpg.Node, len(b))
-	for i, x := range b {
+	if err := m.paths.LoadNodes(ctx, b.nodes); err != nil {
+		return nil, err
+	}
+	out := make([]lpg.Node, len(groups))
+	for i, x := range groups {
 		n := &out[i]
 		n.ID = lpg.NodeID(x.term)
 		types, claims := typesOf(x)
@@ -258,7 +256,6 @@ func (m *maker) make(ctx context.Context, b []group) ([]lpg.Node, error) {
 			claims = append(claims, a.claims...)
 		}
 		n.Labels = lpg.LabelsOf(claims, values)
-		var err error
 		if n.Name, err = m.name(ctx, x); err != nil {
 			return nil, err
 		}

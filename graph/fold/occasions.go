@@ -133,7 +133,7 @@ func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
 	e.Times = slices.CompactFunc(spelled, func(a, b lpg.Spell) bool { return a.Date == b.Date })
 	slices.Sort(labels)
 	labels = slices.Compact(labels)
-	err := g.own.sources.load(ctx, []fact{{labels: labels}})
+	err := g.own.sources.load(ctx, labels)
 	if err == nil {
 		e.Sources, err = g.own.sourcesOf(ctx, labels, len(e.Times), by)
 	}

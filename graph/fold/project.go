@@ -196,20 +196,6 @@ func labelsOf(h path.Hop) []graph.ID {
 	return out
 }
 
-// projectedEdges is Edges of a projection.
-func (g *Graph) projectedEdges(ctx context.Context, emit func(*lpg.Edge) error) error {
-	n := 0
-	return g.ties(ctx, func(ties []tie, _ int) error {
-		edges, err := g.tied(ctx, ties)
-		for i := 0; err == nil && i < len(edges); i++ {
-			n++
-			edges[i].ID = fmt.Sprintf("e%d", n)
-			err = emit(&edges[i])
-		}
-		return err
-	})
-}
-
 // projectedEntities is Entities of a projection.
 func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) error) error {
 	p := g.projection
@@ -218,27 +204,23 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 		inverse = p.property.Derived.Name
 	}
 	return g.batches(ctx, func(b batch) error {
-		groups, err := g.block(ctx, b.nodes, b.quads)
+		made, err := g.own.nodes(ctx, b)
 		if err != nil {
 			return err
 		}
-		made, err := g.own.make(ctx, groups)
-		if err != nil {
-			return err
-		}
-		for i, x := range groups {
+		for i, node := range b.nodes {
 			e := lpg.Entity{Node: &made[i]}
-			out, _, err := g.tiesOf(ctx, p.Relation, x.node)
+			out, _, err := g.tiesOf(ctx, p.Relation, node)
 			if err != nil {
 				return err
 			}
 			var in []tie
 			switch {
 			case p.property.Derived.Symmetric():
-				in = turned(slices.DeleteFunc(slices.Clone(out), func(t tie) bool { return t.to > x.node }))
-				out = slices.DeleteFunc(out, func(t tie) bool { return t.to < x.node })
+				in = turned(slices.DeleteFunc(slices.Clone(out), func(t tie) bool { return t.to > node }))
+				out = slices.DeleteFunc(out, func(t tie) bool { return t.to < node })
 			case inverse != "":
-				if in, _, err = g.tiesOf(ctx, inverse, x.node); err != nil {
+				if in, _, err = g.tiesOf(ctx, inverse, node); err != nil {
 					return err
 				}
 				in = turned(in)

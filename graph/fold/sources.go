@@ -26,20 +26,17 @@ func newSources(s graph.Snapshot) *sources {
 	return &sources{snap: s, tell: describe.New(s), resolve: claims.NewResolver(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
 }
 
-// load reads the labels of facts that are not known, so that of does not have to
-// one by one.
-func (s *sources) load(ctx context.Context, facts []fact) error {
+// load reads the labels that are not known, so that of does not have to one by one.
+func (s *sources) load(ctx context.Context, labels []graph.ID) error {
 	if len(s.known) > sourcesKept {
 		clear(s.known)
 		clear(s.docs)
 		s.tell, s.resolve = describe.New(s.snap), claims.NewResolver(s.snap)
 	}
 	missing := map[graph.ID]bool{}
-	for _, f := range facts {
-		for _, l := range f.labels {
-			if _, known := s.known[l]; !known && l != graph.NoLabel {
-				missing[l] = true
-			}
+	for _, l := range labels {
+		if _, known := s.known[l]; !known && l != graph.NoLabel {
+			missing[l] = true
 		}
 	}
 	if len(missing) == 0 {
