@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 
-	"parley/graph/edtf"
 	"parley/graph/lpg"
 )
 
@@ -34,7 +33,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	timed := !times
 	if !timed {
 		err := g.Nodes(ctx, func(n *lpg.Node) error {
-			if timed = Bounded(n.Times); timed {
+			if timed = slices.ContainsFunc(n.Times, bounded); timed {
 				return errKnown
 			}
 			return nil
@@ -45,7 +44,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	}
 	if !timed || h.Mixed {
 		err := g.Edges(ctx, func(e *lpg.Edge) error {
-			timed = timed || Bounded(e.Times)
+			timed = timed || slices.ContainsFunc(e.Times, bounded)
 			directed = directed || !e.Undirected
 			undirected = undirected || e.Undirected
 			if timed && directed && undirected {
@@ -63,22 +62,14 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	return k, nil
 }
 
-// Bounded reports whether some spell has a bound.
-func Bounded(spells []lpg.Spell) bool {
-	for _, s := range spells {
-		if s.From.Bounded() || s.To.Bounded() {
-			return true
-		}
-	}
-	return false
-}
+func bounded(s lpg.Spell) bool { return s.From.Bounded() || s.To.Bounded() }
 
 // Spells returns the times of spells with a bound, in order, those that touch as
 // one: tools refuse a time that begins before another ends.
 func Spells(spells []lpg.Spell) []lpg.Spell {
 	var out []lpg.Spell
 	for _, s := range spells {
-		if s.From.Bounded() || s.To.Bounded() {
+		if bounded(s) {
 			out = append(out, s)
 		}
 	}
@@ -95,12 +86,4 @@ func Spells(spells []lpg.Spell) []lpg.Spell {
 		}
 	}
 	return merged
-}
-
-// Bound returns a day as text; "" if it is none.
-func Bound(d edtf.Day) string {
-	if !d.Bounded() {
-		return ""
-	}
-	return d.String()
 }
