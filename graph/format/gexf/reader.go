@@ -21,8 +21,7 @@ type Reader struct {
 	open         []*element // those within which the reader is
 	undirected   bool       // the default of edges
 	mutual       bool
-	dates        bool // times are dates
-	title        string
+	dates        bool                // times are dates
 	weight       *xmlgraph.Attribute // of edges, which GEXF has itself
 }
 
@@ -181,7 +180,7 @@ func (r *Reader) meta(t xml.StartElement) error {
 	case !r.IsOurs():
 		r.Leave("what is said of the file", t.Name.Local+": "+text)
 	case t.Name.Local == "description":
-		r.title = xmlgraph.Unescape(text)
+		r.Title = xmlgraph.Unescape(text)
 	}
 	return nil
 }

@@ -80,7 +80,7 @@ func (r *Reader) data(t xml.StartElement, in *element) error {
 		in.item.Values = append(in.item.Values, xmlgraph.Value{Attribute: k.Attribute, Text: v.text})
 	case r.IsOurs():
 		if k.Name == "title" {
-			r.title = xmlgraph.Unescape(v.text)
+			r.Title = xmlgraph.Unescape(v.text)
 		}
 	default:
 		r.Leave("an attribute of the whole graph", k.Name+": "+v.text)

@@ -18,9 +18,8 @@ type Options struct {
 // for concurrent use. Tell and Left tell what it leaves out.
 type Reader struct {
 	*xmlgraph.Source
-	keys  map[string]*key // by id
-	open  []*element      // those within which the reader is
-	title string
+	keys map[string]*key // by id
+	open []*element      // those within which the reader is
 	// of keys that have a default
 	nodeDefaults, edgeDefaults []*xmlgraph.Attribute
 }

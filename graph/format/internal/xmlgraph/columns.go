@@ -73,3 +73,16 @@ func TypeOf(k lpg.Key) string {
 	}
 	return "string"
 }
+
+// kindOf is the inverse of TypeOf, as far as types tell.
+func kindOf(typ string) lpg.Kind {
+	switch typ {
+	case "long":
+		return lpg.Integer
+	case "double":
+		return lpg.Decimal
+	case "boolean":
+		return lpg.Boolean
+	}
+	return lpg.Text
+}

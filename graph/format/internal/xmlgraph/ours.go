@@ -20,7 +20,7 @@ func (s *Source) resolve(a *Attribute, columns []lpg.Key, column string) {
 	case a.Name == Undirected:
 		a.slot = inUndirected
 	default:
-		a.slot, a.key = inKey, s.keyOf(lpg.Key{Name: a.Name, List: a.List})
+		a.slot, a.key = inKey, s.keyOf(lpg.Key{Name: a.Name, List: a.List, Kind: kindOf(a.Type)})
 	}
 }
 

@@ -19,6 +19,8 @@ type Source struct {
 	// Step reads on, by an element or less, until it returns an error, such as
 	// io.EOF.
 	Step func() error
+	// Title is what a file of ours calls its graph, as far as that has been read.
+	Title string
 	// Seen and SeenEdge, if not nil, are shown what is read, for tests.
 	Seen     func(*lpg.Node)
 	SeenEdge func(*lpg.Edge)
@@ -86,8 +88,10 @@ func (s *Source) Ours(version, shape string) error {
 // IsOurs reports whether Ours was called.
 func (s *Source) IsOurs() bool { return s.decoder.Ours }
 
-// Header returns what is known: shape and keys.
-func (s *Source) Header() lpg.Header { return lpg.Header{Shape: s.decoder.Shape, Keys: s.keys} }
+// Header returns what is known: title, shape and keys.
+func (s *Source) Header() lpg.Header {
+	return lpg.Header{Title: s.Title, Shape: s.decoder.Shape, Keys: s.keys}
+}
 
 // pass passes the quads of one node or edge on, if they are quads.
 func (s *Source) pass(at *Item) error {
