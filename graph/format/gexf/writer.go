@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"parley/graph/format/internal/xmlgraph"
@@ -178,14 +179,15 @@ func (w *writer) edge(e *lpg.Edge) error {
 	return nil
 }
 
-// spells writes the times that have a bound.
+// spells writes the times that have a bound, such as touch as one: Gephi refuses a
+// time that begins before another ends.
 func (w *writer) spells(times []lpg.Spell) {
-	spells := xmlgraph.Spells(times)
+	spells := slices.DeleteFunc(slices.Clone(times), func(s lpg.Spell) bool { return !s.Bounded() })
 	if len(spells) == 0 {
 		return
 	}
 	w.Raw("<spells>")
-	for _, s := range spells {
+	for _, s := range lpg.Merged(spells) {
 		w.Raw("<spell")
 		if s.From.Bounded() {
 			w.Attr("start", s.From.String())

@@ -1,7 +1,6 @@
 package xmlgraph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -33,7 +32,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	timed := !times
 	if !timed {
 		err := g.Nodes(ctx, func(n *lpg.Node) error {
-			if timed = slices.ContainsFunc(n.Times, bounded); timed {
+			if timed = slices.ContainsFunc(n.Times, lpg.Spell.Bounded); timed {
 				return errKnown
 			}
 			return nil
@@ -44,7 +43,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	}
 	if !timed || h.Mixed {
 		err := g.Edges(ctx, func(e *lpg.Edge) error {
-			timed = timed || slices.ContainsFunc(e.Times, bounded)
+			timed = timed || slices.ContainsFunc(e.Times, lpg.Spell.Bounded)
 			directed = directed || !e.Undirected
 			undirected = undirected || e.Undirected
 			if timed && directed && undirected {
@@ -60,30 +59,4 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	k.Mixed = h.Mixed && directed
 	k.Undirected = h.Mixed && !directed
 	return k, nil
-}
-
-func bounded(s lpg.Spell) bool { return s.From.Bounded() || s.To.Bounded() }
-
-// Spells returns the times of spells with a bound, in order, those that touch as
-// one: tools refuse a time that begins before another ends.
-func Spells(spells []lpg.Spell) []lpg.Spell {
-	var out []lpg.Spell
-	for _, s := range spells {
-		if bounded(s) {
-			out = append(out, s)
-		}
-	}
-	if len(out) < 2 {
-		return out
-	}
-	slices.SortFunc(out, func(a, b lpg.Spell) int { return cmp.Compare(a.From, b.From) })
-	merged := out[:1]
-	for _, s := range out[1:] {
-		if last := &merged[len(merged)-1]; s.From <= last.To {
-			last.To = max(last.To, s.To)
-		} else {
-			merged = append(merged, s)
-		}
-	}
-	return merged
 }
