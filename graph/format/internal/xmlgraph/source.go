@@ -37,7 +37,7 @@ type Source struct {
 
 // NewSource returns a Source of r; file is its name in messages.
 func NewSource(r io.Reader, file string) *Source {
-	s := &Source{Scanner: NewScanner(r, file), index: map[string]int{}, left: map[string]int64{}}
+	s := &Source{Scanner: newScanner(r, file), index: map[string]int{}, left: map[string]int64{}}
 	s.decoder.Into(&s.fresh)
 	return s
 }
@@ -102,7 +102,7 @@ func (s *Source) pass(at *Item) error {
 				continue
 			}
 			if !validTerm(string(t)) || pos == graph.PredicatePos && t[0] != '<' || pos == graph.LabelPos && t[0] == '"' {
-				return s.At(at.Line, at.Column, "%s cannot stand in a quad", cut(string(t)))
+				return s.at(at.Line, at.Column, "%s cannot stand in a quad", cut(string(t)))
 			}
 		}
 	}
