@@ -112,6 +112,36 @@ func TestWhatAFormatLeavesOutIsCountedAndTold(t *testing.T) {
 	}
 }
 
+// leavingAll is a source that leaves out all that it has.
+type leavingAll struct {
+	leaving
+	things int
+}
+
+func (l *leavingAll) Read(*graph.Batch) error {
+	for range l.things {
+		l.tell("line 2", "no relation of two", "<hyperedge>")
+	}
+	return io.EOF
+}
+
+func TestWhatAFormatLeavesOutIsNotHeldUntilThereAreQuads(t *testing.T) {
+	const things = 5*mostSkips + 7
+	in := triples("f.graphml", "")
+	in.Read = func(io.Reader) graph.Source { return &leavingAll{things: things} }
+	n := 0
+	err := in.read(t.Context(), nil, make(spare, 2), nil).each(func(p part) error {
+		if len(p.skips) > mostSkips {
+			t.Errorf("%d wait for quads, want at most %d", len(p.skips), mostSkips)
+		}
+		n += len(p.skips)
+		return nil
+	})
+	if err != nil || n != things {
+		t.Errorf("told of %d, want %d; %v", n, things, err)
+	}
+}
+
 func TestABrokenDocumentOfAnImporterLoadsNothing(t *testing.T) {
 	s := memstore.New()
 	big := "tours\n" + strings.Repeat("Ann;Rome;held\n", 5000)

@@ -119,9 +119,14 @@ type teller interface {
 // source passes on what a reader of quads reads, and what it leaves out.
 func (r *reading) source(src graph.Source) error {
 	var skips []Skip
+	var failed error // of passing on skips
 	if t, ok := src.(teller); ok {
 		t.Tell(func(place, reason, detail string) {
 			skips = append(skips, Skip{Document: r.in.Name, Place: place, Reason: reason, Detail: detail})
+			if len(skips) >= mostSkips && failed == nil { // with no quads among them a batch is never full
+				failed = r.pass(part{batch: r.batch(), skips: skips})
+				skips = nil
+			}
 		})
 	}
 	for {
@@ -129,6 +134,9 @@ func (r *reading) source(src graph.Source) error {
 		err := src.Read(b)
 		if err != nil && err != io.EOF {
 			return err
+		}
+		if failed != nil {
+			return failed
 		}
 		if err := r.pass(part{batch: b, skips: skips}); err != nil {
 			return err

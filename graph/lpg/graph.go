@@ -1,7 +1,9 @@
 package lpg
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"parley/graph/edtf"
 )
@@ -164,6 +166,9 @@ type Spell struct {
 	Date     string // in EDTF, which says more: "1984~", "[2025-12-01..2025-12-07]"
 }
 
+// Bounded reports whether a time has a first or a last day.
+func (s Spell) Bounded() bool { return s.From.Bounded() || s.To.Bounded() }
+
 // A Source is what claims an edge.
 type Source struct {
 	Label     string // the context, an IRI; "" if the quad has none
@@ -210,6 +215,22 @@ func Hull(spells []Spell) (from, to edtf.Day) {
 		from, to = min(from, s.From), max(to, s.To)
 	}
 	return from, to
+}
+
+// Merged puts spells in the order of time, in place, and makes one of those that
+// overlap, for tools that refuse a time which begins before another ends. The Date
+// of one that was several is that of the first.
+func Merged(spells []Spell) []Spell {
+	slices.SortFunc(spells, func(a, b Spell) int { return cmp.Compare(a.From, b.From) })
+	out := spells[:0]
+	for _, s := range spells {
+		if n := len(out); n > 0 && s.From <= out[n-1].To {
+			out[n-1].To = max(out[n-1].To, s.To)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // Dates returns the dates of spells in EDTF, each once.

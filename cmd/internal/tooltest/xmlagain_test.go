@@ -24,19 +24,19 @@ func rewrittenIsRead(t *testing.T, file string, want *xmlGraph) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var src graph.Source
-	var left func() map[string]int64
+	var r interface {
+		graph.Source
+		Left() map[string]int64
+	}
 	if filepath.Ext(file) == ".gexf" {
-		r := gexf.NewReader(f, gexf.Options{File: file})
-		src, left = r, r.Left
+		r = gexf.NewReader(f, gexf.Options{File: file})
 	} else {
-		r := graphml.NewReader(f, graphml.Options{File: file})
-		src, left = r, r.Left
+		r = graphml.NewReader(f, graphml.Options{File: file})
 	}
 	var all graph.Batch
 	for err := error(nil); err != io.EOF; {
 		var b graph.Batch
-		if err = src.Read(&b); err != nil && err != io.EOF {
+		if err = r.Read(&b); err != nil && err != io.EOF {
 			t.Fatal(err)
 		}
 		all.AppendBatch(&b)
@@ -74,7 +74,7 @@ func rewrittenIsRead(t *testing.T, file string, want *xmlGraph) {
 			t.Errorf("read again there are %d facts, want %d; missing %.300q", len(got), len(wantFacts), missing)
 		}
 	}
-	t.Logf("read again: %d quads, %d facts; left out %v", all.Len(), len(got), left())
+	t.Logf("read again: %d quads, %d facts; left out %v", all.Len(), len(got), r.Left())
 }
 
 // lineEnds makes line ends one: igraph writes them so that they are read as one.

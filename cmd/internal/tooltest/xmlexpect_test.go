@@ -75,7 +75,8 @@ func expected(t *testing.T, g lpg.Graph, extension string) *xmlGraph {
 		t.Fatal(err)
 	}
 	out := &xmlGraph{Title: h.Title, Shape: h.Shape, Nodes: xmlNodes{byID: map[string]*xmlNode{}}, byID: map[string]*xmlEdge{}}
-	set := func(to map[string]string, k lpg.Key, name string, values []string) {
+	set := func(to map[string]string, k lpg.Key, values []string) {
+		name := k.Name
 		if extension == ".graphml" && name == "size" {
 			name = "size_"
 		}
@@ -90,10 +91,10 @@ func expected(t *testing.T, g lpg.Graph, extension string) *xmlGraph {
 	err = g.Nodes(t.Context(), func(n *lpg.Node) error {
 		x := &xmlNode{Label: inXML.Replace(n.Name), Attributes: map[string]string{}, Spells: out.spells(n.Times)}
 		for _, k := range lpg.NodeColumns {
-			set(x.Attributes, k, k.Name, n.Column(k.Name))
+			set(x.Attributes, k, n.Column(k.Name))
 		}
 		for _, a := range n.Attributes {
-			set(x.Attributes, h.Keys[a.Key], h.Keys[a.Key].Name, a.Values)
+			set(x.Attributes, h.Keys[a.Key], a.Values)
 		}
 		out.Nodes.ids, out.Nodes.byID[n.ID] = append(out.Nodes.ids, n.ID), x
 		return nil
@@ -107,7 +108,7 @@ func expected(t *testing.T, g lpg.Graph, extension string) *xmlGraph {
 		x.Label, x.Attributes, x.Spells = e.Text, map[string]string{}, out.spells(e.Times)
 		for _, k := range lpg.EdgeColumns {
 			if k.Name != "text" && k.Name != "weight" {
-				set(x.Attributes, k, k.Name, e.Column(k.Name))
+				set(x.Attributes, k, e.Column(k.Name))
 			}
 		}
 		if e.Undirected {

@@ -8,12 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"parley/graph"
-	"parley/graph/fold"
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
-	"parley/graph/memstore"
-	"parley/seed"
 )
 
 // xmlGraphs are the graphs that tools which read GraphML and GEXF are given.
@@ -21,26 +17,9 @@ func xmlGraphs(t *testing.T) map[string]lpg.Graph {
 	return map[string]lpg.Graph{
 		"hard":     lpgtest.Hard(),
 		"hub":      lpgtest.Hub(100_000),
-		"built-in": foldedSource(t, seed.Source(), fold.Options{Shape: lpg.Simple, Title: "the built-in graph"}),
-		"whole":    foldedSource(t, seed.Source(), fold.Options{Shape: lpg.All, Title: "all of it"}),
+		"built-in": folded(t, "seed:", lpg.Simple),
+		"whole":    folded(t, "seed:", lpg.All),
 	}
-}
-
-func foldedSource(t *testing.T, src graph.Source, o fold.Options) lpg.Graph {
-	t.Helper()
-	s, err := memstore.Load(t.Context(), src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	snap, err := s.Snapshot(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := fold.New(t.Context(), snap, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
 }
 
 func TestToolNetworkxReadsGraphMLAndGEXF(t *testing.T) {

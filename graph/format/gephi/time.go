@@ -11,21 +11,12 @@ import (
 // timeset writes times as Gephi's set of intervals, which may not overlap: those
 // that do become one. A time without any bound says nothing and is left out.
 func timeset(times []lpg.Spell) string {
-	spells := slices.Clone(times)
-	slices.SortFunc(spells, func(a, b lpg.Spell) int { return int(min(max(int64(a.From)-int64(b.From), -1), 1)) })
-	var joined []lpg.Spell
-	for _, s := range spells {
-		if n := len(joined); n > 0 && s.From <= joined[n-1].To {
-			joined[n-1].To = max(joined[n-1].To, s.To)
-			continue
-		}
-		joined = append(joined, s)
-	}
-	if len(joined) == 0 || len(joined) == 1 && joined[0].From == edtf.MinDay && joined[0].To == edtf.MaxDay {
+	spells := lpg.Merged(slices.Clone(times))
+	if len(spells) == 0 || !spells[0].Bounded() { // it has all others in it
 		return ""
 	}
 	var b strings.Builder
-	for i, s := range joined {
+	for i, s := range spells {
 		if i > 0 {
 			b.WriteString("; ")
 		} else {

@@ -1,7 +1,6 @@
 package gexf_test
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/edtf"
+	"parley/graph/format/internal/xmlgraph/xmltest"
 	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
 )
@@ -31,26 +31,8 @@ const foreign = `<?xml version='1.0' encoding='utf-8'?>
 </edges>
 </graph></gexf>`
 
-// lines writes quads as N-Quads without the dots, the namespaces cut.
-func lines(quads []graph.Quad) []string {
-	var out []string
-	for _, q := range quads {
-		line := strings.TrimSpace(string(q.Subject + " " + q.Predicate + " " + q.Object + " " + q.Label))
-		for _, cut := range []string{"https://w3id.org/parley/id/foreign/", "https://w3id.org/parley/ns#", "http://schema.org/", "http://www.w3.org/2001/XMLSchema#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"} {
-			line = strings.ReplaceAll(line, cut, "")
-		}
-		if i := strings.Index(line, "https://w3id.org/parley/id/edge/"); i >= 0 { // a digest
-			end := strings.IndexByte(line[i:], '>')
-			line = line[:i] + "dated" + line[i+end:]
-		}
-		out = append(out, line)
-	}
-	slices.Sort(out)
-	return out
-}
-
 func TestAFileOfAnotherProgramIsReadByTheWordsOfTheSchema(t *testing.T) {
-	got, r, err := read([]byte(foreign))
+	got, r, err := format.Quads(foreign)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +52,7 @@ func TestAFileOfAnotherProgramIsReadByTheWordsOfTheSchema(t *testing.T) {
 		`_:2 <name> "Body"`,
 		`_:2 <type> <Person>`,
 	}
-	if lines := lines(got); !slices.Equal(lines, want) {
+	if lines := xmltest.Lines(got); !slices.Equal(lines, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
 	wantLeft := map[string]int64{
@@ -85,19 +67,19 @@ func TestAFileOfAnotherProgramIsReadByTheWordsOfTheSchema(t *testing.T) {
 }
 
 func TestTimesInNumbersAreLeftOut(t *testing.T) {
-	got, r, err := read([]byte(strings.ReplaceAll(foreign, `timeformat="date"`, `timeformat="double"`)))
+	got, r, err := format.Quads(strings.ReplaceAll(foreign, `timeformat="date"`, `timeformat="double"`))
 	if err != nil || r.Left()["a time in numbers, not dates"] != 4 {
 		t.Errorf("left out %v, %v", r.Left(), err)
 	}
 	if slices.ContainsFunc(got, func(q graph.Quad) bool { return strings.Contains(string(q.Predicate), "date") }) {
-		t.Errorf("got %v", lines(got))
+		t.Errorf("got %v", xmltest.Lines(got))
 	}
 }
 
 func TestMistakesHaveAPlace(t *testing.T) {
 	const start = `<gexf xmlns="http://gexf.net/1.3" version="1.3">`
 	const own = `<gexf xmlns="http://gexf.net/1.3" version="1.3" variant="parley 1 all"><graph>`
-	for text, want := range map[string]string{
+	format.TestMistakes(t, map[string]string{
 		``:              "f.gexf:1:1: there is no XML in it",
 		"\n <graphml/>": "f.gexf:2:2: the file begins with <graphml>",
 		start + "\n<graph><nodes><node id='ä'/> <node/>":                                   "f.gexf:2:30: <node> has no id",
@@ -111,15 +93,7 @@ func TestMistakesHaveAPlace(t *testing.T) {
 		own + "<nodes><node id='a b'><attvalues><attvalue/></attvalues></node>":            `no attribute ""`,
 		own + "<edges><edge source='a b' target='c'/>":                                     "<a b> cannot stand in a quad",
 		own + "<edges><edge source='http://a' target='http://c' weight='x'/>":              `weight "x" is no number`,
-	} {
-		_, _, err := read([]byte(text))
-		var syntax *graph.SyntaxError
-		if err == nil || !errors.As(err, &syntax) || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s\n%v, want %s", text, err, want)
-		} else if syntax.Line < 1 || syntax.Column < 1 {
-			t.Errorf("%s: no place", err)
-		}
-	}
+	})
 }
 
 func TestTimesAreSpellsInOrderWithoutOverlap(t *testing.T) {
@@ -132,7 +106,7 @@ func TestTimesAreSpellsInOrderWithoutOverlap(t *testing.T) {
 		{From: edtf.MinDay, To: edtf.MaxDay, Date: "../.."},
 		{From: day(-43, 3, 15), To: day(-43, 3, 15), Date: "-0043-03-15"},
 	}
-	text := string(write(t, g))
+	text := string(format.Written(t, g))
 	want := `<spells><spell start="-0043-03-15" end="-0043-03-15"/><spell start="2001-01-01" end="2001-02-01"/><spell start="2010-01-01"/></spells></edge>`
 	if !strings.Contains(text, want) {
 		_, rest, _ := strings.Cut(text, "<spells>")
@@ -148,15 +122,15 @@ func TestAGraphWithoutTimesIsStatic(t *testing.T) {
 		Head:     lpg.Header{Shape: lpg.Simple},
 		NodeList: []lpg.Node{{ID: "http://a", Name: "a", Times: []lpg.Spell{{From: -1 << 31, To: 1<<31 - 1, Date: "../.."}}}},
 	}} {
-		if text := string(write(t, g)); !strings.Contains(text, `mode="static"`) || strings.Contains(text, "spell") || strings.Contains(text, "timeformat") {
+		if text := string(format.Written(t, g)); !strings.Contains(text, `mode="static"`) || strings.Contains(text, "spell") || strings.Contains(text, "timeformat") {
 			t.Errorf("%s: %s", name, text)
 		}
 	}
 }
 
 func TestEdgesOfOneKindNeedNoAttribute(t *testing.T) {
-	undirected := string(write(t, lpgtest.Hub(3)))
-	mixed := string(write(t, lpgtest.Hard()))
+	undirected := string(format.Written(t, lpgtest.Hub(3)))
+	mixed := string(format.Written(t, lpgtest.Hard()))
 	if !strings.Contains(undirected, `defaultedgetype="undirected"`) || strings.Contains(undirected, `title="undirected"`) {
 		t.Error(undirected)
 	}

@@ -9,7 +9,7 @@ import (
 
 func (r *Reader) attributes(t xml.StartElement) error {
 	e := r.push(t)
-	switch c := attr(t, "class"); c {
+	switch c := xmlgraph.Attr(t, "class"); c {
 	case "node":
 		e.class = &r.nodes
 	case "edge":
@@ -21,8 +21,8 @@ func (r *Reader) attributes(t xml.StartElement) error {
 }
 
 func (r *Reader) attribute(t xml.StartElement, c *class) error {
-	id := attr(t, "id")
-	a := &xmlgraph.Attribute{Name: attr(t, "title"), Type: attr(t, "type")}
+	id := xmlgraph.Attr(t, "id")
+	a := &xmlgraph.Attribute{Name: xmlgraph.Attr(t, "title"), Type: xmlgraph.Attr(t, "type")}
 	if a.Name == "" {
 		a.Name = id
 	}
@@ -36,24 +36,8 @@ func (r *Reader) attribute(t xml.StartElement, c *class) error {
 	if c == &r.nodes {
 		r.Declare(a)
 	}
-	for depth := r.Depth(); r.Depth() >= depth; {
-		inner, err := r.Next()
-		if err != nil {
-			return err
-		}
-		start, ok := inner.(xml.StartElement)
-		switch {
-		case !ok:
-		case start.Name.Local == "default":
-			a.HasDefault = true
-			if a.Default, err = r.Text(); err != nil {
-				return err
-			}
-		default: // <options> lists values that there may be
-			if err := r.Skip(); err != nil {
-				return err
-			}
-		}
+	if err := r.Default(a); err != nil { // beside <options>, which lists values that there may be
+		return err
 	}
 	if a.HasDefault {
 		c.defaults = append(c.defaults, a)
@@ -62,13 +46,13 @@ func (r *Reader) attribute(t xml.StartElement, c *class) error {
 }
 
 func (r *Reader) node(t xml.StartElement) error {
-	id := attr(t, "id")
+	id := xmlgraph.Attr(t, "id")
 	if id == "" {
 		return r.Errorf("<node> has no id")
 	}
 	it := &r.push(t).item
-	it.Line, it.Column, it.ID, it.Label = r.Line, r.Column, id, attr(t, "label")
-	if pid := attr(t, "pid"); pid != "" {
+	it.Line, it.Column, it.ID, it.Label = r.Line, r.Column, id, xmlgraph.Attr(t, "label")
+	if pid := xmlgraph.Attr(t, "pid"); pid != "" {
 		r.Leave("that a node stands inside others", pid)
 	}
 	r.times(it, t)
@@ -77,33 +61,26 @@ func (r *Reader) node(t xml.StartElement) error {
 
 func (r *Reader) edge(t xml.StartElement) error {
 	it := xmlgraph.Item{
-		Line: r.Line, Column: r.Column, ID: attr(t, "id"), Label: attr(t, "label"),
-		Source: attr(t, "source"), Target: attr(t, "target"), Kind: attr(t, "kind"),
+		Line: r.Line, Column: r.Column, ID: xmlgraph.Attr(t, "id"), Label: xmlgraph.Attr(t, "label"),
+		Source: xmlgraph.Attr(t, "source"), Target: xmlgraph.Attr(t, "target"), Kind: xmlgraph.Attr(t, "kind"),
 		Undirected: r.undirected, Mutual: r.mutual,
 	}
 	if it.Source == "" || it.Target == "" {
 		return r.Errorf("<edge> has no source or no target")
 	}
-	switch kind := attr(t, "type"); kind {
+	switch kind := xmlgraph.Attr(t, "type"); kind {
 	case "":
 	case "directed", "undirected", "mutual":
 		it.Undirected, it.Mutual = kind == "undirected", kind == "mutual"
 	default:
 		return r.Errorf("type %q of an edge; it is directed, undirected or mutual", kind)
 	}
-	if weight := attr(t, "weight"); weight != "" {
-		it.Values = append(it.Values, xmlgraph.Value{Attribute: weightAttribute(r), Text: weight})
+	if weight := xmlgraph.Attr(t, "weight"); weight != "" {
+		it.Values = append(it.Values, xmlgraph.Value{Attribute: r.weight, Text: weight})
 	}
 	r.times(&it, t)
 	r.push(t).item = it
 	return nil
-}
-
-func weightAttribute(r *Reader) *xmlgraph.Attribute {
-	if r.weight == nil {
-		r.weight = &xmlgraph.Attribute{Name: "weight", Type: "double"}
-	}
-	return r.weight
 }
 
 func (r *Reader) value(t xml.StartElement) error {
@@ -112,14 +89,14 @@ func (r *Reader) value(t xml.StartElement) error {
 	if in.name == "edge" {
 		of = r.edges
 	}
-	id := attr(t, "for", "id") // GEXF 1.0 says id
+	id := xmlgraph.Attr(t, "for", "id") // GEXF 1.0 says id
 	a := of.byID[id]
 	if a == nil {
 		return xmlgraph.Hint(r.Errorf("there is no attribute %q of %ss", id, in.name), "attributes are declared before the nodes: <attribute id=…>")
 	}
-	in.item.Values = append(in.item.Values, xmlgraph.Value{Attribute: a, Text: attr(t, "value")})
+	in.item.Values = append(in.item.Values, xmlgraph.Value{Attribute: a, Text: xmlgraph.Attr(t, "value")})
 	for _, name := range []string{"start", "end", "startopen", "endopen", "timestamp"} {
-		if v := attr(t, name); v != "" {
+		if v := xmlgraph.Attr(t, name); v != "" {
 			r.Leave("when a value held", a.Name+" "+name+" "+v)
 			break
 		}
@@ -133,12 +110,12 @@ func (r *Reader) spell(t xml.StartElement) {
 
 // times reads the time that an element has in attributes.
 func (r *Reader) times(it *xmlgraph.Item, t xml.StartElement) {
-	s := xmlgraph.Spell{Start: attr(t, "start", "startopen"), End: attr(t, "end", "endopen")}
-	if stamp := attr(t, "timestamp"); stamp != "" && s == (xmlgraph.Spell{}) {
+	s := xmlgraph.Spell{Start: xmlgraph.Attr(t, "start", "startopen"), End: xmlgraph.Attr(t, "end", "endopen")}
+	if stamp := xmlgraph.Attr(t, "timestamp"); stamp != "" && s == (xmlgraph.Spell{}) {
 		s = xmlgraph.Spell{Start: stamp, End: stamp}
 	}
 	for _, name := range []string{"intervals", "timestamps"} {
-		if v := attr(t, name); v != "" {
+		if v := xmlgraph.Attr(t, name); v != "" {
 			r.Leave("times in one attribute", name+" "+v)
 		}
 	}

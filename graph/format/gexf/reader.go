@@ -21,8 +21,7 @@ type Reader struct {
 	open         []*element // those within which the reader is
 	undirected   bool       // the default of edges
 	mutual       bool
-	dates        bool // times are dates
-	title        string
+	dates        bool                // times are dates
 	weight       *xmlgraph.Attribute // of edges, which GEXF has itself
 }
 
@@ -41,7 +40,7 @@ type element struct {
 
 // NewReader returns a Reader of r. It buffers by itself.
 func NewReader(r io.Reader, o Options) *Reader {
-	x := &Reader{Source: xmlgraph.NewSource(r, o.File)}
+	x := &Reader{Source: xmlgraph.NewSource(r, o.File), weight: &xmlgraph.Attribute{Name: "weight", Type: "double"}}
 	x.nodes.byID, x.edges.byID = map[string]*xmlgraph.Attribute{}, map[string]*xmlgraph.Attribute{}
 	x.Step = x.step
 	return x
@@ -109,11 +108,11 @@ func (r *Reader) start(t xml.StartElement) error {
 	case "meta/creator", "meta/description", "meta/title", "meta/keywords":
 		return r.meta(t)
 	case "node/parents":
-		return r.skip("that a node stands inside others", t)
+		return r.LeaveOut("that a node stands inside others", t)
 	case "node/color", "node/position", "node/size", "node/shape", "edge/color", "edge/thickness", "edge/shape":
 		return r.foreign(t) // in GEXF 1.3 these are in its own namespace
 	}
-	return r.skip("an element that is not known", t)
+	return r.LeaveOut("an element that is not known", t)
 }
 
 // isGEXF reports whether a namespace is that of some version, or none.
@@ -124,14 +123,9 @@ func isGEXF(space string) bool {
 
 func (r *Reader) foreign(t xml.StartElement) error {
 	if strings.HasSuffix(t.Name.Space, "/viz") || isGEXF(t.Name.Space) {
-		return r.skip("how something is drawn", t)
+		return r.LeaveOut("how something is drawn", t)
 	}
-	return r.skip("an element of another namespace", t)
-}
-
-func (r *Reader) skip(reason string, t xml.StartElement) error {
-	r.Leave(reason, "<"+t.Name.Local+">")
-	return r.Skip()
+	return r.LeaveOut("an element of another namespace", t)
 }
 
 func (r *Reader) push(t xml.StartElement) *element {
@@ -155,7 +149,7 @@ func (r *Reader) root(t xml.StartElement) error {
 		return xmlgraph.Hint(r.Errorf("the file begins with <%s> and not with <gexf>", t.Name.Local), "another format? Say which, as in --format graphml")
 	}
 	r.push(t)
-	if words := strings.Fields(attr(t, "variant")); len(words) > 0 && words[0] == variant {
+	if words := strings.Fields(xmlgraph.Attr(t, "variant")); len(words) > 0 && words[0] == variant {
 		words = append(words, "", "")
 		return r.Ours(words[1], words[2])
 	}
@@ -164,13 +158,13 @@ func (r *Reader) root(t xml.StartElement) error {
 
 func (r *Reader) graph(t xml.StartElement) error {
 	r.push(t)
-	kind := attr(t, "defaultedgetype")
+	kind := xmlgraph.Attr(t, "defaultedgetype")
 	r.undirected = kind != "directed" && kind != "mutual" // GEXF: undirected if nothing is said
 	r.mutual = kind == "mutual"
-	format := strings.ToLower(attr(t, "timeformat", "timetype"))
+	format := strings.ToLower(xmlgraph.Attr(t, "timeformat", "timetype"))
 	r.dates = strings.HasPrefix(format, "date")
 	for _, name := range []string{"start", "end", "timestamp"} {
-		if v := attr(t, name); v != "" {
+		if v := xmlgraph.Attr(t, name); v != "" {
 			r.Leave("the time of the whole graph", name+" "+v)
 		}
 	}
@@ -186,20 +180,7 @@ func (r *Reader) meta(t xml.StartElement) error {
 	case !r.IsOurs():
 		r.Leave("what is said of the file", t.Name.Local+": "+text)
 	case t.Name.Local == "description":
-		r.title = xmlgraph.Unescape(text)
+		r.Title = xmlgraph.Unescape(text)
 	}
 	return nil
-}
-
-// attr returns the first attribute with one of the names that is in no namespace;
-// "" if there is none.
-func attr(t xml.StartElement, names ...string) string {
-	for _, name := range names {
-		for _, a := range t.Attr {
-			if a.Name.Space == "" && a.Name.Local == name {
-				return a.Value
-			}
-		}
-	}
-	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"parley/graph/format/internal/xmlgraph"
@@ -32,8 +33,9 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) error {
 	if err != nil {
 		return err
 	}
-	w := &writer{Writer: xmlgraph.NewWriter(out), h: h, known: known}
-	w.head()
+	w := &writer{Writer: xmlgraph.NewWriter(out), known: known}
+	w.columns = xmlgraph.Columns{Header: h, Put: w.value}
+	w.head(h)
 	w.Raw("<nodes")
 	w.Attr("count", strconv.FormatInt(h.Nodes, 10))
 	w.Raw(">\n")
@@ -55,24 +57,21 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) error {
 
 type writer struct {
 	xmlgraph.Writer
-	h     *lpg.Header
-	known xmlgraph.Known
-	nodes []string // ids of the attributes for NodeColumns
-	keys  []string // and for h.Keys
-	edges []string // and for EdgeColumns; "" for those that GEXF has itself
-	open  bool     // <attvalues> is
+	known   xmlgraph.Known
+	columns xmlgraph.Columns
+	open    bool // <attvalues> is
 }
 
 // undirectedID is the id of the attribute that is no column.
 const undirectedID = "e0"
 
-func (w *writer) head() {
+func (w *writer) head(h *lpg.Header) {
 	w.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf")
 	w.Attr("xmlns", namespace)
 	w.Attr("version", "1.3")
-	w.Attr("variant", fmt.Sprintf("%s %d %s", variant, xmlgraph.Format, w.h.Shape))
+	w.Attr("variant", fmt.Sprintf("%s %d %s", variant, xmlgraph.Format, h.Shape))
 	w.Raw(">\n<meta><creator>", creator, "</creator><description>")
-	w.Text(w.h.Title)
+	w.Text(h.Title)
 	w.Raw("</description></meta>\n<graph")
 	if w.known.Undirected {
 		w.Attr("defaultedgetype", "undirected")
@@ -89,11 +88,12 @@ func (w *writer) head() {
 		w.Attr("mode", "static")
 	}
 	w.Raw(">\n<attributes class=\"node\" mode=\"static\">\n")
+	c := &w.columns
 	for _, k := range lpg.NodeColumns {
-		w.nodes = append(w.nodes, w.attribute("n", len(w.nodes)+1, k))
+		c.Nodes = append(c.Nodes, w.attribute("n", len(c.Nodes)+1, k))
 	}
-	for _, k := range w.h.Keys {
-		w.keys = append(w.keys, w.attribute("n", len(w.nodes)+len(w.keys)+1, k))
+	for _, k := range h.Keys {
+		c.Keys = append(c.Keys, w.attribute("n", len(c.Nodes)+len(c.Keys)+1, k))
 	}
 	w.Raw("</attributes>\n<attributes class=\"edge\" mode=\"static\">\n")
 	if w.known.Mixed {
@@ -101,11 +101,11 @@ func (w *writer) head() {
 	}
 	for _, k := range lpg.EdgeColumns {
 		if k.Name == "text" || k.Name == "weight" {
-			w.edges = append(w.edges, "")
+			c.Edges = append(c.Edges, "") // GEXF has it itself
 			continue
 		}
 		k.Name = xmlgraph.EdgeName(k.Name)
-		w.edges = append(w.edges, w.attribute("e", len(w.edges)+1, k))
+		c.Edges = append(c.Edges, w.attribute("e", len(c.Edges)+1, k))
 	}
 	w.Raw("</attributes>\n")
 }
@@ -119,22 +119,9 @@ func (w *writer) attribute(class string, number int, k lpg.Key) (id string) {
 	w.Raw("<attribute")
 	w.Attr("id", id)
 	w.Attr("title", k.Name)
-	w.Attr("type", typeOf(k))
+	w.Attr("type", xmlgraph.TypeOf(k))
 	w.Raw("/>\n")
 	return id
-}
-
-func typeOf(k lpg.Key) string {
-	switch {
-	case k.List:
-	case k.Kind == lpg.Integer:
-		return "long"
-	case k.Kind == lpg.Decimal:
-		return "double"
-	case k.Kind == lpg.Boolean:
-		return "boolean"
-	}
-	return "string"
 }
 
 // value writes one value of a node or edge.
@@ -147,20 +134,6 @@ func (w *writer) value(id, text string) {
 	w.Attr("for", id)
 	w.Attr("value", text)
 	w.Raw("/>")
-}
-
-// values writes what a node or edge has of a key, if anything.
-func (w *writer) values(id string, k *lpg.Key, values []string) error {
-	switch {
-	case len(values) == 0:
-	case k.List:
-		w.value(id, lpg.Join(values))
-	case len(values) > 1:
-		return fmt.Errorf("write graph: %d values of %s, which is no list", len(values), k.Name)
-	default:
-		w.value(id, values[0])
-	}
-	return nil
 }
 
 // closeValues ends the values of a node or edge.
@@ -176,16 +149,8 @@ func (w *writer) node(n *lpg.Node) error {
 	w.Attr("id", n.ID)
 	w.Attr("label", n.Name)
 	w.Raw(">")
-	for i := range lpg.NodeColumns {
-		k := &lpg.NodeColumns[i]
-		if err := w.values(w.nodes[i], k, n.Column(k.Name)); err != nil {
-			return err
-		}
-	}
-	for _, a := range n.Attributes {
-		if err := w.values(w.keys[a.Key], &w.h.Keys[a.Key], a.Values); err != nil {
-			return err
-		}
+	if err := w.columns.Node(n); err != nil {
+		return err
 	}
 	w.closeValues()
 	w.spells(n.Times)
@@ -205,14 +170,8 @@ func (w *writer) edge(e *lpg.Edge) error {
 	if w.known.Mixed && e.Undirected {
 		w.value(undirectedID, "true")
 	}
-	for i := range lpg.EdgeColumns {
-		if w.edges[i] == "" {
-			continue
-		}
-		k := &lpg.EdgeColumns[i]
-		if err := w.values(w.edges[i], k, e.Column(k.Name)); err != nil {
-			return err
-		}
+	if err := w.columns.Edge(e); err != nil {
+		return err
 	}
 	w.closeValues()
 	w.spells(e.Times)
@@ -220,14 +179,15 @@ func (w *writer) edge(e *lpg.Edge) error {
 	return nil
 }
 
-// spells writes the times that have a bound.
+// spells writes the times that have a bound, such as touch as one: Gephi refuses a
+// time that begins before another ends.
 func (w *writer) spells(times []lpg.Spell) {
-	spells := xmlgraph.Spells(times)
+	spells := slices.DeleteFunc(slices.Clone(times), func(s lpg.Spell) bool { return !s.Bounded() })
 	if len(spells) == 0 {
 		return
 	}
 	w.Raw("<spells>")
-	for _, s := range spells {
+	for _, s := range lpg.Merged(spells) {
 		w.Raw("<spell")
 		if s.From.Bounded() {
 			w.Attr("start", s.From.String())

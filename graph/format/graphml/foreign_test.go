@@ -1,7 +1,6 @@
 package graphml_test
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/format/internal/xmlgraph/xmltest"
 	"parley/graph/lpg/lpgtest"
 )
 
@@ -26,28 +26,15 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
 <key id="d8" for="graph" attr.name="about"/>
 `
 
-// lines writes quads as N-Quads without the dots, the namespaces cut.
-func lines(quads []graph.Quad) []string {
-	var out []string
-	for _, q := range quads {
-		line := strings.TrimSpace(string(q.Subject + " " + q.Predicate + " " + q.Object + " " + q.Label))
-		for _, cut := range []string{"https://w3id.org/parley/id/foreign/", "https://w3id.org/parley/ns#", "http://schema.org/", "http://www.w3.org/2001/XMLSchema#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/ns/org#"} {
-			line = strings.ReplaceAll(line, cut, "")
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
 func TestAFileOfAnotherProgramIsReadByTheWordsOfTheSchema(t *testing.T) {
-	got, r, err := read([]byte(head + `<graph edgedefault="directed"><data key="d8">x</data>
+	got, r, err := format.Quads(head + `<graph edgedefault="directed"><data key="d8">x</data>
 <node id="a"><data key="d0">Ann &amp; co</data><data key="d1">1.75</data><data key="d7">5</data></node>
 <node id="http://example.org/b"><data key="d2">Robot</data></node>
 <node id="ä b"><data key="d5"><y:ShapeNode><y:Geometry x="1"/><y:NodeLabel a="b"> Org <y:LabelModel>q</y:LabelModel></y:NodeLabel></y:ShapeNode></data></node>
 <edge source="a" target="http://example.org/b"><data key="d3">leads</data><data key="d4">1</data></edge>
 <edge source="a" target="a"><data key="d3">likes: a lot</data><data key="d4">3</data></edge>
 <edge source="a" target="a" directed="false"/>
-</graph></graphml>`))
+</graph></graphml>`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,9 +50,7 @@ func TestAFileOfAnotherProgramIsReadByTheWordsOfTheSchema(t *testing.T) {
 		`_:xc3a42062 <name> "Org"`,
 		`_:xc3a42062 <type> <Person>`,
 	}
-	lines := lines(got)
-	slices.Sort(lines)
-	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
+	if lines := xmltest.Lines(got); !slices.Equal(lines, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
 	wantLeft := map[string]int64{
@@ -85,12 +70,12 @@ func TestWhatQuadsCannotSayIsCountedAndTheRestRead(t *testing.T) {
 <node id="g::a"><data key="d0">A</data></node><node id="g::b"/><edge source="g::a" target="g::b" sourceport="North"><data key="d3">spouseOf</data></edge></graph></node>
 <hyperedge><endpoint node="g"/><endpoint node="g::a"/></hyperedge><locator/>
 </graph></graphml>`
-	got, r, err := read([]byte(text))
+	got, r, err := format.Quads(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !slices.ContainsFunc(got, func(q graph.Quad) bool { return q.Object == `"A"` }) || !slices.ContainsFunc(got, func(q graph.Quad) bool { return strings.Contains(string(q.Predicate), "spouse") }) {
-		t.Errorf("got %v", lines(got))
+		t.Errorf("got %v", xmltest.Lines(got))
 	}
 	want := map[string]int64{
 		"a description": 1, "a port of a node": 1, "a port of an edge": 1, "a hyperedge is no relation of two nodes": 1,
@@ -100,7 +85,7 @@ func TestWhatQuadsCannotSayIsCountedAndTheRestRead(t *testing.T) {
 		t.Errorf("left out %v, want %v", r.Left(), want)
 	}
 	var told []string
-	r = newReader(text)
+	r = format.Read(strings.NewReader(text))
 	r.Tell(func(place, reason, detail string) { told = append(told, place+": "+reason+": "+detail) })
 	for err := error(nil); err == nil; {
 		err = r.Read(new(graph.Batch))
@@ -118,7 +103,7 @@ func TestDefaultsOfAHundredThousandKeysAreReadInTime(t *testing.T) {
 	}
 	b.WriteString(`<graph><node id="a"><data key="k7">y</data></node></graph></graphml>`)
 	began := time.Now()
-	got, _, err := read([]byte(b.String()))
+	got, _, err := format.Quads(b.String())
 	if err != nil || len(got) != 100_000 {
 		t.Errorf("%d quads, %v", len(got), err)
 	}
@@ -139,7 +124,7 @@ func TestALabelBesideANameIsCounted(t *testing.T) {
 		`<data key="l">A</data><data key="n">A</data><data key="n">B</data>`: 0,
 		`<data key="l">A</data><data key="l">C</data><data key="n">B</data>`: 2,
 	} {
-		_, r, err := read([]byte(keys + `<graph><node id="id">` + data + `</node><node id="other"><data key="l">X</data></node></graph></graphml>`))
+		_, r, err := format.Quads(keys + `<graph><node id="id">` + data + `</node><node id="other"><data key="l">X</data></node></graph></graphml>`)
 		if err != nil || r.Left()["a node's label has no place in quads beside its name"] != want {
 			t.Errorf("%s: left out %v, want %d; %v", data, r.Left(), want, err)
 		}
@@ -149,7 +134,7 @@ func TestALabelBesideANameIsCounted(t *testing.T) {
 func TestMistakesHaveAPlace(t *testing.T) {
 	const start = `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">`
 	const own = `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:p="https://w3id.org/parley/ns#" p:version="1" p:shape="all">`
-	for text, want := range map[string]string{
+	format.TestMistakes(t, map[string]string{
 		``:                    "f.graphml:1:1: there is no XML in it",
 		`{"a": 1}`:            "f.graphml:1:1: text stands outside",
 		"\n  <gexf/>":         "f.graphml:2:3: the file begins with <gexf>",
@@ -168,19 +153,11 @@ func TestMistakesHaveAPlace(t *testing.T) {
 		own + `<key id="n" for="node" attr.name="name"/><graph><node id="a b"><data key="n">x</data></node></graph></graphml>`: "<a b> cannot stand in a quad",
 		own + `<graph><node id="a"/></graph></graphml><graphml/>`:                                                              "behind the end",
 		start + strings.Repeat("<graph><node id='a'>", 150):                                                                    "200 deep",
-	} {
-		_, _, err := read([]byte(text))
-		var syntax *graph.SyntaxError
-		if err == nil || !errors.As(err, &syntax) || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s\n%v, want %s", text, err, want)
-		} else if syntax.Line < 1 || syntax.Column < 1 {
-			t.Errorf("%s: no place", err)
-		}
-	}
+	})
 }
 
 func TestNamesThatGephiTakesForDrawingAreWrittenOtherwise(t *testing.T) {
-	text := string(write(t, lpgtest.Hard()))
+	text := string(format.Written(t, lpgtest.Hard()))
 	if !strings.Contains(text, `attr.name="size_"`) || strings.Contains(text, `attr.name="size"`) {
 		t.Error("size would be the size of the dot")
 	}

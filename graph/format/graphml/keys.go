@@ -11,8 +11,9 @@ import (
 
 // key reads what an attribute is called and which values it has.
 func (r *Reader) key(t xml.StartElement) error {
-	k := &key{Attribute: &xmlgraph.Attribute{Name: attr(t, "attr.name"), Type: attr(t, "attr.type")}, of: attr(t, "for")}
-	id := attr(t, "id")
+	a := &xmlgraph.Attribute{Name: xmlgraph.Attr(t, "attr.name"), Type: xmlgraph.Attr(t, "attr.type")}
+	k := &key{Attribute: a, of: xmlgraph.Attr(t, "for")}
+	id := xmlgraph.Attr(t, "id")
 	if id == "" {
 		return r.Errorf("<key> has no id")
 	}
@@ -20,7 +21,7 @@ func (r *Reader) key(t xml.StartElement) error {
 		return r.Errorf("there are two keys %q", id)
 	}
 	if k.Name == "" {
-		k.Name = attr(t, "yfiles.type") // of yEd, for how something is drawn
+		k.Name = xmlgraph.Attr(t, "yfiles.type") // of yEd, for how something is drawn
 	}
 	if k.Name == "" {
 		k.Name = id
@@ -39,7 +40,7 @@ func (r *Reader) key(t xml.StartElement) error {
 		}
 	}
 	r.keys[id] = k
-	if err := r.inKey(k); err != nil {
+	if err := r.Default(k.Attribute); err != nil {
 		return err
 	}
 	if k.HasDefault && k.isFor("node") {
@@ -54,37 +55,12 @@ func (r *Reader) key(t xml.StartElement) error {
 	return nil
 }
 
-// inKey reads the rest of a key.
-func (r *Reader) inKey(k *key) error {
-	for {
-		t, err := r.Next()
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.EndElement:
-			return nil
-		case xml.StartElement:
-			if t.Name.Local == "default" {
-				k.HasDefault = true
-				if k.Default, err = r.Text(); err != nil {
-					return err
-				}
-				continue
-			}
-			if err := r.Skip(); err != nil { // its description
-				return err
-			}
-		}
-	}
-}
-
 // isFor reports whether a key is for nodes or edges.
 func (k *key) isFor(what string) bool { return k.of == what || k.of == "all" || k.of == "" }
 
 // data reads a value of the element that is open.
 func (r *Reader) data(t xml.StartElement, in *element) error {
-	id := attr(t, "key")
+	id := xmlgraph.Attr(t, "key")
 	k := r.keys[id]
 	if k == nil {
 		return xmlgraph.Hint(r.Errorf("there is no key %q", id), "keys are declared before the graph: <key id=…>")
@@ -104,7 +80,7 @@ func (r *Reader) data(t xml.StartElement, in *element) error {
 		in.item.Values = append(in.item.Values, xmlgraph.Value{Attribute: k.Attribute, Text: v.text})
 	case r.IsOurs():
 		if k.Name == "title" {
-			r.title = xmlgraph.Unescape(v.text)
+			r.Title = xmlgraph.Unescape(v.text)
 		}
 	default:
 		r.Leave("an attribute of the whole graph", k.Name+": "+v.text)

@@ -18,9 +18,8 @@ type Options struct {
 // for concurrent use. Tell and Left tell what it leaves out.
 type Reader struct {
 	*xmlgraph.Source
-	keys  map[string]*key // by id
-	open  []*element      // those within which the reader is
-	title string
+	keys map[string]*key // by id
+	open []*element      // those within which the reader is
 	// of keys that have a default
 	nodeDefaults, edgeDefaults []*xmlgraph.Attribute
 }
@@ -81,7 +80,7 @@ func (r *Reader) start(t xml.StartElement) error {
 	ours := t.Name.Space == "" || strings.HasPrefix(t.Name.Space, namespace)
 	switch within := in.name + "/" + t.Name.Local; {
 	case !ours:
-		return r.skip("an element of another namespace", t)
+		return r.LeaveOut("an element of another namespace", t)
 	case t.Name.Local == "desc":
 		return r.desc(t, in)
 	case within == "graphml/key", within == "graph/key":
@@ -98,16 +97,11 @@ func (r *Reader) start(t xml.StartElement) error {
 	case t.Name.Local == "data":
 		return r.data(t, in)
 	case within == "graph/hyperedge":
-		return r.skip("a hyperedge is no relation of two nodes", t)
+		return r.LeaveOut("a hyperedge is no relation of two nodes", t)
 	case within == "node/port":
-		return r.skip("a port of a node", t)
+		return r.LeaveOut("a port of a node", t)
 	}
-	return r.skip("an element that is not known", t)
-}
-
-func (r *Reader) skip(reason string, t xml.StartElement) error {
-	r.Leave(reason, "<"+t.Name.Local+">")
-	return r.Skip()
+	return r.LeaveOut("an element that is not known", t)
 }
 
 // desc passes over a description: of ours, it is made from what else is there.
@@ -141,7 +135,7 @@ func (r *Reader) root(t xml.StartElement) error {
 }
 
 func (r *Reader) graph(t xml.StartElement) error {
-	r.open = append(r.open, &element{name: "graph", undirected: attr(t, "edgedefault") == "undirected"})
+	r.open = append(r.open, &element{name: "graph", undirected: xmlgraph.Attr(t, "edgedefault") == "undirected"})
 	return nil
 }
 
@@ -165,24 +159,14 @@ func (r *Reader) item(t xml.StartElement, needed ...string) error {
 		}
 	}
 	for _, name := range needed {
-		if attr(t, name) == "" {
+		if xmlgraph.Attr(t, name) == "" {
 			return r.Errorf("<%s> has no %s", t.Name.Local, name)
 		}
 	}
 	e.item.Undirected = r.open[len(r.open)-1].undirected
-	if d := attr(t, "directed"); d != "" {
+	if d := xmlgraph.Attr(t, "directed"); d != "" {
 		e.item.Undirected = d == "false"
 	}
 	r.open = append(r.open, e)
 	return nil
-}
-
-// attr returns an attribute that is in no namespace; "" if there is none.
-func attr(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Space == "" && a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }

@@ -28,8 +28,9 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) error {
 	if err != nil {
 		return err
 	}
-	w := &writer{Writer: xmlgraph.NewWriter(out), h: h, known: known}
-	w.head()
+	w := &writer{Writer: xmlgraph.NewWriter(out), known: known}
+	w.columns = xmlgraph.Columns{Header: h, Put: w.data}
+	w.head(h)
 	if err := g.Nodes(ctx, w.node); err != nil {
 		return err
 	}
@@ -45,11 +46,8 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) error {
 
 type writer struct {
 	xmlgraph.Writer
-	h     *lpg.Header
-	known xmlgraph.Known
-	nodes []string // ids of the keys for NodeColumns
-	keys  []string // and for h.Keys
-	edges []string // and for EdgeColumns
+	known   xmlgraph.Known
+	columns xmlgraph.Columns
 }
 
 // The ids of keys that are no columns.
@@ -60,24 +58,25 @@ const (
 	undirectedID = "e0"
 )
 
-func (w *writer) head() {
+func (w *writer) head(h *lpg.Header) {
 	w.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml")
 	w.Attr("xmlns", namespace)
 	w.Attr("xmlns:parley", schema.Namespace)
 	w.Attr("parley:version", strconv.Itoa(xmlgraph.Format))
-	w.Attr("parley:shape", string(w.h.Shape))
+	w.Attr("parley:shape", string(h.Shape))
 	w.Raw(">\n<desc>Written by parley</desc>\n")
 	w.key(titleID, "graph", lpg.Key{Name: "title"})
 	w.key(shapeID, "graph", lpg.Key{Name: "shape"})
 	w.key(nameID, "node", lpg.Key{Name: "label", Doc: "What people call it."})
+	c := &w.columns
 	for _, k := range lpg.NodeColumns {
-		id := "n" + strconv.Itoa(len(w.nodes)+1)
-		w.nodes = append(w.nodes, id)
+		id := "n" + strconv.Itoa(len(c.Nodes)+1)
+		c.Nodes = append(c.Nodes, id)
 		w.key(id, "node", k)
 	}
-	for _, k := range w.h.Keys {
-		id := "n" + strconv.Itoa(len(w.nodes)+len(w.keys)+1)
-		w.keys = append(w.keys, id)
+	for _, k := range h.Keys {
+		id := "n" + strconv.Itoa(len(c.Nodes)+len(c.Keys)+1)
+		c.Keys = append(c.Keys, id)
 		k.Name = keyName(k.Name)
 		w.key(id, "node", k)
 	}
@@ -85,8 +84,8 @@ func (w *writer) head() {
 		w.key(undirectedID, "edge", lpg.Key{Name: xmlgraph.Undirected, Kind: lpg.Boolean, Doc: "The edge reads the same both ways."})
 	}
 	for _, k := range lpg.EdgeColumns {
-		id := "e" + strconv.Itoa(len(w.edges)+1)
-		w.edges = append(w.edges, id)
+		id := "e" + strconv.Itoa(len(c.Edges)+1)
+		c.Edges = append(c.Edges, id)
 		k.Name = xmlgraph.EdgeName(k.Name)
 		w.key(id, "edge", k)
 	}
@@ -98,8 +97,8 @@ func (w *writer) head() {
 		w.Attr("edgedefault", "directed")
 	}
 	w.Raw(">\n")
-	w.data(titleID, w.h.Title)
-	w.data(shapeID, string(w.h.Shape))
+	w.data(titleID, h.Title)
+	w.data(shapeID, string(h.Shape))
 	w.Raw("\n")
 }
 
@@ -108,7 +107,7 @@ func (w *writer) key(id, of string, k lpg.Key) {
 	w.Attr("id", id)
 	w.Attr("for", of)
 	w.Attr("attr.name", k.Name)
-	w.Attr("attr.type", typeOf(k))
+	w.Attr("attr.type", xmlgraph.TypeOf(k))
 	doc := k.Doc
 	if k.List {
 		w.Attr("parley:list", "true")
@@ -126,37 +125,10 @@ func (w *writer) key(id, of string, k lpg.Key) {
 	w.Raw("</desc></key>\n")
 }
 
-func typeOf(k lpg.Key) string {
-	switch {
-	case k.List:
-	case k.Kind == lpg.Integer:
-		return "long"
-	case k.Kind == lpg.Decimal:
-		return "double"
-	case k.Kind == lpg.Boolean:
-		return "boolean"
-	}
-	return "string"
-}
-
 func (w *writer) data(id, text string) {
 	w.Raw(`<data key="`, id, `">`)
 	w.Text(text)
 	w.Raw("</data>")
-}
-
-// values writes what a node or edge has of a key, if anything.
-func (w *writer) values(id string, k *lpg.Key, values []string) error {
-	switch {
-	case len(values) == 0:
-	case k.List:
-		w.data(id, lpg.Join(values))
-	case len(values) > 1:
-		return fmt.Errorf("write graph: %d values of %s, which is no list", len(values), k.Name)
-	default:
-		w.data(id, values[0])
-	}
-	return nil
 }
 
 func (w *writer) node(n *lpg.Node) error {
@@ -164,16 +136,8 @@ func (w *writer) node(n *lpg.Node) error {
 	w.Attr("id", n.ID)
 	w.Raw(">")
 	w.data(nameID, n.Name)
-	for i := range lpg.NodeColumns {
-		k := &lpg.NodeColumns[i]
-		if err := w.values(w.nodes[i], k, n.Column(k.Name)); err != nil {
-			return err
-		}
-	}
-	for _, a := range n.Attributes {
-		if err := w.values(w.keys[a.Key], &w.h.Keys[a.Key], a.Values); err != nil {
-			return err
-		}
+	if err := w.columns.Node(n); err != nil {
+		return err
 	}
 	w.Raw("</node>\n")
 	return nil
@@ -189,11 +153,8 @@ func (w *writer) edge(e *lpg.Edge) error {
 	if w.known.Mixed && e.Undirected {
 		w.data(undirectedID, "true")
 	}
-	for i := range lpg.EdgeColumns {
-		k := &lpg.EdgeColumns[i]
-		if err := w.values(w.edges[i], k, e.Column(k.Name)); err != nil {
-			return err
-		}
+	if err := w.columns.Edge(e); err != nil {
+		return err
 	}
 	w.Raw("</edge>\n")
 	return nil

@@ -135,7 +135,7 @@ func Hard() *Memory {
 		}
 		m.NodeList = append(m.NodeList, n)
 	}
-	day := func(y, mo, d int) edtf.Day { return edtf.DayOf(y, mo, d) }
+	day := edtf.DayOf
 	times := [][]lpg.Spell{
 		nil,
 		{{From: day(2025, 11, 30), To: day(2025, 11, 30), Date: "2025-11-30"}},
@@ -146,7 +146,7 @@ func Hard() *Memory {
 	for i := range m.NodeList {
 		next := (i + 1) % len(m.NodeList)
 		m.EdgeList = append(m.EdgeList, lpg.Edge{
-			ID: fmt.Sprintf("e%d", i+1), Source: m.NodeList[i].ID, Target: m.NodeList[next].ID,
+			Source: m.NodeList[i].ID, Target: m.NodeList[next].ID,
 			Relation: "memberOf", Text: "member of", Weight: 1, Times: times[i%len(times)],
 			Sources: []lpg.Source{
 				{Label: fmt.Sprintf("%s#char=%d,%d", doc, i, i+9), Document: doc, Name: `A "report" & more; <1>`, URL: "https://example.org/r?a=b&c=d",
@@ -162,7 +162,7 @@ func Hard() *Memory {
 		{Source: m.NodeList[5].ID, Target: m.NodeList[6].ID, Relation: "inContactWith", Text: "in contact with", Undirected: true},
 	}
 	for _, e := range more {
-		e.ID, e.Weight = fmt.Sprintf("e%d", len(m.EdgeList)+1), 1
+		e.Weight = 1
 		m.EdgeList = append(m.EdgeList, e)
 	}
 	order := map[string]int{}

@@ -1,6 +1,7 @@
 // Package xmlgraph has what the formats of graphs in XML share: GraphML and GEXF.
-// Writer escapes text, Scanner reads elements with their places, and a Source makes
-// quads of the nodes and edges that a format's reader finds.
+// Writer escapes text, Columns pass on what nodes and edges have, Scanner reads
+// elements with their places, and a Source makes quads of the nodes and edges that a
+// format's reader finds.
 //
 // # Characters that XML does not have
 //

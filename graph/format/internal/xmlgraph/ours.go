@@ -20,7 +20,7 @@ func (s *Source) resolve(a *Attribute, columns []lpg.Key, column string) {
 	case a.Name == Undirected:
 		a.slot = inUndirected
 	default:
-		a.slot, a.key = inKey, s.keyOf(lpg.Key{Name: a.Name, List: a.List})
+		a.slot, a.key = inKey, s.keyOf(lpg.Key{Name: a.Name, List: a.List, Kind: kindOf(a.Type)})
 	}
 }
 
@@ -95,10 +95,10 @@ func (s *Source) ownEdge(it *Item, e *lpg.Edge) error {
 			e.Undirected = text == "true"
 		case inColumn:
 			if !setEdge(e, a.column, values(a, text)) {
-				return s.At(it.Line, it.Column, "weight %q is no number", cut(text))
+				return s.at(it.Line, it.Column, "weight %q is no number", cut(text))
 			}
 		default:
-			return s.At(it.Line, it.Column, "parley writes no attribute %q of edges", a.Name)
+			return s.at(it.Line, it.Column, "parley writes no attribute %q of edges", a.Name)
 		}
 	}
 	return nil

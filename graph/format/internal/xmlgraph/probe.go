@@ -1,12 +1,10 @@
 package xmlgraph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
 
-	"parley/graph/edtf"
 	"parley/graph/lpg"
 )
 
@@ -34,7 +32,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	timed := !times
 	if !timed {
 		err := g.Nodes(ctx, func(n *lpg.Node) error {
-			if timed = Bounded(n.Times); timed {
+			if timed = slices.ContainsFunc(n.Times, lpg.Spell.Bounded); timed {
 				return errKnown
 			}
 			return nil
@@ -45,7 +43,7 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	}
 	if !timed || h.Mixed {
 		err := g.Edges(ctx, func(e *lpg.Edge) error {
-			timed = timed || Bounded(e.Times)
+			timed = timed || slices.ContainsFunc(e.Times, lpg.Spell.Bounded)
 			directed = directed || !e.Undirected
 			undirected = undirected || e.Undirected
 			if timed && directed && undirected {
@@ -61,46 +59,4 @@ func Probe(ctx context.Context, g lpg.Graph, h *lpg.Header, times bool) (Known, 
 	k.Mixed = h.Mixed && directed
 	k.Undirected = h.Mixed && !directed
 	return k, nil
-}
-
-// Bounded reports whether some spell has a bound.
-func Bounded(spells []lpg.Spell) bool {
-	for _, s := range spells {
-		if s.From.Bounded() || s.To.Bounded() {
-			return true
-		}
-	}
-	return false
-}
-
-// Spells returns the times of spells with a bound, in order, those that touch as
-// one: tools refuse a time that begins before another ends.
-func Spells(spells []lpg.Spell) []lpg.Spell {
-	var out []lpg.Spell
-	for _, s := range spells {
-		if s.From.Bounded() || s.To.Bounded() {
-			out = append(out, s)
-		}
-	}
-	if len(out) < 2 {
-		return out
-	}
-	slices.SortFunc(out, func(a, b lpg.Spell) int { return cmp.Compare(a.From, b.From) })
-	merged := out[:1]
-	for _, s := range out[1:] {
-		if last := &merged[len(merged)-1]; s.From <= last.To {
-			last.To = max(last.To, s.To)
-		} else {
-			merged = append(merged, s)
-		}
-	}
-	return merged
-}
-
-// Bound returns a day as text; "" if it is none.
-func Bound(d edtf.Day) string {
-	if !d.Bounded() {
-		return ""
-	}
-	return d.String()
 }

@@ -29,8 +29,8 @@ type Scanner struct {
 	Line, Column int
 }
 
-// NewScanner returns a Scanner of r; file is its name in messages.
-func NewScanner(r io.Reader, file string) *Scanner {
+// newScanner returns a Scanner of r; file is its name in messages.
+func newScanner(r io.Reader, file string) *Scanner {
 	in := &counted{r: bufio.NewReaderSize(r, 1<<16)}
 	s := &Scanner{in: in, dec: xml.NewDecoder(in), file: file}
 	s.dec.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
@@ -117,7 +117,7 @@ func (s *Scanner) Text() (string, error) {
 
 // Errorf returns an error at the place of the last token.
 func (s *Scanner) Errorf(format string, args ...any) *graph.SyntaxError {
-	return s.At(s.Line, s.Column, format, args...)
+	return s.at(s.Line, s.Column, format, args...)
 }
 
 // Hint gives an error a hint.
@@ -126,8 +126,8 @@ func Hint(e *graph.SyntaxError, hint string) *graph.SyntaxError {
 	return e
 }
 
-// At returns an error at a place.
-func (s *Scanner) At(line, column int, format string, args ...any) *graph.SyntaxError {
+// at returns an error at a place.
+func (s *Scanner) at(line, column int, format string, args ...any) *graph.SyntaxError {
 	return &graph.SyntaxError{File: s.file, Line: line, Column: column, Msg: fmt.Sprintf(format, args...)}
 }
 
@@ -138,15 +138,15 @@ func (s *Scanner) wrong(err error) error {
 	case err == io.EOF && s.root:
 		return io.EOF
 	case err == io.EOF:
-		return s.At(line, column, "there is no XML in it")
+		return s.at(line, column, "there is no XML in it")
 	case errors.Is(err, errPiece):
-		return s.At(s.Line, s.Column, "%v", err)
+		return s.at(s.Line, s.Column, "%v", err)
 	case s.in.err != nil && s.in.err != io.EOF:
 		return s.in.err
 	case errors.As(err, &syntax):
-		return s.At(line, column, "no XML: %s", syntax.Msg)
+		return s.at(line, column, "no XML: %s", syntax.Msg)
 	}
-	e := s.At(line, column, "%s", strings.TrimPrefix(err.Error(), "xml: "))
+	e := s.at(line, column, "%s", strings.TrimPrefix(err.Error(), "xml: "))
 	e.Hint = "XML 1.0 in UTF-8 is read"
 	return e
 }

@@ -19,6 +19,8 @@ type Source struct {
 	// Step reads on, by an element or less, until it returns an error, such as
 	// io.EOF.
 	Step func() error
+	// Title is what a file of ours calls its graph, as far as that has been read.
+	Title string
 	// Seen and SeenEdge, if not nil, are shown what is read, for tests.
 	Seen     func(*lpg.Node)
 	SeenEdge func(*lpg.Edge)
@@ -35,7 +37,7 @@ type Source struct {
 
 // NewSource returns a Source of r; file is its name in messages.
 func NewSource(r io.Reader, file string) *Source {
-	s := &Source{Scanner: NewScanner(r, file), index: map[string]int{}, left: map[string]int64{}}
+	s := &Source{Scanner: newScanner(r, file), index: map[string]int{}, left: map[string]int64{}}
 	s.decoder.Into(&s.fresh)
 	return s
 }
@@ -86,8 +88,10 @@ func (s *Source) Ours(version, shape string) error {
 // IsOurs reports whether Ours was called.
 func (s *Source) IsOurs() bool { return s.decoder.Ours }
 
-// Header returns what is known: shape and keys.
-func (s *Source) Header() lpg.Header { return lpg.Header{Shape: s.decoder.Shape, Keys: s.keys} }
+// Header returns what is known: title, shape and keys.
+func (s *Source) Header() lpg.Header {
+	return lpg.Header{Title: s.Title, Shape: s.decoder.Shape, Keys: s.keys}
+}
 
 // pass passes the quads of one node or edge on, if they are quads.
 func (s *Source) pass(at *Item) error {
@@ -98,7 +102,7 @@ func (s *Source) pass(at *Item) error {
 				continue
 			}
 			if !validTerm(string(t)) || pos == graph.PredicatePos && t[0] != '<' || pos == graph.LabelPos && t[0] == '"' {
-				return s.At(at.Line, at.Column, "%s cannot stand in a quad", cut(string(t)))
+				return s.at(at.Line, at.Column, "%s cannot stand in a quad", cut(string(t)))
 			}
 		}
 	}
