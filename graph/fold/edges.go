@@ -215,7 +215,7 @@ func (m *maker) edges(ctx context.Context, hops []path.Hop) ([]lpg.Edge, error) 
 		if e.Status, err = m.status(ctx, h); err != nil {
 			return nil, err
 		}
-		var by told
+		var by byLabel
 		if len(dates) > 1 {
 			if by, err = m.toldBy(ctx, h); err != nil {
 				return nil, err

@@ -45,7 +45,7 @@ type Graph struct {
 	props        properties
 	flags        []flag // by id
 	typeID       graph.ID
-	shortcuts    []shortcut  // whose nodes between are events
+	shortcuts    []shortcut
 	makers       []*maker    // one for each worker
 	own          *maker      // of the caller's goroutine
 	projection   *projection // nil: stored edges

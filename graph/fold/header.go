@@ -30,7 +30,7 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 		func(some counted) error {
 			h.Nodes += int64(some.nodes)
 			for name, k := range some.keys {
-				keys[name] = joined(keys, k)
+				keys[name] = ofAll(keys, k)
 			}
 			return nil
 		})
@@ -80,14 +80,14 @@ func (g *Graph) keysOf(ctx context.Context, _ int, b batch) (counted, error) {
 	for _, x := range groups {
 		for _, a := range g.attributes(x) {
 			a.key.List = len(a.values) > 1
-			out.keys[a.key.Name] = joined(out.keys, a.key)
+			out.keys[a.key.Name] = ofAll(out.keys, a.key)
 		}
 	}
 	return out, err
 }
 
-// joined returns a key as it is for all nodes, those before and k's.
-func joined(keys map[string]lpg.Key, k lpg.Key) lpg.Key {
+// ofAll returns a key as it is for all nodes, those before and k's.
+func ofAll(keys map[string]lpg.Key, k lpg.Key) lpg.Key {
 	if known, ok := keys[k.Name]; ok {
 		k.List, k.Kind = k.List || known.List, both(k.Kind, known.Kind)
 	}
@@ -190,32 +190,23 @@ func (g *Graph) joins(ctx context.Context, out, in []graph.IDQuad) (bool, error)
 
 // countUntold counts a detail node that no shortcut tells of.
 func (g *Graph) countUntold(ctx context.Context, out []graph.IDQuad) error {
-	ends := map[string][]graph.ID{}
+	related := false
 	for _, q := range out {
 		p, err := g.propertyOf(ctx, q.P)
 		if err != nil {
 			return err
 		}
-		if p.schema.Relation != nil {
-			ends[p.schema.Relation.Name] = append(ends[p.schema.Relation.Name], q.O)
-		}
+		related = related || p.schema.Relation != nil
 	}
-	if g.o.Connected && len(ends) == 0 { // it is of another time
+	if g.o.Connected && !related { // it is of another time
 		return nil
 	}
-	for _, s := range schema.Shortcuts() {
-		if len(ends[s.First.Name]) == 0 || len(ends[s.Second.Name]) == 0 {
+	for _, s := range g.shortcuts {
+		firsts, seconds := s.ends(out)
+		if len(firsts) == 0 || len(seconds) == 0 {
 			continue
 		}
-		id, err := graph.IDOf(ctx, g.snap, graph.IRI(s.Relation.IRI))
-		if err != nil {
-			return err
-		}
-		if id == graph.Any {
-			continue
-		}
-		n, err := g.snap.Size(ctx, graph.Pattern{S: ends[s.First.Name][0], P: id, O: ends[s.Second.Name][0]})
-		if err != nil || n > 0 {
+		if has, err := g.joined(ctx, firsts[0], s, seconds[0]); err != nil || has {
 			return err
 		}
 	}

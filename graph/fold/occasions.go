@@ -12,16 +12,16 @@ import (
 	"parley/graph/path"
 )
 
-// told gathers which dates of an edge each of its labels tells of: of three trips to
-// one town, each by its own record.
-type told map[graph.ID][]edtf.Date
+// A byLabel has the dates of an edge that each of its labels tells of: of three trips
+// to one town, each by its own record.
+type byLabel map[graph.ID][]edtf.Date
 
 // add says that labels tell of dates.
-func (t told) add(labels []graph.ID, dates []edtf.Date) {
+func (b byLabel) add(labels []graph.ID, dates []edtf.Date) {
 	for _, l := range labels {
 		for _, d := range dates {
-			if !slices.ContainsFunc(t[l], func(e edtf.Date) bool { return e.String() == d.String() }) {
-				t[l] = append(t[l], d)
+			if !slices.ContainsFunc(b[l], func(e edtf.Date) bool { return e.String() == d.String() }) {
+				b[l] = append(b[l], d)
 			}
 		}
 	}
@@ -29,13 +29,13 @@ func (t told) add(labels []graph.ID, dates []edtf.Date) {
 
 // sourcesOf returns the sources of an edge with these labels. If it has several dates,
 // each source has those that it tells of, and the sources are in the order of these.
-func (m *maker) sourcesOf(ctx context.Context, labels []graph.ID, dates int, t told) ([]lpg.Source, error) {
+func (m *maker) sourcesOf(ctx context.Context, labels []graph.ID, dates int, by byLabel) ([]lpg.Source, error) {
 	if dates > 1 {
-		for _, of := range t {
+		for _, of := range by {
 			slices.SortStableFunc(of, edtf.Compare)
 		}
 		labels = slices.Clone(labels)
-		slices.SortStableFunc(labels, func(a, b graph.ID) int { return edtf.Compare(t.first(a), t.first(b)) })
+		slices.SortStableFunc(labels, func(a, b graph.ID) int { return edtf.Compare(by.first(a), by.first(b)) })
 	}
 	out := make([]lpg.Source, len(labels))
 	for i, l := range labels {
@@ -45,7 +45,7 @@ func (m *maker) sourcesOf(ctx context.Context, labels []graph.ID, dates int, t t
 		}
 		if dates > 1 {
 			var texts []string
-			for _, d := range t[l] {
+			for _, d := range by[l] {
 				texts = append(texts, d.String())
 			}
 			s.Occasion = strings.Join(texts, " and ")
@@ -57,16 +57,16 @@ func (m *maker) sourcesOf(ctx context.Context, labels []graph.ID, dates int, t t
 
 // first is the first date that a label tells of; zero if it tells of none, which
 // comes last.
-func (t told) first(label graph.ID) edtf.Date {
-	if len(t[label]) == 0 {
+func (b byLabel) first(label graph.ID) edtf.Date {
+	if len(b[label]) == 0 {
 		return edtf.Date{}
 	}
-	return t[label][0]
+	return b[label][0]
 }
 
 // toldBy finds out which of the nodes that a shortcut stands for each label tells
 // of.
-func (m *maker) toldBy(ctx context.Context, h path.Hop) (told, error) {
+func (m *maker) toldBy(ctx context.Context, h path.Hop) (byLabel, error) {
 	middles, err := m.paths.Middles(ctx, h)
 	if err != nil || len(middles) == 0 {
 		return nil, err
@@ -82,7 +82,7 @@ func (m *maker) toldBy(ctx context.Context, h path.Hop) (told, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := told{}
+	out := byLabel{}
 	for _, middle := range middles {
 		dates, err := m.paths.NodeDates(ctx, middle)
 		if err != nil {
@@ -107,7 +107,7 @@ func (g *Graph) occasions(ctx context.Context, e *lpg.Edge, t tie) error {
 	shared := map[graph.ID]bool{} // one occasion each, by whichever way
 	var labels []graph.ID
 	var spelled []lpg.Spell
-	by := told{}
+	by := byLabel{}
 	for _, h := range t.hops {
 		switch s := h.Shared(); {
 		case s != graph.Any:

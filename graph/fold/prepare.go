@@ -2,6 +2,7 @@ package fold
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
@@ -22,9 +23,27 @@ const (
 	isKept                       // it is among the nodes
 )
 
-// A shortcut is one whose node between is an event: of those alone the node may
-// stay where the shortcut tells of it.
-type shortcut struct{ relation, first, second graph.ID }
+// A shortcut is one of which the snapshot has quads, and of both sides of its path.
+type shortcut struct {
+	relation, first, second graph.ID
+	// event says that the node between is an event: of those alone the node may
+	// stay where the shortcut tells of it.
+	event bool
+}
+
+// ends returns the ends of the shortcut that a node between, by its quads, has on
+// either side.
+func (s shortcut) ends(out []graph.IDQuad) (firsts, seconds []graph.ID) {
+	for _, q := range out {
+		switch q.P {
+		case s.first:
+			firsts = append(firsts, q.O)
+		case s.second:
+			seconds = append(seconds, q.O)
+		}
+	}
+	return firsts, seconds
+}
 
 // prepare reads the types and states of nodes.
 func (g *Graph) prepare(ctx context.Context) (err error) {
@@ -110,16 +129,15 @@ func statusFlag(t graph.Term) flag {
 // findShortcuts looks up the shortcuts that the graph has.
 func (g *Graph) findShortcuts(ctx context.Context) error {
 	for _, s := range schema.Shortcuts() {
-		if typ, _ := schema.FindType(s.First.From[0]); typ == nil || typ.Role == schema.Detail {
-			continue
-		}
 		ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(s.Relation.IRI), graph.IRI(s.First.IRI), graph.IRI(s.Second.IRI)}, nil)
 		if err != nil {
 			return err
 		}
-		if ids[0] != graph.Any && ids[1] != graph.Any && ids[2] != graph.Any {
-			g.shortcuts = append(g.shortcuts, shortcut{ids[0], ids[1], ids[2]})
+		if slices.Contains(ids, graph.Any) {
+			continue
 		}
+		typ, _ := schema.FindType(s.First.From[0])
+		g.shortcuts = append(g.shortcuts, shortcut{ids[0], ids[1], ids[2], typ != nil && typ.Role != schema.Detail})
 	}
 	return nil
 }
@@ -128,26 +146,18 @@ func (g *Graph) findShortcuts(ctx context.Context) error {
 // first ends has it to each of its second ones.
 func (g *Graph) told(ctx context.Context, out []graph.IDQuad) (bool, error) {
 	for _, s := range g.shortcuts {
-		var firsts, seconds []graph.ID
-		for _, q := range out {
-			switch q.P {
-			case s.first:
-				firsts = append(firsts, q.O)
-			case s.second:
-				seconds = append(seconds, q.O)
-			}
-		}
-		if len(firsts) == 0 || len(seconds) == 0 {
+		firsts, seconds := s.ends(out)
+		if !s.event || len(firsts) == 0 || len(seconds) == 0 {
 			continue
 		}
 		all := true
 		for _, f := range firsts {
 			for _, o := range seconds {
-				n, err := g.snap.Size(ctx, graph.Pattern{S: f, P: s.relation, O: o})
+				has, err := g.joined(ctx, f, s, o)
 				if err != nil {
 					return false, err
 				}
-				all = all && n > 0
+				all = all && has
 			}
 		}
 		if all {
@@ -157,12 +167,18 @@ func (g *Graph) told(ctx context.Context, out []graph.IDQuad) (bool, error) {
 	return false, nil
 }
 
+// joined reports whether one node has a shortcut to another one.
+func (g *Graph) joined(ctx context.Context, first graph.ID, s shortcut, second graph.ID) (bool, error) {
+	n, err := g.snap.Size(ctx, graph.Pattern{S: first, P: s.relation, O: second})
+	return n > 0, err
+}
+
 // tells reports whether a shortcut tells an edge of an event: where the trip went.
 // Whose it is it tells, too, but where the trip is among the nodes, as there are
 // meetings on it, nothing else joins these to the traveller.
 func (g *Graph) tells(q graph.IDQuad) bool {
 	for _, s := range g.shortcuts {
-		if q.P == s.second || q.P == s.first && g.flags[q.S]&isKept == 0 {
+		if s.event && (q.P == s.second || q.P == s.first && g.flags[q.S]&isKept == 0) {
 			return true
 		}
 	}
