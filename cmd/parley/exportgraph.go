@@ -146,7 +146,7 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 		return fold.New(a.ctx, ch.snap, o)
 	}
 	o.Title = w.project + ", " + ch.title
-	pr := fold.Projection{Relation: w.project, Window: ch.window, Within: ch.nodes}
+	pr := fold.Projection{Relation: w.project}
 	if !a.c.Bool("coded") {
 		var err error
 		if pr.LeaveOut, err = claims.CodedLabels(a.ctx, a.snap); err != nil {
@@ -155,13 +155,14 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 	}
 	// The occasions are events, which --types and the window leave out of what is
 	// chosen: they are those of the store, and only the ends are chosen.
+	o.Only = ch.nodes
 	if ch.types != nil {
 		of, err := subgraph.NodesOf(a.ctx, a.snap, ch.types)
 		if err != nil {
 			return nil, err
 		}
 		maps.DeleteFunc(of, func(id graph.ID, _ bool) bool { return ch.nodes != nil && !ch.nodes[id] })
-		pr.Within = of
+		o.Only = of
 	}
 	return fold.Project(a.ctx, a.snap, pr, o)
 }

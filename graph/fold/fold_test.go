@@ -510,7 +510,7 @@ bob attends undated
 	if err != nil {
 		t.Fatal(err)
 	}
-	if g, err = fold.Project(t.Context(), s, fold.Projection{Relation: "met", Window: path.Window{}.Since(since)}, fold.Options{}); err != nil {
+	if g, err = fold.Project(t.Context(), s, fold.Projection{Relation: "met"}, fold.Options{Window: path.Window{}.Since(since)}); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // reading again counts nothing again

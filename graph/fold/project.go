@@ -14,19 +14,17 @@ import (
 
 // A Projection says which derived relation a graph is made of.
 type Projection struct {
-	Relation string      // its name in the schema: "met"
-	Window   path.Window // only occasions that pass it
+	Relation string // its name in the schema: "met"
 	// LeaveOut are labels, in ascending ranges that are disjoint, of claims that
 	// do not count.
 	LeaveOut []graph.IDRange
-	// Within, if not nil, are the only nodes that count as ends.
-	Within map[graph.ID]bool
 }
 
 // Project returns the graph of a derived relation: its nodes are those that have
 // the relation to somebody, its edges one for each pair, with the number of
 // occasions as weight, the dates of all and the sources of all. Options.Shape is of
-// no account.
+// no account; of Options.Window only occasions that pass it count, and of Options.Only
+// no others are ends.
 func Project(ctx context.Context, s graph.Snapshot, p Projection, o Options) (*Graph, error) {
 	found, ok := schema.Find(p.Relation)
 	if !ok || found.Derived == nil || found.Derived.FirstOf != nil || found.Inverse && found.Derived.Inverse == "" {
@@ -76,7 +74,7 @@ func (g *Graph) ties(ctx context.Context, emit func(ties []tie, undated int) err
 	p := g.projection
 	count := 0
 	return g.groups(ctx, func(node graph.ID, _, _ []graph.IDQuad) error {
-		if p.Within != nil && !p.Within[node] || g.flags[node]&(isEvidence|isDetail) != 0 {
+		if g.o.Only != nil && !g.o.Only[node] || g.flags[node]&(isEvidence|isDetail) != 0 {
 			return nil
 		}
 		if count++; count%derivedOnce == 1 {
@@ -108,28 +106,27 @@ func (g *Graph) renewPaths(ctx context.Context) error {
 // tiesOf returns what joins a node to others by a relation, ascending by these, and
 // what the window leaves out because nothing says when it was.
 func (g *Graph) tiesOf(ctx context.Context, relation string, node graph.ID) (out []tie, undated []path.Hop, err error) {
-	p := g.projection
 	hops, err := g.own.paths.Derive(ctx, relation, node)
 	if err != nil {
 		return nil, nil, err
 	}
 	by := map[graph.ID]int{}
 	for _, h := range hops {
-		if h.To == node || p.Within != nil && !p.Within[h.To] {
+		if h.To == node || g.o.Only != nil && !g.o.Only[h.To] {
 			continue
 		}
-		if p.Window.Limited() {
-			j, err := g.own.paths.JudgeHop(ctx, h, p.Window)
+		if g.o.Window.Limited() {
+			j, err := g.own.paths.JudgeHop(ctx, h, g.o.Window)
 			if err != nil {
 				return nil, nil, err
 			}
-			if !p.Window.Admits(j.Verdict) {
+			if !g.o.Window.Admits(j.Verdict) {
 				if j.Verdict == path.Undated {
 					undated = append(undated, h)
 				}
 				continue
 			}
-			j.Mark(&h, p.Window)
+			j.Mark(&h, g.o.Window)
 		}
 		i, known := by[h.To]
 		if !known {
