@@ -50,8 +50,8 @@ func (g *Graph) TimeNodes(ctx context.Context, h Hop) ([]graph.ID, error) {
 // talk are the shortcuts that stand for a statement.
 var talk = func() map[string]bool {
 	out := map[string]bool{}
-	for _, s := range schema.Shortcuts() {
-		out[s.Relation.Name] = slices.Contains(s.First.From, "Statement")
+	for name, s := range shortcuts {
+		out[name] = slices.Contains(s.First.From, "Statement")
 	}
 	return out
 }()
@@ -183,14 +183,25 @@ func sidesOf(h Hop) (first, second nearKey) {
 // its ends: for travelsTo those of traveller and destination. Any stands for one that
 // the snapshot does not use, and for a hop that is no shortcut.
 func (g *Graph) Sides(h Hop) (out [2]graph.ID) {
-	for _, s := range schema.Shortcuts() {
-		if h.Property.Relation == nil || s.Relation.Name != h.Property.Relation.Name {
-			continue
-		}
-		out = [2]graph.ID{g.ids[s.First.IRI], g.ids[s.Second.IRI]}
-		if h.Property.Inverse {
-			out[0], out[1] = out[1], out[0]
-		}
+	if h.Property.Relation == nil {
+		return out
+	}
+	s, ok := shortcuts[h.Property.Relation.Name]
+	if !ok {
+		return out
+	}
+	out = [2]graph.ID{g.ids[s.First.IRI], g.ids[s.Second.IRI]}
+	if h.Property.Inverse {
+		out[0], out[1] = out[1], out[0]
 	}
 	return out
 }
+
+// shortcuts are those of the schema by the name of their relation.
+var shortcuts = func() map[string]schema.Shortcut {
+	out := map[string]schema.Shortcut{}
+	for _, s := range schema.Shortcuts() {
+		out[s.Relation.Name] = s
+	}
+	return out
+}()
