@@ -69,29 +69,19 @@ func Around(ctx context.Context, s graph.Snapshot, g *path.Graph, nodes []graph.
 	return out, out.AddMiddles(ctx, g)
 }
 
-// closedTypes returns the ids of the types whose nodes are no way through, and of
-// the type predicate.
+// closedTypes returns the ids of the types whose nodes are no way through.
 func closedTypes(ctx context.Context, s graph.Snapshot, through []string) (map[graph.ID]bool, error) {
-	terms := []graph.Term{graph.IRI(schema.RDFType)}
+	var types []graph.Term
 	for i := range schema.Types {
 		if t := &schema.Types[i]; t.Role != schema.Station && !slices.Contains(through, t.Name) {
-			terms = append(terms, graph.IRI(t.IRI))
+			types = append(types, graph.IRI(t.IRI))
 		}
 	}
-	ids, err := s.Lookup(ctx, terms, nil)
-	if err != nil {
-		return nil, err
-	}
-	out := map[graph.ID]bool{}
-	for _, id := range ids[1:] {
-		out[id] = id != graph.Any
-	}
-	out[graph.Any] = false
-	return out, nil
+	return known(ctx, s, types)
 }
 
-// open returns those of nodes, ascending, that may be gone through: they are not of a closed type and
-// have no more edges of one relation than hub.
+// open returns those of nodes, which ascend, that may be gone through: they are not of
+// a closed type and have no more edges of one relation than hub.
 func open(ctx context.Context, s graph.Snapshot, nodes []graph.ID, closed map[graph.ID]bool, hub int, hubs map[graph.ID]int) ([]graph.ID, error) {
 	if len(nodes) == 0 {
 		return nil, nil

@@ -45,25 +45,21 @@ type Typed struct {
 
 // A typeFilter knows which nodes are shown.
 type typeFilter struct {
-	snap      graph.Snapshot
-	shown     map[graph.ID]bool // nodes of the types, and evidence
-	named     map[graph.ID]bool // nodes that evidence names: what they are called is shown
-	literals  []graph.IDRange
-	attribute map[graph.ID]bool // predicates of attributes
-	evidence  map[graph.ID]bool // predicates by which evidence names nodes
+	snap     graph.Snapshot
+	shown    map[graph.ID]bool // nodes of the types, and evidence
+	named    map[graph.ID]bool // nodes that evidence names: what they are called is shown
+	values   values
+	evidence map[graph.ID]bool // predicates by which evidence names nodes
 
 	mu     sync.Mutex
 	labels map[graph.ID]bool // whether an id is a label; see isLabel
 }
 
 func (f *typeFilter) read(ctx context.Context, types []string) (err error) {
-	if f.literals, err = f.snap.PrefixRanges(ctx, `"`); err != nil {
+	if f.values, err = readValues(ctx, f.snap); err != nil {
 		return err
 	}
-	if f.attribute, err = predicates(ctx, f.snap, attributeIRIs()); err != nil {
-		return err
-	}
-	if f.evidence, err = predicates(ctx, f.snap, relationIRIs("publisher", "claimant", "cites")); err != nil {
+	if f.evidence, err = known(ctx, f.snap, relationIRIs("publisher", "claimant", "cites")); err != nil {
 		return err
 	}
 	for p := range f.evidence {
@@ -118,7 +114,7 @@ func isOne(t *schema.Type, types []string) bool {
 
 func (f *typeFilter) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
 	for _, q := range quads {
-		value := f.attribute[q.P] || graph.InRanges(f.literals, q.O)
+		value := f.values.has(q)
 		subject := f.shown[q.S] || value && f.named[q.S]
 		if !subject {
 			var err error
@@ -145,11 +141,25 @@ func (f *typeFilter) isLabel(ctx context.Context, id graph.ID) (bool, error) {
 	return n > 0, err
 }
 
-func attributeIRIs() (out []graph.Term) {
+// values tell the quads that give their subject an attribute from edges.
+type values struct {
+	attribute map[graph.ID]bool // predicates
+	literals  []graph.IDRange
+}
+
+func readValues(ctx context.Context, s graph.Snapshot) (v values, err error) {
+	var iris []graph.Term
 	for i := range schema.Attributes {
-		out = append(out, graph.IRI(schema.Attributes[i].IRI))
+		iris = append(iris, graph.IRI(schema.Attributes[i].IRI))
 	}
-	return out
+	if v.attribute, err = known(ctx, s, iris); err == nil {
+		v.literals, err = s.PrefixRanges(ctx, `"`)
+	}
+	return v, err
+}
+
+func (v values) has(q graph.IDQuad) bool {
+	return v.attribute[q.P] || graph.InRanges(v.literals, q.O)
 }
 
 func relationIRIs(names ...string) (out []graph.Term) {
@@ -160,9 +170,9 @@ func relationIRIs(names ...string) (out []graph.Term) {
 	return out
 }
 
-// predicates returns the ids of those that the snapshot knows.
-func predicates(ctx context.Context, s graph.Snapshot, iris []graph.Term) (map[graph.ID]bool, error) {
-	ids, err := s.Lookup(ctx, iris, nil)
+// known returns the ids of those terms that the snapshot knows.
+func known(ctx context.Context, s graph.Snapshot, terms []graph.Term) (map[graph.ID]bool, error) {
+	ids, err := s.Lookup(ctx, terms, nil)
 	out := map[graph.ID]bool{}
 	for _, id := range ids {
 		if id != graph.Any {
@@ -205,7 +215,7 @@ func Within(ctx context.Context, s graph.Snapshot, w path.Window) (*Timed, error
 		}
 	}
 	var err error
-	if t.evidence, err = predicates(ctx, s, iris); err != nil {
+	if t.evidence, err = known(ctx, s, iris); err != nil {
 		return nil, err
 	}
 	return t, t.renew(ctx)
@@ -217,15 +227,20 @@ func (t *Timed) renew(ctx context.Context) (err error) {
 	return err
 }
 
-func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+// judge judges quads, and now and then forgets what it has read for that.
+func (t *Timed) judge(ctx context.Context, quads []graph.IDQuad, out []path.Verdict) ([]path.Verdict, error) {
 	if t.judged += len(quads); t.judged > judgedOnce {
 		if err := t.renew(ctx); err != nil {
 			return nil, err
 		}
 	}
-	verdicts, err := t.paths.JudgeQuads(ctx, quads, t.window, nil)
+	return t.paths.JudgeQuads(ctx, quads, t.window, out)
+}
+
+func (t *Timed) keep(ctx context.Context, quads []graph.IDQuad, out []bool) ([]bool, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	verdicts, err := t.judge(ctx, quads, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -268,12 +283,7 @@ func (t *Timed) Undated(ctx context.Context, of graph.Snapshot) (n int, err erro
 		if k == 0 || err != nil {
 			return n, err
 		}
-		if t.judged += k; t.judged > judgedOnce {
-			if err := t.renew(ctx); err != nil {
-				return n, err
-			}
-		}
-		if verdicts, err = t.paths.JudgeQuads(ctx, buf[:k], t.window, verdicts); err != nil {
+		if verdicts, err = t.judge(ctx, buf[:k], verdicts); err != nil {
 			return n, err
 		}
 		for i, v := range verdicts {

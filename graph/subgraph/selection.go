@@ -96,9 +96,16 @@ func compareEdges(a, b Edge) int {
 
 // Part returns what is chosen, as a part of whole.
 func (s *Selection) Part(ctx context.Context, whole graph.Snapshot) (*Part, error) {
-	c := &collector{ctx: ctx, snap: whole, attribute: map[graph.ID]bool{}, relation: map[graph.ID]string{}}
+	c := &collector{ctx: ctx, snap: whole}
+	var err error
+	if c.values, err = readValues(ctx, whole); err != nil {
+		return nil, err
+	}
+	if c.at, err = known(ctx, whole, relationIRIs("at")); err != nil {
+		return nil, err
+	}
 	nodes := slices.Sorted(maps.Keys(s.Nodes))
-	err := c.expand(nodes, func(q graph.IDQuad, value bool) {
+	err = c.expand(nodes, func(q graph.IDQuad, value bool) {
 		if value || s.Edges[Edge{q.S, q.P, q.O}] || s.Induced && s.Nodes[q.O] {
 			c.quads = append(c.quads, q)
 		}
@@ -114,12 +121,11 @@ func (s *Selection) Part(ctx context.Context, whole graph.Snapshot) (*Part, erro
 
 // A collector gathers the quads of a part.
 type collector struct {
-	ctx       context.Context
-	snap      graph.Snapshot
-	quads     []graph.IDQuad
-	attribute map[graph.ID]bool   // by predicate
-	relation  map[graph.ID]string // names, by predicate
-	literals  []graph.IDRange
+	ctx    context.Context
+	snap   graph.Snapshot
+	quads  []graph.IDQuad
+	values values
+	at     map[graph.ID]bool // the predicate by which a context stands in another
 }
 
 // expand passes on the quads of which nodes are the subject, with whether they are
@@ -128,45 +134,14 @@ func (c *collector) expand(nodes []graph.ID, take func(q graph.IDQuad, value boo
 	if len(nodes) == 0 {
 		return nil
 	}
-	if c.literals == nil {
-		var err error
-		if c.literals, err = c.snap.PrefixRanges(c.ctx, `"`); err != nil {
-			return err
-		}
-	}
-	var failed error
 	x := graph.Expansion{Nodes: nodes, Direction: graph.Out}
-	err := c.snap.Expand(c.ctx, x, func(edges []graph.Edge) bool {
+	return c.snap.Expand(c.ctx, x, func(edges []graph.Edge) bool {
 		for _, e := range edges {
 			q := quadOf(x, e)
-			if failed = c.learn(q.P); failed != nil {
-				return false
-			}
-			take(q, c.attribute[q.P] || graph.InRanges(c.literals, q.O))
+			take(q, c.values.has(q))
 		}
 		return true
 	})
-	if failed != nil {
-		return failed
-	}
-	return err
-}
-
-// learn finds out what a predicate is.
-func (c *collector) learn(predicate graph.ID) error {
-	if _, known := c.attribute[predicate]; known {
-		return nil
-	}
-	t, err := graph.TermOf(c.ctx, c.snap, predicate)
-	if err != nil {
-		return err
-	}
-	p, _ := schema.ByIRI(t.IRI())
-	c.attribute[predicate] = p.Attribute != nil
-	if p.Relation != nil {
-		c.relation[predicate] = p.Relation.Name
-	}
-	return nil
 }
 
 // evidence adds what the claims gathered so far rest on: what is said of their
@@ -207,7 +182,7 @@ func (c *collector) evidence(known map[graph.ID]bool) error {
 			c.quads = append(c.quads, q)
 			switch {
 			case value:
-			case c.relation[q.P] == "at":
+			case c.at[q.P]:
 				add(q.O)
 			default:
 				named[q.O] = true
