@@ -119,6 +119,14 @@ func Find(name string) (Property, bool) {
 	return p, ok
 }
 
+// FindDerived finds a derived relation between nodes as Find does: no stored one, and
+// none that stands for the values of attributes.
+func FindDerived(name string) (Property, bool) {
+	p, ok := Find(name)
+	ok = ok && p.Derived != nil && p.Derived.FirstOf == nil && (!p.Inverse || p.Derived.Inverse != "")
+	return p, ok
+}
+
 // ByIRI finds the relation or attribute whose quads have this predicate.
 func ByIRI(iri string) (Property, bool) {
 	p, ok := byIRI[iri]

@@ -32,7 +32,6 @@ type wanted struct {
 	project string    // a derived relation; "": stored edges
 	table   string    // the one table to write; "": all
 	bare    bool      // no attributes
-
 }
 
 // wanted reads the flags of an export that are not about what is chosen.
@@ -74,8 +73,8 @@ func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err er
 	if w.project == "" {
 		return w, nil
 	}
-	d, ok := schema.Find(w.project)
-	if !ok || d.Derived == nil || d.Derived.FirstOf != nil || d.Inverse && d.Derived.Inverse == "" {
+	d, ok := schema.FindDerived(w.project)
+	if !ok {
 		return w, fault.Usagef("--project: %q is no derived relation", w.project).Hint("they are %s; --types and --shape choose among what is stored", join(derivedNames()))
 	}
 	if c.IsSet("shape") {

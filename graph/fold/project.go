@@ -26,8 +26,8 @@ type Projection struct {
 // no account; of Options.Window only occasions that pass it count, and of Options.Only
 // no others are ends.
 func Project(ctx context.Context, s graph.Snapshot, p Projection, o Options) (*Graph, error) {
-	found, ok := schema.Find(p.Relation)
-	if !ok || found.Derived == nil || found.Derived.FirstOf != nil || found.Inverse && found.Derived.Inverse == "" {
+	found, ok := schema.FindDerived(p.Relation)
+	if !ok {
 		return nil, fmt.Errorf("fold: %s is no derived relation between nodes", p.Relation)
 	}
 	o.Shape = lpg.Full // in which every end of a derived relation is a node
