@@ -56,7 +56,7 @@ func (g *Graph) NodeDates(ctx context.Context, nodes ...graph.ID) ([]edtf.Date, 
 		if err != nil {
 			return nil, err
 		}
-		if len(stated) == 0 {
+		if stated == nil {
 			continue
 		}
 		s := spanFrom(stated)

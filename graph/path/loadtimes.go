@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -50,30 +51,50 @@ func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID) error {
 	if err != nil {
 		return err
 	}
-	types := make(map[graph.ID][]*schema.Type, len(nodes))
 	for _, node := range nodes {
-		types[node] = []*schema.Type{}
+		g.types[node] = nil
 	}
 	for _, a := range arcs {
 		value, name := terms[a.neighbor], g.timeNames[a.predicate]
 		if name == "type" {
 			if t, ok := schema.TypeByIRI(value.IRI()); ok {
-				types[a.node] = append(types[a.node], t)
+				g.types[a.node] = withType(g.types[a.node], t)
 			}
 			continue
 		}
 		if d, err := edtf.Parse(value.Lexical()); err == nil {
-			if g.dates[a.node] == nil {
-				g.dates[a.node] = map[string][]edtf.Date{}
+			s := g.dates[a.node]
+			if s == nil {
+				s = &stated{}
+				g.dates[a.node] = s
 			}
-			g.dates[a.node][name] = append(g.dates[a.node][name], d)
+			list := s.by(name)
+			*list = append(*list, d)
 		}
 	}
-	for node, list := range types {
-		g.types[node] = list
-		g.noteNature(node, list)
+	for _, node := range nodes {
+		g.noteNature(node, g.types[node])
 	}
 	return nil
+}
+
+// only is each of the schema's types, of nodes that have no other.
+var only = func() map[*schema.Type][]*schema.Type {
+	out := map[*schema.Type][]*schema.Type{}
+	for i := range schema.Types {
+		t := &schema.Types[i]
+		out[t] = []*schema.Type{t}
+	}
+	return out
+}()
+
+// withType adds a type to those of a node, which are never changed: most nodes have
+// one, and share the list of it.
+func withType(types []*schema.Type, t *schema.Type) []*schema.Type {
+	if len(types) == 0 {
+		return only[t]
+	}
+	return append(slices.Clip(types), t)
 }
 
 // nameTimes looks up the predicates that loadTimes reads.

@@ -21,7 +21,7 @@ type nextHolder struct {
 // nobody states is not after the start of the next holder, if the post has one
 // seat, and a start that nobody states is not before the appointment, nor before
 // the one who had the post last had it.
-func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[string][]edtf.Date) (span, error) {
+func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates *stated) (span, error) {
 	if n, err := g.natureOf(ctx, node); err != nil || n&aTenure == 0 || s.from > s.to {
 		return s, err
 	}
@@ -45,7 +45,7 @@ func (g *Graph) bounded(ctx context.Context, node graph.ID, s span, dates map[st
 	s.claimed = slices.Clone(s.claimed)
 	for i, d := range s.claimed {
 		appointed := edtf.MinDay
-		if a := dates["appointedOn"]; len(a) == 1 {
+		if a := dates.appointedOn; len(a) == 1 {
 			appointed, _ = a[0].Range()
 		}
 		if b := d.Start(); b.Unknown && appointed.Bounded() && appointed <= d.End().Latest {
@@ -93,9 +93,9 @@ func (g *Graph) partsOf(ctx context.Context, tenure graph.ID) ([]edtf.Date, erro
 
 // lastKnown returns the day up to which a tenure is known to go, at least: who
 // began before it is nobody's successor. It is MaxDay if nothing is known.
-func lastKnown(s span, dates map[string][]edtf.Date) edtf.Day {
+func lastKnown(s span, dates *stated) edtf.Day {
 	last, known := edtf.MinDay, false
-	for _, d := range slices.Concat(s.attested, s.claimed, dates["appointedOn"]) {
+	for _, d := range slices.Concat(s.attested, s.claimed, dates.appointedOn) {
 		day := d.Start().Latest
 		if !d.IsInterval() {
 			_, day = d.Range()
@@ -259,7 +259,10 @@ func (g *Graph) successor(ctx context.Context, tenure graph.ID) (s successor, ok
 	if err != nil {
 		return s, false, err
 	}
-	starts := append(dates["startDate"], dates["date"]...)
+	if dates == nil {
+		return s, false, nil
+	}
+	starts := slices.Concat(dates.startDate, dates.date)
 	if len(starts) != 1 || !starts[0].Start().Earliest.Bounded() || !starts[0].Start().Latest.Bounded() {
 		return s, false, nil // it is not known, or disputed
 	}
@@ -268,8 +271,8 @@ func (g *Graph) successor(ctx context.Context, tenure graph.ID) (s successor, ok
 	if !starts[0].IsInterval() {
 		s.start = starts[0]
 	}
-	ends := dates["endDate"]
-	if len(dates["startDate"]) == 0 {
+	ends := dates.endDate
+	if len(dates.startDate) == 0 {
 		ends = starts
 	}
 	if len(ends) == 1 && ends[0].End().Earliest.Bounded() && ends[0].End().Latest.Bounded() {

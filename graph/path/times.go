@@ -51,9 +51,29 @@ func (s span) meets(t span) bool {
 	return s.from <= t.to && t.from <= s.to && s.from <= s.to && t.from <= t.to
 }
 
-// datesOf returns the dates of a node by attribute. A value that is no date is
+// stated are the dates that a node has, by the attributes that say when it was.
+type stated struct{ date, startDate, endDate, attested, appointedOn []edtf.Date }
+
+// by returns the dates of one of windows.Attributes.
+func (s *stated) by(attribute string) *[]edtf.Date {
+	switch attribute {
+	case "date":
+		return &s.date
+	case "startDate":
+		return &s.startDate
+	case "endDate":
+		return &s.endDate
+	case "attested":
+		return &s.attested
+	case "appointedOn":
+		return &s.appointedOn
+	}
+	panic("path: " + attribute + " says nothing of when a node was")
+}
+
+// datesOf returns the dates of a node, nil if it has none. A value that is no date is
 // passed over here; "check" reports it.
-func (g *Graph) datesOf(ctx context.Context, node graph.ID) (map[string][]edtf.Date, error) {
+func (g *Graph) datesOf(ctx context.Context, node graph.ID) (*stated, error) {
 	err := g.loadTimes(ctx, []graph.ID{node})
 	return g.dates[node], err
 }
@@ -68,7 +88,7 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 		return span{}, err
 	}
 	s := always
-	if len(dates) > 0 {
+	if dates != nil {
 		s = spanFrom(dates)
 		if s, err = g.bounded(ctx, node, s, dates); err != nil {
 			return span{}, err
@@ -90,13 +110,16 @@ func (g *Graph) spanOf(ctx context.Context, node graph.ID) (span, error) {
 
 // spanFrom makes a span of the dates of a node: its date, else its start and its
 // end; of several values each may be the right one.
-func spanFrom(dates map[string][]edtf.Date) span {
+func spanFrom(dates *stated) span {
 	s := always
-	s.attested = dates["attested"]
-	s.claimed = dates["date"]
+	if dates == nil {
+		return s
+	}
+	s.attested = dates.attested
+	s.claimed = dates.date
 	backwards := false
 	if len(s.claimed) == 0 {
-		starts, ends := dates["startDate"], dates["endDate"]
+		starts, ends := dates.startDate, dates.endDate
 		s.claimed = spans(starts, ends)
 		backwards = len(s.claimed) == 0 && len(starts)+len(ends) > 0
 	}

@@ -6,7 +6,6 @@ import (
 
 	"parley/graph"
 	"parley/graph/components"
-	"parley/graph/edtf"
 	"parley/schema"
 )
 
@@ -33,8 +32,8 @@ type Graph struct {
 	spans     map[graph.ID]span
 	timeIDs   []graph.ID // see nameTimes
 	timeNames map[graph.ID]string
-	began     map[graph.ID][]successor            // by post
-	dates     map[graph.ID]map[string][]edtf.Date // by attribute
+	began     map[graph.ID][]successor // by post
+	dates     map[graph.ID]*stated     // nil of a node that has none
 	natures   map[graph.ID]nature
 
 	components *components.Components // nil: not asked for yet
@@ -66,7 +65,7 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
 		properties: map[graph.ID]schema.Property{}, members: map[memberKey][]member{}, attendance: map[bool]*attendance{},
 		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
-		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]map[string][]edtf.Date{}, natures: map[graph.ID]nature{}, near: map[nearKey]nearSet{},
+		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]*stated{}, natures: map[graph.ID]nature{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
