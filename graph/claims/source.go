@@ -87,6 +87,12 @@ type Resolver struct {
 	docs map[graph.Term]facts
 }
 
+// What is asked of a label and of what it stands at, and what of its document.
+var (
+	contextFacts  = []string{"type", "at", "claimant", "cites", "gist", "quote", "reason", "by", "score", "modality", "rank"}
+	documentFacts = []string{"name", "published", "sha256", "url", "publisher"}
+)
+
 // NewResolver returns a Resolver of the labels of s.
 func NewResolver(s graph.Snapshot) *Resolver {
 	return &Resolver{s: s, docs: map[graph.Term]facts{}}
@@ -101,7 +107,7 @@ func (r *Resolver) Resolve(ctx context.Context, label graph.Term) (Source, error
 	seen := map[graph.Term]bool{}
 	for at := label; at != "" && !seen[at]; {
 		seen[at] = true
-		n, err := factsOf(ctx, r.s, at)
+		n, err := factsOf(ctx, r.s, at, contextFacts...)
 		if err != nil {
 			return src, fmt.Errorf("resolving label %s: %w", label, err)
 		}
@@ -117,7 +123,7 @@ func (r *Resolver) Resolve(ctx context.Context, label graph.Term) (Source, error
 	doc, known := r.docs[src.Document]
 	if !known {
 		var err error
-		if doc, err = factsOf(ctx, r.s, src.Document); err != nil {
+		if doc, err = factsOf(ctx, r.s, src.Document, documentFacts...); err != nil {
 			return src, fmt.Errorf("resolving label %s: %w", label, err)
 		}
 		r.docs[src.Document] = doc
