@@ -3,7 +3,6 @@ package claims_test
 import (
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -11,6 +10,8 @@ import (
 
 	"parley/graph"
 	"parley/graph/claims"
+	"parley/graph/memstore"
+	"parley/graph/storetest"
 	"parley/seed"
 )
 
@@ -58,20 +59,11 @@ func resolvedAtOnce(t *testing.T, s graph.Snapshot) map[claims.SourceKind]int {
 }
 
 func TestLabelsHaveTheSameSourcesAtOnceAsOneByOne(t *testing.T) {
-	var quads []graph.Quad
-	for from, b := seed.Source(), new(graph.Batch); ; b.Reset() {
-		err := from.Read(b)
-		for i := range b.Len() {
-			quads = append(quads, b.Quad(i))
-		}
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	store, err := memstore.Load(t.Context(), seed.Source())
+	if err != nil {
+		t.Fatal(err)
 	}
-	resolvedAtOnce(t, snapshotOf(t, quads))
+	resolvedAtOnce(t, storetest.Snapshot(t, store))
 	resolvedAtOnce(t, snapshot(t, sources))
 	kinds, merged := map[claims.SourceKind]int{}, 0
 	for n := range uint64(20) {

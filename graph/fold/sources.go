@@ -117,6 +117,9 @@ func (s *sources) name(ctx context.Context, found []claims.Source) error {
 	if err != nil {
 		return err
 	}
+	if err := s.tell.Load(ctx, ids); err != nil {
+		return err
+	}
 	for i, id := range ids {
 		name := string(nodes[i])
 		if id != graph.Any {
