@@ -21,6 +21,9 @@ const loadSteps = 3
 // Load reads at once what Name asks for these nodes, and for those that they are
 // described by, which else is read node by node. Name gives the same without.
 func (t *Teller) Load(ctx context.Context, nodes []graph.ID) error {
+	if len(nodes) == 0 {
+		return nil
+	}
 	words := slices.Concat([]string{"name"}, schema.OtherNames, describingWords)
 	named := map[graph.ID]bool{} // predicates; those of other nodes are true
 	for i, name := range append(words, describingNodes...) {
