@@ -87,3 +87,19 @@ func TestCheckingCostsAsMuchAsThereIs(t *testing.T) {
 	}
 	t.Logf("%.2f reads and look-ups a quad", perLarge)
 }
+
+func TestAHubThatIsALabelIsNotRead(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("hub claimant ann\n")
+	for i := range 10000 {
+		fmt.Fprintf(&b, "hub inContactWith p%d\nhub alias \"%d\"\n", i, i)
+	}
+	s := &counted{Snapshot: snapshot(t, b.String())}
+	src, err := claims.ResolveLabel(t.Context(), s, term("hub"))
+	if err != nil || src.Kind != claims.AClaim {
+		t.Fatalf("%v, %v", src, err)
+	}
+	if s.cost > 10 {
+		t.Errorf("%d quads and terms are read of a label of which one thing is said", s.cost)
+	}
+}

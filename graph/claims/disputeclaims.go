@@ -90,7 +90,7 @@ func (d *disputer) claimOf(id graph.ID) (facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return factsOf(d.ctx, d.s, term)
+	return factsOf(d.ctx, d.s, term, "claimSubject", "claimRelation", "claimObject", "modality", "polarity")
 }
 
 // sort puts the disputes in order: by kind, then by node, each in the order of

@@ -169,7 +169,7 @@ func (d *disputer) notePublication(all []account) error {
 		if a.doc == "" {
 			continue
 		}
-		facts, err := factsOf(d.ctx, d.s, a.doc)
+		facts, err := factsOf(d.ctx, d.s, a.doc, "published")
 		if err != nil {
 			return err
 		}

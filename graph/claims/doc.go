@@ -11,7 +11,8 @@
 //	}
 //
 // [ResolveLabel] follows a label to its [Source]: document and place, the
-// claimants from the nearest on, gist and quote, or the editor's reason.
+// claimants from the nearest on, gist and quote, or the editor's reason; a
+// [Resolver] follows many at once, for little more than one of them costs.
 // [Documents] lists what the graph rests on, and how many quads on each;
 // [Passages] gives the quads of one document in the order of its text. [Texts]
 // hands out the exact words of a passage from a file whose digest is right.

@@ -211,7 +211,7 @@ func (l *library) describe() error {
 		if d.Node == "" {
 			continue
 		}
-		n, err := factsOf(l.ctx, l.s, d.Node)
+		n, err := factsOf(l.ctx, l.s, d.Node, "name", "published", "sha256", "language", "url", "publisher")
 		if err != nil {
 			return err
 		}
@@ -247,7 +247,7 @@ func (l *library) readRuns() error {
 		}
 		run, ok := runs[terms[0]]
 		if !ok {
-			n, err := factsOf(l.ctx, l.s, terms[0])
+			n, err := factsOf(l.ctx, l.s, terms[0], "loader", "method", "by", "started")
 			if err != nil {
 				return err
 			}

@@ -116,7 +116,7 @@ func (l *library) callings(d Document) ([]string, error) {
 		who = append(slices.Clone(who), d.Node)
 	}
 	for _, node := range who {
-		n, err := factsOf(l.ctx, l.s, node)
+		n, err := factsOf(l.ctx, l.s, node, "name", "alias")
 		if err != nil {
 			return nil, err
 		}

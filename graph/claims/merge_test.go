@@ -364,7 +364,7 @@ func TestNamesOfJoinedNodesAreAliasesOfTheirNode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := factsOf(t.Context(), m, b)
+	n, err := factsOf(t.Context(), m, b, "name", "alias", "same")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,7 +82,7 @@ func (o *Origins) read(ctx context.Context, label graph.ID) (origin, error) {
 func (o *Origins) readPlace(ctx context.Context, at place) (out origin, err error) {
 	switch at.kind {
 	case WholeDocument, NoSource:
-		facts, err := factsOf(ctx, o.s, at.node)
+		facts, err := factsOf(ctx, o.s, at.node, "name", "publisher")
 		if err != nil {
 			return out, err
 		}

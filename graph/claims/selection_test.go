@@ -85,7 +85,7 @@ func library2() []graph.Quad {
 // said returns which of the facts of library2 a snapshot has.
 func said(t *testing.T, s graph.Snapshot) string {
 	t.Helper()
-	n, err := factsOf(t.Context(), s, graph.IRI("http://x/x"))
+	n, err := factsOf(t.Context(), s, graph.IRI("http://x/x"), "alias")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,6 +87,12 @@ type Resolver struct {
 	docs map[graph.Term]facts
 }
 
+// What is asked of a label and of what it stands at, and what of its document.
+var (
+	contextFacts  = []string{"type", "at", "claimant", "cites", "gist", "quote", "reason", "by", "score", "modality", "rank"}
+	documentFacts = []string{"name", "published", "sha256", "url", "publisher"}
+)
+
 // NewResolver returns a Resolver of the labels of s.
 func NewResolver(s graph.Snapshot) *Resolver {
 	return &Resolver{s: s, docs: map[graph.Term]facts{}}
@@ -94,37 +100,141 @@ func NewResolver(s graph.Snapshot) *Resolver {
 
 // Resolve is ResolveLabel.
 func (r *Resolver) Resolve(ctx context.Context, label graph.Term) (Source, error) {
-	src := Source{Label: label}
-	if label == "" {
-		return src, nil
-	}
-	seen := map[graph.Term]bool{}
-	for at := label; at != "" && !seen[at]; {
-		seen[at] = true
-		n, err := factsOf(ctx, r.s, at)
-		if err != nil {
-			return src, fmt.Errorf("resolving label %s: %w", label, err)
+	n, err := factsOf(ctx, r.s, label, contextFacts...)
+	if err == nil {
+		var all []Source
+		if all, err = r.follow(ctx, []graph.Term{label}, []facts{n}); err == nil {
+			return all[0], nil
 		}
-		src.take(at, n)
-		at = n.first("at")
+	}
+	return Source{Label: label}, fmt.Errorf("resolving label %s: %w", label, err)
+}
+
+// ResolveAll returns the sources of labels, given by their ids, in their order. It
+// reads what is said of all of them at once, then what is said of the nodes that they
+// stand at, and so on, then their documents: a few calls of the snapshot, however many
+// labels there are. What is kept for the next call is the documents.
+func (r *Resolver) ResolveAll(ctx context.Context, labels []graph.ID) ([]Source, error) {
+	terms, err := r.s.Terms(ctx, labels, nil)
+	if err != nil {
+		return nil, fmt.Errorf("resolving labels: %w", err)
+	}
+	if one := graph.CanonicalOf(r.s); one != nil { // a label may be a node that is joined with others
+		labels = slices.Clone(labels)
+		for i, id := range labels {
+			labels[i] = one(id)
+		}
+	}
+	all, err := factsOfIDs(ctx, r.s, labels, contextFacts)
+	if err != nil {
+		return nil, fmt.Errorf("resolving labels: %w", err)
+	}
+	out, err := r.follow(ctx, terms, all)
+	if err != nil {
+		return nil, fmt.Errorf("resolving labels: %w", err)
+	}
+	return out, nil
+}
+
+// follow follows labels, of which all is said, to their sources.
+func (r *Resolver) follow(ctx context.Context, labels []graph.Term, all []facts) ([]Source, error) {
+	said, err := r.contexts(ctx, labels, all)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Source, len(labels))
+	for i, label := range labels {
+		out[i] = placeIn(label, said)
+	}
+	if err := r.readDocuments(ctx, out); err != nil {
+		return nil, err
+	}
+	for i := range out {
+		src := &out[i]
+		doc := r.docs[src.Document]
+		src.DocumentName, src.Published, src.SHA256 = doc.text("name"), doc.text("published"), doc.text("sha256")
+		src.URL, src.Publisher = address(doc.first("url")), doc["publisher"]
+	}
+	return out, nil
+}
+
+// contexts returns what is said of labels, which is all, and of the nodes that they
+// stand at, at however many steps: those one step further are read at once.
+func (r *Resolver) contexts(ctx context.Context, labels []graph.Term, all []facts) (map[graph.Term]facts, error) {
+	said := map[graph.Term]facts{}
+	for i, n := range all {
+		if n != nil {
+			said[labels[i]] = n
+		}
+	}
+	for {
+		var next []graph.Term
+		for _, n := range all {
+			at := n.first("at")
+			if _, known := said[at]; !known && at != "" {
+				said[at] = nil
+				next = append(next, at)
+			}
+		}
+		if len(next) == 0 {
+			return said, nil
+		}
+		var err error
+		if all, err = factsOfAll(ctx, r.s, next, contextFacts); err != nil {
+			return nil, err
+		}
+		for i, n := range all {
+			said[next[i]] = n
+		}
+	}
+}
+
+// placeIn follows a label to its place in a document, by what is said of the nodes
+// on the way.
+func placeIn(label graph.Term, said map[graph.Term]facts) Source {
+	src := Source{Label: label}
+	var seen map[graph.Term]bool
+	for node := label; node != "" && !seen[node]; {
+		n := said[node]
+		src.take(node, n)
+		at := n.first("at")
 		if src.At == "" {
 			src.At = at
 		}
-	}
-	if src.Document == "" {
-		return src, nil
-	}
-	doc, known := r.docs[src.Document]
-	if !known {
-		var err error
-		if doc, err = factsOf(ctx, r.s, src.Document); err != nil {
-			return src, fmt.Errorf("resolving label %s: %w", label, err)
+		if at == "" {
+			break
 		}
-		r.docs[src.Document] = doc
+		if seen == nil { // most labels stand at nothing
+			seen = map[graph.Term]bool{}
+		}
+		seen[node] = true
+		node = at
 	}
-	src.DocumentName, src.Published, src.SHA256 = doc.text("name"), doc.text("published"), doc.text("sha256")
-	src.URL, src.Publisher = address(doc.first("url")), doc["publisher"]
-	return src, nil
+	return src
+}
+
+// readDocuments reads the documents of sources that are not known.
+func (r *Resolver) readDocuments(ctx context.Context, sources []Source) error {
+	var missing []graph.Term
+	for i := range sources {
+		doc := sources[i].Document
+		if _, known := r.docs[doc]; !known && doc != "" {
+			missing = append(missing, doc)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	slices.Sort(missing)
+	missing = slices.Compact(missing)
+	all, err := factsOfAll(ctx, r.s, missing, documentFacts)
+	if err != nil {
+		return err
+	}
+	for i, doc := range missing {
+		r.docs[doc] = all[i]
+	}
+	return nil
 }
 
 // address returns the text of an address, which data have as IRI or literal.
@@ -137,15 +247,19 @@ func address(t graph.Term) string {
 
 // take adds what one context on the way, or the label itself, says.
 func (src *Source) take(node graph.Term, n facts) {
-	if kind := kindOf(node, n); src.Kind == NoSource || src.Kind == AnEditor && kind != NoSource {
+	doc, fragment := DocumentOf(node)
+	if kind := kindOf(doc, fragment, n); src.Kind == NoSource || src.Kind == AnEditor && kind != NoSource {
 		src.Kind = kind // an editor's note on a passage is a note, but is found there
 	}
-	if doc, fragment := DocumentOf(node); doc != "" && src.Document == "" {
+	if doc != "" && src.Document == "" {
 		src.Document, src.Fragment, src.Char = doc, fragment, charRange(fragment)
 	} else if doc == src.Document && src.Char == nil {
 		if char := charRange(fragment); char != nil {
 			src.Fragment, src.Char = fragment, char // claim:x stands at char=1,2
 		}
+	}
+	if n == nil {
+		return
 	}
 	for _, list := range []struct {
 		to   *[]graph.Term
@@ -168,16 +282,15 @@ func (src *Source) take(node graph.Term, n facts) {
 	}
 }
 
-// kindOf says what a node is as a label.
-func kindOf(node graph.Term, n facts) SourceKind {
-	doc, fragment := DocumentOf(node)
-	run, _ := schema.FindType("Run")
+// kindOf says what a node is as a label, by its place in a document and what is said
+// of it.
+func kindOf(doc graph.Term, fragment string, n facts) SourceKind {
 	switch {
 	case len(n["claimant"]) > 0:
 		return AClaim
 	case strings.HasPrefix(fragment, "char="):
 		return APassage
-	case slices.Contains(n["type"], graph.IRI(run.IRI)):
+	case slices.Contains(n["type"], runType):
 		return ARun
 	case len(n["reason"]) > 0 || len(n["by"]) > 0:
 		return AnEditor
@@ -188,6 +301,11 @@ func kindOf(node graph.Term, n facts) SourceKind {
 	}
 	return NoSource // or what the next node on the way is
 }
+
+var runType = func() graph.Term {
+	t, _ := schema.FindType("Run")
+	return graph.IRI(t.IRI)
+}()
 
 // standsIn reports whether one of the nodes that a label stands at is of the
 // same document: then it is part of a record or a passage. A record may also

@@ -236,6 +236,10 @@ func (m *maker) nodes(ctx context.Context, b batch) ([]lpg.Node, error) {
 	if err := m.paths.LoadNodes(ctx, b.nodes); err != nil {
 		return nil, err
 	}
+	names, err := m.names(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]lpg.Node, len(groups))
 	for i, x := range groups {
 		n := &out[i]
@@ -259,9 +263,7 @@ func (m *maker) nodes(ctx context.Context, b batch) ([]lpg.Node, error) {
 			claims = append(claims, a.claims...)
 		}
 		n.Labels = lpg.LabelsOf(claims, values)
-		if n.Name, err = m.name(ctx, x); err != nil {
-			return nil, err
-		}
+		n.Name = names[i]
 		dates, err := m.paths.NodeDates(ctx, x.node)
 		if err != nil {
 			return nil, err
@@ -271,22 +273,37 @@ func (m *maker) nodes(ctx context.Context, b batch) ([]lpg.Node, error) {
 	return out, nil
 }
 
-// name is what a node is called: its name, else a description of it.
-func (m *maker) name(ctx context.Context, x group) (string, error) {
-	var names []graph.Term
-	for _, q := range x.quads {
-		if q.Predicate == namePredicate {
-			names = append(names, q.Object)
+// names is what nodes are called: each its name, else a description of it.
+func (m *maker) names(ctx context.Context, groups []group) ([]string, error) {
+	out := make([]string, len(groups))
+	var unnamed []graph.ID
+	for i, x := range groups {
+		var names []graph.Term
+		for _, q := range x.quads {
+			if q.Predicate == namePredicate {
+				names = append(names, q.Object)
+			}
+		}
+		if out[i] = describe.BestName(names); out[i] == "" {
+			unnamed = append(unnamed, x.node)
 		}
 	}
-	if name := describe.BestName(names); name != "" {
-		return name, nil
+	if err := m.tell.Load(ctx, unnamed); err != nil {
+		return nil, err
 	}
-	name, err := m.tell.Name(ctx, x.node)
-	if strings.TrimSpace(name) == "" {
-		name = lpg.NodeID(x.term)
+	for i, x := range groups {
+		if out[i] != "" {
+			continue
+		}
+		name, err := m.tell.Name(ctx, x.node)
+		if err != nil {
+			return nil, err
+		}
+		if out[i] = name; strings.TrimSpace(name) == "" {
+			out[i] = lpg.NodeID(x.term)
+		}
 	}
-	return name, err
+	return out, nil
 }
 
 var namePredicate = func() graph.Term {

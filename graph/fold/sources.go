@@ -2,6 +2,7 @@ package fold
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -16,62 +17,49 @@ type sources struct {
 	tell    *describe.Teller
 	resolve *claims.Resolver
 	known   map[graph.ID]lpg.Source
-	docs    map[graph.Term]lpg.Source // what is the same of all labels in a document
+	called  map[graph.Term]string // publishers and claimants
 }
 
 // sourcesKept is how many labels are kept.
 const sourcesKept = 1 << 14
 
 func newSources(s graph.Snapshot) *sources {
-	return &sources{snap: s, tell: describe.New(s), resolve: claims.NewResolver(s), known: map[graph.ID]lpg.Source{}, docs: map[graph.Term]lpg.Source{}}
+	x := &sources{snap: s, known: map[graph.ID]lpg.Source{}, called: map[graph.Term]string{}}
+	x.forget()
+	return x
+}
+
+func (s *sources) forget() {
+	clear(s.known)
+	clear(s.called)
+	s.tell, s.resolve = describe.New(s.snap), claims.NewResolver(s.snap)
 }
 
 // load reads the labels that are not known, so that of does not have to one by one.
 func (s *sources) load(ctx context.Context, labels []graph.ID) error {
 	if len(s.known) > sourcesKept {
-		clear(s.known)
-		clear(s.docs)
-		s.tell, s.resolve = describe.New(s.snap), claims.NewResolver(s.snap)
+		s.forget()
 	}
-	missing := map[graph.ID]bool{}
+	var missing []graph.ID
 	for _, l := range labels {
 		if _, known := s.known[l]; !known && l != graph.NoLabel {
-			missing[l] = true
+			missing = append(missing, l)
 		}
 	}
 	if len(missing) == 0 {
 		return nil
 	}
-	ids := make([]graph.ID, 0, len(missing))
-	for l := range missing {
-		ids = append(ids, l)
-	}
-	terms, err := s.snap.Terms(ctx, ids, nil)
+	slices.Sort(missing)
+	missing = slices.Compact(missing)
+	found, err := s.resolve.ResolveAll(ctx, missing)
 	if err != nil {
 		return err
 	}
-	// Most labels are places in a document of which nothing is said: what is
-	// known of those is known of the document.
-	said := map[int]bool{}
-	err = s.snap.Expand(ctx, graph.Expansion{Nodes: ids, Direction: graph.Out}, func(edges []graph.Edge) bool {
-		for _, e := range edges {
-			said[e.Node] = true
-		}
-		return true
-	})
-	if err != nil {
+	if err := s.name(ctx, found); err != nil {
 		return err
 	}
-	for i, l := range ids {
-		doc, fragment := claims.DocumentOf(terms[i])
-		if said[i] || fragment == "" {
-			doc = ""
-		}
-		found, err := s.read(ctx, terms[i], doc)
-		if err != nil {
-			return err
-		}
-		s.known[l] = found
+	for i, l := range missing {
+		s.known[l] = s.sourceOf(&found[i])
 	}
 	return nil
 }
@@ -84,64 +72,62 @@ func (s *sources) of(ctx context.Context, label graph.ID) (lpg.Source, error) {
 	if known, ok := s.known[label]; ok {
 		return known, nil
 	}
-	t, err := graph.TermOf(ctx, s.snap, label)
-	if err != nil {
-		return lpg.Source{}, err
-	}
-	found, err := s.read(ctx, t, "")
-	if err == nil {
-		s.known[label] = found
-	}
-	return found, err
+	err := s.load(ctx, []graph.ID{label})
+	return s.known[label], err
 }
 
-// read resolves a label. Where it is a mere place in a document, doc is that.
-func (s *sources) read(ctx context.Context, label, doc graph.Term) (lpg.Source, error) {
-	if known, ok := s.docs[doc]; ok && doc != "" {
-		known.Label = lpg.NodeID(label)
-		return known, nil
-	}
-	found, err := s.resolve.Resolve(ctx, label)
-	if err != nil {
-		return lpg.Source{}, err
-	}
+// sourceOf makes a source of one whose publishers and claimants are named.
+func (s *sources) sourceOf(found *claims.Source) lpg.Source {
 	out := lpg.Source{
-		Label: lpg.NodeID(label), Name: found.DocumentName, URL: found.URL, Published: found.Published,
+		Label: lpg.NodeID(found.Label), Name: found.DocumentName, URL: found.URL, Published: found.Published,
 		Quote: found.Quote, Gist: found.Gist, Reason: found.Reason,
+		Publisher: s.names(found.Publisher), Claimant: s.names(found.Claimants),
 	}
 	if found.Document != "" {
 		out.Document = lpg.NodeID(found.Document)
 	}
-	if out.Publisher, err = s.names(ctx, found.Publisher); err != nil {
-		return out, err
-	}
-	if out.Claimant, err = s.names(ctx, found.Claimants); err != nil {
-		return out, err
-	}
-	if doc != "" {
-		s.docs[doc] = out
-	}
-	return out, nil
+	return out
 }
 
 // names joins the names of nodes.
-func (s *sources) names(ctx context.Context, nodes []graph.Term) (string, error) {
-	if len(nodes) == 0 {
-		return "", nil
+func (s *sources) names(nodes []graph.Term) string {
+	out := make([]string, len(nodes))
+	for i, node := range nodes {
+		out[i] = s.called[node]
 	}
+	return strings.Join(out, "; ")
+}
+
+// name names the publishers and claimants of sources.
+func (s *sources) name(ctx context.Context, found []claims.Source) error {
+	var nodes []graph.Term
+	for i := range found {
+		for _, node := range slices.Concat(found[i].Publisher, found[i].Claimants) {
+			if _, known := s.called[node]; !known {
+				nodes = append(nodes, node)
+			}
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	slices.Sort(nodes)
+	nodes = slices.Compact(nodes)
 	ids, err := s.snap.Lookup(ctx, nodes, nil)
 	if err != nil {
-		return "", err
+		return err
 	}
-	var out []string
+	if err := s.tell.Load(ctx, ids); err != nil {
+		return err
+	}
 	for i, id := range ids {
 		name := string(nodes[i])
 		if id != graph.Any {
 			if name, err = s.tell.Name(ctx, id); err != nil {
-				return "", err
+				return err
 			}
 		}
-		out = append(out, name)
+		s.called[nodes[i]] = name
 	}
-	return strings.Join(out, "; "), nil
+	return nil
 }
