@@ -166,19 +166,21 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 	return fold.Project(a.ctx, a.snap, pr, o)
 }
 
-// exportChosen writes what was chosen.
+// exportChosen writes what was chosen. Nodes are made of all of it: without literals
+// they would have no names.
 func (a *answer) exportChosen(ch *chosen, w wanted) error {
-	if w.bare && !w.format.Graph {
+	quads := ch.snap
+	if w.bare {
 		var err error
-		if ch.snap, err = subgraph.WithoutLiterals(a.ctx, ch.snap); err != nil {
+		if quads, err = subgraph.WithoutLiterals(a.ctx, quads); err != nil {
 			return err
 		}
 	}
 	if w.format.Graph {
-		return a.exportGraph(ch, w)
+		return a.exportGraph(ch, quads, w)
 	}
 	return a.write(a.c, func(out *output.Output) error {
-		a.out, a.snap = out, ch.snap
+		a.out, a.snap = out, quads
 		return a.exportQuads(w.format)
 	})
 }
@@ -188,8 +190,9 @@ func (a *answer) exportChosen(ch *chosen, w wanted) error {
 // of the time went into looking for it. It costs some 200 MB.
 const rareCollection = 400
 
-// exportGraph writes nodes and edges.
-func (a *answer) exportGraph(ch *chosen, w wanted) error {
+// exportGraph writes nodes and edges, and the quads beside them where the format has
+// these too.
+func (a *answer) exportGraph(ch *chosen, beside graph.Snapshot, w wanted) error {
 	if open.Shape(w.format) == lpg.Full {
 		defer debug.SetGCPercent(debug.SetGCPercent(rareCollection))
 	}
@@ -208,14 +211,8 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 	if head.Nodes == 0 {
 		return fault.Nothingf("%s: there are no nodes to export", ch.title).Hint("parley stats tells what the store has")
 	}
-	stored := ch.snap
-	if w.bare {
-		if stored, err = subgraph.WithoutLiterals(a.ctx, stored); err != nil {
-			return err
-		}
-	}
 	quads := func(emit func(*graph.Batch) error) error {
-		return graph.Batches(a.ctx, stored, graph.Pattern{}, graph.SPOL, nil, emit)
+		return graph.Batches(a.ctx, beside, graph.Pattern{}, graph.SPOL, nil, emit)
 	}
 	var left []string
 	switch {
