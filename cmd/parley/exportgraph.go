@@ -89,31 +89,22 @@ func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err er
 func (w *wanted) checkTable(c *cli.Context) error {
 	tables := open.Tables(w.format)
 	w.table = c.String("table")
-	one := !strings.HasSuffix(c.String("output"), ".zip") && (c.String("output") == "" || c.String("output") == "-" || strings.EqualFold(suffixOf(c.String("output")), w.format.Extension))
+	name := c.String("output")
+	bare, _ := format.CutCompression(name)
+	one := name == "" || name == "-" || strings.EqualFold(filepath.Ext(bare), w.format.Extension)
 	switch {
 	case w.table != "" && tables == nil:
 		return fault.Usagef("%s has no tables", w.format.Name).Hint("--table is for csv and parquet")
 	case w.table != "" && !slices.Contains(tables, w.table):
 		return fault.Usagef("unknown table %q", w.table).Hint("tables: %s", join(tables))
-	case strings.EqualFold(filepath.Ext(c.String("output")), ".zip") && (w.table != "" || !w.format.Files):
-		return fault.Usagef("%s would be an archive, and one file is written", c.String("output")).
+	case strings.EqualFold(filepath.Ext(name), ".zip") && (w.table != "" || !w.format.Files):
+		return fault.Usagef("%s would be an archive, and one file is written", name).
 			Hint("a file is compressed if its name ends in .gz or .zst, as in -o graph%s.gz", w.format.Extension)
 	case w.table == "" && tables != nil && one:
 		return fault.Usagef("%s is several tables, and one file has one", w.format.Name).
 			Hint("say which: --table %s. Or name a folder or a .zip for all, as in -o graph --format %s", strings.Join(tables, "|"), w.format.Name)
 	}
 	return nil
-}
-
-// suffixOf is the extension of a file's name without that of a compression.
-func suffixOf(name string) string {
-	for _, c := range []string{".gz", ".zst"} {
-		name, _ = strings.CutSuffix(name, c)
-	}
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[i:]
-	}
-	return ""
 }
 
 // graphFormats names the formats with nodes and edges.
