@@ -91,7 +91,7 @@ func (p *program) export(c *cli.Context) error {
 	}
 	// As they are stored means each record by itself; but what is named, and what lies
 	// around it, is all that are one.
-	stored := (w.shape == lpg.All || !w.format.Graph) && !slices.ContainsFunc(choices, c.IsSet)
+	stored := (w.shape == lpg.All || !w.format.Graph) && !slices.ContainsFunc(choices, func(name string) bool { return given(c, name) })
 	return p.choosing(c, !stored, func(a *answer, ch *chosen) error { return a.exportChosen(ch, w) })
 }
 

@@ -45,7 +45,7 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 	}
 	if !w.format.Graph {
 		for _, flag := range []string{"shape", "project"} {
-			if c.IsSet(flag) {
+			if c.String(flag) != "" {
 				return w, fault.Usagef("%s has quads, and %s is of formats with nodes and edges", w.format.Name, dashed(flag)).
 					Hint("they are %s", join(graphFormats()))
 			}
@@ -63,10 +63,11 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 // chosen; shape is that of no flag.
 func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err error) {
 	w.project, w.bare, w.shape = c.String("project"), c.Bool("no-literals"), shape
-	if c.IsSet("shape") {
-		w.shape = lpg.Shape(strings.ToLower(c.String("shape")))
+	asked := c.String("shape")
+	if asked != "" {
+		w.shape = lpg.Shape(strings.ToLower(asked))
 		if !slices.Contains(shapes, string(w.shape)) {
-			e := fault.Usagef("unknown shape %q", c.String("shape")).Hint("shapes: %s", join(shapes))
+			e := fault.Usagef("unknown shape %q", asked).Hint("shapes: %s", join(shapes))
 			return w, e.Hint("%s", didYouMean(schema.Nearest(string(w.shape), shapes, 1)))
 		}
 	}
@@ -77,7 +78,7 @@ func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err er
 	if !ok {
 		return w, fault.Usagef("--project: %q is no derived relation", w.project).Hint("they are %s; --types and --shape choose among what is stored", join(derivedNames()))
 	}
-	if c.IsSet("shape") {
+	if asked != "" {
 		return w, fault.Usagef("--shape and --project exclude each other")
 	}
 	w.project = d.Name()

@@ -55,13 +55,13 @@ type chosen struct {
 
 // choice returns the one flag of choices that is given, or "".
 func choice(c *cli.Context) (string, error) {
-	var given []string
+	var flags []string
 	for _, name := range choices {
-		if c.IsSet(name) {
-			given = append(given, name)
+		if given(c, name) {
+			flags = append(flags, name)
 		}
 	}
-	switch len(given) {
+	switch len(flags) {
 	case 0:
 		for _, flag := range []string{"depth", "k", "max-steps", "hub", "through"} {
 			if c.IsSet(flag) {
@@ -74,18 +74,22 @@ func choice(c *cli.Context) (string, error) {
 		return "", nil
 	case 1:
 	default:
-		return "", fault.Usagef("%s and %s exclude each other", dashed(given[0]), dashed(given[1]))
+		return "", fault.Usagef("%s and %s exclude each other", dashed(flags[0]), dashed(flags[1]))
 	}
-	for flag, with := range map[string][]string{"depth": {"around"}, "k": {"path"}, "max-steps": {"between", "path"}} {
-		if c.IsSet(flag) && !slices.Contains(with, given[0]) {
-			return "", fault.Usagef("%s says nothing with %s", dashed(flag), dashed(given[0])).Hint("it goes with %s", dashed(with[0]))
+	by := flags[0]
+	for _, f := range []struct {
+		name string
+		with []string // the choices that it goes with
+	}{{"depth", []string{"around"}}, {"k", []string{"path"}}, {"max-steps", []string{"between", "path"}}} {
+		if c.IsSet(f.name) && !slices.Contains(f.with, by) {
+			return "", fault.Usagef("%s says nothing with %s", dashed(f.name), dashed(by)).Hint("it goes with %s", dashed(f.with[0]))
 		}
 	}
 	least, most := 1, -1
-	switch given[0] {
+	switch by {
 	case "between", "path":
 		if c.Args().Len() < 2 {
-			return "", fault.Usagef("%s wants two names", dashed(given[0])).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(given[0]))
+			return "", fault.Usagef("%s wants two names", dashed(by)).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(by))
 		}
 	case "walk":
 		if c.Args().Len() < 2 {
@@ -97,14 +101,23 @@ func choice(c *cli.Context) (string, error) {
 			return "", err
 		}
 	}
-	return given[0], cmp.Or(wantArgs(c, least, most), atLeast(1, c, "depth", "k", "max-steps", "hub"))
+	return by, cmp.Or(wantArgs(c, least, most), atLeast(1, c, "depth", "k", "max-steps", "hub"))
+}
+
+// given reports whether a flag says something: one that is given with false, as in
+// --around=false, is as if it were not there.
+func given(c *cli.Context, name string) bool {
+	if on, ok := c.Value(name).(bool); ok {
+		return on
+	}
+	return c.IsSet(name)
 }
 
 // limited reports whether a flag narrows what is chosen or which claims count.
 func limited(c *cli.Context) bool {
 	for _, f := range selectFlags() {
 		name := f.Names()[0]
-		if c.IsSet(name) && name != "timeout" && name != "memory" {
+		if given(c, name) && name != "timeout" && name != "memory" {
 			return true
 		}
 	}
