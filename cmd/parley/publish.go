@@ -204,19 +204,5 @@ func (p *program) typed(c *cli.Context) string {
 			words = append(words, dashed(name), fmt.Sprint(v))
 		}
 	}
-	for i, w := range words {
-		words[i] = shellWord(w)
-	}
-	return strings.Join(words, " ")
-}
-
-// shellWord puts a word in quotes that a shell would not take as it is.
-func shellWord(word string) string {
-	safe := func(r rune) bool {
-		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune("-_./:@%+=,", r)
-	}
-	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !safe(r) }) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	return shellWords(words)
 }

@@ -342,7 +342,7 @@ func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error)
 	}
 	if !answered {
 		return nil, fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then()).
-			Hint("parley path %s tells why", strings.Join(inQuotes(a.c.Args().Slice()), " "))
+			Hint("parley path %s tells why", shellWords(a.c.Args().Slice()))
 	}
 	if by == "path" {
 		for _, p := range found.Paths {
@@ -364,17 +364,6 @@ func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error)
 	a.noteUndated(between.Found.Undated)
 	sel.AddSteps(stepsOf(between)...)
 	return &sel, nil
-}
-
-// inQuotes puts words with blanks in quotes, as a shell wants them.
-func inQuotes(words []string) []string {
-	out := slices.Clone(words)
-	for i, w := range out {
-		if strings.ContainsAny(w, " '") {
-			out[i] = `"` + w + `"`
-		}
-	}
-	return out
 }
 
 func (a *answer) selectWalk(ch *chosen) (*subgraph.Selection, error) {
@@ -400,7 +389,7 @@ func (a *answer) walkSelected(words []string, ch *chosen) (*subgraph.Selection, 
 		return nil, err
 	}
 	if len(walked.Reached) == 0 {
-		return nil, fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("parley show %s tells what there is", strings.Join(inQuotes(name), " "))
+		return nil, fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("parley show %s tells what there is", shellWords(name))
 	}
 	a.noteUndated(walked.Undated)
 	ch.asked, ch.title = starts, called+" "+x.String()
