@@ -334,16 +334,11 @@ func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error)
 	}
 	ch.asked, ch.title = slices.Concat(starts, ends), fmt.Sprintf("between %s and %s", from, to)
 	o.Most, o.Longer = a.c.Int("k"), a.c.Int("k") > 1
-	var sel subgraph.Selection
-	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	answered := err == nil && len(found.Paths) > 0
-	if err := a.searchFailed(found, err, answered, from, to); err != nil {
+	found, err := a.somePaths(starts, ends, from, to, o)
+	if err != nil {
 		return nil, err
 	}
-	if !answered {
-		return nil, fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then()).
-			Hint("parley path %s tells why", shellWords(a.c.Args().Slice()))
-	}
+	var sel subgraph.Selection
 	if by == "path" {
 		for _, p := range found.Paths {
 			sel.AddSteps(p.Steps...)
