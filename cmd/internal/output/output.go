@@ -238,7 +238,7 @@ func (o *Output) wrap(err error) error {
 	case err == nil:
 		return nil
 	case o.file != nil:
-		return fmt.Errorf("writing %s: %w", o.o.File, err)
+		return writeError(o.o.File, err)
 	}
 	return fmt.Errorf("writing standard output: %w", err)
 }
