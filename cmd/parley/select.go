@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -18,15 +19,15 @@ import (
 func selectFlags(own ...cli.Flag) []cli.Flag {
 	return asOfFlags(append([]cli.Flag{
 		&cli.BoolFlag{Name: "around", Usage: "what lies around the node named, --depth steps far"},
-		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --around, go `N` steps far"},
+		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --around, go `N` steps far (else 1)"},
 		&cli.BoolFlag{Name: "between", Usage: "all that lies on the shortest paths between the two nodes named, or on those of up to --max-steps"},
 		&cli.BoolFlag{Name: "path", Usage: "one shortest path between the two nodes named, or the -k shortest"},
 		&cli.BoolFlag{Name: "walk", Usage: "what an expression leads to from a node, and the way there"},
 		&cli.StringFlag{Name: "gizmo", Usage: "the nodes that a `PROGRAM` in Gizmo gives, and what joins them; - reads it"},
 		&cli.BoolFlag{Name: "run", Usage: "the nodes that a kept query gives (parley run), with its parameters, and what joins them"},
-		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path, the `N` shortest"},
-		maxStepsFlag("with --between or --path, look no further than `N` steps"),
-		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
+		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path, the `N` shortest (else 1)"},
+		maxStepsFlag(fmt.Sprintf("with --between or --path, look no further than `N` steps (else %d)", path.DefaultMaxSteps)),
+		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: fmt.Sprintf("do not go through a node with more than `N` edges of one relation (else %s)", thousands(path.DefaultHub))},
 		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
 		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types; of quads, none with a literal"},
