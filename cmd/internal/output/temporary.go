@@ -38,16 +38,16 @@ const (
 // errHeld says that another holds the lock.
 var errHeld = errors.New("it is locked")
 
-// beside returns a temporary of what will be called final, once make has made it
+// beside returns a temporary of what will be called final, once begin has made it
 // under the name that it is given. What others left of the same name is removed.
 //
 // Another process may take it for left over in the moment before it is locked; then
-// make is called once more, with another name.
-func beside(final string, make func(name string) error) (temporary, error) {
+// begin is called once more, with another name.
+func beside(final string, begin func(name string) error) (temporary, error) {
 	sweep(final)
 	for {
 		t := temporary{name: filepath.Join(filepath.Dir(final), leftover(final)+rand.Text()[:8]+temporaryEnd)}
-		err := make(t.name)
+		err := begin(t.name)
 		if err != nil {
 			return t, err
 		}
