@@ -97,7 +97,7 @@ func (m *maker) short(ctx context.Context, hops []path.Hop) ([]bool, error) {
 	if m.o.Shape != lpg.Full {
 		return out, nil
 	}
-	if err := m.paths.LoadHops(ctx, hops); err != nil {
+	if err := m.paths.LoadMiddles(ctx, hops); err != nil {
 		return nil, err
 	}
 	for i, h := range hops {
@@ -202,6 +202,9 @@ func (m *maker) edges(ctx context.Context, hops []path.Hop) ([]lpg.Edge, error) 
 		}
 		e := &out[i]
 		e.Source, e.Target, e.Weight = lpg.NodeID(terms[h.From]), lpg.NodeID(terms[h.To]), 1
+		if e.From, e.To, err = m.naturesOf(ctx, h.From, h.To); err != nil {
+			return nil, err
+		}
 		e.Relation, e.Undirected = lpg.RelationName(p.term), undirected(p.schema)
 		e.Text = textOf(p, e.Relation)
 		if err := m.passing(ctx, &h); err != nil {
@@ -281,7 +284,7 @@ func (m *maker) status(ctx context.Context, h path.Hop) (string, error) {
 // have been held; else "".
 func (m *maker) state(node graph.ID) string {
 	switch f := m.flags[node]; {
-	case f&isEvent == 0, f&isHeld != 0:
+	case f&isEvent == 0:
 		return ""
 	case f&isPlanned != 0:
 		return "planned"

@@ -2,12 +2,10 @@ package fold
 
 import (
 	"context"
-	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
 	"parley/graph/path"
-	"parley/schema"
 )
 
 // An around is a node with the quads at it.
@@ -17,64 +15,36 @@ type around struct {
 	out, in []fact         // edges, shortcuts among them
 }
 
-// Entities passes on every node with the edges at it, which have no numbers.
-func (g *Graph) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
-	return g.EntitiesOf(ctx, lpg.Of{}, emit)
-}
-
-// EntitiesOf is Entities of the nodes of some types, with edges into some.
-func (g *Graph) EntitiesOf(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
+// Entities passes on the nodes that are asked for with the edges at them, which have
+// no numbers. Of a projection there are no Actors.
+func (g *Graph) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
 	if g.projection != nil {
-		return g.projectedEntities(ctx, emit)
+		return g.projectedEntities(ctx, of, emit)
 	}
-	wanted, err := g.typeTest(ctx, of.Types)
+	c, err := g.newChooser(ctx, of)
 	if err != nil {
 		return err
 	}
-	into, err := g.typeTest(ctx, of.In)
-	if err != nil {
-		return err
-	}
-	err = inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, wanted, into, yield) },
+	err = inOrder(ctx, len(g.makers), func(yield func([]around) error) error { return g.arounds(ctx, c, yield) },
 		func(ctx context.Context, w int, some []around) ([]lpg.Entity, error) {
-			return g.makers[w].entities(ctx, some)
+			made, err := g.makers[w].entities(ctx, some)
+			if err == nil && c.actor != graph.Any {
+				err = g.makers[w].addActors(ctx, c, some, made)
+			}
+			return made, err
 		}, each(emit))
 	return g.ended(err)
 }
 
-// typeTest returns a test of whether a node, by its quads, has one of these types of
-// the schema; nil is any.
-func (g *Graph) typeTest(ctx context.Context, names []string) (func(out []graph.IDQuad) bool, error) {
-	if names == nil {
-		return func([]graph.IDQuad) bool { return true }, nil
-	}
-	var terms []graph.Term
-	for _, name := range names {
-		if t, ok := schema.FindType(name); ok {
-			terms = append(terms, graph.IRI(t.IRI))
-		}
-	}
-	ids, err := g.snap.Lookup(ctx, terms, nil)
-	return func(out []graph.IDQuad) bool {
-		return slices.ContainsFunc(out, func(q graph.IDQuad) bool { return q.P == g.typeID && slices.Contains(ids, q.O) })
-	}, err
-}
-
-// arounds yields the nodes that are kept, with what is at them, a few thousand quads
-// at a time.
-func (g *Graph) arounds(ctx context.Context, wanted, into func(out []graph.IDQuad) bool, yield func([]around) error) error {
+// arounds yields the nodes that are kept and asked for, with what is at them, a few
+// thousand quads at a time.
+func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) error) error {
 	var pending []around
 	size := 0
-	err := g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
-		if g.flags[node]&isKept == 0 || !wanted(out) {
-			return nil
-		}
-		if !into(out) {
-			in = nil
-		}
+	err := c.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) (err error) {
 		a := around{node: node}
 		if a.quads, err = g.addValues(ctx, nil, out); err != nil {
 			return err
@@ -182,4 +152,19 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 		return nil, err
 	}
 	return &made[0], nil
+}
+
+// Source returns what a label resolves to.
+func (g *Graph) Source(ctx context.Context, label string) (lpg.Source, error) {
+	if label == "" {
+		return lpg.Source{}, nil
+	}
+	id, err := graph.IDOf(ctx, g.naming, lpg.NodeTerm(label))
+	if err != nil || id == graph.Any {
+		return lpg.Source{Label: label}, err
+	}
+	if err := g.own.sources.load(ctx, []graph.ID{id}); err != nil {
+		return lpg.Source{}, err
+	}
+	return g.own.sources.of(ctx, id)
 }

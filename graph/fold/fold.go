@@ -52,10 +52,7 @@ type Graph struct {
 	judged       int         // events that inTime was asked about
 }
 
-var (
-	_ lpg.Graph     = (*Graph)(nil)
-	_ lpg.Selective = (*Graph)(nil)
-)
+var _ lpg.Graph = (*Graph)(nil)
 
 // New prepares a snapshot, which stays open as long as the graph is used and is the
 // caller's to close.

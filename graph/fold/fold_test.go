@@ -213,7 +213,7 @@ func checkWhole(t interface{ Fatalf(string, ...any) }, g lpg.Graph) {
 	if h.Nodes != int64(len(nodes)) || h.Edges != edges {
 		t.Fatalf("the header has %d nodes and %d edges, there are %d and %d", h.Nodes, h.Edges, len(nodes), edges)
 	}
-	if err := g.Entities(ctx, func(e *lpg.Entity) error {
+	if err := g.Entities(ctx, lpg.Of{}, func(e *lpg.Entity) error {
 		if nodes[0] != e.ID {
 			t.Fatalf("entity %s, want %s", e.ID, nodes[0])
 		}
@@ -514,7 +514,7 @@ bob attends undated
 		t.Fatal(err)
 	}
 	for range 2 { // reading again counts nothing again
-		if err := g.Entities(t.Context(), func(*lpg.Entity) error { return nil }); err != nil {
+		if err := g.Entities(t.Context(), lpg.Of{}, func(*lpg.Entity) error { return nil }); err != nil {
 			t.Fatal(err)
 		}
 		if n := g.Undated(); n != 1 {
@@ -546,7 +546,7 @@ func TestManyEntitiesAreMadeWithOneMemory(t *testing.T) {
 		s := &counted{Snapshot: snapshot(t, facts(text.String()))}
 		g := folded(t, s, fold.Options{Shape: shape})
 		n := 0
-		if err := g.Entities(t.Context(), func(*lpg.Entity) error { n++; return nil }); err != nil {
+		if err := g.Entities(t.Context(), lpg.Of{}, func(*lpg.Entity) error { n++; return nil }); err != nil {
 			t.Fatal(err)
 		}
 		if got := s.n.Load(); n < 600 || got > 40 {

@@ -242,6 +242,9 @@ func (m *maker) nodes(ctx context.Context, b batch) ([]lpg.Node, error) {
 		n.ID = lpg.NodeID(x.term)
 		types, claims := typesOf(x)
 		n.Types = types
+		if n.Nature, err = m.nature(ctx, x.node); err != nil {
+			return nil, err
+		}
 		values := map[string]int{}
 		if len(types) > 0 {
 			values[lpg.TypeKey] = len(types)

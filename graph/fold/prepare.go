@@ -18,7 +18,7 @@ const (
 	isEvent                      // an event
 	isPlanned                    // said to be planned
 	isCancelled                  // said to be cancelled
-	isHeld                       // said to have been held
+	isTrip                       // of the kind "trip"
 	isTold                       // an event whose shortcut tells its edges
 	isKept                       // it is among the nodes
 )
@@ -61,22 +61,26 @@ func (g *Graph) prepare(ctx context.Context) (err error) {
 	g.flags = make([]flag, last+1)
 
 	status, _ := schema.Find("status")
-	ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(schema.RDFType), graph.IRI(status.IRI())}, nil)
+	kind, _ := schema.Find("kind")
+	ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(schema.RDFType), graph.IRI(status.IRI()), graph.IRI(kind.IRI())}, nil)
 	if err != nil {
 		return err
 	}
 	g.typeID = ids[0]
-	if err := g.mark(ctx, ids[0], typeFlag); err != nil {
-		return err
+	for i, of := range []func(graph.Term) flag{typeFlag, statusFlag, kindFlag} {
+		if err := g.mark(ctx, ids[i], of, func(node, f flag) flag { return node | f }); err != nil {
+			return err
+		}
 	}
-	if err := g.mark(ctx, ids[1], statusFlag); err != nil {
+	// What was held is neither planned nor cancelled, whatever else is said of it.
+	if err := g.mark(ctx, ids[1], heldFlag, func(node, f flag) flag { return node &^ f }); err != nil {
 		return err
 	}
 	return g.findShortcuts(ctx)
 }
 
-// mark sets the flags that the values of a property mean on those who have them.
-func (g *Graph) mark(ctx context.Context, predicate graph.ID, of func(graph.Term) flag) error {
+// mark changes the flags of those who have a property by what its values mean.
+func (g *Graph) mark(ctx context.Context, predicate graph.ID, of func(graph.Term) flag, change func(node, f flag) flag) error {
 	if predicate == graph.Any {
 		return nil
 	}
@@ -94,7 +98,7 @@ func (g *Graph) mark(ctx context.Context, predicate graph.ID, of func(graph.Term
 			f = of(value)
 			meaning[q.O] = f
 		}
-		g.flags[q.S] |= f
+		g.flags[q.S] = change(g.flags[q.S], f)
 	}
 	return nil
 }
@@ -120,8 +124,20 @@ func statusFlag(t graph.Term) flag {
 		return isPlanned
 	case "cancelled":
 		return isCancelled
-	case "held":
-		return isHeld
+	}
+	return 0
+}
+
+func heldFlag(t graph.Term) flag {
+	if t.Lexical() == "held" {
+		return isPlanned | isCancelled
+	}
+	return 0
+}
+
+func kindFlag(t graph.Term) flag {
+	if t.Lexical() == "trip" {
+		return isTrip
 	}
 	return 0
 }

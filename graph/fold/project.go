@@ -168,12 +168,18 @@ func (g *Graph) tied(ctx context.Context, ties []tie) ([]lpg.Edge, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := g.own.paths.LoadNodes(ctx, ids); err != nil {
+		return nil, err
+	}
 	out := make([]lpg.Edge, len(ties))
 	for i, t := range ties {
 		e := &out[i]
 		e.Source, e.Target = lpg.NodeID(terms[t.from]), lpg.NodeID(terms[t.to])
 		e.Relation, e.Text = p.property.Name(), schema.Words(p.property.Name())
 		e.Undirected = p.property.Derived.Symmetric()
+		if e.From, e.To, err = g.own.naturesOf(ctx, t.from, t.to); err != nil {
+			return nil, err
+		}
 		if err := g.occasions(ctx, e, t); err != nil {
 			return nil, err
 		}
@@ -194,12 +200,13 @@ func labelsOf(h path.Hop) []graph.ID {
 }
 
 // projectedEntities is Entities of a projection.
-func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) error) error {
+func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	p := g.projection
 	inverse := p.property.Derived.Inverse
 	if p.property.Inverse {
 		inverse = p.property.Derived.Name
 	}
+	wanted, into := test(of), natureTest(of.In)
 	return g.batches(ctx, func(b batch) error {
 		made, err := g.own.nodes(ctx, b)
 		if err != nil {
@@ -207,6 +214,9 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 		}
 		for i, node := range b.nodes {
 			e := lpg.Entity{Node: &made[i]}
+			if !wanted(e.Nature) {
+				continue
+			}
 			out, _, err := g.tiesOf(ctx, p.Relation, node)
 			if err != nil {
 				return err
@@ -221,6 +231,9 @@ func (g *Graph) projectedEntities(ctx context.Context, emit func(*lpg.Entity) er
 					return err
 				}
 				in = turned(in)
+			}
+			if !into(e.Nature) {
+				in = nil
 			}
 			if e.Out, err = g.tied(ctx, out); err == nil {
 				e.In, err = g.tied(ctx, in)

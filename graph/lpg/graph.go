@@ -19,33 +19,24 @@ type Graph interface {
 	// Edges passes on every edge, valid during the call only, those of one
 	// source one after the other, the sources in the order of Nodes.
 	Edges(ctx context.Context, emit func(*Edge) error) error
-	// Entities passes on every node with the edges at it, for formats that
-	// write them in one record. It holds one of them at a time.
-	Entities(ctx context.Context, emit func(*Entity) error) error
+	// Entities passes on the nodes that are asked for with the edges at them, for
+	// formats that write them in one record. It holds some of them at a time.
+	Entities(ctx context.Context, of Of, emit func(*Entity) error) error
 	// Node returns the node with this ID, which need not be one of Nodes, as a
 	// value of the caller's own; nil if the store knows nothing of it.
 	Node(ctx context.Context, id string) (*Node, error)
+	// Source returns what a label resolves to. One that nothing is known of has
+	// itself alone.
+	Source(ctx context.Context, label string) (Source, error)
 }
 
-// An Of says which entities a format has a use for. The zero Of is all.
+// An Of says which entities a format has a use for, so that a graph can spare itself
+// the others. The zero Of is all nodes with all edges.
 type Of struct {
-	Types []string // of the schema, by name; nil: any
-	In    []string // types of nodes of which the edges into them are wanted; nil: any
-}
-
-// A Selective graph can spare itself what a format has no use for.
-type Selective interface {
-	// EntitiesOf is Entities without the nodes and edges that are not asked for.
-	EntitiesOf(ctx context.Context, of Of, emit func(*Entity) error) error
-}
-
-// EntitiesOf passes on the entities of g that are asked for. A graph that is not
-// Selective passes on the others, too.
-func EntitiesOf(ctx context.Context, g Graph, of Of, emit func(*Entity) error) error {
-	if s, ok := g.(Selective); ok {
-		return s.EntitiesOf(ctx, of, emit)
-	}
-	return g.Entities(ctx, emit)
+	Types  []string // nodes that have one of these types of the schema, by name; nil: all
+	Except []string // and none of these
+	In     []string // types of nodes of which the edges into them are wanted; nil: all
+	Actors bool     // Entity.Actors is wanted
 }
 
 // A Header is what a format may need before the first node.
@@ -112,6 +103,7 @@ type Node struct {
 	// Types are those of the schema by name, others by IRI, short; the most
 	// telling first. There may be none.
 	Types      []string
+	Nature     Nature
 	Times      []Spell     // when it was, as far as that is known
 	Attributes []Attribute // ascending by Key
 	// Labels say who claims types and attributes, see Claims.
@@ -148,6 +140,7 @@ func (n *Node) Values(h *Header, key string) []string {
 type Edge struct {
 	ID             string // "e1": its number in the graph
 	Source, Target string // IDs of nodes
+	From, To       Nature // of Source and of Target
 	// Relation is the schema's name of the relation, else the predicate's IRI,
 	// short; Text is it as people read it, "travels to".
 	Relation, Text string
@@ -202,6 +195,15 @@ type Entity struct {
 	*Node
 	Out []Edge // from it
 	In  []Edge // to it; an edge to itself is in both
+	// Actors are, of an event, those who took part as participations say that the
+	// graph has as nodes; each once. It is nil unless they were asked for.
+	Actors []Actor
+}
+
+// An Actor is who took part in an event.
+type Actor struct {
+	ID     string
+	Nature Nature
 }
 
 // Hull returns the earliest and the latest day of any spell; MinDay and MaxDay if

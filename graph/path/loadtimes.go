@@ -112,6 +112,12 @@ func (g *Graph) LoadHops(ctx context.Context, hops []Hop) error {
 	return g.loadTimes(ctx, append(between, events...))
 }
 
+// LoadMiddles reads what Middles asks for of hops: a part of what LoadHops does.
+func (g *Graph) LoadMiddles(ctx context.Context, hops []Hop) error {
+	_, err := g.loadBetween(ctx, hops)
+	return err
+}
+
 // unfolded appends hops, each with what it stands for before it.
 func unfolded(hops, out []Hop) []Hop {
 	for _, h := range hops {

@@ -255,6 +255,11 @@ func (g *Graph) typesOf(ctx context.Context, node graph.ID) ([]*schema.Type, err
 	return g.types[node], err
 }
 
+// Types returns the schema's types of a node, in no order. LoadNodes makes it cheaper.
+func (g *Graph) Types(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
+	return g.typesOf(ctx, node)
+}
+
 // loadTypes reads the types of nodes, as far as they are not known.
 func (g *Graph) loadTypes(ctx context.Context, nodes []graph.ID) error {
 	var missing []graph.ID

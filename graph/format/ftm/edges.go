@@ -63,7 +63,7 @@ func Role(relation string) string {
 // links makes the entities of an edge that is no property of another one: one for
 // each time at which it held.
 func (s *writer) links(e *lpg.Edge, emit func(*entity) error) error {
-	from, to := s.class(e.Source), s.class(e.Target)
+	from, to := classOf(e.From), classOf(e.To)
 	l, ok := linkOf(e.Relation, from, to)
 	if !ok {
 		s.left["edges by "+e.Relation+" between "+classNames[from]+" and "+classNames[to]]++
@@ -137,7 +137,7 @@ func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 // and reports whether it is one.
 func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
 	if !out {
-		from := s.class(e.Source)
+		from := classOf(e.From)
 		switch {
 		case e.Relation == "attends" && c == event && from.legal():
 			x.refer("involved", e.Source, e)
@@ -148,7 +148,7 @@ func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 		}
 		return true, nil
 	}
-	to := s.class(e.Target)
+	to := classOf(e.To)
 	switch {
 	case e.Relation == "attends" && c.legal() && to == event, e.Relation == "hosts" && c.legal() && to.happens():
 		return true, nil // of the event
@@ -210,7 +210,7 @@ func (s *writer) coded(x *entity, property string, e *lpg.Edge, means bool) bool
 
 // keyword says a topic by its name, if that is no word for something else.
 func (s *writer) keyword(x *entity, e *lpg.Edge) (bool, error) {
-	name, err := s.name(e.Target)
+	name, err := s.names.Of(s.ctx, e.Target)
 	for _, attribute := range []string{"kind", "status"} {
 		p, _ := schema.Find(attribute)
 		for _, words := range p.Attribute.Codes {
@@ -225,7 +225,7 @@ func (s *writer) keyword(x *entity, e *lpg.Edge) (bool, error) {
 
 // locate writes the name of a place, which is what readers show.
 func (s *writer) locate(x *entity, e *lpg.Edge) error {
-	name, err := s.name(e.Target)
+	name, err := s.names.Of(s.ctx, e.Target)
 	if err == nil && name != "" {
 		x.add("location", name, labelsOf(e))
 	}

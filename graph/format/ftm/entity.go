@@ -168,12 +168,9 @@ func labelsOf(e *lpg.Edge) []string {
 // documents of its labels.
 func (s *writer) originate(e *entity) error {
 	for _, l := range e.labels {
-		d, err := s.document(l)
+		d, err := s.docs.Of(s.ctx, l)
 		if err != nil {
 			return err
-		}
-		if d == nil {
-			continue
 		}
 		if strings.HasPrefix(d.url, "http://") || strings.HasPrefix(d.url, "https://") {
 			e.add("sourceUrl", d.url, []string{l})

@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -17,30 +18,28 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 		return nil, err
 	}
 	pass := func(e *entity) error { return emit(s, e) }
-	if s.countries {
-		err = g.Nodes(ctx, func(n *lpg.Node) error {
-			if s.class(n.ID) != country {
-				return nil
-			}
-			e, _, err := s.node(n)
-			if err == nil {
-				err = s.originate(e)
-			}
-			if err != nil {
-				return err
-			}
-			return pass(e)
-		})
+	err = s.eachCountry(func(n *lpg.Node) error {
+		e, _, err := s.node(n)
 		if err != nil {
-			return s.left, err
+			return err
 		}
+		if err := s.originate(e); err != nil {
+			return err
+		}
+		return pass(e)
+	})
+	if err != nil {
+		return s.left, err
 	}
-	err = lpg.EntitiesOf(ctx, g, lpg.Of{In: []string{"Event"}}, func(n *lpg.Entity) error { return s.entities(n, pass) })
+	of := lpg.Of{In: []string{"Event"}, Actors: true}
+	err = g.Entities(ctx, of, func(n *lpg.Entity) error { return s.entities(n, pass) })
 	return s.left, err
 }
 
 // entities makes those of a node and of the edges from it.
 func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
+	s.docs.Know(n.Out)
+	s.docs.Know(n.In)
 	if err := s.own(n, emit); err != nil {
 		return err
 	}
@@ -50,7 +49,7 @@ func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
 			continue
 		}
 		x := entity{left: map[string]int64{}, note: properties["notes"]} // what is written has been
-		said, err := s.within(&x, s.class(n.ID), e, true)
+		said, err := s.within(&x, classOf(n.Nature), e, true)
 		if err == nil && !said {
 			err = s.links(e, emit)
 		}
@@ -63,7 +62,7 @@ func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
 
 // isDetail reports whether an edge says only what a tenure or a participation is.
 func (s *writer) isDetail(e *lpg.Edge) bool {
-	switch s.class(e.Source) {
+	switch classOf(e.From) {
 	case tenure:
 		return e.Relation == "holder" || e.Relation == "post"
 	case participation:
@@ -74,8 +73,15 @@ func (s *writer) isDetail(e *lpg.Edge) bool {
 
 // own makes the entity of a node itself.
 func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
-	c := s.class(n.ID)
-	if c == none || c == topic || c == country {
+	c := classOf(n.Nature)
+	switch c {
+	case none:
+		s.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
+		return nil
+	case topic:
+		s.left["nodes of type Topic: their names are keywords"]++
+		return nil
+	case country: // which have been written
 		return nil
 	}
 	e, _, err := s.node(n.Node)
@@ -88,7 +94,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	// Places come before countries, so that it is known whether one is nearer.
 	for _, nearer := range []bool{true, false} {
 		for i := range n.Out {
-			if x := &n.Out[i]; (s.class(x.Target) != country) == nearer {
+			if x := &n.Out[i]; (classOf(x.To) != country) == nearer {
 				if _, err := s.within(e, c, x, true); err != nil {
 					return err
 				}
@@ -104,9 +110,9 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 		}
 	}
 	if c == event {
-		for _, actor := range s.parts.Of(n.ID) {
-			if s.class(actor).legal() {
-				e.add("involved", ID(actor), e.labels)
+		for _, actor := range n.Actors {
+			if classOf(actor.Nature).legal() {
+				e.add("involved", ID(actor.ID), e.labels)
 			}
 		}
 	}
@@ -141,7 +147,7 @@ func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 	more := len(n.Attributes) > 0
 	for i := range n.Out {
 		x := &n.Out[i]
-		to := s.class(x.Target)
+		to := classOf(x.To)
 		switch {
 		case x.Relation == "actor" && to.thing():
 			e.refer("subject", x.Target, x)

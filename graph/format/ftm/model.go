@@ -1,5 +1,7 @@
 package ftm
 
+import "parley/graph/lpg"
+
 // A class is what a node becomes.
 type class uint8
 
@@ -39,44 +41,29 @@ func (c class) thing() bool {
 	return c.legal() || c.happens() || c == place || c == post || c == statement
 }
 
-// classOf returns the class by the types of a node. A country is one although it
-// is a place as well.
-func classOf(types []string, kind string) class {
-	out := none
-	for _, t := range types {
-		var c class
-		switch t {
-		case "Country":
-			return country
-		case "Person":
-			c = person
-		case "Organization":
-			c = organization
-		case "Delegation":
-			c = delegation
-		case "Event":
-			c = event
-			if kind == "trip" {
-				c = trip
+// classesOf are the classes by what nodes are, the more important first. A country is
+// one although it is a place as well.
+var classesOf = [...]struct {
+	nature lpg.Nature
+	class  class
+}{
+	{lpg.NatureOf("Country"), country}, {lpg.NatureOf("Person"), person}, {lpg.NatureOf("Organization"), organization},
+	{lpg.NatureOf("Delegation"), delegation}, {lpg.NatureOf("Event"), event}, {lpg.NatureOf("Place"), place},
+	{lpg.NatureOf("Post"), post}, {lpg.NatureOf("Tenure"), tenure}, {lpg.NatureOf("Participation"), participation},
+	{lpg.NatureOf("Statement"), statement}, {lpg.NatureOf("Topic"), topic},
+}
+
+// classOf returns the class of what a node is.
+func classOf(n lpg.Nature) class {
+	for _, c := range classesOf {
+		if n.Is(c.nature) {
+			if c.class == event && n.Is(lpg.Trip) {
+				return trip
 			}
-		case "Place":
-			c = place
-		case "Post":
-			c = post
-		case "Tenure":
-			c = tenure
-		case "Participation":
-			c = participation
-		case "Statement":
-			c = statement
-		case "Topic":
-			c = topic
-		}
-		if out == none {
-			out = c
+			return c.class
 		}
 	}
-	return out
+	return none
 }
 
 // A property is one of the model.

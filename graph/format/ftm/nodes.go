@@ -36,7 +36,7 @@ func init() { slots[trip] = slots[event] }
 // node makes the entity of a node, with what its attributes say. Node class none
 // gives nil.
 func (s *writer) node(n *lpg.Node) (*entity, class, error) {
-	c := s.classOf(n)
+	c := classOf(n.Nature)
 	if c == none || c == topic {
 		return nil, c, nil
 	}
@@ -96,7 +96,8 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 		e.add("classification", "delegation", labels)
 	}
 	for _, t := range n.Types {
-		if classOf([]string{t}, "") == none || !(c == country && t == "Place") && classOf([]string{t}, n.Value(s.head, "kind")) != c {
+		of := classOf(lpg.NatureOf(t) | n.Nature&lpg.Trip)
+		if of == none || of != c && !(c == country && t == "Place") {
 			s.left["further types of nodes: "+t]++
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"parley/schema"
 )
 
 // slug makes a name of a data set of a text: letters of ASCII and digits, and one
@@ -28,5 +30,11 @@ func slug(text string) string {
 	return b.String()
 }
 
-// digestSlug names a document that has no name, or none in letters of ASCII.
-func digestSlug(iri string) string { return strings.ReplaceAll(digestID("document", iri), "-", "_") }
+// digestSlug names a document that has no name, or none in letters of ASCII: by what
+// its IRI ends in, where this tells.
+func digestSlug(iri string) string {
+	if id, ok := strings.CutPrefix(iri, schema.Documents); ok && id != "" && slug(id) == id {
+		return "doc_" + id
+	}
+	return strings.ReplaceAll(digestID("document", iri), "-", "_")
+}

@@ -60,11 +60,8 @@ func (s *writer) datasets(labels []string) ([]string, error) {
 }
 
 func (s *writer) dataset(label string) (string, error) {
-	d, err := s.document(label)
-	if err != nil || d == nil {
-		return undefined, err
-	}
-	return d.dataset, nil
+	d, err := s.docs.Of(s.ctx, label)
+	return d.dataset, err
 }
 
 // appendJSON appends the line of an entity. Values of one property stand together,

@@ -200,14 +200,14 @@ func (s *stars) Header(context.Context) (*lpg.Header, error) {
 }
 
 func (s *stars) node(i int) lpg.Node {
-	return lpg.Node{ID: fmt.Sprint("https://w3id.org/parley/id/test/n", i), Name: fmt.Sprint("Name ", i), Types: []string{"Person"},
+	return lpg.Node{ID: fmt.Sprint("https://w3id.org/parley/id/test/n", i), Name: fmt.Sprint("Name ", i), Types: []string{"Person"}, Nature: lpg.NatureOf("Person"),
 		Attributes: []lpg.Attribute{{Key: 0, Values: []string{fmt.Sprint("Name ", i)}}}, Labels: []string{"https://w3id.org/parley/id/doc/a#row=1"}}
 }
 
 var sources = []lpg.Source{{Label: "https://w3id.org/parley/id/doc/a#row=1", Document: "https://w3id.org/parley/id/doc/a", Name: "List", Publisher: "Office", Quote: "They met."}}
 
 func (s *stars) edge(i int) lpg.Edge {
-	return lpg.Edge{Source: s.node(i).ID, Target: s.node((i + 1) % s.n).ID, Relation: "inContactWith", Text: "in contact with",
+	return lpg.Edge{Source: s.node(i).ID, Target: s.node((i + 1) % s.n).ID, From: lpg.NatureOf("Person"), To: lpg.NatureOf("Person"), Relation: "inContactWith", Text: "in contact with",
 		Times: []lpg.Spell{{From: 9000, To: 9000, Date: "1994-08-23"}}, Weight: 1, Sources: sources}
 }
 
@@ -231,7 +231,7 @@ func (s *stars) Edges(_ context.Context, emit func(*lpg.Edge) error) error {
 	return nil
 }
 
-func (s *stars) Entities(_ context.Context, emit func(*lpg.Entity) error) error {
+func (s *stars) Entities(_ context.Context, _ lpg.Of, emit func(*lpg.Entity) error) error {
 	for i := range s.n {
 		n := s.node(i)
 		if err := emit(&lpg.Entity{Node: &n, Out: []lpg.Edge{s.edge(i)}, In: []lpg.Edge{s.edge((i + s.n - 1) % s.n)}}); err != nil {

@@ -30,7 +30,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id && x[5] == role }) {
 			return nil
 		}
-		name, err := w.name(id)
+		name, err := w.names.Of(w.ctx, id)
 		*list = append(*list, []string{"id", id, "name", name, "role", role})
 		return err
 	}
@@ -45,7 +45,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	var err error
 	for i := range n.Out {
 		e := &n.Out[i]
-		to := w.class(e.Target)
+		to := classOf(e.To)
 		switch {
 		case e.Relation == "takesPlaceIn" && to.area():
 			err = add(&areas, e.Target, "")
@@ -65,7 +65,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	}
 	for i := range n.In {
 		e := &n.In[i]
-		switch from := w.class(e.Source); {
+		switch from := classOf(e.From); {
 		case e.Relation == "attends" && from == person:
 			err = add(&attendees, e.Source, "")
 		case e.Relation == "hosts" && from.body():
@@ -78,9 +78,9 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		}
 		edges = append(edges, e)
 	}
-	for _, actor := range w.parts.Of(n.ID) {
-		if w.class(actor) == person {
-			if err := add(&attendees, actor, ""); err != nil {
+	for _, actor := range n.Actors {
+		if classOf(actor.Nature) == person {
+			if err := add(&attendees, actor.ID, ""); err != nil {
 				return err
 			}
 		}
@@ -96,8 +96,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	o.text("organization_id", host)
 	o.text("parent_id", parent)
 	o.objects("attendees", attendees)
-	w.sources(o, n.Labels, edges...)
-	return w.end()
+	return w.end(o, n.Labels, edges...)
 }
 
 // when says the time of an event: its start and end, or the day or days of its
@@ -134,7 +133,7 @@ func (w *writer) speech(n *lpg.Entity, c class) error {
 	var edges []*lpg.Edge
 	for i := range n.Out {
 		e := &n.Out[i]
-		to := w.class(e.Target)
+		to := classOf(e.To)
 		if !hasEdge(e.Relation, statement, to) {
 			continue
 		}
@@ -169,6 +168,5 @@ func (w *writer) speech(n *lpg.Entity, c class) error {
 		}
 	}
 	o.text("text", text)
-	w.sources(o, n.Labels, edges...)
-	return w.end()
+	return w.end(o, n.Labels, edges...)
 }

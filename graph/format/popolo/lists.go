@@ -78,31 +78,37 @@ func identifier(text string) []string {
 const mostSources = 1000
 
 // sources adds those of labels, with the words of edges.
-func (w *writer) sources(o *object, labels []string, edges ...*lpg.Edge) {
+func (w *writer) sources(o *object, labels []string, edges []*lpg.Edge) error {
 	var all [][]string
 	seen := map[string]bool{}
-	add := func(label, words string) {
-		url, note := w.source(label)
+	add := func(label, words string) error {
+		url, note, err := w.source(label)
 		if words != "" && note != "" {
 			note += ": "
 		}
 		note += words
-		if url == "" || seen[url+"\x00"+note] || words == "" && seen[url] || len(all) >= mostSources {
-			return
+		if err != nil || url == "" || seen[url+"\x00"+note] || words == "" && seen[url] || len(all) >= mostSources {
+			return err
 		}
 		seen[url+"\x00"+note], seen[url] = true, true
 		all = append(all, []string{"url", url, "note", note})
+		return nil
 	}
 	for _, e := range edges {
 		for i := range e.Sources {
-			add(e.Sources[i].Label, e.Sources[i].Words())
+			if err := add(e.Sources[i].Label, e.Sources[i].Words()); err != nil {
+				return err
+			}
 		}
 	}
 	for _, l := range labels {
 		label, _, _ := strings.Cut(l, " ")
-		add(label, "")
+		if err := add(label, ""); err != nil {
+			return err
+		}
 	}
 	o.objects("sources", all)
+	return nil
 }
 
 // dates adds the dates of a node, by the names that the list has for them.
@@ -138,8 +144,8 @@ func (w *writer) person(n *lpg.Entity, c class) error {
 	}
 	var countries [][]string
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "citizenOf" && w.class(e.Target) == country {
-			name, err := w.name(e.Target)
+		if e := &n.Out[i]; e.Relation == "citizenOf" && classOf(e.To) == country {
+			name, err := w.names.Of(w.ctx, e.Target)
 			if err != nil {
 				return err
 			}
@@ -151,8 +157,7 @@ func (w *writer) person(n *lpg.Entity, c class) error {
 	}
 	o.text("national_identity", identity)
 	o.objects("nationalities", countries)
-	w.sources(o, n.Labels)
-	return w.end()
+	return w.end(o, n.Labels)
 }
 
 func (w *writer) organization(n *lpg.Entity, c class) error {
@@ -173,8 +178,7 @@ func (w *writer) organization(n *lpg.Entity, c class) error {
 		}
 	}
 	w.dates(o, n.Node, "startDate", "founding_date", "endDate", "dissolution_date")
-	w.sources(o, n.Labels)
-	return w.end()
+	return w.end(o, n.Labels)
 }
 
 func (w *writer) area(n *lpg.Entity, c class) error {
@@ -189,7 +193,7 @@ func (w *writer) area(n *lpg.Entity, c class) error {
 	}
 	first := true
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "locatedIn" && w.class(e.Target).area() {
+		if e := &n.Out[i]; e.Relation == "locatedIn" && classOf(e.To).area() {
 			if !first {
 				w.left["further areas in which one lies"]++
 				continue
@@ -198,8 +202,7 @@ func (w *writer) area(n *lpg.Entity, c class) error {
 			o.text("parent_id", e.Target)
 		}
 	}
-	w.sources(o, n.Labels)
-	return w.end()
+	return w.end(o, n.Labels)
 }
 
 func (w *writer) post(n *lpg.Entity, c class) error {
@@ -209,7 +212,7 @@ func (w *writer) post(n *lpg.Entity, c class) error {
 	o := w.named(n.Node, "label")
 	first := true
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "postIn" && w.class(e.Target).body() {
+		if e := &n.Out[i]; e.Relation == "postIn" && classOf(e.To).body() {
 			if !first {
 				w.left["further organizations of a post"]++
 				continue
@@ -219,6 +222,5 @@ func (w *writer) post(n *lpg.Entity, c class) error {
 		}
 	}
 	w.dates(o, n.Node, "startDate", "start_date", "endDate", "end_date")
-	w.sources(o, n.Labels)
-	return w.end()
+	return w.end(o, n.Labels)
 }

@@ -17,7 +17,7 @@ func (w *writer) memberships(n *lpg.Entity, c class) error {
 	said := map[*lpg.Edge]bool{}
 	for i := range n.Out {
 		e := &n.Out[i]
-		to := w.class(e.Target)
+		to := classOf(e.To)
 		role := ""
 		switch {
 		case e.Relation == "memberOf" && to.body():
@@ -32,7 +32,7 @@ func (w *writer) memberships(n *lpg.Entity, c class) error {
 		}
 	}
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "represents" && c == person && !said[e] && (w.class(e.Target).body() || w.class(e.Target) == place) {
+		if e := &n.Out[i]; e.Relation == "represents" && c == person && !said[e] && (classOf(e.To).body() || classOf(e.To) == place) {
 			w.left["edges by represents that no membership has the sources of"]++
 		}
 	}
@@ -71,8 +71,7 @@ func (w *writer) membership(n *lpg.Entity, e *lpg.Edge, c class, role string, sa
 			w.represented(o, n, e, said)
 		}
 		w.spell(o, t)
-		w.sources(o, nil, e)
-		if err := w.end(); err != nil {
+		if err := w.end(o, nil, e); err != nil {
 			return err
 		}
 	}
@@ -101,7 +100,7 @@ func (w *writer) represented(o *object, n *lpg.Entity, e *lpg.Edge, said map[*lp
 		if r.Relation != "represents" || !shareLabel(e, r) {
 			continue
 		}
-		switch to := w.class(r.Target); {
+		switch to := classOf(r.To); {
 		case to == place && area == "":
 			area, said[r] = r.Target, true
 		case to.body() && party == "":
@@ -124,7 +123,7 @@ func (w *writer) tenure(n *lpg.Entity) error {
 	var edges []*lpg.Edge
 	for i := range n.Out {
 		e := &n.Out[i]
-		switch to := w.class(e.Target); {
+		switch to := classOf(e.To); {
 		case e.Relation == "holder" && to == person:
 			holder = e.Target
 		case e.Relation == "post" && to == post:
@@ -157,8 +156,7 @@ func (w *writer) tenure(n *lpg.Entity) error {
 		o.text("role", roles[0])
 	}
 	w.timesOf(o, n.Node)
-	w.sources(o, n.Labels, edges...)
-	return w.end()
+	return w.end(o, n.Labels, edges...)
 }
 
 // timesOf adds the start and the end of a tenure or an event.

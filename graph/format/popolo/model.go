@@ -3,6 +3,8 @@ package popolo
 import (
 	"slices"
 	"strings"
+
+	"parley/graph/lpg"
 )
 
 // A class is what a node becomes.
@@ -33,16 +35,26 @@ func (c class) happens() bool { return c == event || c == trip }
 
 var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement"}
 
-func classOf(types []string, kind string) class {
-	if slices.Contains(types, "Country") {
+// natures are what the classes are, but for trips.
+var natures = func() (out [len(classNames)]lpg.Nature) {
+	for c := range out {
+		out[c] = lpg.NatureOf(classNames[c])
+	}
+	return out
+}()
+
+// classOf returns the class of what a node is. A country is one although it is a place
+// as well.
+func classOf(n lpg.Nature) class {
+	if n.Is(natures[country]) {
 		return country
 	}
-	for _, t := range types {
-		if i := slices.Index(classNames[1:], t); i >= 0 {
-			if c := class(i + 1); c != event || kind != "trip" {
-				return c
+	for c := person; int(c) < len(natures); c++ {
+		if n.Is(natures[c]) {
+			if c == event && n.Is(lpg.Trip) {
+				return trip
 			}
-			return trip
+			return c
 		}
 	}
 	return none

@@ -5,9 +5,11 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"slices"
 	"strings"
 
-	"parley/graph/format/internal/survey"
+	"parley/graph/format/internal/documents"
+	"parley/graph/format/internal/ends"
 	"parley/graph/lpg"
 	"parley/schema"
 )
@@ -17,21 +19,41 @@ const Shape = lpg.Full
 
 // A writer writes one document.
 type writer struct {
-	ctx     context.Context
-	g       lpg.Graph
-	head    *lpg.Header
-	b       *bufio.Writer
-	left    map[string]int64
-	classes survey.Nodes
-	parts   survey.Parts
-	docs    map[string]document
-	names   map[string]string
-	o       object
-	comma   bool // an object stands in the list
+	ctx   context.Context
+	g     lpg.Graph
+	head  *lpg.Header
+	b     *bufio.Writer
+	left  map[string]int64
+	docs  *documents.Documents[document]
+	names *ends.Names
+	o     object
+	comma bool // an object stands in the list
 }
 
 // bodies are the types of what is in the list of organizations.
 var bodies = []string{"Organization", "Country", "Delegation"}
+
+// A list of the document.
+type list struct {
+	name  string
+	types []string // of the nodes that are in it, or have memberships in it
+	tell  func(*writer, *lpg.Entity, class) error
+}
+
+var lists = [...]list{
+	{"persons", []string{"Person"}, (*writer).person},
+	{"organizations", bodies, (*writer).organization},
+	{"areas", []string{"Place", "Country"}, (*writer).area},
+	{"posts", []string{"Post"}, (*writer).post},
+	{"memberships", append([]string{"Tenure", "Person"}, bodies...), (*writer).memberships},
+	{"events", []string{"Event"}, (*writer).event},
+	{"speeches", []string{"Statement"}, (*writer).speech},
+}
+
+// listOf returns the first list that has nodes of this nature; -1 is none.
+func listOf(n lpg.Nature) int {
+	return slices.IndexFunc(lists[:], func(l list) bool { return n.Is(lpg.NatureOf(l.types...)) })
+}
 
 // A document is what sources have of it.
 type document struct{ name, url string }
@@ -39,73 +61,64 @@ type document struct{ name, url string }
 // Write writes a graph as a document. Left counts what Popolo has no place for, by its
 // kind.
 func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int64, err error) {
-	w := &writer{ctx: ctx, g: g, b: bufio.NewWriterSize(out, 1<<16), left: map[string]int64{}, docs: map[string]document{}, names: map[string]string{}}
-	if err := w.survey(); err != nil {
+	w := &writer{ctx: ctx, g: g, b: bufio.NewWriterSize(out, 1<<16), left: map[string]int64{}, names: ends.New(g)}
+	w.docs = documents.New(g, func(s lpg.Source) document { return document{s.Name, s.URL} })
+	if w.head, err = g.Header(ctx); err != nil {
 		return w.left, err
 	}
 	w.b.WriteByte('{')
-	for i, list := range []struct {
-		name  string
-		types []string
-		tell  func(*lpg.Entity, class) error
-	}{
-		{"persons", []string{"Person"}, w.person}, {"organizations", bodies, w.organization}, {"areas", []string{"Place", "Country"}, w.area},
-		{"posts", []string{"Post"}, w.post}, {"memberships", append([]string{"Tenure", "Person"}, bodies...), w.memberships},
-		{"events", []string{"Event"}, w.event}, {"speeches", []string{"Statement"}, w.speech},
-	} {
+	for i, list := range lists {
 		if i > 0 {
 			w.b.WriteByte(',')
 		}
 		w.b.WriteString("\n\"" + list.name + "\": [")
 		w.comma = false
-		of := lpg.Of{Types: list.types, In: []string{"Event"}}
-		err := lpg.EntitiesOf(ctx, g, of, func(n *lpg.Entity) error { return list.tell(n, w.class(n.ID)) })
+		of := lpg.Of{Types: list.types, In: []string{"Event"}, Actors: true}
+		err := g.Entities(ctx, of, func(n *lpg.Entity) error {
+			if listOf(n.Nature) == i {
+				w.count(n)
+			}
+			w.docs.Know(n.Out)
+			w.docs.Know(n.In)
+			return list.tell(w, n, classOf(n.Nature))
+		})
 		if err != nil {
 			return w.left, err
 		}
 		w.b.WriteString("\n]")
 	}
 	w.b.WriteString("\n}\n")
-	return w.left, w.b.Flush()
+	if err := w.b.Flush(); err != nil {
+		return w.left, err
+	}
+	var listed []string
+	for _, list := range lists {
+		listed = append(listed, list.types...)
+	}
+	return w.left, g.Entities(ctx, lpg.Of{Except: listed, In: []string{}}, func(n *lpg.Entity) error {
+		w.count(n)
+		return nil
+	})
 }
 
-func (w *writer) class(id string) class { return class(w.classes.Get(id)) }
-
-// survey reads what nodes are, who took part in what, and the documents; and counts
-// the edges and attributes that no list has.
-func (w *writer) survey() (err error) {
-	if w.head, err = w.g.Header(w.ctx); err != nil {
-		return err
-	}
-	err = w.g.Nodes(w.ctx, func(n *lpg.Node) error {
-		c := classOf(n.Types, n.Value(w.head, "kind"))
-		w.classes.Set(n.ID, uint8(c))
-		if c == none {
-			w.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
-			return nil
-		}
+// count counts what no list has of a node: itself, attributes and edges from it.
+func (w *writer) count(n *lpg.Entity) {
+	c := classOf(n.Nature)
+	if c == none {
+		w.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
+	} else {
 		for _, a := range n.Attributes {
 			if name := w.head.Keys[a.Key].Name; !has(c, name) {
 				w.left["values of "+name+" of a "+classNames[c]] += int64(len(a.Values))
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		return err
 	}
-	return w.g.Edges(w.ctx, func(e *lpg.Edge) error {
-		w.parts.Add(e)
-		for i := range e.Sources {
-			if s := &e.Sources[i]; s.Document != "" {
-				w.docs[s.Document] = document{s.Name, s.URL}
-			}
+	for i := range n.Out {
+		e := &n.Out[i]
+		if to := classOf(e.To); !hasEdge(e.Relation, c, to) {
+			w.left["edges by "+e.Relation+" between "+classNames[c]+" and "+classNames[to]]++
 		}
-		if from, to := w.class(e.Source), w.class(e.Target); !hasEdge(e.Relation, from, to) {
-			w.left["edges by "+e.Relation+" between "+classNames[from]+" and "+classNames[to]]++
-		}
-		return nil
-	})
+	}
 }
 
 // begin begins an object of the list.
@@ -115,47 +128,33 @@ func (w *writer) begin() *object {
 	return &w.o
 }
 
-// end ends and writes it.
-func (w *writer) end() error {
-	w.o.end()
+// end adds the sources of an object, ends and writes it.
+func (w *writer) end(o *object, labels []string, edges ...*lpg.Edge) error {
+	if err := w.sources(o, labels, edges); err != nil {
+		return err
+	}
+	o.end()
 	if w.comma {
 		w.b.WriteByte(',')
 	}
 	w.comma = true
 	w.b.WriteByte('\n')
-	_, err := w.b.Write(w.o.out)
+	_, err := w.b.Write(o.out)
 	return err
-}
-
-// name returns the name of a node.
-func (w *writer) name(id string) (string, error) {
-	if name, known := w.names[id]; known {
-		return name, nil
-	}
-	n, err := w.g.Node(w.ctx, id)
-	if err != nil {
-		return "", err
-	}
-	if len(w.names) >= 1<<16 {
-		clear(w.names)
-	}
-	w.names[id] = ""
-	if n != nil {
-		w.names[id] = n.Name
-	}
-	return w.names[id], nil
 }
 
 // source returns the address of a label and what notes call it: of its document, or
 // the label itself.
-func (w *writer) source(label string) (url, name string) {
-	doc, _, _ := strings.Cut(label, "#")
-	d := w.docs[doc]
+func (w *writer) source(label string) (url, name string, err error) {
+	d, err := w.docs.Of(w.ctx, label)
+	if err != nil {
+		return "", "", err
+	}
 	if strings.HasPrefix(d.url, "http://") || strings.HasPrefix(d.url, "https://") {
-		return d.url, d.name
+		return d.url, d.name, nil
 	}
 	if strings.HasPrefix(label, schema.Nodes) {
-		return label, d.name
+		return label, d.name, nil
 	}
-	return "", ""
+	return "", "", nil
 }

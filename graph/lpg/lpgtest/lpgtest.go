@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/graph"
 	"parley/graph/edtf"
@@ -32,7 +33,7 @@ func (m *Memory) Header(context.Context) (*lpg.Header, error) {
 // Nodes passes on the nodes.
 func (m *Memory) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 	for i := range m.NodeList {
-		n := m.NodeList[i] // a copy: what emit does to it must not matter
+		n := m.node(i) // a copy: what emit does to it must not matter
 		if err := emit(&n); err != nil {
 			return err
 		}
@@ -40,10 +41,32 @@ func (m *Memory) Nodes(ctx context.Context, emit func(*lpg.Node) error) error {
 	return ctx.Err()
 }
 
+// node returns a node with its nature.
+func (m *Memory) node(i int) lpg.Node {
+	n := m.NodeList[i]
+	n.Nature = lpg.NatureOf(n.Types...)
+	if slices.Contains(n.Values(&m.Head, "kind"), "trip") {
+		n.Nature |= lpg.Trip
+	}
+	return n
+}
+
+// edge returns an edge with the natures of its ends.
+func (m *Memory) edge(i int) lpg.Edge {
+	e := m.EdgeList[i]
+	if at, known := m.place(e.Source); known {
+		e.From = m.node(at).Nature
+	}
+	if at, known := m.place(e.Target); known {
+		e.To = m.node(at).Nature
+	}
+	return e
+}
+
 // Edges passes on the edges.
 func (m *Memory) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	for i := range m.EdgeList {
-		e := m.EdgeList[i]
+		e := m.edge(i)
 		if err := emit(&e); err != nil {
 			return err
 		}
@@ -51,35 +74,77 @@ func (m *Memory) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	return ctx.Err()
 }
 
-// Entities passes on the nodes with their edges.
-func (m *Memory) Entities(ctx context.Context, emit func(*lpg.Entity) error) error {
+// Entities passes on the nodes that are asked for with their edges.
+func (m *Memory) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	out, in := map[string][]lpg.Edge{}, map[string][]lpg.Edge{}
-	for _, edge := range m.EdgeList {
-		out[edge.Source] = append(out[edge.Source], edge)
-		in[edge.Target] = append(in[edge.Target], edge)
+	for i := range m.EdgeList {
+		e := m.edge(i)
+		out[e.Source] = append(out[e.Source], e)
+		in[e.Target] = append(in[e.Target], e)
 	}
 	for i := range m.NodeList {
-		n := m.NodeList[i]
-		if err := emit(&lpg.Entity{Node: &n, Out: out[n.ID], In: in[n.ID]}); err != nil {
+		n := m.node(i)
+		if of.Types != nil && !n.Nature.Is(lpg.NatureOf(of.Types...)) || n.Nature.Is(lpg.NatureOf(of.Except...)) {
+			continue
+		}
+		e := lpg.Entity{Node: &n, Out: out[n.ID]}
+		if of.In == nil || n.Nature.Is(lpg.NatureOf(of.In...)) {
+			e.In = in[n.ID]
+		}
+		for _, part := range e.In {
+			if !of.Actors || part.Relation != "event" {
+				continue
+			}
+			for _, a := range out[part.Source] {
+				if actor := (lpg.Actor{ID: a.Target, Nature: a.To}); a.Relation == "actor" && !slices.Contains(e.Actors, actor) {
+					e.Actors = append(e.Actors, actor)
+				}
+			}
+		}
+		if err := emit(&e); err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// Node returns the node with an ID.
-func (m *Memory) Node(_ context.Context, id string) (*lpg.Node, error) {
+// Source returns what an edge says of a label, else of its document, else the label
+// alone.
+func (m *Memory) Source(_ context.Context, label string) (lpg.Source, error) {
+	out := lpg.Source{Label: label}
+	document, _, _ := strings.Cut(label, "#")
+	for i := range m.EdgeList {
+		for _, s := range m.EdgeList[i].Sources {
+			if s.Label == label {
+				return s, nil
+			}
+			if s.Document == document {
+				out.Document, out.Name, out.URL, out.Published, out.Publisher = s.Document, s.Name, s.URL, s.Published, s.Publisher
+			}
+		}
+	}
+	return out, nil
+}
+
+// place returns where a node is in NodeList.
+func (m *Memory) place(id string) (i int, known bool) {
 	if m.placed != len(m.NodeList) {
 		m.placed, m.places = len(m.NodeList), make(map[string]int, len(m.NodeList))
 		for i, n := range m.NodeList {
 			m.places[n.ID] = i
 		}
 	}
-	i, known := m.places[id]
+	i, known = m.places[id]
+	return i, known
+}
+
+// Node returns the node with an ID.
+func (m *Memory) Node(_ context.Context, id string) (*lpg.Node, error) {
+	i, known := m.place(id)
 	if !known {
 		return nil, nil
 	}
-	n := m.NodeList[i]
+	n := m.node(i)
 	return &n, nil
 }
 

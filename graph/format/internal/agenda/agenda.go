@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph/format/internal/ends"
 	"parley/graph/lpg"
 )
 
@@ -20,7 +21,7 @@ type Reader struct {
 
 	g      lpg.Graph
 	places map[string]*Place
-	names  map[string]string // of other nodes, so many as are held
+	names  *ends.Names
 }
 
 // New reads the places of a graph, which is to be read with the Reader alone.
@@ -29,7 +30,7 @@ func New(ctx context.Context, g lpg.Graph) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{Header: h, g: g, places: map[string]*Place{}, names: map[string]string{}}
+	r := &Reader{Header: h, g: g, places: map[string]*Place{}, names: ends.New(g)}
 	if err := g.Nodes(ctx, r.addPlace); err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (r *Reader) Each(ctx context.Context, place func(*lpg.Node, *Place) error, 
 	}
 	others = h.Nodes // less those that come
 	of := lpg.Of{Types: []string{"Event", "Place", "Country"}, In: []string{"Event"}}
-	err = lpg.EntitiesOf(ctx, r.g, of, func(e *lpg.Entity) error {
+	err = r.g.Entities(ctx, of, func(e *lpg.Entity) error {
 		others--
 		p := r.places[e.ID]
 		if p != nil && p.Point != nil && !p.event && place != nil {
@@ -190,30 +191,12 @@ func base(key string) string {
 	return name
 }
 
-// mostNames is how many names are held; then it is begun anew.
-const mostNames = 1 << 16
-
 // name returns the name of a node, its ID if the graph does not know it.
 func (r *Reader) name(ctx context.Context, id string) (string, error) {
 	if p := r.places[id]; p != nil {
 		return p.Name, nil
 	}
-	if name, known := r.names[id]; known {
-		return name, nil
-	}
-	n, err := r.g.Node(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	name := id
-	if n != nil {
-		name = n.Name
-	}
-	if len(r.names) == mostNames {
-		clear(r.names)
-	}
-	r.names[id] = name
-	return name, nil
+	return r.names.Of(ctx, id)
 }
 
 // sources are what several edges have, each once.

@@ -1,0 +1,239 @@
+package fold
+
+import (
+	"context"
+	"math/bits"
+
+	"parley/graph"
+	"parley/graph/lpg"
+	"parley/schema"
+)
+
+// A chooser knows which nodes are asked for, and which of the edges at them. Types are
+// those by which natures go: those of the store, where the snapshot is a part of it.
+type chooser struct {
+	*Graph
+	types, except, in nodeSet
+	event, actor      graph.ID // of participations; Any: who took part is not asked for
+}
+
+// A nodeSet is a set of nodes, as bits by id; nil is all nodes.
+type nodeSet []uint64
+
+func (s nodeSet) has(id graph.ID) bool { return s == nil || s[id/64]>>(id%64)&1 != 0 }
+
+func (g *Graph) newChooser(ctx context.Context, of lpg.Of) (c *chooser, err error) {
+	c = &chooser{Graph: g}
+	if c.types, err = g.membersOf(ctx, of.Types); err != nil {
+		return nil, err
+	}
+	if c.in, err = g.membersOf(ctx, of.In); err != nil {
+		return nil, err
+	}
+	if len(of.Except) > 0 {
+		if c.except, err = g.membersOf(ctx, of.Except); err != nil {
+			return nil, err
+		}
+	}
+	if !of.Actors {
+		return c, nil
+	}
+	event, _ := schema.Find("event")
+	actor, _ := schema.Find("actor")
+	ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(event.IRI()), graph.IRI(actor.IRI())}, nil)
+	if err == nil && ids[0] != graph.Any {
+		c.event, c.actor = ids[0], ids[1]
+	}
+	return c, err
+}
+
+// membersOf returns the nodes that have one of some types, by name; nil is all nodes.
+func (g *Graph) membersOf(ctx context.Context, names []string) (nodeSet, error) {
+	if names == nil {
+		return nil, nil
+	}
+	terms := []graph.Term{graph.IRI(schema.RDFType)}
+	for _, name := range names {
+		if t, ok := schema.FindType(name); ok {
+			terms = append(terms, graph.IRI(t.IRI))
+		}
+	}
+	ids, err := g.naming.Lookup(ctx, terms, nil)
+	if err != nil {
+		return nil, err
+	}
+	set := make(nodeSet, len(g.flags)/64+1)
+	for _, t := range ids[1:] {
+		if ids[0] == graph.Any || t == graph.Any {
+			continue
+		}
+		for q, err := range graph.Quads(ctx, g.naming, graph.Pattern{P: ids[0], O: t}, graph.AnyOrder) {
+			if err != nil {
+				return nil, err
+			}
+			set[q.S/64] |= 1 << (q.S % 64)
+		}
+	}
+	return set, nil
+}
+
+// rare is how many times more quads there are than nodes of the types that are asked
+// for, where these are looked up one by one: a look-up costs as much as reading some
+// quads in a row.
+const rare = 16
+
+// groups passes on the nodes that are kept and asked for as Graph.groups does, in the
+// same order; in is nil where the edges into the node are of no use.
+func (c *chooser) groups(ctx context.Context, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
+	if c.types != nil {
+		nodes := 0
+		for _, word := range c.types {
+			nodes += bits.OnesCount64(word)
+		}
+		all, err := c.snap.Size(ctx, graph.Pattern{})
+		if err != nil {
+			return err
+		}
+		if int64(nodes)*rare < all {
+			return c.few(ctx, emit)
+		}
+	}
+	return c.Graph.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) error {
+		if !c.wants(node) {
+			return nil
+		}
+		if !c.in.has(node) {
+			in = nil
+		}
+		return emit(node, out, in)
+	})
+}
+
+// wants reports whether a node is kept and asked for.
+func (c *chooser) wants(node graph.ID) bool {
+	return c.flags[node]&isKept != 0 && c.types.has(node) && (c.except == nil || !c.except.has(node))
+}
+
+// few is groups where the nodes of the types are few.
+func (c *chooser) few(ctx context.Context, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
+	for i, word := range c.types {
+		for ; word != 0; word &= word - 1 {
+			node := graph.ID(i*64 + bits.TrailingZeros64(word))
+			if !c.wants(node) {
+				continue
+			}
+			if err := c.one(ctx, node, emit); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// one passes on a node.
+func (c *chooser) one(ctx context.Context, node graph.ID, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
+	out, err := c.quads(ctx, graph.Pattern{S: node}, graph.SPOL)
+	if err != nil {
+		return err
+	}
+	var in []graph.IDQuad
+	if c.in.has(node) {
+		if in, err = c.quads(ctx, graph.Pattern{O: node}, graph.OPSL); err != nil {
+			return err
+		}
+		if in, err = c.edgesOnly(ctx, in); err != nil {
+			return err
+		}
+	}
+	return emit(node, out, in)
+}
+
+func (c *chooser) quads(ctx context.Context, p graph.Pattern, o graph.Order) (out []graph.IDQuad, err error) {
+	for q, err := range graph.Quads(ctx, c.snap, p, o) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+// addActors says of events who took part in them by way of participations.
+func (m *maker) addActors(ctx context.Context, c *chooser, some []around, made []lpg.Entity) error {
+	var parts []graph.ID
+	at := map[graph.ID][]graph.ID{} // actors of a participation
+	for _, a := range some {
+		for _, f := range a.in {
+			if _, known := at[f.S]; f.P == c.event && !known {
+				at[f.S] = nil
+				parts = append(parts, f.S)
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	var actors []graph.ID
+	var failed error
+	err := m.snap.Expand(ctx, graph.Expansion{Nodes: parts, Direction: graph.Out, Predicates: []graph.ID{c.actor}}, func(edges []graph.Edge) bool {
+		for _, e := range edges {
+			part := parts[e.Node]
+			shown, err := m.shows(ctx, graph.IDQuad{S: part, P: e.Predicate, O: e.Neighbor})
+			if err != nil {
+				failed = err
+				return false
+			}
+			if shown {
+				at[part], actors = append(at[part], e.Neighbor), append(actors, e.Neighbor)
+			}
+		}
+		return true
+	})
+	if err == nil {
+		err = failed
+	}
+	if err != nil {
+		return err
+	}
+	if err := m.paths.LoadNodes(ctx, actors); err != nil {
+		return err
+	}
+	terms, err := m.terms(ctx, actors)
+	if err != nil {
+		return err
+	}
+	for i, a := range some {
+		there := map[graph.ID]bool{}
+		for _, f := range a.in {
+			if f.P != c.event {
+				continue
+			}
+			for _, actor := range at[f.S] {
+				if there[actor] {
+					continue
+				}
+				there[actor] = true
+				nature, err := m.nature(ctx, actor)
+				if err != nil {
+					return err
+				}
+				made[i].Actors = append(made[i].Actors, lpg.Actor{ID: lpg.NodeID(terms[actor]), Nature: nature})
+			}
+		}
+	}
+	return nil
+}
+
+// test returns whether a node is asked for, by its nature.
+func test(of lpg.Of) func(lpg.Nature) bool {
+	wanted, except := natureTest(of.Types), lpg.NatureOf(of.Except...)
+	return func(n lpg.Nature) bool { return wanted(n) && !n.Is(except) }
+}
+
+// natureTest returns whether a nature is one of some types; nil is any.
+func natureTest(types []string) func(lpg.Nature) bool {
+	if types == nil {
+		return func(lpg.Nature) bool { return true }
+	}
+	return lpg.NatureOf(types...).Is
+}

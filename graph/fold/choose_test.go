@@ -1,0 +1,118 @@
+package fold_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/graph"
+	"parley/graph/fold"
+	"parley/graph/lpg"
+	"parley/schema"
+)
+
+// TestWhatIsAskedForIsWhatThereIs compares the entities that are asked for with those
+// of all that are meant, by what natures and participations are by definition.
+func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
+	types := []string{"Person", "Country", "Place", "Event", "Participation", "Tenure", "Topic"}
+	rapid.Check(t, func(rt *rapid.T) {
+		var quads []graph.Quad
+		name := rapid.Custom(func(t *rapid.T) string { return fmt.Sprint("n", rapid.IntRange(0, 12).Draw(t, "n")) })
+		node := func(name string) graph.Term { return graph.IRI(schema.Nodes + "test/" + name) }
+		add := func(s, relation string, o graph.Term) {
+			p, _ := schema.Find(relation)
+			quads = append(quads, graph.Quad{Subject: node(s), Predicate: graph.IRI(p.IRI()), Object: o})
+		}
+		for range rapid.IntRange(0, 15).Draw(rt, "types") {
+			typ, _ := schema.FindType(rapid.SampledFrom(types).Draw(rt, "type"))
+			add(name.Draw(rt, "node"), "type", graph.IRI(typ.IRI))
+		}
+		for range rapid.IntRange(0, 30).Draw(rt, "edges") {
+			add(name.Draw(rt, "from"), rapid.SampledFrom([]string{"actor", "event", "attends", "locatedIn", "traveller"}).Draw(rt, "relation"), node(name.Draw(rt, "to")))
+		}
+		for range rapid.IntRange(0, 3).Draw(rt, "kinds") {
+			add(name.Draw(rt, "event"), "kind", graph.String(rapid.SampledFrom([]string{"trip", "visit"}).Draw(rt, "kind")))
+		}
+		if rapid.Bool().Draw(rt, "much else") { // so much that the few are looked up
+			for i := range 400 {
+				add("other", "alias", graph.String(fmt.Sprint(i)))
+			}
+		}
+		some := func(what string) []string {
+			if rapid.Bool().Draw(rt, "any "+what) {
+				return nil
+			}
+			return rapid.SliceOfN(rapid.SampledFrom(types), 0, 3).Draw(rt, what)
+		}
+		of := lpg.Of{Types: some("types"), Except: some("except"), In: some("in"), Actors: rapid.Bool().Draw(rt, "actors")}
+		g, err := fold.New(t.Context(), snapshot(t, &list{quads}), fold.Options{Shape: lpg.Full})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		var all []lpg.Entity
+		if err := g.Entities(t.Context(), lpg.Of{}, func(e *lpg.Entity) error { all = append(all, *e); return nil }); err != nil {
+			rt.Fatal(err)
+		}
+		byID := map[string]*lpg.Entity{}
+		for i := range all {
+			byID[all[i].ID] = &all[i]
+		}
+		var want []string
+		for _, e := range all {
+			has := func(names []string) bool {
+				return slices.ContainsFunc(names, func(n string) bool { return slices.Contains(e.Types, n) })
+			}
+			checkNatures(rt, g, &e, byID)
+			if of.Types != nil && !has(of.Types) || has(of.Except) {
+				continue
+			}
+			if of.In != nil && !has(of.In) {
+				e.In = nil
+			}
+			for _, part := range e.In {
+				if !of.Actors || part.Relation != "event" {
+					continue
+				}
+				for _, x := range byID[part.Source].Out {
+					if a := (lpg.Actor{ID: x.Target, Nature: byID[x.Target].Nature}); x.Relation == "actor" && !slices.Contains(e.Actors, a) {
+						e.Actors = append(e.Actors, a)
+					}
+				}
+			}
+			want = append(want, textOf(&e))
+		}
+		var got []string
+		if err := g.Entities(t.Context(), of, func(e *lpg.Entity) error { got = append(got, textOf(e)); return nil }); err != nil {
+			rt.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			rt.Fatalf("%+v:\n%q, want\n%q", of, got, want)
+		}
+	})
+}
+
+func textOf(e *lpg.Entity) string {
+	return fmt.Sprint(*e.Node, " out ", e.Out, " in ", e.In, " actors ", e.Actors)
+}
+
+// checkNatures compares the natures of a node and its edges with types and kind.
+func checkNatures(t *rapid.T, g lpg.Graph, e *lpg.Entity, byID map[string]*lpg.Entity) {
+	h, err := g.Header(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := lpg.NatureOf(e.Types...)
+	if slices.Contains(e.Values(h, "kind"), "trip") {
+		want |= lpg.Trip
+	}
+	if e.Nature != want {
+		t.Fatalf("%s is %b, want %b", e.ID, e.Nature, want)
+	}
+	for _, x := range append(slices.Clone(e.Out), e.In...) {
+		if x.From != byID[x.Source].Nature || x.To != byID[x.Target].Nature {
+			t.Fatalf("%s %s %s is from %b to %b", x.Source, x.Relation, x.Target, x.From, x.To)
+		}
+	}
+}
