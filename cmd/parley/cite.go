@@ -97,20 +97,15 @@ func (a *answer) citedPath() ([]cited, error) {
 	if err != nil {
 		return nil, err
 	}
-	starts, ends, fromName, toName, err := a.pathEnds(&o)
+	starts, ends, from, to, err := a.pathEnds(&o)
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	answered := err == nil && len(found.Paths) > 0
-	if err := a.searchFailed(found, err, answered, fromName, toName); err != nil {
+	found, err := a.somePaths(starts, ends, from, to, o)
+	if err != nil {
 		return nil, err
 	}
 	a.noteUndated(found.Undated)
-	if !answered {
-		return nil, fault.Nothingf("%s and %s are not connected within %s%s", fromName, toName, count(int64(o.MaxSteps), "step"), a.asOf.then()).
-			Hint("parley path tells what was tried")
-	}
 	if found.Total > 1 {
 		a.notef("%s", strings.Replace(howMany(found), " shown (--all)", " cited (parley path --all shows the others)", 1))
 	}

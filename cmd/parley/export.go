@@ -41,7 +41,8 @@ In formats with nodes and edges a literal is an attribute of its node, and an
 edge is one fact with its dates and all its sources: label, document, quote.
 --shape simple joins people, events and places directly; full has tenures,
 statements and trips as nodes instead; all has everything there is, documents
-and contexts too, and can be read back as the same store. Records that were
+and contexts too, and in formats that can be loaded is, with --label none, read
+back as the same store. Records that were
 found to be one are one node, unless --apart is given; quads and --shape all
 have them as they are stored, where no part is chosen.
 --project makes a graph of a derived relation instead, such as met: one edge a
@@ -53,9 +54,9 @@ of time and sources leave out what does not hold or count. The store's checksums
 are read first: a damaged store is not exported. Formats of several files write
 a folder, or one .zip.`,
 		Flags: selectFlags(
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst; a folder or a .zip where there are several files"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, compressed if it ends in .gz or .zst; a folder or a .zip where there are several files (else to standard output)"},
 			&cli.StringFlag{Name: "format", Usage: "write `FORMAT` (else by the file's extension, else nq): parley help formats lists them"},
-			&cli.StringFlag{Name: "shape", Usage: "of nodes and edges, " + "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all"},
+			&cli.StringFlag{Name: "shape", Usage: "of nodes and edges, " + "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all (else by the format: parley help formats)"},
 			&cli.StringFlag{Name: "project", Usage: "the edges of a derived `RELATION`: " + join(derivedNames())},
 			&cli.StringFlag{Name: "table", Usage: "of csv and parquet, only `nodes|edges|quads`"},
 		),
@@ -91,7 +92,7 @@ func (p *program) export(c *cli.Context) error {
 	}
 	// As they are stored means each record by itself; but what is named, and what lies
 	// around it, is all that are one.
-	stored := (w.shape == lpg.All || !w.format.Graph) && !slices.ContainsFunc(choices, c.IsSet)
+	stored := (w.shape == lpg.All || !w.format.Graph) && !slices.ContainsFunc(choices, func(name string) bool { return given(c, name) })
 	return p.choosing(c, !stored, func(a *answer, ch *chosen) error { return a.exportChosen(ch, w) })
 }
 

@@ -138,6 +138,52 @@ func TestAnInterruptedExportLeavesNothingUnderAnyName(t *testing.T) {
 	}
 }
 
+// TestTheNextExportRemovesWhatAKilledOneLeft kills exports as soon as they have begun
+// to write.
+func TestTheNextExportRemovesWhatAKilledOneLeft(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("needs locks on files and folders")
+	}
+	parley, source, small := programFile(t), exportSource(t, 60_000), exportSource(t, 10)
+	for _, c := range exportsInto {
+		t.Run(c.name+c.flags, func(t *testing.T) {
+			t.Parallel()
+			for range 5 {
+				dir := t.TempDir()
+				flags := strings.Fields(c.flags + " -q -o " + filepath.Join(dir, c.name))
+				if wasKilled(t, dir, parley, append([]string{"export", "--db", source}, flags...)...) {
+					outputOf(t, parley, append([]string{"export", "--db", small}, flags...)...)
+					if left := leftIn(t, dir); left != c.name {
+						t.Errorf("%q is there", left)
+					}
+					return
+				}
+			}
+			t.Error("it was always done before it was killed")
+		})
+	}
+}
+
+// wasKilled runs a command, kills it when something is in dir, and reports whether it
+// left that without its name.
+func wasKilled(t *testing.T, dir, program string, args ...string) bool {
+	t.Helper()
+	cmd := exec.Command(program, args...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
+	defer timer.Stop()
+	go func() {
+		for leftIn(t, dir) == "" && cmd.Process.Signal(syscall.Signal(0)) == nil {
+			time.Sleep(time.Millisecond)
+		}
+		cmd.Process.Kill()
+	}()
+	cmd.Wait()
+	return strings.HasPrefix(leftIn(t, dir), ".")
+}
+
 // interrupted runs a command, sends it a signal when something is in dir, and
 // checks that nothing is left. It is false if the command was done before.
 func interrupted(t *testing.T, dir string, signal os.Signal, program string, args ...string) bool {

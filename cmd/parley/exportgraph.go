@@ -45,7 +45,7 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 	}
 	if !w.format.Graph {
 		for _, flag := range []string{"shape", "project"} {
-			if c.IsSet(flag) {
+			if c.String(flag) != "" {
 				return w, fault.Usagef("%s has quads, and %s is of formats with nodes and edges", w.format.Name, dashed(flag)).
 					Hint("they are %s", join(graphFormats()))
 			}
@@ -63,10 +63,11 @@ func (p *program) wanted(c *cli.Context) (w wanted, err error) {
 // chosen; shape is that of no flag.
 func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err error) {
 	w.project, w.bare, w.shape = c.String("project"), c.Bool("no-literals"), shape
-	if c.IsSet("shape") {
-		w.shape = lpg.Shape(strings.ToLower(c.String("shape")))
+	asked := c.String("shape")
+	if asked != "" {
+		w.shape = lpg.Shape(strings.ToLower(asked))
 		if !slices.Contains(shapes, string(w.shape)) {
-			e := fault.Usagef("unknown shape %q", c.String("shape")).Hint("shapes: %s", join(shapes))
+			e := fault.Usagef("unknown shape %q", asked).Hint("shapes: %s", join(shapes))
 			return w, e.Hint("%s", didYouMean(schema.Nearest(string(w.shape), shapes, 1)))
 		}
 	}
@@ -77,7 +78,7 @@ func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err er
 	if !ok {
 		return w, fault.Usagef("--project: %q is no derived relation", w.project).Hint("they are %s; --types and --shape choose among what is stored", join(derivedNames()))
 	}
-	if c.IsSet("shape") {
+	if asked != "" {
 		return w, fault.Usagef("--shape and --project exclude each other")
 	}
 	w.project = d.Name()
@@ -89,31 +90,22 @@ func (p *program) wantedGraph(c *cli.Context, shape lpg.Shape) (w wanted, err er
 func (w *wanted) checkTable(c *cli.Context) error {
 	tables := open.Tables(w.format)
 	w.table = c.String("table")
-	one := !strings.HasSuffix(c.String("output"), ".zip") && (c.String("output") == "" || c.String("output") == "-" || strings.EqualFold(suffixOf(c.String("output")), w.format.Extension))
+	name := c.String("output")
+	bare, _ := format.CutCompression(name)
+	one := name == "" || name == "-" || strings.EqualFold(filepath.Ext(bare), w.format.Extension)
 	switch {
 	case w.table != "" && tables == nil:
 		return fault.Usagef("%s has no tables", w.format.Name).Hint("--table is for csv and parquet")
 	case w.table != "" && !slices.Contains(tables, w.table):
 		return fault.Usagef("unknown table %q", w.table).Hint("tables: %s", join(tables))
-	case strings.EqualFold(filepath.Ext(c.String("output")), ".zip") && (w.table != "" || !w.format.Files):
-		return fault.Usagef("%s would be an archive, and one file is written", c.String("output")).
+	case strings.EqualFold(filepath.Ext(name), ".zip") && (w.table != "" || !w.format.Files):
+		return fault.Usagef("%s would be an archive, and one file is written", name).
 			Hint("a file is compressed if its name ends in .gz or .zst, as in -o graph%s.gz", w.format.Extension)
 	case w.table == "" && tables != nil && one:
 		return fault.Usagef("%s is several tables, and one file has one", w.format.Name).
 			Hint("say which: --table %s. Or name a folder or a .zip for all, as in -o graph --format %s", strings.Join(tables, "|"), w.format.Name)
 	}
 	return nil
-}
-
-// suffixOf is the extension of a file's name without that of a compression.
-func suffixOf(name string) string {
-	for _, c := range []string{".gz", ".zst"} {
-		name, _ = strings.CutSuffix(name, c)
-	}
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[i:]
-	}
-	return ""
 }
 
 // graphFormats names the formats with nodes and edges.
@@ -166,19 +158,21 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 	return fold.Project(a.ctx, a.snap, pr, o)
 }
 
-// exportChosen writes what was chosen.
+// exportChosen writes what was chosen. Nodes are made of all of it: without literals
+// they would have no names.
 func (a *answer) exportChosen(ch *chosen, w wanted) error {
-	if w.bare && !w.format.Graph {
+	quads := ch.snap
+	if w.bare {
 		var err error
-		if ch.snap, err = subgraph.WithoutLiterals(a.ctx, ch.snap); err != nil {
+		if quads, err = subgraph.WithoutLiterals(a.ctx, quads); err != nil {
 			return err
 		}
 	}
 	if w.format.Graph {
-		return a.exportGraph(ch, w)
+		return a.exportGraph(ch, quads, w)
 	}
 	return a.write(a.c, func(out *output.Output) error {
-		a.out, a.snap = out, ch.snap
+		a.out, a.snap = out, quads
 		return a.exportQuads(w.format)
 	})
 }
@@ -188,8 +182,9 @@ func (a *answer) exportChosen(ch *chosen, w wanted) error {
 // of the time went into looking for it. It costs some 200 MB.
 const rareCollection = 400
 
-// exportGraph writes nodes and edges.
-func (a *answer) exportGraph(ch *chosen, w wanted) error {
+// exportGraph writes nodes and edges, and the quads beside them where the format has
+// these too.
+func (a *answer) exportGraph(ch *chosen, beside graph.Snapshot, w wanted) error {
 	if open.Shape(w.format) == lpg.Full {
 		defer debug.SetGCPercent(debug.SetGCPercent(rareCollection))
 	}
@@ -208,14 +203,8 @@ func (a *answer) exportGraph(ch *chosen, w wanted) error {
 	if head.Nodes == 0 {
 		return fault.Nothingf("%s: there are no nodes to export", ch.title).Hint("parley stats tells what the store has")
 	}
-	stored := ch.snap
-	if w.bare {
-		if stored, err = subgraph.WithoutLiterals(a.ctx, stored); err != nil {
-			return err
-		}
-	}
 	quads := func(emit func(*graph.Batch) error) error {
-		return graph.Batches(a.ctx, stored, graph.Pattern{}, graph.SPOL, nil, emit)
+		return graph.Batches(a.ctx, beside, graph.Pattern{}, graph.SPOL, nil, emit)
 	}
 	var left []string
 	switch {

@@ -119,7 +119,7 @@ func datingLabels(h path.Hop) []graph.ID {
 	return slices.DeleteFunc(slices.Clone(h.Labels), func(l graph.ID) bool { return passed[l] == ruledOut })
 }
 
-// hopDates returns the dates of a hop in EDTF, each once.
+// hopDates returns the dates of a hop in EDTF, each once, in the order of time.
 func (a *answer) hopDates(h path.Hop) ([]string, error) {
 	together, err := a.paths.Together(a.ctx, h)
 	if err != nil {
@@ -130,7 +130,7 @@ func (a *answer) hopDates(h path.Hop) ([]string, error) {
 		for _, d := range together {
 			out = append(out, d.String())
 		}
-		return out, nil
+		return earliestFirst(out), nil
 	}
 	nodes, err := a.timeNodes(h)
 	if err != nil {

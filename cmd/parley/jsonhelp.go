@@ -184,7 +184,8 @@ change: programs go by IRIs, relations, dates and labels.
 
 Dates are EDTF (ISO 8601-2): 2001-03-05, 2001-03, [2001-03-05..2001-03-08] for
 one of several days, /2001-03-05 where only the end is known. Several dates are
-those of several evidences, or of sources that differ.
+those of several evidences, or of sources that differ; of walks and paths they
+are in the order of time.
 
 Lists of labels have them as commands take them, with id: and doc: for the
 beginnings of their IRIs; the label of a source is in full. "If any" is a key

@@ -14,14 +14,7 @@ import (
 // notConnected says what was tried, and if the question is about a time, what
 // there is at other times.
 func (a *answer) notConnected(found *path.Found, from, to string, starts, ends []graph.ID, o path.Options) error {
-	within := count(int64(o.MaxSteps), "step")
-	if o.Via != nil {
-		within += " of " + o.Via.String()
-	}
-	if o.InOrder {
-		within += ", each no earlier than the one before,"
-	}
-	within = strings.TrimSuffix(within+a.asOf.then(), ",")
+	within := a.within(o)
 	if a.out.Rows() || a.out.Drawn() {
 		a.notef("%s and %s are not connected within %s", from, to, within)
 		a.noteUndated(found.Undated)

@@ -244,7 +244,7 @@ func (a *answer) stepRelation(s path.Step) (string, error) {
 	return strings.Join(parts, "/"), nil
 }
 
-// wayDates returns the dates of hops in EDTF, each once.
+// wayDates returns the dates of hops in EDTF, each once, in the order of time.
 func (a *answer) wayDates(hops []path.Hop) ([]string, error) {
 	dates := []string{}
 	for _, h := range hops {
@@ -254,7 +254,7 @@ func (a *answer) wayDates(hops []path.Hop) ([]string, error) {
 		}
 		dates = append(dates, slices.DeleteFunc(of, func(d string) bool { return slices.Contains(dates, d) })...)
 	}
-	return dates, nil
+	return earliestFirst(dates), nil
 }
 
 func (a *answer) edgeRow(h path.Hop) (row edgeRow, err error) {

@@ -75,6 +75,34 @@ func (a *answer) pathEnds(o *path.Options) (starts, ends []graph.ID, from, to st
 	return starts, ends, from, to, err
 }
 
+// somePaths searches for the paths between two nodes, for a command that can say
+// nothing where there are none.
+func (a *answer) somePaths(starts, ends []graph.ID, from, to string, o path.Options) (*path.Found, error) {
+	found, err := a.paths.Paths(a.ctx, starts, ends, o)
+	answered := err == nil && len(found.Paths) > 0
+	if err := a.searchFailed(found, err, answered, from, to); err != nil {
+		return nil, err
+	}
+	if !answered {
+		a.noteUndated(found.Undated)
+		return nil, fault.Nothingf("%s and %s are not connected within %s", from, to, a.within(o)).
+			Hint("parley path %s tells why", shellWords(a.c.Args().Slice()))
+	}
+	return found, nil
+}
+
+// within says which steps a search was limited to, and how many.
+func (a *answer) within(o path.Options) string {
+	text := count(int64(o.MaxSteps), "step")
+	if o.Via != nil {
+		text += " of " + o.Via.String()
+	}
+	if o.InOrder {
+		text += ", each no earlier than the one before,"
+	}
+	return strings.TrimSuffix(text+a.asOf.then(), ",")
+}
+
 // searchFailed is the error of a search that has come to no answer: answered says
 // whether it has found paths.
 func (a *answer) searchFailed(found *path.Found, err error, answered bool, from, to string) error {

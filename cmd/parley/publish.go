@@ -44,13 +44,13 @@ it is that of SOURCE_DATE_EPOCH, and without that variable there is none.
 --bundle writes a folder or a .zip, with the page as index.html and, beside it,
 the same graph as N-Quads, JSON-LD, GraphML, GEXF and CSV.`,
 		Flags: selectFlags(
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`; with --bundle, a folder or a .zip"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE` (else to standard output); with --bundle, a folder or a .zip"},
 			&cli.StringFlag{Name: "title", Usage: "the heading is `TEXT` (else what was chosen)"},
 			&cli.StringFlag{Name: "lead", Usage: "begin with `TEXT`, or with that of a file: @FILE; an empty line parts paragraphs"},
 			&cli.StringSliceFlag{Name: "command", Usage: "list `COMMAND` before the one that makes the page: how the store was filled"},
-			&cli.IntFlag{Name: "picture", Value: story.MostDrawn, Usage: "draw a picture of up to `N` nodes; 0: none"},
+			&cli.IntFlag{Name: "picture", Value: story.MostDrawn, Usage: fmt.Sprintf("draw a picture of up to `N` nodes (else %d); 0: none", story.MostDrawn)},
 			&cli.BoolFlag{Name: "bundle", Usage: "write the formats for machines too"},
-			&cli.StringFlag{Name: "shape", Usage: "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all"},
+			&cli.StringFlag{Name: "shape", Usage: "`simple|full|all`" + ": shortcuts, the nodes that they stand for, or all (else simple)"},
 			&cli.StringFlag{Name: "project", Usage: "the facts of a derived `RELATION`: " + join(derivedNames())},
 		),
 		Action: p.publish,
@@ -204,19 +204,5 @@ func (p *program) typed(c *cli.Context) string {
 			words = append(words, dashed(name), fmt.Sprint(v))
 		}
 	}
-	for i, w := range words {
-		words[i] = shellWord(w)
-	}
-	return strings.Join(words, " ")
-}
-
-// shellWord puts a word in quotes that a shell would not take as it is.
-func shellWord(word string) string {
-	safe := func(r rune) bool {
-		return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune("-_./:@%+=,", r)
-	}
-	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !safe(r) }) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	return shellWords(words)
 }

@@ -3,9 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -21,15 +19,15 @@ import (
 func selectFlags(own ...cli.Flag) []cli.Flag {
 	return asOfFlags(append([]cli.Flag{
 		&cli.BoolFlag{Name: "around", Usage: "what lies around the node named, --depth steps far"},
-		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --around, go `N` steps far"},
+		&cli.IntFlag{Name: "depth", Value: 1, Usage: "with --around, go `N` steps far (else 1)"},
 		&cli.BoolFlag{Name: "between", Usage: "all that lies on the shortest paths between the two nodes named, or on those of up to --max-steps"},
 		&cli.BoolFlag{Name: "path", Usage: "one shortest path between the two nodes named, or the -k shortest"},
 		&cli.BoolFlag{Name: "walk", Usage: "what an expression leads to from a node, and the way there"},
 		&cli.StringFlag{Name: "gizmo", Usage: "the nodes that a `PROGRAM` in Gizmo gives, and what joins them; - reads it"},
 		&cli.BoolFlag{Name: "run", Usage: "the nodes that a kept query gives (parley run), with its parameters, and what joins them"},
-		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path, the `N` shortest"},
-		maxStepsFlag("with --between or --path, look no further than `N` steps"),
-		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: "do not go through a node with more than `N` edges of one relation"},
+		&cli.IntFlag{Name: "k", Value: 1, Usage: "with --path, the `N` shortest (else 1)"},
+		maxStepsFlag(fmt.Sprintf("with --between or --path, look no further than `N` steps (else %d)", path.DefaultMaxSteps)),
+		&cli.IntFlag{Name: "hub", Value: path.DefaultHub, Usage: fmt.Sprintf("do not go through a node with more than `N` edges of one relation (else %s)", thousands(path.DefaultHub))},
 		&cli.StringSliceFlag{Name: "through", Usage: "go through nodes of these `TYPES` too: " + join(endTypes())},
 		&cli.StringSliceFlag{Name: "types", Usage: "only nodes of these `TYPES`"},
 		&cli.BoolFlag{Name: "no-literals", Usage: "no attributes but names and types; of quads, none with a literal"},
@@ -55,13 +53,13 @@ type chosen struct {
 
 // choice returns the one flag of choices that is given, or "".
 func choice(c *cli.Context) (string, error) {
-	var given []string
+	var flags []string
 	for _, name := range choices {
-		if c.IsSet(name) {
-			given = append(given, name)
+		if given(c, name) {
+			flags = append(flags, name)
 		}
 	}
-	switch len(given) {
+	switch len(flags) {
 	case 0:
 		for _, flag := range []string{"depth", "k", "max-steps", "hub", "through"} {
 			if c.IsSet(flag) {
@@ -74,18 +72,22 @@ func choice(c *cli.Context) (string, error) {
 		return "", nil
 	case 1:
 	default:
-		return "", fault.Usagef("%s and %s exclude each other", dashed(given[0]), dashed(given[1]))
+		return "", fault.Usagef("%s and %s exclude each other", dashed(flags[0]), dashed(flags[1]))
 	}
-	for flag, with := range map[string][]string{"depth": {"around"}, "k": {"path"}, "max-steps": {"between", "path"}} {
-		if c.IsSet(flag) && !slices.Contains(with, given[0]) {
-			return "", fault.Usagef("%s says nothing with %s", dashed(flag), dashed(given[0])).Hint("it goes with %s", dashed(with[0]))
+	by := flags[0]
+	for _, f := range []struct {
+		name string
+		with []string // the choices that it goes with
+	}{{"depth", []string{"around"}}, {"k", []string{"path"}}, {"max-steps", []string{"between", "path"}}} {
+		if c.IsSet(f.name) && !slices.Contains(f.with, by) {
+			return "", fault.Usagef("%s says nothing with %s", dashed(f.name), dashed(by)).Hint("it goes with %s", dashed(f.with[0]))
 		}
 	}
 	least, most := 1, -1
-	switch given[0] {
+	switch by {
 	case "between", "path":
 		if c.Args().Len() < 2 {
-			return "", fault.Usagef("%s wants two names", dashed(given[0])).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(given[0]))
+			return "", fault.Usagef("%s wants two names", dashed(by)).Hint(`as in %s umerov trump, or in quotes where a name has blanks`, dashed(by))
 		}
 	case "walk":
 		if c.Args().Len() < 2 {
@@ -97,14 +99,23 @@ func choice(c *cli.Context) (string, error) {
 			return "", err
 		}
 	}
-	return given[0], cmp.Or(wantArgs(c, least, most), atLeast(1, c, "depth", "k", "max-steps", "hub"))
+	return by, cmp.Or(wantArgs(c, least, most), atLeast(1, c, "depth", "k", "max-steps", "hub"))
+}
+
+// given reports whether a flag says something: one that is given with false, as in
+// --around=false, is as if it were not there.
+func given(c *cli.Context, name string) bool {
+	if on, ok := c.Value(name).(bool); ok {
+		return on
+	}
+	return c.IsSet(name)
 }
 
 // limited reports whether a flag narrows what is chosen or which claims count.
 func limited(c *cli.Context) bool {
 	for _, f := range selectFlags() {
 		name := f.Names()[0]
-		if c.IsSet(name) && name != "timeout" && name != "memory" {
+		if given(c, name) && name != "timeout" && name != "memory" {
 			return true
 		}
 	}
@@ -263,167 +274,4 @@ func (a *answer) selection(by string, ch *chosen) (*subgraph.Selection, error) {
 		return a.selectWalk(ch)
 	}
 	return a.selectResults(by, ch)
-}
-
-func (a *answer) selectAround(ch *chosen) (*subgraph.Selection, error) {
-	open, err := through(a.c.StringSlice("through"))
-	if err != nil {
-		return nil, err
-	}
-	nodes, name, err := a.named(a.c.Args().Slice())
-	if err != nil {
-		return nil, err
-	}
-	ch.asked, ch.title = nodes, "around "+name
-	if n := a.c.Int("depth"); n > 1 {
-		ch.title = fmt.Sprintf("%d steps around %s", n, name)
-	}
-	found, err := subgraph.Around(a.ctx, a.snap, a.paths, nodes, subgraph.Options{Depth: a.c.Int("depth"), Hub: a.c.Int("hub"), Through: open, Window: ch.window})
-	if err != nil {
-		return nil, err
-	}
-	a.noteUndated(found.Undated)
-	if err := a.noteHubs(found.Hubs); err != nil {
-		return nil, err
-	}
-	return &found.Selection, nil
-}
-
-// noteHubs names the nodes that were not gone through, those of most edges first.
-func (a *answer) noteHubs(hubs map[graph.ID]int) error {
-	const named = 3
-	ids := slices.SortedFunc(maps.Keys(hubs), func(x, y graph.ID) int {
-		return cmp.Or(cmp.Compare(hubs[y], hubs[x]), cmp.Compare(x, y))
-	})
-	if len(ids) == 0 {
-		return nil
-	}
-	names, err := a.tell.Names(a.ctx, ids[:min(named, len(ids))])
-	if err != nil {
-		return err
-	}
-	text := strings.Join(names, ", ")
-	if n := len(ids) - len(names); n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
-	}
-	a.notef("not gone through, for their many edges of one relation (--hub): %s", text)
-	return nil
-}
-
-func (a *answer) selectPaths(by string, ch *chosen) (*subgraph.Selection, error) {
-	o, err := searchOptions(a.c)
-	if err != nil {
-		return nil, err
-	}
-	starts, ends, from, to, err := a.pathEnds(&o)
-	if err != nil {
-		return nil, err
-	}
-	ch.asked, ch.title = slices.Concat(starts, ends), fmt.Sprintf("between %s and %s", from, to)
-	o.Most, o.Longer = a.c.Int("k"), a.c.Int("k") > 1
-	var sel subgraph.Selection
-	found, err := a.paths.Paths(a.ctx, starts, ends, o)
-	answered := err == nil && len(found.Paths) > 0
-	if err := a.searchFailed(found, err, answered, from, to); err != nil {
-		return nil, err
-	}
-	if !answered {
-		return nil, fault.Nothingf("%s and %s are not connected within %s%s", from, to, count(int64(o.MaxSteps), "step"), a.asOf.then()).
-			Hint("parley path %s tells why", strings.Join(inQuotes(a.c.Args().Slice()), " "))
-	}
-	if by == "path" {
-		for _, p := range found.Paths {
-			sel.AddSteps(p.Steps...)
-		}
-		a.noteUndated(found.Undated)
-		return &sel, nil
-	}
-	if !a.c.IsSet("max-steps") {
-		o.MaxSteps = len(found.Paths[0].Steps)
-	}
-	between, err := a.paths.Between(a.ctx, starts, ends, o)
-	if err != nil {
-		return nil, err
-	}
-	if between.Many {
-		a.notef("more than %s paths: steps that lie only on others may be missing", thousands(int64(between.Paths)))
-	}
-	a.noteUndated(between.Found.Undated)
-	sel.AddSteps(stepsOf(between)...)
-	return &sel, nil
-}
-
-// inQuotes puts words with blanks in quotes, as a shell wants them.
-func inQuotes(words []string) []string {
-	out := slices.Clone(words)
-	for i, w := range out {
-		if strings.ContainsAny(w, " '") {
-			out[i] = `"` + w + `"`
-		}
-	}
-	return out
-}
-
-func (a *answer) selectWalk(ch *chosen) (*subgraph.Selection, error) {
-	return a.walkSelected(a.c.Args().Slice(), ch)
-}
-
-// walkSelected chooses what the expression among words leads to from the node that
-// they name.
-func (a *answer) walkSelected(words []string, ch *chosen) (*subgraph.Selection, error) {
-	name, x, err := nameAndExpression(words)
-	if err != nil {
-		return nil, err
-	}
-	starts, called, err := a.named(name)
-	if err != nil {
-		return nil, misspelt(err, name)
-	}
-	if err := a.knownSources(x); err != nil {
-		return nil, err
-	}
-	walked, err := a.paths.WalkWith(a.ctx, starts, x, path.WalkOptions{Window: ch.window})
-	if err != nil {
-		return nil, err
-	}
-	if len(walked.Reached) == 0 {
-		return nil, fault.Nothingf("%s: nothing is reached by %s%s", called, x, a.asOf.then()).Hint("parley show %s tells what there is", strings.Join(inQuotes(name), " "))
-	}
-	a.noteUndated(walked.Undated)
-	ch.asked, ch.title = starts, called+" "+x.String()
-	var sel subgraph.Selection
-	sel.AddNode(starts...)
-	for _, r := range walked.Reached {
-		sel.AddNode(r.Node)
-		sel.AddHops(r.Hops...)
-		for _, h := range r.Hops {
-			if err := a.addOccasions(&sel, h); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return &sel, nil
-}
-
-// addOccasions adds, for a hop by a derived relation, all that it follows from: a walk
-// has one meeting of the two, and there may be more.
-func (a *answer) addOccasions(sel *subgraph.Selection, h path.Hop) error {
-	if h.Property.Derived == nil {
-		return nil
-	}
-	all, err := a.paths.Derive(a.ctx, h.Property.Name(), h.From)
-	if err != nil {
-		return err
-	}
-	for _, other := range all {
-		if other.To != h.To {
-			continue
-		}
-		if passes, err := a.judged(&other); err != nil {
-			return err
-		} else if passes {
-			sel.AddHops(other)
-		}
-	}
-	return nil
 }

@@ -13,8 +13,8 @@ import (
 type walkRow struct {
 	node                 graph.ID
 	name, typ, when, iri string
-	may                  bool // a test of time on the way is not certain to have been passed
-	dates, labels        []string
+	may                  bool     // a test of time on the way is not certain to have been passed
+	dates, labels        []string // the dates in the order of time
 	marks                marksRow // in rows with --why
 }
 
@@ -100,14 +100,11 @@ func hopsOf(reached []path.Reached) (out []path.Hop) {
 // inOrder sorts rows by their dates, if they have any: what only may have held
 // comes last, and of the rest what has no date.
 func inOrder(rows []walkRow) {
-	first := func(r walkRow) edtf.Date {
-		var out edtf.Date
-		for _, text := range r.dates {
-			if d, err := edtf.Parse(text); err == nil && edtf.Compare(d, out) < 0 {
-				out = d
-			}
+	first := func(r walkRow) (d edtf.Date) {
+		if len(r.dates) > 0 {
+			d, _ = edtf.Parse(r.dates[0]) // an error leaves the zero Date, which is last
 		}
-		return out
+		return d
 	}
 	slices.SortStableFunc(rows, func(x, y walkRow) int {
 		return cmp.Or(mayLast(x.may, y.may), edtf.Compare(first(x), first(y)))

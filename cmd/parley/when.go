@@ -200,7 +200,7 @@ func (a *answer) times(nodes []graph.ID) ([]string, error) {
 }
 
 // reachedDates returns, for machines, the dates of the node that a hop leads to,
-// or of the hop if the node has none.
+// or of the hop if the node has none, in the order of time.
 func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 	own, err := a.inTimeItself(h.To)
 	if err != nil {
@@ -209,7 +209,7 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 	if own {
 		when, err := a.tell.When(a.ctx, h.To)
 		if err != nil || len(when.Dates) > 0 {
-			return when.EDTF(), err
+			return earliestFirst(when.EDTF()), err
 		}
 	}
 	if !met(h) {
@@ -222,7 +222,7 @@ func (a *answer) reachedDates(h path.Hop) ([]string, error) {
 	return a.datesOf(events)
 }
 
-// datesOf returns the dates of nodes in EDTF, each once.
+// datesOf returns the dates of nodes in EDTF, each once, in the order of time.
 func (a *answer) datesOf(nodes []graph.ID) ([]string, error) {
 	out := []string{}
 	for _, node := range nodes {
@@ -236,5 +236,17 @@ func (a *answer) datesOf(nodes []graph.ID) ([]string, error) {
 			}
 		}
 	}
-	return out, nil
+	return earliestFirst(out), nil
+}
+
+// earliestFirst sorts dates in EDTF; what is no date comes last.
+func earliestFirst(texts []string) []string {
+	dates := make(map[string]edtf.Date, len(texts))
+	for _, text := range texts {
+		if d, err := edtf.Parse(text); err == nil {
+			dates[text] = d
+		}
+	}
+	slices.SortStableFunc(texts, func(x, y string) int { return edtf.Compare(dates[x], dates[y]) })
+	return texts
 }

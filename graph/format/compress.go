@@ -20,8 +20,9 @@ const (
 	Bzip2 = "bz2" // for reading only
 )
 
-// cutCompression takes the extension of a compression off a path.
-func cutCompression(path string) (inner, compression string) {
+// CutCompression takes the extension of a compression, in any case, off a path. It
+// takes one only: what is compressed twice has no format.
+func CutCompression(path string) (inner, compression string) {
 	for _, c := range []string{Gzip, Zstd, Bzip2} {
 		if n := len(path) - len(c) - 1; n >= 0 && strings.EqualFold(path[n:], "."+c) {
 			return path[:n], c
@@ -37,7 +38,7 @@ func Open(path string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err // it names the path
 	}
-	_, compression := cutCompression(path)
+	_, compression := CutCompression(path)
 	r, err := Decompress(f, compression)
 	if err != nil {
 		f.Close()

@@ -146,7 +146,7 @@ func extensions(readable bool) string {
 // Behind that of a format of several files may stand .zip. Another one is an
 // *ExtensionError.
 func Detect(path string) (name, compression string, err error) {
-	inner, compression := cutCompression(path)
+	inner, compression := CutCompression(path)
 	base, zipped := strings.CutSuffix(strings.ToLower(filepath.Base(inner)), ".zip")
 	for _, f := range All() { // the longest extension counts
 		if strings.HasSuffix(base, f.Extension) && (f.Files && compression == Plain || !zipped) {

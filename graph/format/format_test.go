@@ -48,6 +48,24 @@ func TestDetectNeverGuesses(t *testing.T) {
 	}
 }
 
+func TestOneCompressionIsCutOff(t *testing.T) {
+	for _, test := range []struct{ path, inner, compression string }{
+		{"dir.gz/a.csv", "dir.gz/a.csv", format.Plain},
+		{"a.csv.gz", "a.csv", format.Gzip},
+		{"A.CSV.ZST", "A.CSV", format.Zstd},
+		{"a.nt.Bz2", "a.nt", format.Bzip2},
+		{"a.csv.gz.zst", "a.csv.gz", format.Zstd},
+		{"a.csv.zip", "a.csv.zip", format.Plain},
+		{".gz", "", format.Gzip},
+		{"gz", "gz", format.Plain},
+		{"", "", format.Plain},
+	} {
+		if inner, compression := format.CutCompression(test.path); inner != test.inner || compression != test.compression {
+			t.Errorf("%q: %q, %q", test.path, inner, compression)
+		}
+	}
+}
+
 func TestFindTakesNamesAndExtensions(t *testing.T) {
 	for _, name := range []string{"turtle", "Turtle", "ttl", ".ttl"} {
 		if f, ok := format.Find(name); !ok || f.Name != format.Turtle {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -70,24 +69,15 @@ func chooseFormat(file, name string, reading bool) (f format.Format, compression
 		f, _ = format.Find(name)
 		return f, compression, nil
 	}
-	bare, fromName := cutCompression(name)
+	bare, fromName := format.CutCompression(name)
 	f, ok := format.Find(bare)
 	if !ok {
 		return f, "", unknownFormat(name, reading)
 	}
 	if compression = fromName; compression == "" {
-		_, compression = cutCompression(file)
+		_, compression = format.CutCompression(file)
 	}
 	return f, compression, nil
-}
-
-func cutCompression(name string) (bare, compression string) {
-	for _, c := range []string{format.Gzip, format.Zstd, format.Bzip2} {
-		if ext := filepath.Ext(name); strings.EqualFold(ext, "."+c) {
-			return strings.TrimSuffix(name, ext), c
-		}
-	}
-	return name, format.Plain
 }
 
 func unknownExtension(err *format.ExtensionError) error {

@@ -105,7 +105,7 @@ func stream(ctx context.Context, r io.Reader, called, file string, o InputOption
 	how, err := "", error(nil)
 	if o.As != nil || o.Format == "" && !isQuads(file) {
 		in = ingest.Input{Name: called, Importer: o.As, Encoding: o.Encoding}
-		_, how = cutCompression(file)
+		_, how = format.CutCompression(file)
 	} else {
 		var f format.Format
 		if f, how, err = chooseFormat(file, o.Format, true); err != nil {

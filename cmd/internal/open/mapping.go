@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parley/cmd/internal/fault"
+	"parley/graph/format"
 	"parley/graph/ingest"
 	"parley/graph/ingest/csvmap"
 )
@@ -56,7 +57,7 @@ func isTable(name string) bool {
 // there is none. The name of the mapping goes on where that of the table ends,
 // without the extension of a compression.
 func besideTable(table string) (*ingest.Importer, error) {
-	plain, _ := cutCompression(table)
+	plain, _ := format.CutCompression(table)
 	if !isTable(plain) {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/graph/format"
 	"parley/graph/ingest"
 	"parley/graph/ingest/ingesttest"
 )
@@ -33,7 +34,7 @@ func TestARealFileIsClaimedByOneImporter(t *testing.T) {
 		t.Fatalf("only %d files", len(files))
 	}
 	for _, d := range files {
-		_, how := cutCompression(d.Path)
+		_, how := format.CutCompression(d.Path)
 		r, err := openFile(d.Path, how)
 		if err != nil {
 			t.Fatal(err)

@@ -163,7 +163,7 @@ func find(name, title string, o InputOptions) (ingest.Input, *LeftOut, error) {
 	case err != nil:
 		return ingest.Input{}, nil, fmt.Errorf("reading %s: %w", name, bare(err))
 	}
-	_, how := cutCompression(name)
+	_, how := format.CutCompression(name)
 	in := ingest.Input{
 		Name: name, Title: title, Encoding: o.Encoding, Importer: o.As,
 		Open: func() (io.ReadCloser, error) { return openFile(name, how) },

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,6 +17,7 @@ import (
 type file struct {
 	*os.File
 	final string // "" if written in place
+	temp  temporary
 	done  bool
 }
 
@@ -44,19 +44,29 @@ func create(name string) (*file, error) {
 	case err == nil:
 		mode = info.Mode().Perm()
 	}
-	temp := filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+"."+rand.Text()[:8]+".part")
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	var f *os.File
+	temp, err := beside(final, func(temp string) (err error) {
+		if f != nil {
+			f.Close()
+		}
+		f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		return err
+	})
 	if err != nil {
 		return nil, writeError(name, err)
 	}
-	return &file{File: f, final: final}, nil
+	return &file{File: f, final: final, temp: temp}, nil
 }
 
 // writeError names the file that the user named, not the one beside it.
 func writeError(name string, err error) error {
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
 		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
 	}
 	return fmt.Errorf("writing %s: %w", name, err)
 }
@@ -72,10 +82,10 @@ func (f *file) commit() error {
 	}
 	err := errors.Join(f.Sync(), f.File.Close())
 	if err == nil {
-		err = os.Rename(f.Name(), f.final)
+		err = f.temp.keep(f.final)
 	}
 	if err != nil {
-		os.Remove(f.Name())
+		f.temp.remove()
 		return err
 	}
 	return syncDir(filepath.Dir(f.final))
@@ -101,6 +111,6 @@ func (f *file) abort() {
 	f.done = true
 	f.File.Close()
 	if f.final != "" {
-		os.Remove(f.Name())
+		f.temp.remove()
 	}
 }

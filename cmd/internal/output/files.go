@@ -42,7 +42,7 @@ type several interface {
 // that is there already must be empty.
 func OpenFiles(name string) (*Files, error) {
 	const hint = "name a folder, or a file that ends in .zip, as in -o graph.zip"
-	_, compression := cutCompression(name)
+	_, compression := format.CutCompression(name)
 	var to several
 	var err error
 	switch {

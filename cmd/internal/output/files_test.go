@@ -76,7 +76,7 @@ func TestAFolderGetsItsNameOnlyWhenWhole(t *testing.T) {
 		if _, err := os.Stat(name); err == nil {
 			t.Error("the name is there before the end")
 		}
-		if got := holds(t, dir); !strings.HasPrefix(got, ".graph.") || !strings.HasSuffix(got, ".part") {
+		if got := holds(t, dir); !strings.HasPrefix(got, ".parley-") || !strings.HasSuffix(got, ".part") {
 			t.Errorf("while it is written, %q is there", got)
 		}
 		return f.Close()

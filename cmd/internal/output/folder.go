@@ -1,7 +1,6 @@
 package output
 
 import (
-	"crypto/rand"
 	"errors"
 	"io"
 	"os"
@@ -15,7 +14,7 @@ import (
 type folder struct {
 	name  string // as the user named it
 	final string
-	temp  string
+	temp  temporary
 	open  *os.File // the file that is being written, or nil
 	done  bool
 }
@@ -40,8 +39,8 @@ func createFolder(name string) (*folder, error) {
 		}
 		mode = info.Mode().Perm()
 	}
-	temp := filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+"."+rand.Text()[:8]+".part")
-	if err := os.Mkdir(temp, mode|0o700); err != nil {
+	temp, err := beside(final, func(temp string) error { return os.Mkdir(temp, mode|0o700) })
+	if err != nil {
 		return nil, writeError(name, err)
 	}
 	return &folder{name: name, final: final, temp: temp}, nil
@@ -72,7 +71,7 @@ func replaceable(name, final string, info os.FileInfo) error {
 // create begins a file of the folder.
 func (f *folder) create(name string) (io.WriteCloser, error) {
 	shown := filepath.Join(f.name, name)
-	file, err := os.OpenFile(filepath.Join(f.temp, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := os.OpenFile(filepath.Join(f.temp.name, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return nil, writeError(shown, err)
 	}
@@ -103,7 +102,7 @@ func (f *folder) commit() error {
 		return nil
 	}
 	f.done = true
-	err := syncDir(f.temp)
+	err := syncDir(f.temp.name)
 	if err == nil {
 		// A folder does not replace another by renaming everywhere; this one
 		// was empty, and if it is not now, it stays.
@@ -112,10 +111,10 @@ func (f *folder) commit() error {
 		}
 	}
 	if err == nil {
-		err = os.Rename(f.temp, f.final)
+		err = f.temp.keep(f.final)
 	}
 	if err != nil {
-		os.RemoveAll(f.temp)
+		f.temp.remove()
 		return writeError(f.name, err)
 	}
 	return named(f.name, syncDir(filepath.Dir(f.final)))
@@ -130,5 +129,5 @@ func (f *folder) abort() {
 	if f.open != nil {
 		f.open.Close()
 	}
-	os.RemoveAll(f.temp)
+	f.temp.remove()
 }

@@ -91,7 +91,7 @@ func Open(stdout io.Writer, o Options) (*Output, error) {
 		return out, nil
 	}
 	out.o.Width, out.o.Color = 0, false
-	bare, compression := cutCompression(o.File)
+	bare, compression := format.CutCompression(o.File)
 	if o.Format == Auto {
 		out.o.Format = formatOf(bare, o.Draws)
 	}
@@ -111,16 +111,6 @@ func Open(stdout io.Writer, o Options) (*Output, error) {
 	}
 	out.buf = bufio.NewWriterSize(w, 64<<10)
 	return out, nil
-}
-
-// cutCompression splits the extension that chooses compression off a file's name.
-func cutCompression(name string) (bare, compression string) {
-	for _, c := range []string{format.Gzip, format.Zstd} {
-		if ext := filepath.Ext(name); strings.EqualFold(ext, "."+c) {
-			return strings.TrimSuffix(name, ext), c
-		}
-	}
-	return name, format.Plain
 }
 
 // formatOf returns the format that a file's name asks for. Names of other kinds
@@ -248,7 +238,7 @@ func (o *Output) wrap(err error) error {
 	case err == nil:
 		return nil
 	case o.file != nil:
-		return fmt.Errorf("writing %s: %w", o.o.File, err)
+		return writeError(o.o.File, err)
 	}
 	return fmt.Errorf("writing standard output: %w", err)
 }

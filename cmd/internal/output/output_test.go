@@ -201,6 +201,19 @@ func TestTheSuffixChoosesCompressionAndFormat(t *testing.T) {
 	}
 }
 
+func TestACompressionThatIsOnlyReadIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := Open(io.Discard, Options{File: filepath.Join(dir, "a.csv.bz2")}); err == nil || !strings.Contains(err.Error(), "only read") {
+		t.Errorf("a file: %v", err)
+	}
+	if err := fill(t, filepath.Join(dir, "graph.bz2"), (*Files).Close); err == nil || !strings.Contains(err.Error(), "do not fit") {
+		t.Errorf("several: %v", err)
+	}
+	if got := holds(t, dir); got != "" {
+		t.Errorf("left behind: %s", got)
+	}
+}
+
 func TestWhatCannotBeWrittenIsAnError(t *testing.T) {
 	if _, err := Open(io.Discard, Options{File: filepath.Join(t.TempDir(), "no", "x")}); err == nil || !strings.Contains(err.Error(), "no such") {
 		t.Errorf("missing folder: %v", err)
@@ -216,8 +229,8 @@ func TestWhatCannotBeWrittenIsAnError(t *testing.T) {
 		t.Fatal(err)
 	}
 	io.WriteString(out, "x")
-	if err := out.Close(); err == nil {
-		t.Error("a full disk was not noticed")
+	if err := out.Close(); err == nil || err.Error() != "writing /dev/full: no space left on device" {
+		t.Errorf("a full disk: %v", err)
 	}
 }
 

@@ -24,7 +24,8 @@ type Scanner struct {
 	in    *counted
 	file  string
 	depth int
-	root  bool // it has begun
+	root  bool   // it has begun
+	other string // the encoding of the text, if it is not UTF-8
 	// Line and Column are where the last token begins.
 	Line, Column int
 }
@@ -32,14 +33,32 @@ type Scanner struct {
 // newScanner returns a Scanner of r; file is its name in messages.
 func newScanner(r io.Reader, file string) *Scanner {
 	in := &counted{r: bufio.NewReaderSize(r, 1<<16)}
-	s := &Scanner{in: in, dec: xml.NewDecoder(in), file: file}
+	s := &Scanner{in: in, dec: xml.NewDecoder(in), file: file, other: wide(in.r)}
 	s.dec.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
-		if strings.EqualFold(charset, "us-ascii") {
+		// What says in single bytes that it is in UTF-16 was, until it was converted.
+		if known := strings.ToLower(charset); known == "us-ascii" || strings.HasPrefix(known, "utf-16") {
 			return in, nil
 		}
-		return nil, fmt.Errorf("the text is in %s and not in UTF-8", charset)
+		s.other = charset
+		return nil, errEncoding
 	}
 	return s
+}
+
+var errEncoding = errors.New("the text is not in UTF-8")
+
+// wide returns the encoding of a text whose characters have two bytes; "" if it looks
+// like another. Without a mark of the order of bytes, XML begins with "<".
+func wide(r *bufio.Reader) string {
+	switch head, _ := r.Peek(2); string(head) {
+	case "\xff\xfe", "\xfe\xff":
+		return "UTF-16"
+	case "<\x00":
+		return "UTF-16LE"
+	case "\x00<":
+		return "UTF-16BE"
+	}
+	return ""
 }
 
 // Next returns the next start or end of an element, or text; io.EOF behind the
@@ -135,6 +154,10 @@ func (s *Scanner) wrong(err error) error {
 	line, column := s.place()
 	var syntax *xml.SyntaxError
 	switch {
+	case errors.Is(err, errEncoding):
+		return Hint(s.at(line, column, "the text is in %s and not in UTF-8", s.other), toUTF8(s.other, ", and take the encoding out of its first line"))
+	case s.other != "":
+		return Hint(s.at(1, 1, "the text is in %s and not in UTF-8", s.other), toUTF8(s.other, ""))
 	case err == io.EOF && s.root:
 		return io.EOF
 	case err == io.EOF:
@@ -149,6 +172,15 @@ func (s *Scanner) wrong(err error) error {
 	e := s.at(line, column, "%s", strings.TrimPrefix(err.Error(), "xml: "))
 	e.Hint = "XML 1.0 in UTF-8 is read"
 	return e
+}
+
+// toUTF8 says how a text is converted. Names of encodings are those that a shell takes
+// as they are.
+func toUTF8(encoding, further string) string {
+	if strings.Trim(strings.ToLower(encoding), "abcdefghijklmnopqrstuvwxyz0123456789-_.:") != "" {
+		return "convert it to UTF-8" + further
+	}
+	return "convert it to UTF-8, as with iconv -f " + encoding + " -t UTF-8" + further
 }
 
 // place is where the decoder is, in code points.
