@@ -15,29 +15,63 @@ import (
 // for one by one that is an expansion each, so whoever has many hops to judge has
 // them loaded first.
 
+// An about is what is known of a node.
+type about struct {
+	types  []*schema.Type // shared, and never changed
+	nature nature         // by types
+	dates  *stated        // nil: it has none
+	typed  bool           // types are known
+	dated  bool           // dates are
+}
+
+// aboutOf returns what is known of a node, to be filled if that is nothing.
+func (g *Graph) aboutOf(node graph.ID) *about {
+	a := g.about[node]
+	if a == nil {
+		if len(g.abouts) == 0 {
+			g.abouts = make([]about, 128)
+		}
+		a, g.abouts = &g.abouts[0], g.abouts[1:]
+		g.about[node] = a
+	}
+	return a
+}
+
+func (a *about) setTypes(types []*schema.Type) {
+	a.types, a.typed, a.nature = types, true, 0
+	for _, t := range types {
+		a.nature |= natureOfType[t]
+	}
+}
+
 // loadTimes reads the types and the dates of nodes, as far as they are not known,
 // in one expansion.
 func (g *Graph) loadTimes(ctx context.Context, nodes []graph.ID) error {
 	var missing []graph.ID
+	var abouts []*about
 	for _, node := range nodes {
-		if _, known := g.dates[node]; !known && node != graph.NoLabel {
-			g.dates[node] = nil
-			missing = append(missing, node)
+		if node == graph.NoLabel {
+			continue
+		}
+		if a := g.aboutOf(node); !a.dated {
+			a.dated = true
+			missing, abouts = append(missing, node), append(abouts, a)
 		}
 	}
 	if len(missing) == 0 {
 		return nil
 	}
-	err := g.readTimes(ctx, missing)
+	err := g.readTimes(ctx, missing, abouts)
 	if err != nil {
-		for _, node := range missing {
-			delete(g.dates, node)
+		for _, a := range abouts {
+			*a = about{}
 		}
 	}
 	return err
 }
 
-func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID) error {
+// readTimes fills what is known of nodes.
+func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID, abouts []*about) error {
 	g.nameTimes()
 	arcs, err := g.arcs(ctx, nodes, graph.Out, g.timeIDs)
 	if err != nil {
@@ -51,32 +85,37 @@ func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID) error {
 	if err != nil {
 		return err
 	}
-	for _, node := range nodes {
-		g.types[node] = nil
-	}
-	for _, a := range arcs {
-		value, name := terms[a.neighbor], g.timeNames[a.predicate]
-		if name == "type" {
-			if t, ok := schema.TypeByIRI(value.IRI()); ok {
-				g.types[a.node] = withType(g.types[a.node], t)
+	for i, node := range nodes { // which the arcs are in the order of
+		var types []*schema.Type
+		for len(arcs) > 0 && arcs[0].node == node {
+			value, name := terms[arcs[0].neighbor], g.timeNames[arcs[0].predicate]
+			arcs = arcs[1:]
+			if name == "type" {
+				if t, ok := schema.TypeByIRI(value.IRI()); ok {
+					types = withType(types, t)
+				}
+			} else if d, err := edtf.Parse(value.Lexical()); err == nil {
+				if abouts[i].dates == nil {
+					abouts[i].dates = &stated{}
+				}
+				list := abouts[i].dates.by(name)
+				*list = append(*list, d)
 			}
-			continue
 		}
-		if d, err := edtf.Parse(value.Lexical()); err == nil {
-			s := g.dates[a.node]
-			if s == nil {
-				s = &stated{}
-				g.dates[a.node] = s
-			}
-			list := s.by(name)
-			*list = append(*list, d)
-		}
-	}
-	for _, node := range nodes {
-		g.noteNature(node, g.types[node])
+		abouts[i].setTypes(types)
 	}
 	return nil
 }
+
+// natureOfType are the natures of the schema's types.
+var natureOfType = func() map[*schema.Type]nature {
+	out := map[*schema.Type]nature{}
+	for i := range schema.Types {
+		t := &schema.Types[i]
+		out[t] = natures[t.Name]
+	}
+	return out
+}()
 
 // only is each of the schema's types, of nodes that have no other.
 var only = func() map[*schema.Type][]*schema.Type {
@@ -114,10 +153,15 @@ func (g *Graph) nameTimes() {
 // LoadHops reads what judging hops by JudgeHop asks for, as far as it is not known:
 // a few expansions for all of them. It changes nothing but what they cost.
 func (g *Graph) LoadHops(ctx context.Context, hops []Hop) error {
-	hops = unfolded(hops, nil)
+	if slices.ContainsFunc(hops, func(h Hop) bool { return h.Via != nil }) {
+		hops = unfolded(hops, nil)
+	}
 	nodes := make([]graph.ID, 0, 3*len(hops))
-	for _, h := range hops {
-		nodes = append(append(nodes, h.From, h.To), h.Labels...)
+	for i, h := range hops {
+		if i == 0 || h.From != hops[i-1].From {
+			nodes = append(nodes, h.From)
+		}
+		nodes = append(append(nodes, h.To), h.Labels...)
 	}
 	if err := g.loadTimes(ctx, nodes); err != nil {
 		return err

@@ -39,24 +39,13 @@ var natures = func() map[string]nature {
 
 // natureOf returns the nature of a node.
 func (g *Graph) natureOf(ctx context.Context, node graph.ID) (nature, error) {
-	if n, known := g.natures[node]; known {
-		return n, nil
-	}
 	if node == graph.NoLabel {
 		return 0, nil
 	}
-	types, err := g.typesOf(ctx, node)
-	if err != nil {
-		return 0, err
+	a := g.aboutOf(node)
+	if a.typed {
+		return a.nature, nil
 	}
-	return g.noteNature(node, types), nil
-}
-
-func (g *Graph) noteNature(node graph.ID, types []*schema.Type) nature {
-	var n nature
-	for _, t := range types {
-		n |= natures[t.Name]
-	}
-	g.natures[node] = n
-	return n
+	err := g.loadTypes(ctx, []graph.ID{node})
+	return a.nature, err
 }

@@ -74,8 +74,12 @@ func (s *stated) by(attribute string) *[]edtf.Date {
 // datesOf returns the dates of a node, nil if it has none. A value that is no date is
 // passed over here; "check" reports it.
 func (g *Graph) datesOf(ctx context.Context, node graph.ID) (*stated, error) {
+	a := g.aboutOf(node)
+	if a.dated || node == graph.NoLabel {
+		return a.dates, nil
+	}
 	err := g.loadTimes(ctx, []graph.ID{node})
-	return g.dates[node], err
+	return a.dates, err
 }
 
 // spanOf returns when a node was or held, by its own dates.

@@ -17,7 +17,6 @@ type Graph struct {
 	ids  map[string]graph.ID // of the IRIs of the schema that the snapshot knows
 
 	named map[string]graph.ID // of the names that predicate was asked for
-	types map[graph.ID][]*schema.Type
 	terms map[graph.ID]graph.Term
 
 	properties map[graph.ID]schema.Property // by predicate
@@ -33,8 +32,8 @@ type Graph struct {
 	timeIDs   []graph.ID // see nameTimes
 	timeNames map[graph.ID]string
 	began     map[graph.ID][]successor // by post
-	dates     map[graph.ID]*stated     // nil of a node that has none
-	natures   map[graph.ID]nature
+	about     map[graph.ID]*about
+	abouts    []about // to be used next
 
 	components *components.Components // nil: not asked for yet
 	near       map[nearKey]nearSet
@@ -62,10 +61,10 @@ func NewGraph(ctx context.Context, snap graph.Snapshot) (*Graph, error) {
 	g := &Graph{
 		snap: snap, ids: map[string]graph.ID{},
 		named: map[string]graph.ID{}, tenures: map[graph.ID][]tenure{},
-		types: map[graph.ID][]*schema.Type{}, terms: map[graph.ID]graph.Term{},
+		terms:      map[graph.ID]graph.Term{},
 		properties: map[graph.ID]schema.Property{}, members: map[memberKey][]member{}, attendance: map[bool]*attendance{},
 		derived: map[derivedKey][]Hop{}, shortcuts: map[derivedKey][]arc{}, long: longForms(),
-		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, dates: map[graph.ID]*stated{}, natures: map[graph.ID]nature{}, near: map[nearKey]nearSet{},
+		spans: map[graph.ID]span{}, began: map[graph.ID][]successor{}, about: map[graph.ID]*about{}, near: map[nearKey]nearSet{},
 		sources: map[string]func(graph.ID) bool{}, attributes: map[graph.ID]bool{},
 	}
 	var iris []graph.Term
@@ -247,11 +246,12 @@ func (g *Graph) valuesEach(ctx context.Context, nodes []graph.ID, attribute stri
 
 // typesOf returns the schema's types of a node.
 func (g *Graph) typesOf(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
-	if t, ok := g.types[node]; ok {
-		return t, nil
+	a := g.aboutOf(node)
+	if a.typed {
+		return a.types, nil
 	}
 	err := g.loadTypes(ctx, []graph.ID{node})
-	return g.types[node], err
+	return a.types, err
 }
 
 // Types returns the schema's types of a node, in no order. LoadNodes makes it cheaper.
@@ -263,7 +263,7 @@ func (g *Graph) Types(ctx context.Context, node graph.ID) ([]*schema.Type, error
 func (g *Graph) loadTypes(ctx context.Context, nodes []graph.ID) error {
 	var missing []graph.ID
 	for _, node := range nodes {
-		if _, known := g.types[node]; !known {
+		if !g.aboutOf(node).typed {
 			missing = append(missing, node)
 		}
 	}
@@ -272,13 +272,13 @@ func (g *Graph) loadTypes(ctx context.Context, nodes []graph.ID) error {
 		return err
 	}
 	for _, node := range missing {
-		types := []*schema.Type{}
+		var types []*schema.Type
 		for _, v := range values[node] {
 			if t, ok := schema.TypeByIRI(v.IRI()); ok {
-				types = append(types, t)
+				types = withType(types, t)
 			}
 		}
-		g.types[node] = types
+		g.about[node].setTypes(types)
 	}
 	return nil
 }
