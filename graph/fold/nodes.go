@@ -117,28 +117,51 @@ type attribute struct {
 	key    lpg.Key
 	values []string
 	claims []lpg.Claim
-	at     map[string]int // where each value is: a node may have 100,000 of them
+	places places[string] // of the values
+}
+
+// places are where texts are in a list.
+type places[T ~string] map[T]int
+
+// few is how many are found without places. There are nodes with 100,000.
+const few = 16
+
+// find returns where a text is in a list, -1 if it is not. The list has grown, if at
+// all, by texts that it was asked for before.
+func (p *places[T]) find(list []T, text T) int {
+	if len(list) <= few {
+		return slices.Index(list, text)
+	}
+	if *p == nil {
+		*p = make(places[T], 2*len(list))
+	}
+	for i := len(*p); i < len(list); i++ {
+		(*p)[list[i]] = i
+	}
+	if i, ok := (*p)[text]; ok {
+		return i
+	}
+	return -1
 }
 
 // typesOf returns the types of a node, the schema's first and in its order, and who
 // claims them.
 func typesOf(x group) (types []string, claims []lpg.Claim) {
 	var terms []graph.Term
-	at := map[graph.Term]int{}
+	var at places[graph.Term]
 	for _, q := range x.quads {
-		if _, known := at[q.Object]; q.Predicate == typePredicate && !known {
-			at[q.Object] = 0
+		if q.Predicate == typePredicate && at.find(terms, q.Object) < 0 {
 			terms = append(terms, q.Object)
 		}
 	}
 	slices.SortFunc(terms, func(a, b graph.Term) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a, b)) })
-	for i, t := range terms {
-		at[t] = i
+	for _, t := range terms {
 		types = append(types, lpg.TypeName(t))
 	}
+	clear(at)
 	for _, q := range x.quads {
 		if q.Predicate == typePredicate {
-			claims = append(claims, lpg.Claim{Key: lpg.TypeKey, Value: at[q.Object], Label: labelID(q.Label)})
+			claims = append(claims, lpg.Claim{Key: lpg.TypeKey, Value: at.find(terms, q.Object), Label: labelID(q.Label)})
 		}
 	}
 	return types, claims
@@ -169,25 +192,24 @@ func (g *Graph) attributes(x group) []attribute {
 		return nil
 	}
 	var out []attribute
-	at := map[string]int{}
+	var names []string // of the keys
+	var at places[string]
 	for _, q := range x.quads {
 		if q.Predicate == typePredicate {
 			continue
 		}
 		k := lpg.KeyOf(q.Predicate, q.Object)
-		i, known := at[k.Name]
-		if !known {
+		i := at.find(names, k.Name)
+		if i < 0 {
 			i = len(out)
-			at[k.Name] = i
-			out = append(out, attribute{key: k, at: map[string]int{}})
+			names, out = append(names, k.Name), append(out, attribute{key: k})
 		}
 		a := &out[i]
 		a.key.Kind = both(a.key.Kind, k.Kind)
 		value := lpg.Value(q.Object)
-		v, known := a.at[value]
-		if !known {
+		v := a.places.find(a.values, value)
+		if v < 0 {
 			v = len(a.values)
-			a.at[value] = v
 			a.values = append(a.values, value)
 		}
 		a.claims = append(a.claims, lpg.Claim{Key: k.Name, Value: v, Label: labelID(q.Label)})
@@ -206,11 +228,8 @@ func (a *attribute) sort() {
 	}
 	before := slices.Clone(a.values)
 	slices.Sort(a.values)
-	for i, v := range a.values {
-		a.at[v] = i
-	}
 	for i := range a.claims {
-		a.claims[i].Value = a.at[before[a.claims[i].Value]]
+		a.claims[i].Value, _ = slices.BinarySearch(a.values, before[a.claims[i].Value])
 	}
 }
 

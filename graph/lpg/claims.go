@@ -29,6 +29,9 @@ var blanks = strings.NewReplacer(`\\`, `\\`, `\s`, " ")
 // claims, counted from 0, if not all. Labels are IRIs and have no blanks; in a
 // literal, which some stores have for a label, a blank is written \s.
 func LabelsOf(claims []Claim, values map[string]int) []string {
+	if label, ok := ofAll(claims, values); ok {
+		return []string{label}
+	}
 	of := map[string]map[string][]int{} // values by label and key; there may be 100,000 of one
 	for _, c := range claims {
 		switch {
@@ -67,6 +70,30 @@ func LabelsOf(claims []Claim, values map[string]int) []string {
 		out = append(out, lines...)
 	}
 	return out
+}
+
+// few is how many claims are compared with each other.
+const few = 16
+
+// ofAll returns the label of a node of which one source claims everything, as most
+// nodes are.
+func ofAll(claims []Claim, values map[string]int) (label string, ok bool) {
+	if len(claims) == 0 || claims[0].Label == "" || claims[0].Label[0] == '"' {
+		return "", false
+	}
+	all := 0
+	for _, n := range values {
+		all += n
+	}
+	if len(claims) != all || all > few {
+		return "", false
+	}
+	for i, c := range claims {
+		if c.Label != claims[0].Label || slices.Contains(claims[:i], c) {
+			return "", false
+		}
+	}
+	return claims[0].Label, true
 }
 
 // Claims reads the labels of a node. Values gives the number of values by key,
