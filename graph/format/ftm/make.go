@@ -129,8 +129,12 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 // from adds the labels of an edge to those of the entity that it is said with.
 func (e *entity) from(x *lpg.Edge) {
 	for i := range x.Sources {
-		if l := x.Sources[i].Label; !slices.Contains(e.labels, l) && len(e.labels) < mostLabels {
-			e.labels = append(slices.Clip(e.labels), l)
+		if len(e.labels) >= mostLabels {
+			return
+		}
+		// Values have shorter lists of the same labels, which they do not lengthen.
+		if l := x.Sources[i].Label; !slices.Contains(e.labels, l) {
+			e.labels = append(e.labels, l)
 		}
 	}
 }

@@ -44,6 +44,10 @@ func WriteStatements(ctx context.Context, w io.Writer, g lpg.Graph) (left map[st
 type table struct {
 	w   *csv.Writer
 	row [14]string
+	key []byte // of a statement's name
+
+	datasets []string   // of a value
+	origins  [][]string // its labels in each
 }
 
 // entity writes the rows of an entity.
@@ -64,30 +68,29 @@ func (t *table) entity(s *writer, e *entity) error {
 func (t *table) value(s *writer, e *entity, v *value) error {
 	labels := v.labels
 	if len(labels) == 0 {
-		labels = []string{""}
+		labels = unlabelled
 	}
-	var names []string
-	var origins [][]string
-	for _, l := range labels {
+	t.datasets, t.origins = t.datasets[:0], t.origins[:0]
+	for i, l := range labels {
 		name, err := s.dataset(l)
 		if err != nil {
 			return err
 		}
-		i := slices.Index(names, name)
-		if i < 0 {
-			i = len(names)
-			names, origins = append(names, name), append(origins, nil)
+		at := slices.Index(t.datasets, name)
+		if at < 0 {
+			t.datasets, t.origins = append(t.datasets, name), append(t.origins, labels[i:i+1:i+1])
+			continue
 		}
-		origins[i] = append(origins[i], l)
+		t.origins[at] = append(t.origins[at], l)
 	}
 	lang := ""
 	if v.lang != "" && isWords(v.p.typ) {
 		lang = codeOfLanguage(v.lang)
 	}
 	text := strings.ToValidUTF8(v.text, "\ufffd")
-	for i, name := range names {
+	for i, name := range t.datasets {
 		t.row = [14]string{e.id, e.id, v.p.name, v.p.typ, e.schema, text, lang, v.original, name,
-			strings.Join(origins[i], " "), "", "", "f", statementID(name, e.id, v.p.name, text, lang)}
+			strings.Join(t.origins[i], " "), "", "", "f", t.statementID(name, e.id, v.p.name, text, lang)}
 		if err := t.w.Write(t.row[:]); err != nil {
 			return err
 		}
@@ -95,15 +98,22 @@ func (t *table) value(s *writer, e *entity, v *value) error {
 	return nil
 }
 
+// unlabelled are the labels of a value that has none.
+var unlabelled = []string{""}
+
 // statementID is what readers of the model would name the statement: the same
 // value of the same data set has one name.
-func statementID(dataset, id, property, text, lang string) string {
-	key := dataset + "." + id + "." + property + "." + text
-	if lang != "" {
-		key += "@" + lang
+func (t *table) statementID(dataset, id, property, text, lang string) string {
+	t.key = t.key[:0]
+	for _, part := range [...]string{dataset, ".", id, ".", property, ".", text} {
+		t.key = append(t.key, part...)
 	}
-	sum := sha1.Sum([]byte(key))
-	return hex.EncodeToString(sum[:])
+	if lang != "" {
+		t.key = append(append(t.key, '@'), lang...)
+	}
+	sum := sha1.Sum(t.key)
+	t.key = hex.AppendEncode(t.key[:0], sum[:])
+	return string(t.key)
 }
 
 // isWords reports whether values of a type are in a language.

@@ -26,6 +26,9 @@ type Documents[T any] struct {
 	g    lpg.Graph
 	of   func(lpg.Source) T
 	kept map[string]T
+
+	last  string // the label that was asked for last; "": none
+	found T      // of it
 }
 
 // New returns the documents of the labels of g. Of makes what is wanted of a source:
@@ -49,16 +52,20 @@ func (d *Documents[T]) Know(edges []lpg.Edge) {
 
 // Of returns what is made of the document that a label is a place in.
 func (d *Documents[T]) Of(ctx context.Context, label string) (T, error) {
+	if label == d.last && label != "" {
+		return d.found, nil
+	}
 	key := keyOf(label)
-	if x, known := d.kept[key]; known {
-		return x, nil
+	x, known := d.kept[key]
+	if !known {
+		s, err := d.g.Source(ctx, label)
+		if err != nil {
+			return x, err
+		}
+		x = d.keep(key, s)
 	}
-	s, err := d.g.Source(ctx, label)
-	if err != nil {
-		var none T
-		return none, err
-	}
-	return d.keep(key, s), nil
+	d.last, d.found = label, x
+	return x, nil
 }
 
 func (d *Documents[T]) keep(key string, s lpg.Source) T {
