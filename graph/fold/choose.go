@@ -3,6 +3,7 @@ package fold
 import (
 	"context"
 	"math/bits"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
@@ -13,8 +14,9 @@ import (
 // those by which natures go: those of the store, where the snapshot is a part of it.
 type chooser struct {
 	*Graph
-	types, except, in nodeSet
-	event, actor      graph.ID // of participations; Any: who took part is not asked for
+	types, except nodeSet
+	out, in       []graph.ID // predicates of edges that are wanted; nil: any
+	event, actor  graph.ID   // of participations; Any: who took part is not asked for
 }
 
 // A nodeSet is a set of nodes, as bits by id; nil is all nodes.
@@ -27,7 +29,10 @@ func (g *Graph) newChooser(ctx context.Context, of lpg.Of) (c *chooser, err erro
 	if c.types, err = g.membersOf(ctx, of.Types); err != nil {
 		return nil, err
 	}
-	if c.in, err = g.membersOf(ctx, of.In); err != nil {
+	if c.out, err = g.predicatesOf(ctx, of.Out); err != nil {
+		return nil, err
+	}
+	if c.in, err = g.predicatesOf(ctx, of.In); err != nil {
 		return nil, err
 	}
 	if len(of.Except) > 0 {
@@ -38,13 +43,26 @@ func (g *Graph) newChooser(ctx context.Context, of lpg.Of) (c *chooser, err erro
 	if !of.Actors {
 		return c, nil
 	}
-	event, _ := schema.Find("event")
-	actor, _ := schema.Find("actor")
-	ids, err := g.snap.Lookup(ctx, []graph.Term{graph.IRI(event.IRI()), graph.IRI(actor.IRI())}, nil)
-	if err == nil && ids[0] != graph.Any {
+	ids, err := g.predicatesOf(ctx, []string{"event", "actor"})
+	if len(ids) == 2 {
 		c.event, c.actor = ids[0], ids[1]
 	}
 	return c, err
+}
+
+// predicatesOf returns those of some relations that the snapshot has; nil is any.
+func (g *Graph) predicatesOf(ctx context.Context, names []string) ([]graph.ID, error) {
+	if names == nil {
+		return nil, nil
+	}
+	var terms []graph.Term
+	for _, name := range names {
+		if p, ok := schema.Find(name); ok && !p.Inverse && p.Derived == nil {
+			terms = append(terms, graph.IRI(p.IRI()))
+		}
+	}
+	ids, err := g.snap.Lookup(ctx, terms, nil)
+	return slices.DeleteFunc(append([]graph.ID{}, ids...), func(id graph.ID) bool { return id == graph.Any }), err
 }
 
 // membersOf returns the nodes that have one of some types, by name; nil is all nodes.
@@ -83,7 +101,7 @@ func (g *Graph) membersOf(ctx context.Context, names []string) (nodeSet, error) 
 const rare = 16
 
 // groups passes on the nodes that are kept and asked for as Graph.groups does, in the
-// same order; in is nil where the edges into the node are of no use.
+// same order.
 func (c *chooser) groups(ctx context.Context, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
 	if c.types != nil {
 		nodes := 0
@@ -101,9 +119,6 @@ func (c *chooser) groups(ctx context.Context, emit func(node graph.ID, out, in [
 	return c.Graph.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) error {
 		if !c.wants(node) {
 			return nil
-		}
-		if !c.in.has(node) {
-			in = nil
 		}
 		return emit(node, out, in)
 	})
@@ -137,7 +152,7 @@ func (c *chooser) one(ctx context.Context, node graph.ID, emit func(node graph.I
 		return err
 	}
 	var in []graph.IDQuad
-	if c.in.has(node) {
+	if c.in == nil || len(c.in) > 0 || c.actor != graph.Any {
 		if in, err = c.quads(ctx, graph.Pattern{O: node}, graph.OPSL); err != nil {
 			return err
 		}
@@ -158,15 +173,35 @@ func (c *chooser) quads(ctx context.Context, p graph.Pattern, o graph.Order) (ou
 	return out, nil
 }
 
+// partsIn returns the participations among the quads that lead to an event.
+func (c *chooser) partsIn(ctx context.Context, in []graph.IDQuad) (parts []graph.ID, err error) {
+	if c.actor == graph.Any {
+		return nil, nil
+	}
+	for _, q := range in {
+		if q.P != c.event || len(parts) > 0 && parts[len(parts)-1] == q.S {
+			continue
+		}
+		shown, err := c.shows(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		if shown {
+			parts = append(parts, q.S)
+		}
+	}
+	return parts, nil
+}
+
 // addActors says of events who took part in them by way of participations.
 func (m *maker) addActors(ctx context.Context, c *chooser, some []around, made []lpg.Entity) error {
 	var parts []graph.ID
 	at := map[graph.ID][]graph.ID{} // actors of a participation
 	for _, a := range some {
-		for _, f := range a.in {
-			if _, known := at[f.S]; f.P == c.event && !known {
-				at[f.S] = nil
-				parts = append(parts, f.S)
+		for _, part := range a.parts {
+			if _, known := at[part]; !known {
+				at[part] = nil
+				parts = append(parts, part)
 			}
 		}
 	}
@@ -204,11 +239,8 @@ func (m *maker) addActors(ctx context.Context, c *chooser, some []around, made [
 	}
 	for i, a := range some {
 		there := map[graph.ID]bool{}
-		for _, f := range a.in {
-			if f.P != c.event {
-				continue
-			}
-			for _, actor := range at[f.S] {
+		for _, part := range a.parts {
+			for _, actor := range at[part] {
 				if there[actor] {
 					continue
 				}
@@ -224,16 +256,8 @@ func (m *maker) addActors(ctx context.Context, c *chooser, some []around, made [
 	return nil
 }
 
-// test returns whether a node is asked for, by its nature.
-func test(of lpg.Of) func(lpg.Nature) bool {
-	wanted, except := natureTest(of.Types), lpg.NatureOf(of.Except...)
-	return func(n lpg.Nature) bool { return wanted(n) && !n.Is(except) }
-}
-
-// natureTest returns whether a nature is one of some types; nil is any.
-func natureTest(types []string) func(lpg.Nature) bool {
-	if types == nil {
-		return func(lpg.Nature) bool { return true }
-	}
-	return lpg.NatureOf(types...).Is
+// wants returns whether a node is asked for, by its nature.
+func wants(of lpg.Of) func(lpg.Nature) bool {
+	types, except := lpg.NatureOf(of.Types...), lpg.NatureOf(of.Except...)
+	return func(n lpg.Nature) bool { return (of.Types == nil || n.Is(types)) && !n.Is(except) }
 }

@@ -17,6 +17,7 @@ import (
 // of all that are meant, by what natures and participations are by definition.
 func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 	types := []string{"Person", "Country", "Place", "Event", "Participation", "Tenure", "Topic"}
+	relations := []string{"actor", "event", "attends", "locatedIn", "traveller"}
 	rapid.Check(t, func(rt *rapid.T) {
 		var quads []graph.Quad
 		name := rapid.Custom(func(t *rapid.T) string { return fmt.Sprint("n", rapid.IntRange(0, 12).Draw(t, "n")) })
@@ -30,7 +31,7 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 			add(name.Draw(rt, "node"), "type", graph.IRI(typ.IRI))
 		}
 		for range rapid.IntRange(0, 30).Draw(rt, "edges") {
-			add(name.Draw(rt, "from"), rapid.SampledFrom([]string{"actor", "event", "attends", "locatedIn", "traveller"}).Draw(rt, "relation"), node(name.Draw(rt, "to")))
+			add(name.Draw(rt, "from"), rapid.SampledFrom(relations).Draw(rt, "relation"), node(name.Draw(rt, "to")))
 		}
 		for range rapid.IntRange(0, 3).Draw(rt, "kinds") {
 			add(name.Draw(rt, "event"), "kind", graph.String(rapid.SampledFrom([]string{"trip", "visit"}).Draw(rt, "kind")))
@@ -40,13 +41,13 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 				add("other", "alias", graph.String(fmt.Sprint(i)))
 			}
 		}
-		some := func(what string) []string {
+		some := func(what string, of []string) []string {
 			if rapid.Bool().Draw(rt, "any "+what) {
 				return nil
 			}
-			return rapid.SliceOfN(rapid.SampledFrom(types), 0, 3).Draw(rt, what)
+			return rapid.SliceOfN(rapid.SampledFrom(of), 0, 3).Draw(rt, what)
 		}
-		of := lpg.Of{Types: some("types"), Except: some("except"), In: some("in"), Actors: rapid.Bool().Draw(rt, "actors")}
+		of := lpg.Of{Types: some("types", types), Except: some("except", types), Out: some("out", relations), In: some("in", relations), Actors: rapid.Bool().Draw(rt, "actors")}
 		g, err := fold.New(t.Context(), snapshot(t, &list{quads}), fold.Options{Shape: lpg.Full})
 		if err != nil {
 			rt.Fatal(err)
@@ -68,9 +69,6 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 			if of.Types != nil && !has(of.Types) || has(of.Except) {
 				continue
 			}
-			if of.In != nil && !has(of.In) {
-				e.In = nil
-			}
 			for _, part := range e.In {
 				if !of.Actors || part.Relation != "event" {
 					continue
@@ -81,6 +79,7 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 					}
 				}
 			}
+			e.Out, e.In = by(e.Out, of.Out), by(e.In, of.In)
 			want = append(want, textOf(&e))
 		}
 		var got []string
@@ -90,7 +89,47 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 		if !slices.Equal(got, want) {
 			rt.Fatalf("%+v:\n%q, want\n%q", of, got, want)
 		}
+		checkLinks(rt, g, rapid.SampledFrom(relations).Draw(rt, "wanted"), lpg.NatureOf(rapid.SampledFrom(types).Draw(rt, "to")))
 	})
+}
+
+// checkLinks compares the links that are asked for with the edges that are meant.
+func checkLinks(t *rapid.T, g lpg.Graph, relation string, to lpg.Nature) {
+	wanted := func(r string, _, end lpg.Nature) bool { return r == relation && end.Is(to) }
+	var want, got, bare []string
+	text := func(e *lpg.Edge) string {
+		return fmt.Sprint(e.Source, e.Target, e.Relation, e.From, e.To, e.Times, e.Sources)
+	}
+	err := g.Edges(t.Context(), func(e *lpg.Edge) error {
+		if wanted(e.Relation, e.From, e.To) {
+			want = append(want, text(e))
+			bare = append(bare, fmt.Sprint(lpg.Edge{Relation: e.Relation, From: e.From, To: e.To}))
+		}
+		return nil
+	})
+	if err == nil {
+		err = g.Links(t.Context(), lpg.Links{Wanted: wanted}, func(e *lpg.Edge) error { got = append(got, text(e)); return nil })
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Fatalf("%v, links %q, want %q", err, got, want)
+	}
+	got = nil
+	err = g.Links(t.Context(), lpg.Links{Wanted: wanted, Bare: true}, func(e *lpg.Edge) error {
+		e.ID = ""
+		got = append(got, fmt.Sprint(*e))
+		return nil
+	})
+	if err != nil || !slices.Equal(got, bare) {
+		t.Fatalf("%v, bare links %q, want %q", err, got, bare)
+	}
+}
+
+// by returns the edges with one of some relations; nil is any.
+func by(edges []lpg.Edge, relations []string) []lpg.Edge {
+	if relations == nil {
+		return edges
+	}
+	return slices.DeleteFunc(slices.Clone(edges), func(e lpg.Edge) bool { return !slices.Contains(relations, e.Relation) })
 }
 
 func textOf(e *lpg.Entity) string {

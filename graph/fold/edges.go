@@ -132,6 +132,11 @@ func (m *maker) shown(ctx context.Context, facts []fact) ([]path.Hop, error) {
 
 // Edges passes on the edges.
 func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	return g.Links(ctx, lpg.Links{}, emit)
+}
+
+// Links passes on the edges that are asked for. They are numbered from 1.
+func (g *Graph) Links(ctx context.Context, links lpg.Links, emit func(*lpg.Edge) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
@@ -142,7 +147,9 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 			if err != nil {
 				return err
 			}
-			return pass(edges)
+			return pass(slices.DeleteFunc(edges, func(e lpg.Edge) bool {
+				return links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To)
+			}))
 		})
 	}
 	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
@@ -151,9 +158,46 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 			if err != nil {
 				return nil, err
 			}
-			return g.makers[w].edges(ctx, hops)
+			return g.makers[w].links(ctx, hops, links)
 		}, pass)
 	return g.ended(err)
+}
+
+// links makes the edges that are asked for of the hops of a block.
+func (m *maker) links(ctx context.Context, hops []path.Hop, links lpg.Links) ([]lpg.Edge, error) {
+	if links.Wanted == nil && !links.Bare {
+		return m.edges(ctx, hops)
+	}
+	var ends []graph.ID
+	for _, h := range hops {
+		ends = append(ends, h.From, h.To)
+	}
+	if err := m.paths.LoadNodes(ctx, ends); err != nil {
+		return nil, err
+	}
+	kept := hops[:0]
+	var bare []lpg.Edge
+	for _, h := range hops {
+		p, err := m.propertyOf(ctx, h.Predicate)
+		if err != nil {
+			return nil, err
+		}
+		e := lpg.Edge{Relation: lpg.RelationName(p.term)}
+		if e.From, e.To, err = m.naturesOf(ctx, h.From, h.To); err != nil {
+			return nil, err
+		}
+		switch {
+		case links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To):
+		case links.Bare:
+			bare = append(bare, e)
+		default:
+			kept = append(kept, h)
+		}
+	}
+	if links.Bare {
+		return bare, nil
+	}
+	return m.edges(ctx, kept)
 }
 
 // numbered passes edges on with their numbers.

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/lpg"
@@ -12,7 +13,8 @@ import (
 type around struct {
 	node    graph.ID
 	quads   []graph.IDQuad // attributes and types
-	out, in []fact         // edges, shortcuts among them
+	out, in []fact         // edges that are wanted, shortcuts among them
+	parts   []graph.ID     // participations in it, each once, if they are asked for
 }
 
 // Entities passes on the nodes that are asked for with the edges at them, which have
@@ -49,14 +51,17 @@ func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) er
 		if a.quads, err = g.addValues(ctx, nil, out); err != nil {
 			return err
 		}
-		if a.out, err = g.factsOf(ctx, out); err != nil {
+		if a.out, err = g.factsOf(ctx, out, c.out); err != nil {
 			return err
 		}
-		if a.in, err = g.factsOf(ctx, in); err != nil {
+		if a.in, err = g.factsOf(ctx, in, c.in); err != nil {
+			return err
+		}
+		if a.parts, err = c.partsIn(ctx, in); err != nil {
 			return err
 		}
 		pending = append(pending, a)
-		if size += len(out) + len(in) + 1; size < blockQuads {
+		if size += len(a.quads) + len(a.out) + len(a.in) + 1; size < blockQuads {
 			return nil
 		}
 		full := pending
@@ -69,10 +74,13 @@ func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) er
 	return err
 }
 
-// factsOf returns the edges among the quads at one node, those of one fact
-// together.
-func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad) (out []fact, err error) {
+// factsOf returns the edges among the quads at one node that have one of some
+// predicates, those of one fact together; nil is any.
+func (g *Graph) factsOf(ctx context.Context, quads []graph.IDQuad, predicates []graph.ID) (out []fact, err error) {
 	for _, q := range quads {
+		if predicates != nil && !slices.Contains(predicates, q.P) {
+			continue
+		}
 		if out, err = g.addFact(ctx, out, q); err != nil {
 			return nil, err
 		}

@@ -206,7 +206,10 @@ func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg
 	if p.property.Inverse {
 		inverse = p.property.Derived.Name
 	}
-	wanted, into := test(of), natureTest(of.In)
+	wanted := wants(of)
+	unwanted := func(relations []string) bool {
+		return relations != nil && !slices.Contains(relations, p.property.Name())
+	}
 	return g.batches(ctx, func(b batch) error {
 		made, err := g.own.nodes(ctx, b)
 		if err != nil {
@@ -232,7 +235,10 @@ func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg
 				}
 				in = turned(in)
 			}
-			if !into(e.Nature) {
+			if unwanted(of.Out) {
+				out = nil
+			}
+			if unwanted(of.In) {
 				in = nil
 			}
 			if e.Out, err = g.tied(ctx, out); err == nil {

@@ -19,6 +19,8 @@ type Graph interface {
 	// Edges passes on every edge, valid during the call only, those of one
 	// source one after the other, the sources in the order of Nodes.
 	Edges(ctx context.Context, emit func(*Edge) error) error
+	// Links passes on those edges that are asked for, in the same order.
+	Links(ctx context.Context, links Links, emit func(*Edge) error) error
 	// Entities passes on the nodes that are asked for with the edges at them, for
 	// formats that write them in one record. It holds some of them at a time.
 	Entities(ctx context.Context, of Of, emit func(*Entity) error) error
@@ -31,12 +33,21 @@ type Graph interface {
 }
 
 // An Of says which entities a format has a use for, so that a graph can spare itself
-// the others. The zero Of is all nodes with all edges.
+// the others, and does not hold all edges of a hub where only a few are of use. The
+// zero Of is all nodes with all edges.
 type Of struct {
-	Types  []string // nodes that have one of these types of the schema, by name; nil: all
-	Except []string // and none of these
-	In     []string // types of nodes of which the edges into them are wanted; nil: all
-	Actors bool     // Entity.Actors is wanted
+	Types   []string // nodes that have one of these types of the schema, by name; nil: all
+	Except  []string // and none of these
+	Out, In []string // relations of the schema, by name, of the edges that are wanted; nil: all
+	Actors  bool     // Entity.Actors is wanted
+}
+
+// Links says which edges a format has a use for. The zero Links are all.
+type Links struct {
+	// Wanted is asked by several goroutines at a time; nil is all.
+	Wanted func(relation string, from, to Nature) bool
+	// Bare edges have a relation and natures, and nothing else.
+	Bare bool
 }
 
 // A Header is what a format may need before the first node.

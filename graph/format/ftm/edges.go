@@ -133,25 +133,72 @@ func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 	}
 }
 
-// within says an edge as a property of the entity of its source, or of its target,
-// and reports whether it is one.
-func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error) {
-	if !out {
-		from := classOf(e.From)
-		switch {
-		case e.Relation == "attends" && c == event && from.legal():
-			x.refer("involved", e.Source, e)
-		case e.Relation == "hosts" && c.happens() && from.legal():
-			x.refer("organizer", e.Source, e)
-		default:
-			return false, nil
-		}
-		return true, nil
+// told are the relations of edges that are a property of the entity of their source,
+// wholly or in part.
+var told = []string{"traveller", "holder", "post", "postIn", "speaker", "addressee", "destination", "about", "citizenOf", "locatedIn", "takesPlaceIn",
+	"actor", "event", "within"}
+
+// mayLink reports whether an edge may be more than a property.
+func mayLink(relation string, f, t lpg.Nature) bool {
+	from, to := classOf(f), classOf(t)
+	switch relation {
+	case "holder":
+		return from != tenure
+	case "post":
+		return from != tenure
+	case "actor", "event", "within":
+		return from != participation
+	case "attends":
+		return !(from.legal() && to == event)
+	case "hosts":
+		return !(from.legal() && to.happens())
+	case "traveller":
+		return !(from == trip && to.legal())
+	case "postIn":
+		return !(from == post && to.body())
+	case "about":
+		return !(from == statement && to.thing())
+	case "destination":
+		return !(from == trip && to == place)
+	case "takesPlaceIn":
+		return !(from == event && to == place)
 	}
+	return true
+}
+
+// isSaid reports whether an edge that may be a link is wholly said by a property: by
+// a word, or by the code of a country that means that country and has no time.
+func (s *writer) isSaid(e *lpg.Edge) (bool, error) {
+	from, to := classOf(e.From), classOf(e.To)
+	code, alone := s.means(e.Target)
+	switch {
+	case e.Relation == "about" && (from == statement || from.happens()) && to == topic:
+		word, err := s.keyword(e)
+		return word != "", err
+	case e.Relation == "destination" && from == trip && to == country:
+		return code != "", nil // where travellers go is said in one record
+	case e.Relation == "citizenOf" && from == person && to == country, e.Relation == "locatedIn" && from == place && to == country,
+		e.Relation == "takesPlaceIn" && from == event && to == country:
+		return alone && len(e.Times) == 0, nil
+	}
+	return false, nil
+}
+
+// takingPart says an edge into an event as a property of it.
+func (s *writer) takingPart(x *entity, c class, e *lpg.Edge) {
+	from := classOf(e.From)
+	switch {
+	case e.Relation == "attends" && c == event && from.legal():
+		x.refer("involved", e.Source, e)
+	case e.Relation == "hosts" && c.happens() && from.legal():
+		x.refer("organizer", e.Source, e)
+	}
+}
+
+// tell says an edge as a property of the entity of its source, as far as it is one.
+func (s *writer) tell(x *entity, c class, e *lpg.Edge) error {
 	to := classOf(e.To)
 	switch {
-	case e.Relation == "attends" && c.legal() && to == event, e.Relation == "hosts" && c.legal() && to.happens():
-		return true, nil // of the event
 	case e.Relation == "traveller" && c == trip && to.legal():
 		x.refer("involved", e.Target, e)
 	case e.Relation == "holder" && c == tenure && to == person, e.Relation == "post" && c == tenure && to == post:
@@ -161,66 +208,61 @@ func (s *writer) within(x *entity, c class, e *lpg.Edge, out bool) (bool, error)
 		if code := s.codes[e.Target]; code != "" {
 			x.add("country", code, labelsOf(e))
 		}
+		if len(e.Times) > 0 {
+			s.left["times of edges by "+e.Relation+", which is a property"]++
+		}
 	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
-		x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
-		return false, nil // it is a link, too, which all readers know
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // it is a link, too, which all readers know
 	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && (to == place || to == country)):
 		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // so is who travels where
-		return false, nil
 	case e.Relation == "about" && (c == statement || c.happens()) && to == topic:
-		return s.keyword(x, e)
+		word, err := s.keyword(e)
+		if word != "" {
+			x.add("keywords", word, labelsOf(e))
+		}
+		return err
 	case e.Relation == "about" && c == statement && to.thing():
 		x.refer("entity", e.Target, e)
 	case e.Relation == "citizenOf" && c == person && to == country:
-		return s.coded(x, "nationality", e, true), nil
-	case e.Relation == "locatedIn" && c == place && to == country:
-		return s.coded(x, "country", e, true), nil
+		s.coded(x, "nationality", e)
+	case e.Relation == "locatedIn" && c == place && to == country, e.Relation == "takesPlaceIn" && c == event && to == country:
+		s.coded(x, "country", e)
+	case e.Relation == "destination" && c == trip && to == country:
+		if nearer := x.has("endLocation"); !s.coded(x, "country", e) || nearer {
+			x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
+		}
 	case e.Relation == "destination" && c == trip && to == place:
 		x.refer("endLocation", e.Target, e)
-		return true, s.locate(x, e)
+		return s.locate(x, e)
 	case e.Relation == "takesPlaceIn" && c == event && to == place:
 		x.refer("addressEntity", e.Target, e)
-		return true, s.locate(x, e)
-	case e.Relation == "destination" && c == trip && to == country:
-		if !s.coded(x, "country", e, !x.has("endLocation")) {
-			x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // where travellers go is said in one record
-			return s.codes[e.Target] != "", nil
-		}
-	case e.Relation == "takesPlaceIn" && c == event && to == country:
-		return s.coded(x, "country", e, !x.has("addressEntity")), nil
-	default:
-		return false, nil
+		return s.locate(x, e)
 	}
-	if len(e.Times) > 0 && (e.Relation == "postIn") {
-		s.left["times of edges by "+e.Relation+", which is a property"]++
-	}
-	return true, nil
+	return nil
 }
 
-// coded says an edge to a country by its code, and reports whether the code means
-// that country and nothing nearer stands before it.
-func (s *writer) coded(x *entity, property string, e *lpg.Edge, means bool) bool {
+// coded says an edge to a country by its code, and reports whether that says it all.
+func (s *writer) coded(x *entity, property string, e *lpg.Edge) bool {
 	code, alone := s.means(e.Target)
 	if code == "" {
 		return false
 	}
 	x.add(property, code, labelsOf(e))
-	return alone && means && len(e.Times) == 0
+	return alone && len(e.Times) == 0
 }
 
-// keyword says a topic by its name, if that is no word for something else.
-func (s *writer) keyword(x *entity, e *lpg.Edge) (bool, error) {
+// keyword returns the name of a topic, "" if that is a word for something else.
+func (s *writer) keyword(e *lpg.Edge) (string, error) {
 	name, err := s.names.Of(s.ctx, e.Target)
 	for _, attribute := range []string{"kind", "status"} {
 		p, _ := schema.Find(attribute)
 		for _, words := range p.Attribute.Codes {
-			if name == "" || slices.Contains(words, name) {
-				return false, err
+			if slices.Contains(words, name) {
+				return "", err
 			}
 		}
 	}
-	x.add("keywords", name, labelsOf(e))
-	return true, err
+	return name, err
 }
 
 // locate writes the name of a place, which is what readers show.

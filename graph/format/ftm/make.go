@@ -31,44 +31,22 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 	if err != nil {
 		return s.left, err
 	}
-	of := lpg.Of{In: []string{"Event"}, Actors: true}
-	err = g.Entities(ctx, of, func(n *lpg.Entity) error { return s.entities(n, pass) })
-	return s.left, err
-}
-
-// entities makes those of a node and of the edges from it.
-func (s *writer) entities(n *lpg.Entity, emit func(*entity) error) error {
-	s.docs.Know(n.Out)
-	s.docs.Know(n.In)
-	if err := s.own(n, emit); err != nil {
-		return err
+	of := lpg.Of{Out: told, In: []string{"attends", "hosts"}, Actors: true}
+	err = g.Entities(ctx, of, func(n *lpg.Entity) error {
+		s.docs.Know(n.Out)
+		s.docs.Know(n.In)
+		return s.own(n, pass)
+	})
+	if err != nil {
+		return s.left, err
 	}
-	for i := range n.Out {
-		e := &n.Out[i]
-		if s.isDetail(e) {
-			continue
-		}
-		x := entity{left: map[string]int64{}, note: properties["notes"]} // what is written has been
-		said, err := s.within(&x, classOf(n.Nature), e, true)
-		if err == nil && !said {
-			err = s.links(e, emit)
-		}
-		if err != nil {
+	return s.left, g.Links(ctx, lpg.Links{Wanted: mayLink}, func(e *lpg.Edge) error {
+		if isSaid, err := s.isSaid(e); err != nil || isSaid {
 			return err
 		}
-	}
-	return nil
-}
-
-// isDetail reports whether an edge says only what a tenure or a participation is.
-func (s *writer) isDetail(e *lpg.Edge) bool {
-	switch classOf(e.From) {
-	case tenure:
-		return e.Relation == "holder" || e.Relation == "post"
-	case participation:
-		return e.Relation == "actor" || e.Relation == "event" || e.Relation == "within"
-	}
-	return false
+		s.docs.Know([]lpg.Edge{*e})
+		return s.links(e, pass)
+	})
 }
 
 // own makes the entity of a node itself.
@@ -95,7 +73,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	for _, nearer := range []bool{true, false} {
 		for i := range n.Out {
 			if x := &n.Out[i]; (classOf(x.To) != country) == nearer {
-				if _, err := s.within(e, c, x, true); err != nil {
+				if err := s.tell(e, c, x); err != nil {
 					return err
 				}
 				e.from(x)
@@ -104,9 +82,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	}
 	if c.happens() {
 		for i := range n.In {
-			if _, err := s.within(e, c, &n.In[i], false); err != nil {
-				return err
-			}
+			s.takingPart(e, c, &n.In[i])
 		}
 	}
 	if c == event {

@@ -59,7 +59,7 @@ func newWriter(ctx context.Context, g lpg.Graph) (*writer, error) {
 
 // eachCountry passes on the countries.
 func (s *writer) eachCountry(emit func(*lpg.Node) error) error {
-	return s.g.Entities(s.ctx, lpg.Of{Types: []string{"Country"}, In: []string{}}, func(n *lpg.Entity) error { return emit(n.Node) })
+	return s.g.Entities(s.ctx, lpg.Of{Types: []string{"Country"}, Out: []string{}, In: []string{}}, func(n *lpg.Entity) error { return emit(n.Node) })
 }
 
 // code returns the code of a country by its identifiers.

@@ -35,19 +35,21 @@ var bodies = []string{"Organization", "Country", "Delegation"}
 
 // A list of the document.
 type list struct {
-	name  string
-	types []string // of the nodes that are in it, or have memberships in it
-	tell  func(*writer, *lpg.Entity, class) error
+	name    string
+	types   []string // of the nodes that are in it, or have memberships in it
+	out, in []string // relations of edges that it asks for
+	tell    func(*writer, *lpg.Entity, class) error
 }
 
 var lists = [...]list{
-	{"persons", []string{"Person"}, (*writer).person},
-	{"organizations", bodies, (*writer).organization},
-	{"areas", []string{"Place", "Country"}, (*writer).area},
-	{"posts", []string{"Post"}, (*writer).post},
-	{"memberships", append([]string{"Tenure", "Person"}, bodies...), (*writer).memberships},
-	{"events", []string{"Event"}, (*writer).event},
-	{"speeches", []string{"Statement"}, (*writer).speech},
+	{"persons", []string{"Person"}, []string{"citizenOf"}, nil, (*writer).person},
+	{"organizations", bodies, []string{}, nil, (*writer).organization},
+	{"areas", []string{"Place", "Country"}, []string{"locatedIn"}, nil, (*writer).area},
+	{"posts", []string{"Post"}, []string{"postIn"}, nil, (*writer).post},
+	{"memberships", append([]string{"Tenure", "Person"}, bodies...),
+		[]string{"memberOf", "leads", "holds", "represents", "holder", "post", "onBehalfOf"}, nil, (*writer).memberships},
+	{"events", []string{"Event"}, []string{"takesPlaceIn", "destination", "traveller", "partOf"}, []string{"attends", "hosts"}, (*writer).event},
+	{"speeches", []string{"Statement"}, []string{"speaker", "addressee", "about"}, nil, (*writer).speech},
 }
 
 // listOf returns the first list that has nodes of this nature; -1 is none.
@@ -73,7 +75,10 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 		}
 		w.b.WriteString("\n\"" + list.name + "\": [")
 		w.comma = false
-		of := lpg.Of{Types: list.types, In: []string{"Event"}, Actors: true}
+		of := lpg.Of{Types: list.types, Out: list.out, In: list.in, Actors: list.in != nil}
+		if of.In == nil {
+			of.In = []string{}
+		}
 		err := g.Entities(ctx, of, func(n *lpg.Entity) error {
 			if listOf(n.Nature) == i {
 				w.count(n)
@@ -95,28 +100,30 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 	for _, list := range lists {
 		listed = append(listed, list.types...)
 	}
-	return w.left, g.Entities(ctx, lpg.Of{Except: listed, In: []string{}}, func(n *lpg.Entity) error {
+	err = g.Entities(ctx, lpg.Of{Except: listed, Out: []string{}, In: []string{}}, func(n *lpg.Entity) error {
 		w.count(n)
+		return nil
+	})
+	if err != nil {
+		return w.left, err
+	}
+	lost := lpg.Links{Bare: true, Wanted: func(relation string, from, to lpg.Nature) bool { return !hasEdge(relation, classOf(from), classOf(to)) }}
+	return w.left, g.Links(ctx, lost, func(e *lpg.Edge) error {
+		w.left["edges by "+e.Relation+" between "+classNames[classOf(e.From)]+" and "+classNames[classOf(e.To)]]++
 		return nil
 	})
 }
 
-// count counts what no list has of a node: itself, attributes and edges from it.
+// count counts what no list has of a node: itself, or attributes.
 func (w *writer) count(n *lpg.Entity) {
 	c := classOf(n.Nature)
 	if c == none {
 		w.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
-	} else {
-		for _, a := range n.Attributes {
-			if name := w.head.Keys[a.Key].Name; !has(c, name) {
-				w.left["values of "+name+" of a "+classNames[c]] += int64(len(a.Values))
-			}
-		}
+		return
 	}
-	for i := range n.Out {
-		e := &n.Out[i]
-		if to := classOf(e.To); !hasEdge(e.Relation, c, to) {
-			w.left["edges by "+e.Relation+" between "+classNames[c]+" and "+classNames[to]]++
+	for _, a := range n.Attributes {
+		if name := w.head.Keys[a.Key].Name; !has(c, name) {
+			w.left["values of "+name+" of a "+classNames[c]] += int64(len(a.Values))
 		}
 	}
 }

@@ -65,8 +65,19 @@ func (m *Memory) edge(i int) lpg.Edge {
 
 // Edges passes on the edges.
 func (m *Memory) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	return m.Links(ctx, lpg.Links{}, emit)
+}
+
+// Links passes on the edges that are asked for.
+func (m *Memory) Links(ctx context.Context, links lpg.Links, emit func(*lpg.Edge) error) error {
 	for i := range m.EdgeList {
 		e := m.edge(i)
+		if links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To) {
+			continue
+		}
+		if links.Bare {
+			e = lpg.Edge{Relation: e.Relation, From: e.From, To: e.To}
+		}
 		if err := emit(&e); err != nil {
 			return err
 		}
@@ -82,16 +93,19 @@ func (m *Memory) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity)
 		out[e.Source] = append(out[e.Source], e)
 		in[e.Target] = append(in[e.Target], e)
 	}
+	by := func(edges []lpg.Edge, relations []string) []lpg.Edge {
+		if relations == nil {
+			return edges
+		}
+		return slices.DeleteFunc(slices.Clone(edges), func(e lpg.Edge) bool { return !slices.Contains(relations, e.Relation) })
+	}
 	for i := range m.NodeList {
 		n := m.node(i)
 		if of.Types != nil && !n.Nature.Is(lpg.NatureOf(of.Types...)) || n.Nature.Is(lpg.NatureOf(of.Except...)) {
 			continue
 		}
-		e := lpg.Entity{Node: &n, Out: out[n.ID]}
-		if of.In == nil || n.Nature.Is(lpg.NatureOf(of.In...)) {
-			e.In = in[n.ID]
-		}
-		for _, part := range e.In {
+		e := lpg.Entity{Node: &n, Out: by(out[n.ID], of.Out), In: by(in[n.ID], of.In)}
+		for _, part := range in[n.ID] {
 			if !of.Actors || part.Relation != "event" {
 				continue
 			}

@@ -97,7 +97,7 @@ func (r *Reader) Each(ctx context.Context, place func(*lpg.Node, *Place) error, 
 		return 0, err
 	}
 	others = h.Nodes // less those that come
-	of := lpg.Of{Types: []string{"Event", "Place", "Country"}, In: []string{"Event"}}
+	of := lpg.Of{Types: []string{"Event", "Place", "Country"}, In: taking}
 	err = r.g.Entities(ctx, of, func(e *lpg.Entity) error {
 		others--
 		p := r.places[e.ID]
