@@ -178,9 +178,9 @@ func (a *answer) exportChosen(ch *chosen, w wanted) error {
 }
 
 // rareCollection is how far the heap may grow, in percent, before it is collected
-// while records are written: all that they are made of lives for a moment, and a fifth
-// of the time went into looking for it. It costs some 200 MB.
-const rareCollection = 400
+// while records are written: all that they are made of lives for a moment, and a sixth
+// of the time went into looking for it. It costs some 50 MB.
+const rareCollection = 200
 
 // exportGraph writes nodes and edges, and the quads beside them where the format has
 // these too.

@@ -35,7 +35,7 @@
 // Quads are read in the two orders that a store has, side by side, so that a node
 // is there with all its edges; this is done once for the header and once for each
 // list of nodes or edges; of entities of a few nodes these alone are read. What is
-// held is a byte for each term of the store, three bits more where entities of some
-// types are asked for, the quads of the largest node, and some thousand nodes or edges
-// at a time.
+// held is a byte for each term of the store, two bits more where entities of some
+// types are asked for, the quads of the largest node, those of its edges that are
+// asked for, and some thousand nodes or edges at a time.
 package fold

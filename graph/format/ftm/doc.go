@@ -35,7 +35,7 @@
 //
 // Every entity is valid by the model, its references lead to entities of the
 // schema that the property asks for, and an entity comes once. Countries come
-// first, so that a reader knows whom a code means. Ids tell the nodes that they
+// first, so that a reader knows whom a code means, and links last. Ids tell the nodes that they
 // are of, see [ID] and [Node], so what is loaded again are the same nodes; an
 // entity that came from such a file has its id from there. Values longer than the
 // model allows are cut, and counted.
@@ -53,9 +53,10 @@
 //
 // # What it costs
 //
-// The countries are read twice, to know which codes mean one of them, and then all of
-// the graph once. What is held is the code of each country, one entity at a time, and
-// some ten thousand names and documents: it does not grow with the graph.
+// The countries are read twice, to know which codes mean one of them, then the nodes
+// with the edges that are properties of them, then the other edges. What is held is
+// the code of each country, one entity at a time, and some ten thousand names and
+// documents: it does not grow with the graph.
 //
 // # Why not Call and Message
 //
