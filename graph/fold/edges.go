@@ -142,15 +142,7 @@ func (g *Graph) Links(ctx context.Context, links lpg.Links, emit func(*lpg.Edge)
 	}
 	pass := numbered(emit)
 	if g.projection != nil {
-		return g.ties(ctx, func(ties []tie, _ int) error {
-			edges, err := g.tied(ctx, ties)
-			if err != nil {
-				return err
-			}
-			return pass(slices.DeleteFunc(edges, func(e lpg.Edge) bool {
-				return links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To)
-			}))
-		})
+		return g.ended(g.projectedLinks(ctx, links, pass))
 	}
 	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {

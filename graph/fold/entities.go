@@ -24,7 +24,7 @@ func (g *Graph) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) 
 		return err
 	}
 	if g.projection != nil {
-		return g.projectedEntities(ctx, of, emit)
+		return g.ended(g.projectedEntities(ctx, of, emit))
 	}
 	c, err := g.newChooser(ctx, of)
 	if err != nil {
@@ -157,6 +157,7 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	}
 	made, err := g.own.nodes(ctx, batch{[]graph.ID{node}, values})
 	if err != nil {
+		g.own = newMaker(g) // what it had begun to read is not all there
 		return nil, err
 	}
 	return &made[0], nil
@@ -172,6 +173,7 @@ func (g *Graph) Source(ctx context.Context, label string) (lpg.Source, error) {
 		return lpg.Source{Label: label}, err
 	}
 	if err := g.own.sources.load(ctx, []graph.ID{id}); err != nil {
+		g.own = newMaker(g)
 		return lpg.Source{}, err
 	}
 	return g.own.sources.of(ctx, id)
