@@ -1,8 +1,10 @@
 package fold_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -11,6 +13,7 @@ import (
 	"parley/graph/fold"
 	"parley/graph/lpg"
 	"parley/schema"
+	"parley/seed"
 )
 
 // TestWhatIsAskedForIsWhatThereIs compares the entities that are asked for with those
@@ -91,6 +94,32 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 		}
 		checkLinks(rt, g, rapid.SampledFrom(relations).Draw(rt, "wanted"), lpg.NatureOf(rapid.SampledFrom(types).Draw(rt, "to")))
 	})
+}
+
+// A sized snapshot counts how often its quads are counted, which one that shows a part
+// does by reading them all.
+type sized struct {
+	graph.Snapshot
+	n atomic.Int64
+}
+
+func (s *sized) Size(ctx context.Context, p graph.Pattern) (int64, error) {
+	if p == (graph.Pattern{}) {
+		s.n.Add(1)
+	}
+	return s.Snapshot.Size(ctx, p)
+}
+
+func TestQuadsAreNotCountedForEachListOfEntities(t *testing.T) {
+	s := &sized{Snapshot: snapshot(t, seed.Source())}
+	g := folded(t, s, fold.Options{Shape: lpg.Full})
+	for _, typ := range []string{"Person", "Event"} {
+		n := 0
+		err := g.Entities(t.Context(), lpg.Of{Types: []string{typ}}, func(*lpg.Entity) error { n++; return nil })
+		if err != nil || n == 0 || s.n.Load() > 0 {
+			t.Errorf("%d of type %s, quads are counted %d times: %v", n, typ, s.n.Load(), err)
+		}
+	}
 }
 
 // checkLinks compares the links that are asked for with the edges that are meant.

@@ -144,12 +144,9 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	if err != nil || node == graph.Any {
 		return nil, err
 	}
-	var out []graph.IDQuad
-	for q, err := range graph.Quads(ctx, g.snap, graph.Pattern{S: node}, graph.SPOL) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, q)
+	out, err := g.quadsOf(ctx, graph.Pattern{S: node}, graph.SPOL)
+	if err != nil {
+		return nil, err
 	}
 	values, err := g.addValues(ctx, nil, out)
 	if err != nil {

@@ -126,8 +126,9 @@ func docOf(key string) string {
 // though nothing else tells what they say.
 func (g *Graph) decide(ctx context.Context) error {
 	clear(g.Left)
-	g.judged = 0
+	g.judged, g.quads = 0, 0
 	return g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) error {
+		g.quads += int64(len(out))
 		g.flags[node] &^= isKept | isTold
 		kept, err := g.keeps(ctx, node, out, in)
 		if kept {

@@ -219,7 +219,7 @@ func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg
 	if p.property.Inverse {
 		inverse = p.property.Derived.Name
 	}
-	wanted := wants(of)
+	wanted := byNature(of)
 	unwanted := func(relations []string) bool {
 		return relations != nil && !slices.Contains(relations, p.property.Name())
 	}
