@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -119,6 +120,40 @@ func TestQuadsAreNotCountedForEachListOfEntities(t *testing.T) {
 		if err != nil || n == 0 || s.n.Load() > 0 {
 			t.Errorf("%d of type %s, quads are counted %d times: %v", n, typ, s.n.Load(), err)
 		}
+	}
+}
+
+// A widest snapshot remembers of how many nodes at most edges were asked for at once.
+type widest struct {
+	graph.Snapshot
+	nodes atomic.Int64
+}
+
+func (w *widest) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	for n := w.nodes.Load(); n < int64(len(x.Nodes)) && !w.nodes.CompareAndSwap(n, int64(len(x.Nodes))); n = w.nodes.Load() {
+	}
+	return w.Snapshot.Expand(ctx, x, emit)
+}
+
+func TestEventsWithManyParticipationsAreMadeFewAtATime(t *testing.T) {
+	var text strings.Builder
+	for i := range 12_000 {
+		if i < 30 {
+			fmt.Fprintf(&text, "e%d type Event\n", i)
+		}
+		fmt.Fprintf(&text, "p%d type Participation\np%d event e%d\np%d actor a%d\n", i, i, i%30, i, i%300)
+	}
+	w := &widest{Snapshot: snapshot(t, facts(text.String()))}
+	g := folded(t, w, fold.Options{Shape: lpg.Full})
+	if _, err := g.Header(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.nodes.Store(0)
+	actors := 0
+	of := lpg.Of{Types: []string{"Event"}, Out: []string{}, In: []string{}, Actors: true}
+	err := g.Entities(t.Context(), of, func(e *lpg.Entity) error { actors += len(e.Actors); return nil })
+	if n := w.nodes.Load(); err != nil || actors != 300 || n > 5000 {
+		t.Errorf("%d actors, want 300, of %d participations at a time: %v", actors, n, err)
 	}
 }
 

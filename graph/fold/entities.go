@@ -42,7 +42,7 @@ func (g *Graph) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) 
 }
 
 // arounds yields the nodes that are kept and asked for, with what is at them, a few
-// thousand quads at a time.
+// thousand attributes, edges and participations at a time.
 func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) error) error {
 	var pending []around
 	size := 0
@@ -61,7 +61,7 @@ func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) er
 			return err
 		}
 		pending = append(pending, a)
-		if size += len(a.quads) + len(a.out) + len(a.in) + 1; size < blockQuads {
+		if size += len(a.quads) + len(a.out) + len(a.in) + len(a.parts) + 1; size < blockQuads {
 			return nil
 		}
 		full := pending
