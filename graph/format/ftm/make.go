@@ -107,6 +107,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 func (e *entity) from(x *lpg.Edge) {
 	for i := range x.Sources {
 		if len(e.labels) >= mostLabels {
+			e.left["labels of edges that an entity is not said to be from, as it has a thousand"] += int64(len(x.Sources) - i)
 			return
 		}
 		// Values have shorter lists of the same labels, which they do not lengthen.
