@@ -135,7 +135,7 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	return g.Links(ctx, lpg.Links{}, emit)
 }
 
-// Links passes on the edges that are asked for. They are numbered from 1.
+// Links passes on the edges that are asked for, numbered from 1.
 func (g *Graph) Links(ctx context.Context, links lpg.Links, emit func(*lpg.Edge) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err

@@ -135,8 +135,10 @@ func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 
 // told are the relations of edges that are a property of the entity of their source,
 // wholly or in part.
-var told = []string{"traveller", "holder", "post", "postIn", "speaker", "addressee", "destination", "about", "citizenOf", "locatedIn", "takesPlaceIn",
-	"actor", "event", "within"}
+var told = []string{
+	"traveller", "holder", "post", "postIn", "speaker", "addressee", "destination", "about", "citizenOf", "locatedIn", "takesPlaceIn",
+	"actor", "event", "within",
+}
 
 // propertyOf returns the property that an edge is: of the entity of its source, or, if
 // somebody attends or hosts an event, of that of the event; "" if it is none, or only in
