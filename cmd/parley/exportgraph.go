@@ -161,12 +161,9 @@ func (a *answer) folded(ch *chosen, w wanted) (*fold.Graph, error) {
 // exportChosen writes what was chosen. Nodes are made of all of it: without literals
 // they would have no names.
 func (a *answer) exportChosen(ch *chosen, w wanted) error {
-	quads := ch.snap
-	if w.bare {
-		var err error
-		if quads, err = subgraph.WithoutLiterals(a.ctx, quads); err != nil {
-			return err
-		}
+	quads, err := a.quadsOf(ch, w)
+	if err != nil {
+		return err
 	}
 	if w.format.Graph {
 		return a.exportGraph(ch, quads, w)
@@ -175,6 +172,15 @@ func (a *answer) exportChosen(ch *chosen, w wanted) error {
 		a.out, a.snap = out, quads
 		return a.exportQuads(w.format)
 	})
+}
+
+// quadsOf returns the quads of what was chosen, without literals if these are not
+// wanted.
+func (a *answer) quadsOf(ch *chosen, w wanted) (graph.Snapshot, error) {
+	if w.bare {
+		return subgraph.WithoutLiterals(a.ctx, ch.snap)
+	}
+	return ch.snap, nil
 }
 
 // rareCollection is how far the heap may grow, in percent, before it is collected

@@ -147,7 +147,7 @@ func (a *answer) publish(ch *chosen, w wanted, s story.Story) error {
 	}
 	var r story.Report
 	if a.c.Bool("bundle") {
-		r, err = a.bundle(ch, g, s)
+		r, err = a.bundle(ch, w, g, s)
 	} else {
 		err = a.write(a.c, func(out *output.Output) (err error) {
 			r, err = story.Write(a.ctx, out, g, s)

@@ -23,7 +23,11 @@ var bundled = []struct{ name, format, table, what string }{
 }
 
 // bundle writes the page and what is for machines.
-func (a *answer) bundle(ch *chosen, g *fold.Graph, s story.Story) (r story.Report, err error) {
+func (a *answer) bundle(ch *chosen, w wanted, g *fold.Graph, s story.Story) (r story.Report, err error) {
+	beside, err := a.quadsOf(ch, w)
+	if err != nil {
+		return r, err
+	}
 	for _, b := range bundled {
 		s.Files = append(s.Files, story.File{Name: b.name, What: b.what})
 	}
@@ -36,7 +40,7 @@ func (a *answer) bundle(ch *chosen, g *fold.Graph, s story.Story) (r story.Repor
 			return err
 		}
 		quads := func(emit func(*graph.Batch) error) error {
-			return graph.Batches(a.ctx, ch.snap, graph.Pattern{}, graph.SPOL, nil, emit)
+			return graph.Batches(a.ctx, beside, graph.Pattern{}, graph.SPOL, nil, emit)
 		}
 		for _, b := range bundled {
 			f, _ := format.Find(b.format)
@@ -48,7 +52,7 @@ func (a *answer) bundle(ch *chosen, g *fold.Graph, s story.Story) (r story.Repor
 					_, err := open.WriteGraph(a.ctx, f, w, g)
 					return err
 				}
-				return a.bundleQuads(f, ch.snap, w)
+				return a.bundleQuads(f, beside, w)
 			})
 			if err != nil {
 				return err

@@ -78,7 +78,8 @@ func choice(c *cli.Context) (string, error) {
 	for _, f := range []struct {
 		name string
 		with []string // the choices that it goes with
-	}{{"depth", []string{"around"}}, {"k", []string{"path"}}, {"max-steps", []string{"between", "path"}}} {
+	}{{"depth", []string{"around"}}, {"k", []string{"path"}}, {"max-steps", []string{"between", "path"}},
+		{"hub", []string{"around", "between", "path"}}, {"through", []string{"around", "between", "path"}}} {
 		if c.IsSet(f.name) && !slices.Contains(f.with, by) {
 			return "", fault.Usagef("%s says nothing with %s", dashed(f.name), dashed(by)).Hint("it goes with %s", dashed(f.with[0]))
 		}

@@ -34,6 +34,8 @@ func choiceOf(t *testing.T, line string) (by string, err error) {
 func TestOfSeveralWrongFlagsTheSameIsToldEveryTime(t *testing.T) {
 	for line, want := range map[string]string{
 		"--max-steps 3 -k 2 --depth 2 --run leads":         "--depth says nothing with --run",
+		"--hub 3 --through place --walk umerov leads":      "--hub says nothing with --walk",
+		"--through place --run leads":                      "--through says nothing with --run",
 		"--max-steps 3 -k 2 --around umerov":               "-k says nothing with --around",
 		"--through place --hub 4 --max-steps 3":            "--max-steps says nothing without --around, --between or --path",
 		"--run --gizmo x --walk --between --around umerov": "--around and --between exclude each other",
