@@ -19,11 +19,11 @@
 //
 // Three snapshots show less than a store has: a [View] nothing that an editor
 // deprecated, a [Selection] only what was known by a date, rests on some sources
-// ([FindSources] reads their names) and not on others, or has some rank, and a
-// [Backing] only the edges that enough independent publishers claim. The first two
+// and not on others, or has some rank (its [Filter] tells how sources are named), and
+// a [Backing] only the edges that enough independent publishers claim. The first two
 // are cheap where nothing is left out. One may stand on the other, a Backing on a
-// [Merged]; [Through] makes a store of them. [Tenures] gives the holders of a post with the parts
-// of their time in it.
+// [Merged]; [Through] makes a store of them. [Tenures] gives the holders of a post
+// with the parts of their time in it.
 //
 // [ReadIdentity] says which nodes are one, and why: the closure over the claims of
 // "same" that count. [Merge] shows a snapshot in which they are one node. A

@@ -1,12 +1,10 @@
 package claims
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 
-	"parley/graph"
 	"parley/schema"
 )
 
@@ -18,21 +16,8 @@ type UnknownSource struct {
 
 func (e *UnknownSource) Error() string { return fmt.Sprintf("no source is called %q", e.Name) }
 
-// FindSources returns what Documents lists and somebody means by one of these
-// names: a document by its IRI, name or address, by the file's name or a folder
-// in these, by its publisher, or by the importer that read it; a claimant, for
-// claims that stand in no document; "editor", for all decisions of editors; and,
-// if nothing is called so, a document by the beginning of its digest, of at least
-// four letters. Case does not count. The error for a name that fits nothing is an *UnknownSource.
-func FindSources(ctx context.Context, s graph.Snapshot, names []string) ([]Document, error) {
-	l, err := newLibrary(ctx, s)
-	if err != nil {
-		return nil, fmt.Errorf("finding sources: %w", err)
-	}
-	return l.named(names)
-}
-
-// named returns the documents that names mean, each once, in order.
+// named returns the documents that somebody means by names as Filter.Sources has them,
+// each once, in order. The error for a name that fits nothing is an *UnknownSource.
 func (l *library) named(names []string) ([]Document, error) {
 	all := l.documents()
 	called := make([][]string, len(all))

@@ -17,8 +17,13 @@ type Filter struct {
 	// publication, loaded by a run; an editor's decision or a claim that
 	// stands in no document, written about by a run. The zero Date is any.
 	Known edtf.Date
-	// Sources are what quads must rest on, one of these, named as
-	// FindSources reads them; nil is anything.
+	// Sources are what quads must rest on, one of these; nil is anything. Each is
+	// what Documents lists and somebody means by a name: a document by its IRI,
+	// name or address, by the file's name or a folder in these, by its publisher,
+	// or by the importer that read it; a claimant, for claims that stand in no
+	// document; "editor", for all decisions of editors; and, if nothing is called
+	// so, a document by the beginning of its digest, of at least four letters.
+	// Case does not count.
 	Sources []string
 	// NotSources are what quads must not rest on. A fact that another source
 	// gives as well stands by that.

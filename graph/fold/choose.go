@@ -2,6 +2,7 @@ package fold
 
 import (
 	"context"
+	"iter"
 	"math/bits"
 	"slices"
 
@@ -95,8 +96,8 @@ func (g *Graph) membersOf(ctx context.Context, names []string) (nodeSet, error) 
 	return set, nil
 }
 
-// rare is how many times more quads there are than nodes of the types that are asked
-// for, where these are looked up one by one: a look-up costs as much as reading some
+// rare is how many times more quads there are than nodes that are asked for by their
+// types, where these are looked up one by one: a look-up costs as much as reading some
 // quads in a row.
 const rare = 16
 
@@ -104,15 +105,11 @@ const rare = 16
 // same order.
 func (c *chooser) groups(ctx context.Context, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
 	if c.types != nil {
-		nodes := 0
-		for _, word := range c.types {
-			nodes += bits.OnesCount64(word)
+		var nodes int64
+		for range c.members() {
+			nodes++
 		}
-		all, err := c.snap.Size(ctx, graph.Pattern{})
-		if err != nil {
-			return err
-		}
-		if int64(nodes)*rare < all {
+		if nodes*rare < c.quads {
 			return c.few(ctx, emit)
 		}
 	}
@@ -129,17 +126,24 @@ func (c *chooser) wants(node graph.ID) bool {
 	return c.flags[node]&isKept != 0 && c.types.has(node) && (c.except == nil || !c.except.has(node))
 }
 
+// members are the nodes that are kept and asked for, if those of some types are.
+func (c *chooser) members() iter.Seq[graph.ID] {
+	return func(yield func(graph.ID) bool) {
+		for i, word := range c.types {
+			for ; word != 0; word &= word - 1 {
+				if node := graph.ID(i*64 + bits.TrailingZeros64(word)); c.wants(node) && !yield(node) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // few is groups where the nodes of the types are few.
 func (c *chooser) few(ctx context.Context, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
-	for i, word := range c.types {
-		for ; word != 0; word &= word - 1 {
-			node := graph.ID(i*64 + bits.TrailingZeros64(word))
-			if !c.wants(node) {
-				continue
-			}
-			if err := c.one(ctx, node, emit); err != nil {
-				return err
-			}
+	for node := range c.members() {
+		if err := c.one(ctx, node, emit); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()
@@ -147,13 +151,13 @@ func (c *chooser) few(ctx context.Context, emit func(node graph.ID, out, in []gr
 
 // one passes on a node.
 func (c *chooser) one(ctx context.Context, node graph.ID, emit func(node graph.ID, out, in []graph.IDQuad) error) error {
-	out, err := c.quads(ctx, graph.Pattern{S: node}, graph.SPOL)
+	out, err := c.quadsOf(ctx, graph.Pattern{S: node}, graph.SPOL)
 	if err != nil {
 		return err
 	}
 	var in []graph.IDQuad
 	if c.in == nil || len(c.in) > 0 || c.actor != graph.Any {
-		if in, err = c.quads(ctx, graph.Pattern{O: node}, graph.OPSL); err != nil {
+		if in, err = c.quadsOf(ctx, graph.Pattern{O: node}, graph.OPSL); err != nil {
 			return err
 		}
 		if in, err = c.edgesOnly(ctx, in); err != nil {
@@ -161,16 +165,6 @@ func (c *chooser) one(ctx context.Context, node graph.ID, emit func(node graph.I
 		}
 	}
 	return emit(node, out, in)
-}
-
-func (c *chooser) quads(ctx context.Context, p graph.Pattern, o graph.Order) (out []graph.IDQuad, err error) {
-	for q, err := range graph.Quads(ctx, c.snap, p, o) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, q)
-	}
-	return out, nil
 }
 
 // partsIn returns the participations among the quads that lead to an event.
@@ -256,8 +250,8 @@ func (m *maker) addActors(ctx context.Context, c *chooser, some []around, made [
 	return nil
 }
 
-// wants returns whether a node is asked for, by its nature.
-func wants(of lpg.Of) func(lpg.Nature) bool {
+// byNature returns what tells whether a node is asked for, by its nature.
+func byNature(of lpg.Of) func(lpg.Nature) bool {
 	types, except := lpg.NatureOf(of.Types...), lpg.NatureOf(of.Except...)
 	return func(n lpg.Nature) bool { return (of.Types == nil || n.Is(types)) && !n.Is(except) }
 }

@@ -1,8 +1,11 @@
 package fold_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -11,6 +14,7 @@ import (
 	"parley/graph/fold"
 	"parley/graph/lpg"
 	"parley/schema"
+	"parley/seed"
 )
 
 // TestWhatIsAskedForIsWhatThereIs compares the entities that are asked for with those
@@ -91,6 +95,66 @@ func TestWhatIsAskedForIsWhatThereIs(t *testing.T) {
 		}
 		checkLinks(rt, g, rapid.SampledFrom(relations).Draw(rt, "wanted"), lpg.NatureOf(rapid.SampledFrom(types).Draw(rt, "to")))
 	})
+}
+
+// A sized snapshot counts how often its quads are counted, which one that shows a part
+// does by reading them all.
+type sized struct {
+	graph.Snapshot
+	n atomic.Int64
+}
+
+func (s *sized) Size(ctx context.Context, p graph.Pattern) (int64, error) {
+	if p == (graph.Pattern{}) {
+		s.n.Add(1)
+	}
+	return s.Snapshot.Size(ctx, p)
+}
+
+func TestQuadsAreNotCountedForEachListOfEntities(t *testing.T) {
+	s := &sized{Snapshot: snapshot(t, seed.Source())}
+	g := folded(t, s, fold.Options{Shape: lpg.Full})
+	for _, typ := range []string{"Person", "Event"} {
+		n := 0
+		err := g.Entities(t.Context(), lpg.Of{Types: []string{typ}}, func(*lpg.Entity) error { n++; return nil })
+		if err != nil || n == 0 || s.n.Load() > 0 {
+			t.Errorf("%d of type %s, quads are counted %d times: %v", n, typ, s.n.Load(), err)
+		}
+	}
+}
+
+// A widest snapshot remembers of how many nodes at most edges were asked for at once.
+type widest struct {
+	graph.Snapshot
+	nodes atomic.Int64
+}
+
+func (w *widest) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
+	for n := w.nodes.Load(); n < int64(len(x.Nodes)) && !w.nodes.CompareAndSwap(n, int64(len(x.Nodes))); n = w.nodes.Load() {
+	}
+	return w.Snapshot.Expand(ctx, x, emit)
+}
+
+func TestEventsWithManyParticipationsAreMadeFewAtATime(t *testing.T) {
+	var text strings.Builder
+	for i := range 12_000 {
+		if i < 30 {
+			fmt.Fprintf(&text, "e%d type Event\n", i)
+		}
+		fmt.Fprintf(&text, "p%d type Participation\np%d event e%d\np%d actor a%d\n", i, i, i%30, i, i%300)
+	}
+	w := &widest{Snapshot: snapshot(t, facts(text.String()))}
+	g := folded(t, w, fold.Options{Shape: lpg.Full})
+	if _, err := g.Header(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.nodes.Store(0)
+	actors := 0
+	of := lpg.Of{Types: []string{"Event"}, Out: []string{}, In: []string{}, Actors: true}
+	err := g.Entities(t.Context(), of, func(e *lpg.Entity) error { actors += len(e.Actors); return nil })
+	if n := w.nodes.Load(); err != nil || actors != 300 || n > 5000 {
+		t.Errorf("%d actors, want 300, of %d participations at a time: %v", actors, n, err)
+	}
 }
 
 // checkLinks compares the links that are asked for with the edges that are meant.

@@ -135,22 +135,14 @@ func (g *Graph) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
 	return g.Links(ctx, lpg.Links{}, emit)
 }
 
-// Links passes on the edges that are asked for. They are numbered from 1.
+// Links passes on the edges that are asked for, numbered from 1.
 func (g *Graph) Links(ctx context.Context, links lpg.Links, emit func(*lpg.Edge) error) error {
 	if _, err := g.Header(ctx); err != nil {
 		return err
 	}
 	pass := numbered(emit)
 	if g.projection != nil {
-		return g.ties(ctx, func(ties []tie, _ int) error {
-			edges, err := g.tied(ctx, ties)
-			if err != nil {
-				return err
-			}
-			return pass(slices.DeleteFunc(edges, func(e lpg.Edge) bool {
-				return links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To)
-			}))
-		})
+		return g.ended(g.projectedLinks(ctx, links, pass))
 	}
 	err := inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
 		func(ctx context.Context, w int, facts []fact) ([]lpg.Edge, error) {

@@ -24,7 +24,7 @@ func (g *Graph) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) 
 		return err
 	}
 	if g.projection != nil {
-		return g.projectedEntities(ctx, of, emit)
+		return g.ended(g.projectedEntities(ctx, of, emit))
 	}
 	c, err := g.newChooser(ctx, of)
 	if err != nil {
@@ -42,7 +42,7 @@ func (g *Graph) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) 
 }
 
 // arounds yields the nodes that are kept and asked for, with what is at them, a few
-// thousand quads at a time.
+// thousand attributes, edges and participations at a time.
 func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) error) error {
 	var pending []around
 	size := 0
@@ -61,7 +61,7 @@ func (g *Graph) arounds(ctx context.Context, c *chooser, yield func([]around) er
 			return err
 		}
 		pending = append(pending, a)
-		if size += len(a.quads) + len(a.out) + len(a.in) + 1; size < blockQuads {
+		if size += len(a.quads) + len(a.out) + len(a.in) + len(a.parts) + 1; size < blockQuads {
 			return nil
 		}
 		full := pending
@@ -144,12 +144,9 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	if err != nil || node == graph.Any {
 		return nil, err
 	}
-	var out []graph.IDQuad
-	for q, err := range graph.Quads(ctx, g.snap, graph.Pattern{S: node}, graph.SPOL) {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, q)
+	out, err := g.quadsOf(ctx, graph.Pattern{S: node}, graph.SPOL)
+	if err != nil {
+		return nil, err
 	}
 	values, err := g.addValues(ctx, nil, out)
 	if err != nil {
@@ -157,6 +154,7 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	}
 	made, err := g.own.nodes(ctx, batch{[]graph.ID{node}, values})
 	if err != nil {
+		g.own = newMaker(g) // what it had begun to read is not all there
 		return nil, err
 	}
 	return &made[0], nil
@@ -172,6 +170,7 @@ func (g *Graph) Source(ctx context.Context, label string) (lpg.Source, error) {
 		return lpg.Source{Label: label}, err
 	}
 	if err := g.own.sources.load(ctx, []graph.ID{id}); err != nil {
+		g.own = newMaker(g)
 		return lpg.Source{}, err
 	}
 	return g.own.sources.of(ctx, id)

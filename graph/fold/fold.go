@@ -44,6 +44,7 @@ type Graph struct {
 	literals     []graph.IDRange
 	props        properties
 	flags        []flag // by id
+	quads        int64  // of the snapshot, as decide counted them
 	typeID       graph.ID
 	shortcuts    []shortcut
 	makers       []*maker    // one for each worker

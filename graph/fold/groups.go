@@ -127,3 +127,14 @@ func (g *Graph) edgesOnly(ctx context.Context, quads []graph.IDQuad) ([]graph.ID
 	}
 	return kept, nil
 }
+
+// quadsOf returns the quads that a pattern selects.
+func (g *Graph) quadsOf(ctx context.Context, p graph.Pattern, o graph.Order) (out []graph.IDQuad, err error) {
+	for q, err := range graph.Quads(ctx, g.snap, p, o) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}

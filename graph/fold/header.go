@@ -17,6 +17,15 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 	if g.head != nil {
 		return g.head, nil
 	}
+	h, err := g.readHeader(ctx)
+	if err != nil {
+		return nil, g.ended(err)
+	}
+	g.head = h
+	return h, nil
+}
+
+func (g *Graph) readHeader(ctx context.Context) (*lpg.Header, error) {
 	decide := g.decide
 	if g.projection != nil {
 		decide = g.markTied
@@ -48,7 +57,6 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 	}
 	if g.projection != nil {
 		h.Edges, h.Weighted, h.Mixed = g.projection.edges, true, undirected(g.projection.property)
-		g.head = h
 		return h, nil
 	}
 	err = inOrder(ctx, len(g.makers), func(yield func([]fact) error) error { return g.facts(ctx, yield) },
@@ -60,11 +68,7 @@ func (g *Graph) Header(ctx context.Context) (*lpg.Header, error) {
 			}
 			return nil
 		})
-	g.head = h
-	if err != nil {
-		g.head = nil
-	}
-	return g.head, err
+	return h, err
 }
 
 // A counted is what the header tells of some nodes.
@@ -122,7 +126,9 @@ func docOf(key string) string {
 // though nothing else tells what they say.
 func (g *Graph) decide(ctx context.Context) error {
 	clear(g.Left)
+	g.judged, g.quads = 0, 0
 	return g.groups(ctx, func(node graph.ID, out, in []graph.IDQuad) error {
+		g.quads += int64(len(out))
 		g.flags[node] &^= isKept | isTold
 		kept, err := g.keeps(ctx, node, out, in)
 		if kept {

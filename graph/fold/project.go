@@ -199,6 +199,19 @@ func labelsOf(h path.Hop) []graph.ID {
 	return out
 }
 
+// projectedLinks is Links of a projection.
+func (g *Graph) projectedLinks(ctx context.Context, links lpg.Links, emit func([]lpg.Edge) error) error {
+	return g.ties(ctx, func(ties []tie, _ int) error {
+		edges, err := g.tied(ctx, ties)
+		if err != nil {
+			return err
+		}
+		return emit(slices.DeleteFunc(edges, func(e lpg.Edge) bool {
+			return links.Wanted != nil && !links.Wanted(e.Relation, e.From, e.To)
+		}))
+	})
+}
+
 // projectedEntities is Entities of a projection.
 func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity) error) error {
 	p := g.projection
@@ -206,7 +219,7 @@ func (g *Graph) projectedEntities(ctx context.Context, of lpg.Of, emit func(*lpg
 	if p.property.Inverse {
 		inverse = p.property.Derived.Name
 	}
-	wanted := wants(of)
+	wanted := byNature(of)
 	unwanted := func(relations []string) bool {
 		return relations != nil && !slices.Contains(relations, p.property.Name())
 	}

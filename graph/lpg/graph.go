@@ -19,7 +19,8 @@ type Graph interface {
 	// Edges passes on every edge, valid during the call only, those of one
 	// source one after the other, the sources in the order of Nodes.
 	Edges(ctx context.Context, emit func(*Edge) error) error
-	// Links passes on those edges that are asked for, in the same order.
+	// Links passes on those edges that are asked for, in the same order. Their IDs
+	// are not those that Edges gives them.
 	Links(ctx context.Context, links Links, emit func(*Edge) error) error
 	// Entities passes on the nodes that are asked for with the edges at them, for
 	// formats that write them in one record. It holds some of them at a time.
@@ -46,7 +47,7 @@ type Of struct {
 type Links struct {
 	// Wanted is asked by several goroutines at a time; nil is all.
 	Wanted func(relation string, from, to Nature) bool
-	// Bare edges have a relation and natures, and nothing else.
+	// Bare edges have a relation and natures; what else they have is of no account.
 	Bare bool
 }
 

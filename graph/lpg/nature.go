@@ -6,7 +6,7 @@ import "parley/schema"
 // format asks of the node at the other end of an edge, without having read that.
 type Nature uint32
 
-// Trip is an event of the kind "trip".
+// Trip is in the nature of what is of the kind "trip", as events are.
 const Trip Nature = 1 << 31
 
 // natures are those of the types, by name.

@@ -46,9 +46,11 @@ func (g *Graph) loadNear(ctx context.Context, keys []nearKey) error {
 	}
 	for of, nodes := range missing {
 		if err := g.readNear(ctx, of, nodes); err != nil {
-			for _, node := range nodes { // they are not known after all
-				of.node = node
-				delete(g.near, of)
+			for of, nodes := range missing { // they are not known after all, as some may be
+				for _, node := range nodes {
+					of.node = node
+					delete(g.near, of)
+				}
 			}
 			return err
 		}

@@ -35,9 +35,9 @@
 //
 // Every entity is valid by the model, its references lead to entities of the
 // schema that the property asks for, and an entity comes once. Countries come
-// first, so that a reader knows whom a code means, and links last. Ids tell the nodes that they
-// are of, see [ID] and [Node], so what is loaded again are the same nodes; an
-// entity that came from such a file has its id from there. Values longer than the
+// first, so that a reader knows whom a code means, and links last. Ids tell the nodes
+// that they are of, see [ID] and [Node], so what is loaded again are the same nodes;
+// an entity that came from such a file has its id from there. Values longer than the
 // model allows are cut, and counted.
 //
 // What has no place is counted by kind and returned: "edges by about between
@@ -47,15 +47,16 @@
 //
 // JSON lines have no languages; statements have. A value that is a property of an
 // entity has its sources in the statements only; an entity of JSON lines has the
-// addresses and publishers of all its sources. The model asks for startLocation and
-// endLocation of a trip: where one started nobody says, and one to a country has
-// its code, as a country is no Address.
+// addresses and publishers of all its sources, but for those of edges beyond the first
+// thousand labels, which are counted. The model asks for startLocation and endLocation
+// of a trip: where one started nobody says, and one to a country has its code, as a
+// country is no Address.
 //
 // # What it costs
 //
 // The countries are read twice, to know which codes mean one of them, then the nodes
 // with the edges that are properties of them, then the other edges. What is held is
-// the code of each country, one entity at a time, and some ten thousand names and
+// the code of each country, one entity at a time, and a bounded number of names and
 // documents: it does not grow with the graph.
 //
 // # Why not Call and Message

@@ -135,35 +135,43 @@ func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 
 // told are the relations of edges that are a property of the entity of their source,
 // wholly or in part.
-var told = []string{"traveller", "holder", "post", "postIn", "speaker", "addressee", "destination", "about", "citizenOf", "locatedIn", "takesPlaceIn",
-	"actor", "event", "within"}
+var told = []string{
+	"traveller", "holder", "post", "postIn", "speaker", "addressee", "destination", "about", "citizenOf", "locatedIn", "takesPlaceIn",
+	"actor", "event", "within",
+}
+
+// propertyOf returns the property that an edge is: of the entity of its source, or, if
+// somebody attends or hosts an event, of that of the event; "" if it is none, or only in
+// part.
+func propertyOf(relation string, from, to class) string {
+	switch {
+	case relation == "holder" && from == tenure && to == person, relation == "post" && from == tenure && to == post:
+		return relation
+	case relation == "actor" && from == participation && to.thing():
+		return "subject"
+	case relation == "event" && from == participation && to.thing():
+		return "object"
+	case relation == "within" && from == participation && to.thing():
+		return "description"
+	case relation == "attends" && from.legal() && to == event, relation == "traveller" && from == trip && to.legal():
+		return "involved"
+	case relation == "hosts" && from.legal() && to.happens():
+		return "organizer"
+	case relation == "postIn" && from == post && to.body():
+		return "organization"
+	case relation == "about" && from == statement && to.thing():
+		return "entity"
+	case relation == "destination" && from == trip && to == place:
+		return "endLocation"
+	case relation == "takesPlaceIn" && from == event && to == place:
+		return "addressEntity"
+	}
+	return ""
+}
 
 // mayLink reports whether an edge may be more than a property.
-func mayLink(relation string, f, t lpg.Nature) bool {
-	from, to := classOf(f), classOf(t)
-	switch relation {
-	case "holder":
-		return from != tenure
-	case "post":
-		return from != tenure
-	case "actor", "event", "within":
-		return from != participation
-	case "attends":
-		return !(from.legal() && to == event)
-	case "hosts":
-		return !(from.legal() && to.happens())
-	case "traveller":
-		return !(from == trip && to.legal())
-	case "postIn":
-		return !(from == post && to.body())
-	case "about":
-		return !(from == statement && to.thing())
-	case "destination":
-		return !(from == trip && to == place)
-	case "takesPlaceIn":
-		return !(from == event && to == place)
-	}
-	return true
+func mayLink(relation string, from, to lpg.Nature) bool {
+	return propertyOf(relation, classOf(from), classOf(to)) == ""
 }
 
 // isSaid reports whether an edge that may be a link is wholly said by a property: by
@@ -184,59 +192,52 @@ func (s *writer) isSaid(e *lpg.Edge) (bool, error) {
 	return false, nil
 }
 
-// takingPart says an edge into an event as a property of it.
-func (s *writer) takingPart(x *entity, c class, e *lpg.Edge) {
-	from := classOf(e.From)
-	switch {
-	case e.Relation == "attends" && c == event && from.legal():
-		x.refer("involved", e.Source, e)
-	case e.Relation == "hosts" && c.happens() && from.legal():
-		x.refer("organizer", e.Source, e)
-	}
-}
-
-// tell says an edge as a property of the entity of its source, as far as it is one.
+// tell says an edge in the entity of its source, as far as it is no link.
 func (s *writer) tell(x *entity, c class, e *lpg.Edge) error {
 	to := classOf(e.To)
+	if p := propertyOf(e.Relation, c, to); p != "" {
+		x.refer(p, e.Target, e)
+		return s.tellMore(x, e)
+	}
 	switch {
-	case e.Relation == "traveller" && c == trip && to.legal():
-		x.refer("involved", e.Target, e)
-	case e.Relation == "holder" && c == tenure && to == person, e.Relation == "post" && c == tenure && to == post:
-		x.refer(e.Relation, e.Target, e)
-	case e.Relation == "postIn" && c == post && to.body():
-		x.refer("organization", e.Target, e)
-		if code := s.codes[e.Target]; code != "" {
-			x.add("country", code, labelsOf(e))
-		}
-		if len(e.Times) > 0 {
-			s.left["times of edges by "+e.Relation+", which is a property"]++
-		}
 	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
 		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // it is a link, too, which all readers know
-	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && (to == place || to == country)):
-		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // so is who travels where
+	case e.Relation == "destination" && c == trip && to == country:
+		if nearer := x.has("endLocation"); !s.coded(x, "country", e) || nearer {
+			x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
+		}
+	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && to == place):
+		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // it is a link as well
 	case e.Relation == "about" && (c == statement || c.happens()) && to == topic:
 		word, err := s.keyword(e)
 		if word != "" {
 			x.add("keywords", word, labelsOf(e))
 		}
 		return err
-	case e.Relation == "about" && c == statement && to.thing():
-		x.refer("entity", e.Target, e)
 	case e.Relation == "citizenOf" && c == person && to == country:
 		s.coded(x, "nationality", e)
 	case e.Relation == "locatedIn" && c == place && to == country, e.Relation == "takesPlaceIn" && c == event && to == country:
 		s.coded(x, "country", e)
-	case e.Relation == "destination" && c == trip && to == country:
-		if nearer := x.has("endLocation"); !s.coded(x, "country", e) || nearer {
-			x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
+	}
+	return nil
+}
+
+// tellMore says what readers show of an edge that is a property, beside that.
+func (s *writer) tellMore(x *entity, e *lpg.Edge) error {
+	switch e.Relation {
+	case "postIn":
+		if code := s.codes[e.Target]; code != "" {
+			x.add("country", code, labelsOf(e))
 		}
-	case e.Relation == "destination" && c == trip && to == place:
-		x.refer("endLocation", e.Target, e)
-		return s.locate(x, e)
-	case e.Relation == "takesPlaceIn" && c == event && to == place:
-		x.refer("addressEntity", e.Target, e)
-		return s.locate(x, e)
+		if len(e.Times) > 0 {
+			s.left["times of edges by "+e.Relation+", which is a property"]++
+		}
+	case "destination", "takesPlaceIn":
+		name, err := s.names.Of(s.ctx, e.Target)
+		if err == nil && name != "" {
+			x.add("location", name, labelsOf(e))
+		}
+		return err
 	}
 	return nil
 }
@@ -263,13 +264,4 @@ func (s *writer) keyword(e *lpg.Edge) (string, error) {
 		}
 	}
 	return name, err
-}
-
-// locate writes the name of a place, which is what readers show.
-func (s *writer) locate(x *entity, e *lpg.Edge) error {
-	name, err := s.names.Of(s.ctx, e.Target)
-	if err == nil && name != "" {
-		x.add("location", name, labelsOf(e))
-	}
-	return err
 }

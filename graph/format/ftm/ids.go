@@ -16,15 +16,16 @@ const (
 	blankPrefix = "blank-"
 	longPrefix  = "long-"
 	longest     = 200
-	// Imported are the nodes that come from files of the model.
+	// imported are the nodes that come from files of the model.
 	imported = schema.Nodes + "ftm/entity/"
 )
 
 // ID returns the id of the entity that a node becomes: "parley-seed.person.umerov"
 // for https://w3id.org/parley/id/seed/person/umerov. A slash is a dot, a hyphen is
 // two; behind one hyphen stands a letter for the commonest marks, and the bytes of
-// other characters that an id may not have are there in hexadecimal. What came from a file of the model has its id from there. A name that is
-// too long becomes its digest, and cannot be told from it.
+// other characters that an id may not have are there in hexadecimal. What came from a
+// file of the model has its id from there. A name that is too long becomes its digest,
+// and cannot be told from it.
 func ID(node string) string {
 	if id, ok := strings.CutPrefix(node, imported); ok && isID(id) {
 		if _, ours := Node(id); !ours {

@@ -80,9 +80,10 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 			}
 		}
 	}
-	if c.happens() {
-		for i := range n.In {
-			s.takingPart(e, c, &n.In[i])
+	for i := range n.In {
+		x := &n.In[i]
+		if p := propertyOf(x.Relation, classOf(x.From), c); p != "" {
+			e.refer(p, x.Source, x)
 		}
 	}
 	if c == event {
@@ -106,6 +107,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 func (e *entity) from(x *lpg.Edge) {
 	for i := range x.Sources {
 		if len(e.labels) >= mostLabels {
+			e.left["labels of edges that an entity is not said to be from, as it has a thousand"] += int64(len(x.Sources) - i)
 			return
 		}
 		// Values have shorter lists of the same labels, which they do not lengthen.
@@ -128,16 +130,14 @@ func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 	for i := range n.Out {
 		x := &n.Out[i]
 		to := classOf(x.To)
-		switch {
-		case x.Relation == "actor" && to.thing():
-			e.refer("subject", x.Target, x)
-			more = more || !to.legal()
-		case x.Relation == "event" && to.thing():
-			e.refer("object", x.Target, x)
-			more = more || to != event
-		case x.Relation == "within" && to.thing():
-			e.remark("within", ID(x.Target), "", labelsOf(x))
+		switch p := propertyOf(x.Relation, participation, to); {
+		case p == "": // it may be a link
+		case x.Relation == "within":
+			e.remark(x.Relation, ID(x.Target), "", labelsOf(x))
 			more = true
+		default:
+			e.refer(p, x.Target, x)
+			more = more || x.Relation == "actor" && !to.legal() || x.Relation == "event" && to != event
 		}
 	}
 	switch {

@@ -22,10 +22,16 @@ const (
 )
 
 // schemata are the schemata of the classes.
-var schemata = [...]string{"", "Person", "Organization", "PublicBody", "Organization", "Event", "Trip", "Address", "Position", "Occupancy", "UnknownLink", "Note", ""}
+var schemata = [...]string{
+	"", "Person", "Organization", "PublicBody", "Organization", "Event", "Trip", "Address", "Position", "Occupancy",
+	"UnknownLink", "Note", "",
+}
 
 // classNames are the types of the schema.
-var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement", "Topic"}
+var classNames = [...]string{
+	"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure",
+	"Participation", "Statement", "Topic",
+}
 
 // legal reports whether the model lets it act: it is a LegalEntity.
 func (c class) legal() bool { return c >= person && c <= delegation }

@@ -8,7 +8,7 @@ import (
 	"parley/graph/lpg"
 )
 
-// A place is where a class has an attribute.
+// A slot is where a class has an attribute.
 type slot struct {
 	property string
 	date     bool

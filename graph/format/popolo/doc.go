@@ -44,6 +44,6 @@
 //
 // The entities of each list are read, those of people and bodies twice as they have
 // memberships, and at last what no list has, to count it. What is held is one entity
-// at a time, and some ten thousand names and documents: it does not grow with the
-// graph.
+// at a time, and a bounded number of names and documents: it does not grow with the
+// graph. An object has a thousand sources at most; the others are counted.
 package popolo

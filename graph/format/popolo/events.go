@@ -13,7 +13,9 @@ import (
 func quoted(text string) []byte { return jsontext.Append(nil, text) }
 
 // statuses are those of events in the words of calendars, which Popolo uses.
-var statuses = map[string]string{"held": "confirmed", "planned": "tentative", "cancelled": "cancelled", "unknown": "unknown"}
+var statuses = map[string]string{
+	"held": "confirmed", "planned": "tentative", "cancelled": "cancelled", "unknown": "unknown",
+}
 
 func (w *writer) event(n *lpg.Entity, c class) error {
 	if !c.happens() {
@@ -133,16 +135,15 @@ func (w *writer) speech(n *lpg.Entity, c class) error {
 	var edges []*lpg.Edge
 	for i := range n.Out {
 		e := &n.Out[i]
-		to := classOf(e.To)
-		if !hasEdge(e.Relation, statement, to) {
+		if !hasEdge(e.Relation, statement, classOf(e.To)) {
 			continue
 		}
-		to2 := map[string]*string{"speaker": &speaker, "addressee": &audience, "about": &event}[e.Relation]
-		if *to2 != "" {
+		end := map[string]*string{"speaker": &speaker, "addressee": &audience, "about": &event}[e.Relation]
+		if *end != "" {
 			w.left["further "+e.Relation+" of a Statement"]++
 			continue
 		}
-		*to2 = e.Target
+		*end = e.Target
 		edges = append(edges, e)
 	}
 	if speaker == "" {

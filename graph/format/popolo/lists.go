@@ -87,8 +87,12 @@ func (w *writer) sources(o *object, labels []string, edges []*lpg.Edge) error {
 			note += ": "
 		}
 		note += words
-		if err != nil || url == "" || seen[url+"\x00"+note] || words == "" && seen[url] || len(all) >= mostSources {
+		if err != nil || url == "" || seen[url+"\x00"+note] || words == "" && seen[url] {
 			return err
+		}
+		if len(all) >= mostSources {
+			w.left["sources of an object beyond the thousandth"]++
+			return nil
 		}
 		seen[url+"\x00"+note], seen[url] = true, true
 		all = append(all, []string{"url", url, "note", note})

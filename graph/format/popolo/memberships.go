@@ -123,16 +123,14 @@ func (w *writer) tenure(n *lpg.Entity) error {
 	var edges []*lpg.Edge
 	for i := range n.Out {
 		e := &n.Out[i]
-		switch to := classOf(e.To); {
-		case e.Relation == "holder" && to == person:
-			holder = e.Target
-		case e.Relation == "post" && to == post:
-			office = e.Target
-		case e.Relation == "onBehalfOf" && to.body():
-			behalf = e.Target
-		default:
+		if !hasEdge(e.Relation, tenure, classOf(e.To)) {
 			continue
 		}
+		end := map[string]*string{"holder": &holder, "post": &office, "onBehalfOf": &behalf}[e.Relation]
+		if *end != "" {
+			w.left["further "+e.Relation+" of a Tenure"]++
+		}
+		*end = e.Target
 		edges = append(edges, e)
 	}
 	label := ""

@@ -33,7 +33,11 @@ func (c class) area() bool { return c == place || c == country }
 
 func (c class) happens() bool { return c == event || c == trip }
 
-var classNames = [...]string{"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure", "Participation", "Statement"}
+// classNames are the types of the schema.
+var classNames = [...]string{
+	"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure",
+	"Participation", "Statement",
+}
 
 // natures are what the classes are, but for trips.
 var natures = func() (out [len(classNames)]lpg.Nature) {

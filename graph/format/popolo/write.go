@@ -107,7 +107,9 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 	if err != nil {
 		return w.left, err
 	}
-	lost := lpg.Links{Bare: true, Wanted: func(relation string, from, to lpg.Nature) bool { return !hasEdge(relation, classOf(from), classOf(to)) }}
+	lost := lpg.Links{Bare: true, Wanted: func(relation string, from, to lpg.Nature) bool {
+		return !hasEdge(relation, classOf(from), classOf(to))
+	}}
 	return w.left, g.Links(ctx, lost, func(e *lpg.Edge) error {
 		w.left["edges by "+e.Relation+" between "+classNames[classOf(e.From)]+" and "+classNames[classOf(e.To)]]++
 		return nil
