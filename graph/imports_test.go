@@ -35,7 +35,7 @@ var mayImport = map[string]string{
 	"graph/format":            "",
 	"graph/format/…":          "graph graph/lpg graph/edtf graph/format/internal/… schema",
 	"graph/lpg":               "graph graph/edtf schema",
-	"graph/lpg/…":             "graph graph/edtf graph/lpg",
+	"graph/lpg/…":             "graph graph/edtf graph/lpg schema",
 	"graph/fold":              "graph graph/claims graph/describe graph/edtf graph/path graph/lpg schema",
 	"graph/subgraph":          "graph graph/claims graph/path schema",
 	"graph/ingest":            "graph schema graph/edtf graph/format/…",
