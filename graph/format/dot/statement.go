@@ -1,6 +1,9 @@
 package dot
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Box is a node as it is drawn.
 type Box struct {
@@ -118,22 +121,49 @@ func (s *statement) id(id string) {
 		s.WriteString(id)
 		return
 	}
-	s.open()
-	for _, r := range id { // invalid UTF-8 comes as U+FFFD
+	s.escaped(id, func(r rune) string {
 		switch {
 		case r == '"':
-			s.put(`\"`)
+			return `\"`
 		case r == '\\' || r < ' ' || r == 0x7F:
 			const digits = "0123456789ABCDEF"
-			s.put("%" + string(digits[r>>4]) + string(digits[r&15]))
+			return "%" + string(digits[r>>4]) + string(digits[r&15])
 		case r > 0x7F && r < 0xA0:
-			s.put("\uFFFD")
-		default:
-			s.put(string(r))
+			return "\uFFFD"
+		}
+		return string(r)
+	})
+}
+
+// escaped writes text in quotes, with what escape makes of each character but those
+// that stand for themselves wherever they are.
+func (s *statement) escaped(text string, escape func(rune) string) {
+	s.open()
+	for len(text) > 0 {
+		n := 0
+		for n < len(text) && isPlain(text[n]) {
+			n++
+		}
+		for plain := text[:n]; plain != ""; {
+			if s.Len()-s.piece >= longest {
+				s.WriteString(`" + `)
+				s.open()
+			}
+			some := min(len(plain), longest-(s.Len()-s.piece))
+			s.WriteString(plain[:some])
+			plain = plain[some:]
+		}
+		if text = text[n:]; text != "" {
+			r, size := utf8.DecodeRuneInString(text) // invalid UTF-8 comes as U+FFFD
+			s.put(escape(r))
+			text = text[size:]
 		}
 	}
 	s.WriteByte('"')
 }
+
+// isPlain reports whether a byte is a character that is written as it is.
+func isPlain(c byte) bool { return c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '&' }
 
 // Quote returns text as a quoted string of DOT that is shown as it is, where
 // Graphviz expands escapes (labels and tooltips). A line end breaks the line, and
@@ -145,21 +175,17 @@ func Quote(text string) string {
 }
 
 func (s *statement) quote(text string) {
-	s.open()
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	for _, r := range text { // invalid UTF-8 comes as U+FFFD
+	s.escaped(strings.ReplaceAll(text, "\r\n", "\n"), func(r rune) string {
 		switch {
 		case r == '"' || r == '\\':
-			s.put("\\" + string(r))
+			return "\\" + string(r)
 		case r == '\n' || r == '\r':
-			s.put(`\n`)
+			return `\n`
 		case r == '&':
-			s.put("&amp;")
+			return "&amp;"
 		case r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0:
-			s.put("\uFFFD")
-		default:
-			s.put(string(r))
+			return "\uFFFD"
 		}
-	}
-	s.WriteByte('"')
+		return string(r)
+	})
 }
