@@ -40,27 +40,7 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 	if c == none || c == topic {
 		return nil, c, nil
 	}
-	counts := map[string]int{}
-	if len(n.Types) > 0 {
-		counts[lpg.TypeKey] = len(n.Types)
-	}
-	for _, a := range n.Attributes {
-		counts[s.head.Keys[a.Key].Name] = len(a.Values)
-	}
-	byValue := map[string][][]string{} // by key, of each value
-	var labels []string
-	there := map[string]bool{} // of labels
-	for _, claim := range lpg.Claims(n.Labels, counts) {
-		if byValue[claim.Key] == nil {
-			byValue[claim.Key] = make([][]string, counts[claim.Key])
-		}
-		of := byValue[claim.Key]
-		of[claim.Value] = append(of[claim.Value], claim.Label)
-		if !there[claim.Label] {
-			there[claim.Label] = true
-			labels = append(labels, claim.Label)
-		}
-	}
+	byValue, labels := s.claims(n)
 	e := s.newEntity(ID(n.ID), schemata[c], labels)
 	if IsDigest(e.id) {
 		s.left["names of nodes too long for an id, which is their digest"]++
@@ -79,9 +59,12 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 			continue
 		}
 		for i, v := range a.Values {
-			var who []string
-			if claims != nil {
-				who = claims[i]
+			who := labels
+			if byValue != nil {
+				who = nil
+				if claims != nil {
+					who = claims[i]
+				}
 			}
 			s.attribute(e, c, n, k, v, who)
 		}
@@ -102,6 +85,35 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 		}
 	}
 	return e, c, nil
+}
+
+// claims returns who claims what of a node, by key and value, and all who claim
+// anything. ByValue is nil where one label claims everything, as of most nodes.
+func (s *writer) claims(n *lpg.Node) (byValue map[string][][]string, labels []string) {
+	if len(n.Labels) == 1 && strings.HasPrefix(n.Labels[0], "http") && !strings.Contains(n.Labels[0], " ") {
+		return nil, n.Labels[:1:1]
+	}
+	counts := map[string]int{}
+	if len(n.Types) > 0 {
+		counts[lpg.TypeKey] = len(n.Types)
+	}
+	for _, a := range n.Attributes {
+		counts[s.head.Keys[a.Key].Name] = len(a.Values)
+	}
+	byValue = map[string][][]string{}
+	there := map[string]bool{} // of labels
+	for _, claim := range lpg.Claims(n.Labels, counts) {
+		if byValue[claim.Key] == nil {
+			byValue[claim.Key] = make([][]string, counts[claim.Key])
+		}
+		of := byValue[claim.Key]
+		of[claim.Value] = append(of[claim.Value], claim.Label)
+		if !there[claim.Label] {
+			there[claim.Label] = true
+			labels = append(labels, claim.Label)
+		}
+	}
+	return byValue, labels
 }
 
 // nameOf names a thing. What the graph has no name for is called by what is known
