@@ -219,6 +219,13 @@ func (y *typist) watch() {
 	}
 }
 
+// written returns what the program has written so far, with all its controls.
+func (y *typist) written() string {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	return y.s.raw.String()
+}
+
 func (y *typist) types(keys string) {
 	y.t.Helper()
 	if _, err := io.WriteString(y.tty, keys); err != nil {

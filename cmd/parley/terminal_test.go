@@ -168,8 +168,8 @@ func TestColoursAreShownOnlyWhereTheyAreWanted(t *testing.T) {
 		y.ends("// b")
 		y.types(enter)
 		y.sees("\n<leads>\n")
-		if got := colour.MatchString(y.s.raw.String()); got != want {
-			t.Errorf("%s: colours %v\n%q", env, got, y.s.raw.String())
+		if raw := y.written(); colour.MatchString(raw) != want {
+			t.Errorf("%s: colours %v\n%q", env, !want, raw)
 		}
 		y.types(ctrlD)
 		y.leaves()
@@ -186,8 +186,8 @@ func TestASignalLeavesTheTerminalAsItWas(t *testing.T) {
 	if status := y.leaves(); status != 130 {
 		t.Errorf("exit status %d", status)
 	}
-	if !strings.HasSuffix(strings.TrimRight(y.s.raw.String(), "\r\n"), "interrupted") || !strings.Contains(y.s.raw.String(), "\x1b[?2004l") {
-		t.Errorf("the terminal ends with %q", y.s.raw.String())
+	if !strings.HasSuffix(strings.TrimRight(y.written(), "\r\n"), "interrupted") || !strings.Contains(y.written(), "\x1b[?2004l") {
+		t.Errorf("the terminal ends with %q", y.written())
 	}
 	if _, err := term.GetState(int(y.tty.Fd())); err != nil {
 		t.Logf("the terminal is gone: %v", err)
