@@ -1,7 +1,6 @@
 package claims_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -116,33 +115,6 @@ func contexts(chance *rand.Rand) string {
 	return b.String()
 }
 
-// A called snapshot counts the calls that read quads or terms, and the edges and
-// quads that they give.
-type called struct {
-	counted
-	calls int
-}
-
-func (c *called) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
-	c.calls++
-	return c.counted.Lookup(ctx, terms, out)
-}
-
-func (c *called) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
-	c.calls++
-	return c.counted.Terms(ctx, ids, out)
-}
-
-func (c *called) Scan(ctx context.Context, p graph.Pattern, o graph.Order) (graph.Cursor, error) {
-	c.calls++
-	return c.counted.Scan(ctx, p, o)
-}
-
-func (c *called) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
-	c.calls++
-	return c.counted.Expand(ctx, x, emit)
-}
-
 func TestManyLabelsCostAsManyCallsAsFew(t *testing.T) {
 	calls := func(n int) int {
 		var b strings.Builder
@@ -150,7 +122,7 @@ func TestManyLabelsCostAsManyCallsAsFew(t *testing.T) {
 			fmt.Fprintf(&b, "claim%d at doc:h%d#char=1,%d run\nclaim%d claimant ann%d run\n", i, i%(n/10), i, i, i)
 			fmt.Fprintf(&b, "doc:h%d#char=1,%d quote \"%d\" run\ndoc:h%d name \"%d\" run\n", i%(n/10), i, i, i%(n/10), i)
 		}
-		s := &called{counted: counted{Snapshot: snapshot(t, b.String())}}
+		s := &storetest.Counting{Snapshot: snapshot(t, b.String())}
 		labels := labelsOf(t, s)
 		found, err := claims.NewResolver(s).ResolveAll(t.Context(), labels)
 		if err != nil {
@@ -165,7 +137,7 @@ func TestManyLabelsCostAsManyCallsAsFew(t *testing.T) {
 		if quoted != n {
 			t.Fatalf("%d claims of %d have their quotes", quoted, n)
 		}
-		return s.calls
+		return s.Calls
 	}
 	few, many := calls(10), calls(10000)
 	if many != few || many > 15 {

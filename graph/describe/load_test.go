@@ -1,13 +1,13 @@
 package describe
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"parley/graph"
+	"parley/graph/storetest"
 )
 
 // nodesOf returns every term of a teller's snapshot.
@@ -78,32 +78,6 @@ func TestNodesAreCalledTheSameWhenTheyAreLoaded(t *testing.T) {
 	}
 }
 
-// A calling snapshot counts the calls that read quads or terms.
-type calling struct {
-	graph.Snapshot
-	calls int
-}
-
-func (c *calling) Lookup(ctx context.Context, terms []graph.Term, out []graph.ID) ([]graph.ID, error) {
-	c.calls++
-	return c.Snapshot.Lookup(ctx, terms, out)
-}
-
-func (c *calling) Terms(ctx context.Context, ids []graph.ID, out []graph.Term) ([]graph.Term, error) {
-	c.calls++
-	return c.Snapshot.Terms(ctx, ids, out)
-}
-
-func (c *calling) Scan(ctx context.Context, p graph.Pattern, o graph.Order) (graph.Cursor, error) {
-	c.calls++
-	return c.Snapshot.Scan(ctx, p, o)
-}
-
-func (c *calling) Expand(ctx context.Context, x graph.Expansion, emit func([]graph.Edge) bool) error {
-	c.calls++
-	return c.Snapshot.Expand(ctx, x, emit)
-}
-
 func TestManyNodesThatAreLoadedCostAsManyCallsAsFew(t *testing.T) {
 	calls := func(n int) int {
 		var b strings.Builder
@@ -112,7 +86,7 @@ func TestManyNodesThatAreLoadedCostAsManyCallsAsFew(t *testing.T) {
 			fmt.Fprintf(&b, "e%d destination c%d\nc%d name \"C\"\nc%d locatedIn l%d\nl%d name \"L\"\n", i, i, i, i, i, i)
 		}
 		teller, _ := tellerOf(t, b.String()+"x name \"X\"\n")
-		s := &calling{Snapshot: teller.snap}
+		s := &storetest.Counting{Snapshot: teller.snap}
 		teller = New(s)
 		var events []graph.ID
 		for i := range n {
@@ -122,7 +96,7 @@ func TestManyNodesThatAreLoadedCostAsManyCallsAsFew(t *testing.T) {
 			}
 			events = append(events, id)
 		}
-		s.calls = 0
+		s.Calls = 0
 		if err := teller.Load(t.Context(), events); err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +105,7 @@ func TestManyNodesThatAreLoadedCostAsManyCallsAsFew(t *testing.T) {
 				t.Fatalf("%q, %v", name, err)
 			}
 		}
-		return s.calls
+		return s.Calls
 	}
 	few, many := calls(3), calls(3000)
 	if few != many || many > 40 {

@@ -3,7 +3,7 @@
 // a subtest here, whose name is that sentence, shortened.
 //
 // [Fill] and [Snapshot] serve other tests, which need a store with something in
-// it.
+// it, and [Counting] those of what a caller asks of one.
 //
 // The main function is [TestStore]. It guarantees that what passes behaves
 // alike in every way that a caller can rely on, whatever it is made of. It does

@@ -241,6 +241,8 @@ func (s *stars) Entities(_ context.Context, _ lpg.Of, emit func(*lpg.Entity) err
 	return nil
 }
 
+func TestNoEdgeIsLostInSilence(t *testing.T) { lpgtest.EveryEdge(t, ftm.Write) }
+
 func benchmark(b *testing.B, write func(context.Context, io.Writer, lpg.Graph) (map[string]int64, error)) {
 	g := &stars{n: 200_000}
 	for b.Loop() {

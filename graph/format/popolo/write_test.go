@@ -135,6 +135,8 @@ func TestAFaultOfTheDiskIsTold(t *testing.T) {
 	}
 }
 
+func TestNoEdgeIsLostInSilence(t *testing.T) { lpgtest.EveryEdge(t, popolo.Write) }
+
 func BenchmarkWrite(b *testing.B) {
 	g := newMembers(200_000)
 	for b.Loop() {

@@ -3,6 +3,7 @@ package lpgtest
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"parley/graph/edtf"
@@ -11,7 +12,7 @@ import (
 )
 
 // EveryEdge tests that a format which has a place for some edges alone loses none in
-// silence. Write gives what the format writes, and what it counts as left out. For
+// silence. Write is that of the format, and counts what it leaves out. For
 // each relation between each two types of the full shape a graph is written with an
 // edge and without: with it something more is written or counted, and nothing that was
 // said of a node is gone.
@@ -19,7 +20,7 @@ func EveryEdge(t interface {
 	Helper()
 	Errorf(string, ...any)
 	Fatal(...any)
-}, write func(ctx context.Context, g lpg.Graph) (text string, left map[string]int64, err error)) {
+}, write func(context.Context, io.Writer, lpg.Graph) (left map[string]int64, err error)) {
 	t.Helper()
 	kinds := []string{"", "trip"} // no type, and what no type tells
 	for _, typ := range schema.Types {
@@ -28,11 +29,12 @@ func EveryEdge(t interface {
 		}
 	}
 	of := func(g *Memory) (string, map[string]int64) {
-		text, left, err := write(context.Background(), g)
+		var text strings.Builder
+		left, err := write(context.Background(), &text, g)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return text, left
+		return text.String(), left
 	}
 	for _, from := range kinds {
 		for _, to := range kinds {
