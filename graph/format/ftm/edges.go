@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph/format/internal/records"
 	"parley/graph/lpg"
 	"parley/schema"
 )
@@ -17,11 +18,11 @@ type link struct {
 // linkOf returns the entity that an edge from a node of one class to one of
 // another becomes; false if it becomes none.
 func linkOf(relation string, from, to class) (link, bool) {
-	both := from.legal() && to.legal()
+	both := from.Acts() && to.Acts()
 	switch {
-	case relation == "memberOf" && from.legal() && to.body():
+	case relation == "memberOf" && from.Acts() && to.Body():
 		return link{"Membership", "member", "organization", ""}, true
-	case relation == "leads" && from.legal() && to.body():
+	case relation == "leads" && from.Acts() && to.Body():
 		return link{"Directorship", "director", "organization", "leads"}, true
 	case relation == "represents" && both:
 		return link{"Representation", "agent", "client", ""}, true
@@ -35,7 +36,7 @@ func linkOf(relation string, from, to class) (link, bool) {
 		return link{"Family", "relative", "person", "son-in-law"}, true
 	case relation == "holds" && from == person && to == post:
 		return link{"Occupancy", "holder", "post", ""}, true
-	case from.thing() && to.thing():
+	case isThing(from) && isThing(to):
 		return link{"UnknownLink", "subject", "object", Role(relation)}, true
 	}
 	return link{}, false
@@ -63,17 +64,17 @@ func Role(relation string) string {
 // links makes the entities of an edge that is no property of another one: one for
 // each time at which it held.
 func (s *writer) links(e *lpg.Edge, emit func(*entity) error) error {
-	from, to := classOf(e.From), classOf(e.To)
+	from, to := records.Of(e.From), records.Of(e.To)
 	l, ok := linkOf(e.Relation, from, to)
 	if !ok {
-		s.left["edges by "+e.Relation+" between "+classNames[from]+" and "+classNames[to]]++
+		s.left["edges by "+e.Relation+" between "+from.String()+" and "+to.String()]++
 		return nil
 	}
 	times := e.Times
 	if len(times) == 0 {
 		times = []lpg.Spell{{}}
 	}
-	if len(times) > 1 && (from.happens() || to.happens() || from == statement || to == statement) {
+	if len(times) > 1 && (from.Happens() || to.Happens() || from == statement || to == statement) {
 		times = []lpg.Spell{{}} // the times of its ends, which those have
 	}
 	for i, t := range times {
@@ -147,19 +148,19 @@ func propertyOf(relation string, from, to class) string {
 	switch {
 	case relation == "holder" && from == tenure && to == person, relation == "post" && from == tenure && to == post:
 		return relation
-	case relation == "actor" && from == participation && to.thing():
+	case relation == "actor" && from == participation && isThing(to):
 		return "subject"
-	case relation == "event" && from == participation && to.thing():
+	case relation == "event" && from == participation && isThing(to):
 		return "object"
-	case relation == "within" && from == participation && to.thing():
+	case relation == "within" && from == participation && isThing(to):
 		return "description"
-	case relation == "attends" && from.legal() && to == event, relation == "traveller" && from == trip && to.legal():
+	case relation == "attends" && from.Acts() && to == event, relation == "traveller" && from == trip && to.Acts():
 		return "involved"
-	case relation == "hosts" && from.legal() && to.happens():
+	case relation == "hosts" && from.Acts() && to.Happens():
 		return "organizer"
-	case relation == "postIn" && from == post && to.body():
+	case relation == "postIn" && from == post && to.Body():
 		return "organization"
-	case relation == "about" && from == statement && to.thing():
+	case relation == "about" && from == statement && isThing(to):
 		return "entity"
 	case relation == "destination" && from == trip && to == place:
 		return "endLocation"
@@ -171,16 +172,16 @@ func propertyOf(relation string, from, to class) string {
 
 // mayLink reports whether an edge may be more than a property.
 func mayLink(relation string, from, to lpg.Nature) bool {
-	return propertyOf(relation, classOf(from), classOf(to)) == ""
+	return propertyOf(relation, records.Of(from), records.Of(to)) == ""
 }
 
 // isSaid reports whether an edge that may be a link is wholly said by a property: by
 // a word, or by the code of a country that means that country and has no time.
 func (s *writer) isSaid(e *lpg.Edge) (bool, error) {
-	from, to := classOf(e.From), classOf(e.To)
+	from, to := records.Of(e.From), records.Of(e.To)
 	code, alone := s.means(e.Target)
 	switch {
-	case e.Relation == "about" && (from == statement || from.happens()) && to == topic:
+	case e.Relation == "about" && (from == statement || from.Happens()) && to == topic:
 		word, err := s.keyword(e)
 		return word != "", err
 	case e.Relation == "destination" && from == trip && to == country:
@@ -194,21 +195,21 @@ func (s *writer) isSaid(e *lpg.Edge) (bool, error) {
 
 // tell says an edge in the entity of its source, as far as it is no link.
 func (s *writer) tell(x *entity, c class, e *lpg.Edge) error {
-	to := classOf(e.To)
+	to := records.Of(e.To)
 	if p := propertyOf(e.Relation, c, to); p != "" {
 		x.refer(p, e.Target, e)
 		return s.tellMore(x, e)
 	}
 	switch {
-	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && to.thing():
+	case (e.Relation == "speaker" || e.Relation == "addressee") && c == statement && isThing(to):
 		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // it is a link, too, which all readers know
 	case e.Relation == "destination" && c == trip && to == country:
 		if nearer := x.has("endLocation"); !s.coded(x, "country", e) || nearer {
 			x.remark(e.Relation, ID(e.Target), "", labelsOf(e))
 		}
-	case (e.Relation == "traveller" || e.Relation == "destination") && c.happens() && to.thing() && !(c == trip && to == place):
+	case (e.Relation == "traveller" || e.Relation == "destination") && c.Happens() && isThing(to) && !(c == trip && to == place):
 		x.remark(e.Relation, ID(e.Target), "", labelsOf(e)) // it is a link as well
-	case e.Relation == "about" && (c == statement || c.happens()) && to == topic:
+	case e.Relation == "about" && (c == statement || c.Happens()) && to == topic:
 		word, err := s.keyword(e)
 		if word != "" {
 			x.add("keywords", word, labelsOf(e))

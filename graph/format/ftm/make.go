@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"parley/graph/format/internal/records"
 	"parley/graph/lpg"
 )
 
@@ -51,7 +52,7 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 
 // own makes the entity of a node itself.
 func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
-	c := classOf(n.Nature)
+	c := records.Of(n.Nature)
 	switch c {
 	case none:
 		s.left["nodes of type "+cmp.Or(n.Type(), "unknown")]++
@@ -72,7 +73,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	// Places come before countries, so that it is known whether one is nearer.
 	for _, nearer := range []bool{true, false} {
 		for i := range n.Out {
-			if x := &n.Out[i]; (classOf(x.To) != country) == nearer {
+			if x := &n.Out[i]; (records.Of(x.To) != country) == nearer {
 				if err := s.tell(e, c, x); err != nil {
 					return err
 				}
@@ -82,13 +83,13 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	}
 	for i := range n.In {
 		x := &n.In[i]
-		if p := propertyOf(x.Relation, classOf(x.From), c); p != "" {
+		if p := propertyOf(x.Relation, records.Of(x.From), c); p != "" {
 			e.refer(p, x.Source, x)
 		}
 	}
 	if c == event {
 		for _, actor := range n.Actors {
-			if classOf(actor.Nature).legal() {
+			if records.Of(actor.Nature).Acts() {
 				e.add("involved", ID(actor.ID), e.labels)
 			}
 		}
@@ -129,7 +130,7 @@ func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 	more := len(n.Attributes) > 0
 	for i := range n.Out {
 		x := &n.Out[i]
-		to := classOf(x.To)
+		to := records.Of(x.To)
 		switch p := propertyOf(x.Relation, participation, to); {
 		case p == "": // it may be a link
 		case x.Relation == "within":
@@ -137,7 +138,7 @@ func (s *writer) participation(n *lpg.Entity, e *entity, emit func(*entity) erro
 			more = true
 		default:
 			e.refer(p, x.Target, x)
-			more = more || x.Relation == "actor" && !to.legal() || x.Relation == "event" && to != event
+			more = more || x.Relation == "actor" && !to.Acts() || x.Relation == "event" && to != event
 		}
 	}
 	switch {

@@ -1,24 +1,24 @@
 package ftm
 
-import "parley/graph/lpg"
+import "parley/graph/format/internal/records"
 
 // A class is what a node becomes.
-type class uint8
+type class = records.Class
 
 const (
-	none class = iota
-	person
-	organization
-	country
-	delegation
-	event
-	trip
-	place
-	post
-	tenure
-	participation
-	statement
-	topic // becomes no entity: its name is a keyword
+	none          = records.None
+	person        = records.Person
+	organization  = records.Organization
+	country       = records.Country
+	delegation    = records.Delegation
+	event         = records.Event
+	trip          = records.Trip
+	place         = records.Place
+	post          = records.Post
+	tenure        = records.Tenure
+	participation = records.Participation
+	statement     = records.Statement
+	topic         = records.Topic // becomes no entity: its name is a keyword
 )
 
 // schemata are the schemata of the classes.
@@ -27,49 +27,9 @@ var schemata = [...]string{
 	"UnknownLink", "Note", "",
 }
 
-// classNames are the types of the schema.
-var classNames = [...]string{
-	"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure",
-	"Participation", "Statement", "Topic",
-}
-
-// legal reports whether the model lets it act: it is a LegalEntity.
-func (c class) legal() bool { return c >= person && c <= delegation }
-
-// body reports whether it is an Organization.
-func (c class) body() bool { return c >= organization && c <= delegation }
-
-// happens reports whether it is an Event.
-func (c class) happens() bool { return c == event || c == trip }
-
-// thing reports whether it is a Thing, which anything can be linked to.
-func (c class) thing() bool {
-	return c.legal() || c.happens() || c == place || c == post || c == statement
-}
-
-// classesOf are the classes by what nodes are, the more important first. A country is
-// one although it is a place as well.
-var classesOf = [...]struct {
-	nature lpg.Nature
-	class  class
-}{
-	{lpg.NatureOf("Country"), country}, {lpg.NatureOf("Person"), person}, {lpg.NatureOf("Organization"), organization},
-	{lpg.NatureOf("Delegation"), delegation}, {lpg.NatureOf("Event"), event}, {lpg.NatureOf("Place"), place},
-	{lpg.NatureOf("Post"), post}, {lpg.NatureOf("Tenure"), tenure}, {lpg.NatureOf("Participation"), participation},
-	{lpg.NatureOf("Statement"), statement}, {lpg.NatureOf("Topic"), topic},
-}
-
-// classOf returns the class of what a node is.
-func classOf(n lpg.Nature) class {
-	for _, c := range classesOf {
-		if n.Is(c.nature) {
-			if c.class == event && n.Is(lpg.Trip) {
-				return trip
-			}
-			return c.class
-		}
-	}
-	return none
+// isThing reports whether it is a Thing, which anything can be linked to.
+func isThing(c class) bool {
+	return c.Acts() || c.Happens() || c == place || c == post || c == statement
 }
 
 // A property is one of the model.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph/format/internal/records"
 	"parley/graph/lpg"
 )
 
@@ -36,7 +37,7 @@ func init() { slots[trip] = slots[event] }
 // node makes the entity of a node, with what its attributes say. Node class none
 // gives nil.
 func (s *writer) node(n *lpg.Node) (*entity, class, error) {
-	c := classOf(n.Nature)
+	c := records.Of(n.Nature)
 	if c == none || c == topic {
 		return nil, c, nil
 	}
@@ -79,7 +80,7 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 		e.add("classification", "delegation", labels)
 	}
 	for _, t := range n.Types {
-		of := classOf(lpg.NatureOf(t) | n.Nature&lpg.Trip)
+		of := records.Of(lpg.NatureOf(t) | n.Nature&lpg.Trip)
 		if of == none || of != c && !(c == country && t == "Place") {
 			s.left["further types of nodes: "+t]++
 		}
@@ -119,7 +120,7 @@ func (s *writer) claims(n *lpg.Node) (byValue map[string][][]string, labels []st
 // nameOf names a thing. What the graph has no name for is called by what is known
 // of it, as the model wants a name, and notes tell so.
 func (s *writer) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
-	if !c.thing() {
+	if !isThing(c) {
 		return
 	}
 	for _, a := range n.Attributes {
@@ -135,7 +136,7 @@ func (s *writer) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]s
 func (s *writer) attribute(e *entity, c class, n *lpg.Node, k *key, text string, labels []string) {
 	slot, ok := slots[c][k.name]
 	switch {
-	case c.thing() && (k.name == "name" || k.name == "alias"):
+	case isThing(c) && (k.name == "name" || k.name == "alias"):
 		property := k.name
 		if c == place && k.name == "name" {
 			e.put(properties["full"], text, k.lang, labels)
@@ -143,7 +144,7 @@ func (s *writer) attribute(e *entity, c class, n *lpg.Node, k *key, text string,
 		e.put(properties[property], text, k.lang, labels)
 	case k.name == "identifier":
 		s.identifier(e, c, text, labels)
-	case k.name == "code" && c.thing():
+	case k.name == "code" && isThing(c):
 		code(e, c, text, labels)
 	case c == tenure && k.name == "endDate" && strings.HasSuffix(text, "/.."):
 		e.add("status", "current", labels)
@@ -177,7 +178,7 @@ func (s *writer) identifier(e *entity, c class, text string, labels []string) {
 		scheme, key = "wikidata", q
 	}
 	switch {
-	case ok && scheme == "wikidata" && c.thing() && isQ(key):
+	case ok && scheme == "wikidata" && isThing(c) && isQ(key):
 		e.add("wikidataId", key, labels)
 		return
 	case ok && scheme == "ftm" && isID(key):
@@ -187,7 +188,7 @@ func (s *writer) identifier(e *entity, c class, text string, labels []string) {
 		return // it is the code
 	}
 	for _, x := range Schemes {
-		if ok && x.Name == scheme && c.legal() && (!x.body || c.body()) && len(key) <= properties[x.Property].most {
+		if ok && x.Name == scheme && c.Acts() && (!x.body || c.Body()) && len(key) <= properties[x.Property].most {
 			e.add(x.Property, key, labels)
 			return
 		}
@@ -208,7 +209,7 @@ func code(e *entity, c class, text string, labels []string) {
 	case property == "topic":
 		e.add("topics", code, labels)
 		return
-	case property == "country" && isCode(code), c.legal() && (property == "jurisdiction" || property == "mainCountry") && isCode(code),
+	case property == "country" && isCode(code), c.Acts() && (property == "jurisdiction" || property == "mainCountry") && isCode(code),
 		c == person && (property == "nationality" || property == "citizenship") && isCode(code):
 		e.add(property, code, labels)
 		return

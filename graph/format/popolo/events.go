@@ -18,7 +18,7 @@ var statuses = map[string]string{
 }
 
 func (w *writer) event(n *lpg.Entity, c class) error {
-	if !c.happens() {
+	if !c.Happens() {
 		return nil
 	}
 	o := w.named(n.Node, "name")
@@ -49,13 +49,13 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		e := &n.Out[i]
 		to := classOf(e.To)
 		switch {
-		case e.Relation == "takesPlaceIn" && to.area():
+		case e.Relation == "takesPlaceIn" && isArea(to):
 			err = add(&areas, e.Target, "")
-		case e.Relation == "destination" && to.area():
+		case e.Relation == "destination" && isArea(to):
 			err = add(&areas, e.Target, "destination")
 		case e.Relation == "traveller" && to == person:
 			err = add(&attendees, e.Target, "traveller")
-		case e.Relation == "partOf" && to.happens():
+		case e.Relation == "partOf" && to.Happens():
 			one(&parent, e.Target, "wholes")
 		default:
 			continue
@@ -70,7 +70,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		switch from := classOf(e.From); {
 		case e.Relation == "attends" && from == person:
 			err = add(&attendees, e.Source, "")
-		case e.Relation == "hosts" && from.body():
+		case e.Relation == "hosts" && from.Body():
 			one(&host, e.Source, "hosts")
 		default:
 			continue

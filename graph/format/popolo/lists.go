@@ -165,7 +165,7 @@ func (w *writer) person(n *lpg.Entity, c class) error {
 }
 
 func (w *writer) organization(n *lpg.Entity, c class) error {
-	if !c.body() {
+	if !c.Body() {
 		return nil
 	}
 	o := w.named(n.Node, "name")
@@ -186,7 +186,7 @@ func (w *writer) organization(n *lpg.Entity, c class) error {
 }
 
 func (w *writer) area(n *lpg.Entity, c class) error {
-	if !c.area() {
+	if !isArea(c) {
 		return nil
 	}
 	o := w.named(n.Node, "name")
@@ -197,7 +197,7 @@ func (w *writer) area(n *lpg.Entity, c class) error {
 	}
 	first := true
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "locatedIn" && classOf(e.To).area() {
+		if e := &n.Out[i]; e.Relation == "locatedIn" && isArea(classOf(e.To)) {
 			if !first {
 				w.left["further areas in which one lies"]++
 				continue
@@ -216,7 +216,7 @@ func (w *writer) post(n *lpg.Entity, c class) error {
 	o := w.named(n.Node, "label")
 	first := true
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "postIn" && classOf(e.To).body() {
+		if e := &n.Out[i]; e.Relation == "postIn" && classOf(e.To).Body() {
 			if !first {
 				w.left["further organizations of a post"]++
 				continue

@@ -11,7 +11,7 @@ func (w *writer) memberships(n *lpg.Entity, c class) error {
 	switch {
 	case c == tenure:
 		return w.tenure(n)
-	case c != person && !c.body():
+	case c != person && !c.Body():
 		return nil
 	}
 	said := map[*lpg.Edge]bool{}
@@ -20,8 +20,8 @@ func (w *writer) memberships(n *lpg.Entity, c class) error {
 		to := classOf(e.To)
 		role := ""
 		switch {
-		case e.Relation == "memberOf" && to.body():
-		case e.Relation == "leads" && to.body():
+		case e.Relation == "memberOf" && to.Body():
+		case e.Relation == "leads" && to.Body():
 			role = "leads"
 		case e.Relation == "holds" && c == person && to == post:
 		default:
@@ -32,7 +32,7 @@ func (w *writer) memberships(n *lpg.Entity, c class) error {
 		}
 	}
 	for i := range n.Out {
-		if e := &n.Out[i]; e.Relation == "represents" && c == person && !said[e] && (classOf(e.To).body() || classOf(e.To) == place) {
+		if e := &n.Out[i]; e.Relation == "represents" && c == person && !said[e] && (classOf(e.To).Body() || classOf(e.To) == place) {
 			w.left["edges by represents that no membership has the sources of"]++
 		}
 	}
@@ -103,7 +103,7 @@ func (w *writer) represented(o *object, n *lpg.Entity, e *lpg.Edge, said map[*lp
 		switch to := classOf(r.To); {
 		case to == place && area == "":
 			area, said[r] = r.Target, true
-		case to.body() && party == "":
+		case to.Body() && party == "":
 			party, said[r] = r.Target, true
 		}
 	}

@@ -4,65 +4,38 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph/format/internal/records"
 	"parley/graph/lpg"
 )
 
 // A class is what a node becomes.
-type class uint8
+type class = records.Class
 
 const (
-	none class = iota
-	person
-	organization
-	country
-	delegation
-	event
-	trip
-	place
-	post
-	tenure
-	participation
-	statement
+	none          = records.None
+	person        = records.Person
+	organization  = records.Organization
+	country       = records.Country
+	delegation    = records.Delegation
+	event         = records.Event
+	trip          = records.Trip
+	place         = records.Place
+	post          = records.Post
+	tenure        = records.Tenure
+	participation = records.Participation
+	statement     = records.Statement
 )
 
-// body reports whether it is in the list of organizations.
-func (c class) body() bool { return c >= organization && c <= delegation }
-
-// area reports whether it is in the list of areas.
-func (c class) area() bool { return c == place || c == country }
-
-func (c class) happens() bool { return c == event || c == trip }
-
-// classNames are the types of the schema.
-var classNames = [...]string{
-	"something else", "Person", "Organization", "Country", "Delegation", "Event", "trip", "Place", "Post", "Tenure",
-	"Participation", "Statement",
-}
-
-// natures are what the classes are, but for trips.
-var natures = func() (out [len(classNames)]lpg.Nature) {
-	for c := range out {
-		out[c] = lpg.NatureOf(classNames[c])
-	}
-	return out
-}()
-
-// classOf returns the class of what a node is. A country is one although it is a place
-// as well.
+// classOf returns the class of what a node is. Of topics Popolo has nothing.
 func classOf(n lpg.Nature) class {
-	if n.Is(natures[country]) {
-		return country
-	}
-	for c := person; int(c) < len(natures); c++ {
-		if n.Is(natures[c]) {
-			if c == event && n.Is(lpg.Trip) {
-				return trip
-			}
-			return c
-		}
+	if c := records.Of(n); c != records.Topic {
+		return c
 	}
 	return none
 }
+
+// isArea reports whether it is in the list of areas.
+func isArea(c class) bool { return c == place || c == country }
 
 // attributes are those that the objects of a class have, beside names and
 // identifiers.
@@ -92,13 +65,13 @@ func has(c class, key string) bool {
 func hasEdge(relation string, from, to class) bool {
 	switch relation {
 	case "memberOf", "leads":
-		return (from == person || from.body()) && to.body()
+		return (from == person || from.Body()) && to.Body()
 	case "represents":
-		return from == person && (to.body() || to == place) // counted there, if no membership says it
+		return from == person && (to.Body() || to == place) // counted there, if no membership says it
 	case "citizenOf":
 		return from == person && to == country
 	case "postIn":
-		return from == post && to.body()
+		return from == post && to.Body()
 	case "holds":
 		return from == person && to == post
 	case "holder":
@@ -106,29 +79,29 @@ func hasEdge(relation string, from, to class) bool {
 	case "post":
 		return from == tenure && to == post
 	case "onBehalfOf":
-		return from == tenure && to.body()
+		return from == tenure && to.Body()
 	case "actor":
 		return from == participation && to == person
 	case "event":
-		return from == participation && to.happens()
+		return from == participation && to.Happens()
 	case "attends":
-		return from == person && to.happens()
+		return from == person && to.Happens()
 	case "traveller":
-		return from.happens() && to == person
+		return from.Happens() && to == person
 	case "hosts":
-		return from.body() && to.happens()
+		return from.Body() && to.Happens()
 	case "takesPlaceIn", "destination":
-		return from.happens() && to.area()
+		return from.Happens() && isArea(to)
 	case "locatedIn":
-		return from.area() && to.area()
+		return isArea(from) && isArea(to)
 	case "partOf":
-		return from.happens() && to.happens()
+		return from.Happens() && to.Happens()
 	case "speaker":
 		return from == statement && to == person
 	case "addressee":
-		return from == statement && (to == person || to.body())
+		return from == statement && (to == person || to.Body())
 	case "about":
-		return from == statement && to.happens()
+		return from == statement && to.Happens()
 	}
 	return false
 }

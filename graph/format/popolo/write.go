@@ -111,7 +111,7 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 		return !hasEdge(relation, classOf(from), classOf(to))
 	}}
 	return w.left, g.Links(ctx, lost, func(e *lpg.Edge) error {
-		w.left["edges by "+e.Relation+" between "+classNames[classOf(e.From)]+" and "+classNames[classOf(e.To)]]++
+		w.left["edges by "+e.Relation+" between "+classOf(e.From).String()+" and "+classOf(e.To).String()]++
 		return nil
 	})
 }
@@ -125,7 +125,7 @@ func (w *writer) count(n *lpg.Entity) {
 	}
 	for _, a := range n.Attributes {
 		if name := w.head.Keys[a.Key].Name; !has(c, name) {
-			w.left["values of "+name+" of a "+classNames[c]] += int64(len(a.Values))
+			w.left["values of "+name+" of a "+c.String()] += int64(len(a.Values))
 		}
 	}
 }
