@@ -20,10 +20,7 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 	}
 	pass := func(e *entity) error { return emit(s, e) }
 	err = s.eachCountry(func(n *lpg.Node) error {
-		e, _, err := s.node(n)
-		if err != nil {
-			return err
-		}
+		e := s.node(n, country)
 		if err := s.originate(e); err != nil {
 			return err
 		}
@@ -34,8 +31,8 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 	}
 	of := lpg.Of{Out: told, In: []string{"attends", "hosts"}, Actors: true}
 	err = g.Entities(ctx, of, func(n *lpg.Entity) error {
-		s.docs.Know(n.Out)
-		s.docs.Know(n.In)
+		s.docs.Know(n.Out...)
+		s.docs.Know(n.In...)
 		return s.own(n, pass)
 	})
 	if err != nil {
@@ -45,7 +42,7 @@ func each(ctx context.Context, g lpg.Graph, emit func(*writer, *entity) error) (
 		if isSaid, err := s.isSaid(e); err != nil || isSaid {
 			return err
 		}
-		s.docs.Know([]lpg.Edge{*e})
+		s.docs.Know(*e)
 		return s.links(e, pass)
 	})
 }
@@ -63,10 +60,7 @@ func (s *writer) own(n *lpg.Entity, emit func(*entity) error) error {
 	case country: // which have been written
 		return nil
 	}
-	e, _, err := s.node(n.Node)
-	if err != nil {
-		return err
-	}
+	e := s.node(n.Node, c)
 	if c == participation {
 		return s.participation(n, e, emit)
 	}

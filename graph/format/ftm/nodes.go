@@ -34,13 +34,9 @@ var slots = [...]map[string]slot{
 
 func init() { slots[trip] = slots[event] }
 
-// node makes the entity of a node, with what its attributes say. Node class none
-// gives nil.
-func (s *writer) node(n *lpg.Node) (*entity, class, error) {
-	c := records.Of(n.Nature)
-	if c == none || c == topic {
-		return nil, c, nil
-	}
+// node makes the entity of a node of a class that has a schema, with what its
+// attributes say.
+func (s *writer) node(n *lpg.Node, c class) *entity {
 	byValue, labels := s.claims(n)
 	e := s.newEntity(ID(n.ID), schemata[c], labels)
 	if IsDigest(e.id) {
@@ -51,7 +47,7 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 	} else {
 		e.caption = n.Name
 	}
-	s.nameOf(e, n, c, byValue)
+	s.nameOf(e, n, c)
 	for _, a := range n.Attributes {
 		k := &s.keys[a.Key]
 		claims := byValue[s.head.Keys[a.Key].Name]
@@ -61,11 +57,11 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 		}
 		for i, v := range a.Values {
 			who := labels
-			if byValue != nil {
-				who = nil
-				if claims != nil {
-					who = claims[i]
-				}
+			switch {
+			case claims != nil:
+				who = claims[i]
+			case byValue != nil:
+				who = nil // nobody claims it
 			}
 			s.attribute(e, c, n, k, v, who)
 		}
@@ -85,7 +81,7 @@ func (s *writer) node(n *lpg.Node) (*entity, class, error) {
 			s.left["further types of nodes: "+t]++
 		}
 	}
-	return e, c, nil
+	return e
 }
 
 // claims returns who claims what of a node, by key and value, and all who claim
@@ -119,7 +115,7 @@ func (s *writer) claims(n *lpg.Node) (byValue map[string][][]string, labels []st
 
 // nameOf names a thing. What the graph has no name for is called by what is known
 // of it, as the model wants a name, and notes tell so.
-func (s *writer) nameOf(e *entity, n *lpg.Node, c class, claims map[string][][]string) {
+func (s *writer) nameOf(e *entity, n *lpg.Node, c class) {
 	if !isThing(c) {
 		return
 	}

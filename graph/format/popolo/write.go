@@ -42,15 +42,18 @@ type list struct {
 }
 
 var lists = [...]list{
-	{"persons", []string{"Person"}, []string{"citizenOf"}, nil, (*writer).person},
-	{"organizations", bodies, []string{}, nil, (*writer).organization},
-	{"areas", []string{"Place", "Country"}, []string{"locatedIn"}, nil, (*writer).area},
-	{"posts", []string{"Post"}, []string{"postIn"}, nil, (*writer).post},
+	{"persons", []string{"Person"}, []string{"citizenOf"}, nothing, (*writer).person},
+	{"organizations", bodies, nothing, nothing, (*writer).organization},
+	{"areas", []string{"Place", "Country"}, []string{"locatedIn"}, nothing, (*writer).area},
+	{"posts", []string{"Post"}, []string{"postIn"}, nothing, (*writer).post},
 	{"memberships", append([]string{"Tenure", "Person"}, bodies...),
-		[]string{"memberOf", "leads", "holds", "represents", "holder", "post", "onBehalfOf"}, nil, (*writer).memberships},
+		[]string{"memberOf", "leads", "holds", "represents", "holder", "post", "onBehalfOf"}, nothing, (*writer).memberships},
 	{"events", []string{"Event"}, []string{"takesPlaceIn", "destination", "traveller", "partOf"}, []string{"attends", "hosts"}, (*writer).event},
-	{"speeches", []string{"Statement"}, []string{"speaker", "addressee", "about"}, nil, (*writer).speech},
+	{"speeches", []string{"Statement"}, []string{"speaker", "addressee", "about"}, nothing, (*writer).speech},
 }
+
+// nothing asks for no edges, where nil asks for all.
+var nothing = []string{}
 
 // listOf returns the first list that has nodes of this nature; -1 is none.
 func listOf(n lpg.Nature) int {
@@ -75,16 +78,13 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 		}
 		w.b.WriteString("\n\"" + list.name + "\": [")
 		w.comma = false
-		of := lpg.Of{Types: list.types, Out: list.out, In: list.in, Actors: list.in != nil}
-		if of.In == nil {
-			of.In = []string{}
-		}
+		of := lpg.Of{Types: list.types, Out: list.out, In: list.in, Actors: list.name == "events"}
 		err := g.Entities(ctx, of, func(n *lpg.Entity) error {
 			if listOf(n.Nature) == i {
 				w.count(n)
 			}
-			w.docs.Know(n.Out)
-			w.docs.Know(n.In)
+			w.docs.Know(n.Out...)
+			w.docs.Know(n.In...)
 			return list.tell(w, n, classOf(n.Nature))
 		})
 		if err != nil {
@@ -100,7 +100,7 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 	for _, list := range lists {
 		listed = append(listed, list.types...)
 	}
-	err = g.Entities(ctx, lpg.Of{Except: listed, Out: []string{}, In: []string{}}, func(n *lpg.Entity) error {
+	err = g.Entities(ctx, lpg.Of{Except: listed, Out: nothing, In: nothing}, func(n *lpg.Entity) error {
 		w.count(n)
 		return nil
 	})

@@ -2,7 +2,7 @@
 // are places in.
 //
 //	docs := documents.New(g, func(s lpg.Source) string { return s.Publisher })
-//	docs.Know(entity.Out)
+//	docs.Know(entity.Out...)
 //	publisher, err := docs.Of(ctx, label)
 //
 // The labels of one document are looked up once; those of edges not at all, as edges
@@ -38,7 +38,7 @@ func New[T any](g lpg.Graph, of func(lpg.Source) T) *Documents[T] {
 }
 
 // Know remembers the documents of the sources of edges.
-func (d *Documents[T]) Know(edges []lpg.Edge) {
+func (d *Documents[T]) Know(edges ...lpg.Edge) {
 	for i := range edges {
 		for _, s := range edges[i].Sources {
 			if key := keyOf(s.Label); key != "" {

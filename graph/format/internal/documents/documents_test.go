@@ -26,8 +26,8 @@ func (a *asked) Source(_ context.Context, label string) (lpg.Source, error) {
 func TestLabelsOfADocumentAreLookedUpOnce(t *testing.T) {
 	g := &asked{}
 	docs := documents.New(g, func(s lpg.Source) string { return s.Name })
-	docs.Know([]lpg.Edge{{Sources: []lpg.Source{
-		{Label: schema.Documents + "a#row=1", Name: "A"}, {Label: schema.Documents + "a#row=2", Name: "other"}, {Label: schema.Nodes + "x/1", Name: "X"}}}})
+	docs.Know(lpg.Edge{Sources: []lpg.Source{
+		{Label: schema.Documents + "a#row=1", Name: "A"}, {Label: schema.Documents + "a#row=2", Name: "other"}, {Label: schema.Nodes + "x/1", Name: "X"}}})
 	for _, c := range []struct{ label, want string }{
 		{schema.Documents + "a#row=3", "A"}, {schema.Documents + "a", "A"}, {schema.Nodes + "x/1", "X"},
 		{schema.Documents + "b#row=1", "looked up"}, {schema.Documents + "b#row=2", "looked up"},
