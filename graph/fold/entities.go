@@ -169,9 +169,9 @@ func (g *Graph) Source(ctx context.Context, label string) (lpg.Source, error) {
 	if err != nil || id == graph.Any {
 		return lpg.Source{Label: label}, err
 	}
-	if err := g.own.sources.load(ctx, []graph.ID{id}); err != nil {
+	found, err := g.own.sources.of(ctx, id)
+	if err != nil {
 		g.own = newMaker(g)
-		return lpg.Source{}, err
 	}
-	return g.own.sources.of(ctx, id)
+	return found, err
 }

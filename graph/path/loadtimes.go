@@ -107,16 +107,6 @@ func (g *Graph) readTimes(ctx context.Context, nodes []graph.ID, abouts []*about
 	return nil
 }
 
-// natureOfType are the natures of the schema's types.
-var natureOfType = func() map[*schema.Type]nature {
-	out := map[*schema.Type]nature{}
-	for i := range schema.Types {
-		t := &schema.Types[i]
-		out[t] = natures[t.Name]
-	}
-	return out
-}()
-
 // only is each of the schema's types, of nodes that have no other.
 var only = func() map[*schema.Type][]*schema.Type {
 	out := map[*schema.Type][]*schema.Type{}

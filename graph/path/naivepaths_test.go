@@ -205,7 +205,7 @@ func (s *stepper) closes(ctx context.Context, h Hop) (object graph.ID, closed bo
 	if r == nil || !r.EndObject || s.ends[object] {
 		return object, false, nil
 	}
-	types, err := s.g.typesOf(ctx, object)
+	types, err := s.g.Types(ctx, object)
 	open := slices.ContainsFunc(types, func(t *schema.Type) bool { return slices.Contains(s.o.Through, t.Name) })
 	return object, err == nil && !open, err
 }
@@ -290,7 +290,7 @@ func (s *stepper) walkable(ctx context.Context, arcs []arc) ([]arc, error) {
 // roleOf returns what a path may do with a node, and the type that says so. A
 // node without a type is a station: data of others has no types of ours.
 func (s *stepper) roleOf(ctx context.Context, node graph.ID) (what string, role schema.Role, err error) {
-	types, err := s.g.typesOf(ctx, node)
+	types, err := s.g.Types(ctx, node)
 	for _, t := range types {
 		r := t.Role
 		if r == schema.End && slices.Contains(s.o.Through, t.Name) {

@@ -24,13 +24,14 @@ const (
 	happens = anEvent | aParticipation | aStatement
 )
 
-// natures are those of the schema's types, by name.
-var natures = func() map[string]nature {
-	out := map[string]nature{}
-	for _, t := range schema.Types {
+// natureOfType are the natures of the schema's types.
+var natureOfType = func() map[*schema.Type]nature {
+	out := map[*schema.Type]nature{}
+	for i := range schema.Types {
+		t := &schema.Types[i]
 		for bit, name := range []string{"Event", "Tenure", "Participation", "Statement", "Delegation"} {
 			if schema.IsA(t.Name, name) {
-				out[t.Name] |= 1 << bit
+				out[t] |= 1 << bit
 			}
 		}
 	}

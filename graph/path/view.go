@@ -244,19 +244,14 @@ func (g *Graph) valuesEach(ctx context.Context, nodes []graph.ID, attribute stri
 	return out, err
 }
 
-// typesOf returns the schema's types of a node.
-func (g *Graph) typesOf(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
+// Types returns the schema's types of a node, in no order. LoadNodes makes it cheaper.
+func (g *Graph) Types(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
 	a := g.aboutOf(node)
 	if a.typed {
 		return a.types, nil
 	}
 	err := g.loadTypes(ctx, []graph.ID{node})
 	return a.types, err
-}
-
-// Types returns the schema's types of a node, in no order. LoadNodes makes it cheaper.
-func (g *Graph) Types(ctx context.Context, node graph.ID) ([]*schema.Type, error) {
-	return g.typesOf(ctx, node)
 }
 
 // loadTypes reads the types of nodes, as far as they are not known.
@@ -285,7 +280,7 @@ func (g *Graph) loadTypes(ctx context.Context, nodes []graph.ID) error {
 
 // isA reports whether a node has a type that may stand for want.
 func (g *Graph) isA(ctx context.Context, node graph.ID, want string) (bool, error) {
-	types, err := g.typesOf(ctx, node)
+	types, err := g.Types(ctx, node)
 	for _, t := range types {
 		if schema.IsA(t.Name, want) {
 			return true, err

@@ -75,8 +75,9 @@ func sweep(final string) {
 	}
 	defer dir.Close()
 	names, _ := dir.Readdirnames(-1)
+	start := leftover(final)
 	for _, name := range names {
-		if !strings.HasPrefix(name, leftover(final)) || !strings.HasSuffix(name, temporaryEnd) {
+		if !strings.HasPrefix(name, start) || !strings.HasSuffix(name, temporaryEnd) {
 			continue
 		}
 		path := filepath.Join(dir.Name(), name)

@@ -1,5 +1,5 @@
 // Package ends tells the names of the nodes that edges lead from and to, for
-// formats that write edges as rows: an edge has only the ids.
+// formats that write these with an edge, which has only the ids.
 //
 //	names := ends.New(g)
 //	err := names.Fill(ctx)
