@@ -28,35 +28,20 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	w.when(o, n.Node)
 	var areas, attendees [][]string
 	var edges []*lpg.Edge
-	add := func(list *[][]string, id, role string) error {
-		if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id && x[5] == role }) {
-			return nil
-		}
-		name, err := w.names.Of(w.ctx, id)
-		*list = append(*list, []string{"id", id, "name", name, "role", role})
-		return err
-	}
 	host, parent := "", ""
-	one := func(to *string, id, what string) {
-		if *to != "" && *to != id {
-			w.left["further "+what+" of an event"]++
-			return
-		}
-		*to = id
-	}
 	var err error
 	for i := range n.Out {
 		e := &n.Out[i]
 		to := classOf(e.To)
 		switch {
 		case e.Relation == "takesPlaceIn" && isArea(to):
-			err = add(&areas, e.Target, "")
+			err = w.addNamed(&areas, e.Target, "")
 		case e.Relation == "destination" && isArea(to):
-			err = add(&areas, e.Target, "destination")
+			err = w.addNamed(&areas, e.Target, "destination")
 		case e.Relation == "traveller" && to == person:
-			err = add(&attendees, e.Target, "traveller")
+			err = w.addNamed(&attendees, e.Target, "traveller")
 		case e.Relation == "partOf" && to.Happens():
-			one(&parent, e.Target, "wholes")
+			w.only(&parent, e.Target, "wholes")
 		default:
 			continue
 		}
@@ -69,9 +54,9 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		e := &n.In[i]
 		switch from := classOf(e.From); {
 		case e.Relation == "attends" && from == person:
-			err = add(&attendees, e.Source, "")
+			err = w.addNamed(&attendees, e.Source, "")
 		case e.Relation == "hosts" && from.Body():
-			one(&host, e.Source, "hosts")
+			w.only(&host, e.Source, "hosts")
 		default:
 			continue
 		}
@@ -82,7 +67,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	}
 	for _, actor := range n.Actors {
 		if classOf(actor.Nature) == person {
-			if err := add(&attendees, actor.ID, ""); err != nil {
+			if err := w.addNamed(&attendees, actor.ID, ""); err != nil {
 				return err
 			}
 		}
@@ -99,6 +84,25 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	o.text("parent_id", parent)
 	o.objects("attendees", attendees)
 	return w.end(o, n.Labels, edges...)
+}
+
+// addNamed adds a node with its name and role to a list that has each once.
+func (w *writer) addNamed(list *[][]string, id, role string) error {
+	if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id && x[5] == role }) {
+		return nil
+	}
+	name, err := w.names.Of(w.ctx, id)
+	*list = append(*list, []string{"id", id, "name", name, "role", role})
+	return err
+}
+
+// only sets what an event has one of, and counts others.
+func (w *writer) only(to *string, id, what string) {
+	if *to != "" && *to != id {
+		w.left["further "+what+" of an event"]++
+		return
+	}
+	*to = id
 }
 
 // when says the time of an event: its start and end, or the day or days of its
