@@ -26,7 +26,7 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 	o.text("status", statuses[n.Value(w.head, "status")])
 	o.text("description", strings.Join(n.Values(w.head, "gist"), "\n"))
 	w.when(o, n.Node)
-	var areas, attendees [][]string
+	var areas, attendees roster
 	var edges []*lpg.Edge
 	host, parent := "", ""
 	var err error
@@ -73,26 +73,37 @@ func (w *writer) event(n *lpg.Entity, c class) error {
 		}
 	}
 	var places []string
-	for _, a := range areas {
+	for _, a := range areas.list {
 		if !slices.Contains(places, a[3]) {
 			places = append(places, a[3])
 		}
 	}
 	o.text("location", strings.Join(places, "; "))
-	o.objects("areas", areas)
+	o.objects("areas", areas.list)
 	o.text("organization_id", host)
 	o.text("parent_id", parent)
-	o.objects("attendees", attendees)
+	o.objects("attendees", attendees.list)
 	return w.end(o, n.Labels, edges...)
 }
 
-// addNamed adds a node with its name and role to a list that has each once.
-func (w *writer) addNamed(list *[][]string, id, role string) error {
-	if slices.ContainsFunc(*list, func(x []string) bool { return x[1] == id && x[5] == role }) {
+// A roster is who took part, or where, each once in a role. There may be 100,000.
+type roster struct {
+	list  [][]string // names and values by turns, as objects takes them
+	there map[[2]string]bool
+}
+
+// addNamed adds a node with its name.
+func (w *writer) addNamed(r *roster, id, role string) error {
+	key := [2]string{id, role}
+	if r.there[key] {
 		return nil
 	}
+	if r.there == nil {
+		r.there = map[[2]string]bool{}
+	}
+	r.there[key] = true
 	name, err := w.names.Of(w.ctx, id)
-	*list = append(*list, []string{"id", id, "name", name, "role", role})
+	r.list = append(r.list, []string{"id", id, "name", name, "role", role})
 	return err
 }
 

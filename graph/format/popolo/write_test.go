@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"parley/graph/edtf"
 	"parley/graph/format/popolo"
@@ -132,6 +133,24 @@ func TestAFaultOfTheDiskIsTold(t *testing.T) {
 		if _, err := popolo.Write(t.Context(), &size, newMembers(2000)); err == nil {
 			t.Error("no error")
 		}
+	}
+}
+
+func TestAnEventOfAHundredThousandIsWrittenInTime(t *testing.T) {
+	const n = 100_000
+	g := newMembers(n)
+	g.NodeList[0].Types[0] = "Event"
+	for i := range g.EdgeList {
+		g.EdgeList[i].Relation = "attends"
+	}
+	g.EdgeList = append(g.EdgeList, g.EdgeList[n-1]) // twice
+	began := time.Now()
+	doc, left := document(t, g)
+	if got := doc["events"][0]["attendees"].([]any); len(got) != n {
+		t.Errorf("%d attendees, left %v", len(got), left)
+	}
+	if took := time.Since(began); took > 30*time.Second { // as their square it were minutes
+		t.Errorf("written in %v", took)
 	}
 }
 
