@@ -83,8 +83,8 @@ func (s *writer) links(e *lpg.Edge, emit func(*entity) error) error {
 		}
 		x := s.newEntity(digestID("edge", e.Relation, e.Source, e.Target, t.Date, e.Status), l.schema, labelsOf(e))
 		x.note = properties["description"]
-		x.refer(l.from, e.Source, e)
-		x.refer(l.to, e.Target, e)
+		x.add(l.from, ID(e.Source), x.labels)
+		x.add(l.to, ID(e.Target), x.labels)
 		interest := l.schema != "Family" && l.schema != "Occupancy"
 		if l.role != "" {
 			name := "role"

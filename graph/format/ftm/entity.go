@@ -27,6 +27,9 @@ type said struct {
 	text, lang string
 }
 
+// usualValues is how many most entities have at most.
+const usualValues = 8
+
 // fewValues are found without a map. There are nodes with 100,000.
 const fewValues = 16
 
@@ -40,8 +43,10 @@ type value struct {
 }
 
 func (s *writer) newEntity(id, schema string, labels []string) *entity {
-	e := &entity{id: id, schema: schema, labels: labels, left: s.left, note: properties["notes"]}
-	return e
+	return &entity{
+		id: id, schema: schema, labels: labels, left: s.left, note: properties["notes"],
+		values: make([]value, 0, usualValues),
+	}
 }
 
 // add gives the entity a value. One that is there already gets the labels too.

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha1"
-	"encoding/csv"
 	"encoding/hex"
 	"io"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"parley/graph/format/internal/csvtext"
 	"parley/graph/lpg"
 )
 
@@ -26,28 +26,33 @@ var Columns = []string{"canonical_id", "entity_id", "prop", "prop_type", "schema
 // was seen when is not known. Left is as of Write.
 func WriteStatements(ctx context.Context, w io.Writer, g lpg.Graph) (left map[string]int64, err error) {
 	b := bufio.NewWriterSize(w, 1<<16)
-	t := &table{w: csv.NewWriter(b)}
-	if err := t.w.Write(Columns); err != nil {
+	if _, err := b.WriteString(strings.Join(Columns, ",") + "\n"); err != nil {
 		return nil, err
 	}
+	t := &table{w: b}
 	left, err = each(ctx, g, t.entity)
-	if err == nil {
-		t.w.Flush()
-		err = t.w.Error()
-	}
 	if err == nil {
 		err = b.Flush()
 	}
 	return left, err
 }
 
+// A table is one that is being written. Only texts, labels and the dates that sources
+// had are looked at for what CSV has in quotes: there is none of that in ids, names of
+// the model, slugs and digests.
 type table struct {
-	w   *csv.Writer
-	row [14]string
-	key []byte // of a statement's name
+	w    *bufio.Writer
+	rows []byte // of a value
 
-	datasets []string   // of a value
-	origins  [][]string // its labels in each
+	labels   []string // those that datasets are of
+	datasets []dataset
+}
+
+// A dataset is one that states a value.
+type dataset struct {
+	name   string
+	labels []string // that lie in it
+	origin string   // those, joined
 }
 
 // entity writes the rows of an entity.
@@ -66,54 +71,76 @@ func (t *table) entity(s *writer, e *entity) error {
 
 // value writes the rows of a value: one for each data set.
 func (t *table) value(s *writer, e *entity, v *value) error {
-	labels := v.labels
-	if len(labels) == 0 {
-		labels = unlabelled
-	}
-	t.datasets, t.origins = t.datasets[:0], t.origins[:0]
-	for i, l := range labels {
-		name, err := s.dataset(l)
-		if err != nil {
-			return err
-		}
-		at := slices.Index(t.datasets, name)
-		if at < 0 {
-			t.datasets, t.origins = append(t.datasets, name), append(t.origins, labels[i:i+1:i+1])
-			continue
-		}
-		t.origins[at] = append(t.origins[at], l)
+	if err := t.statedBy(s, v.labels); err != nil {
+		return err
 	}
 	lang := ""
 	if v.lang != "" && isWords(v.p.typ) {
 		lang = codeOfLanguage(v.lang)
 	}
 	text := strings.ToValidUTF8(v.text, "\ufffd")
-	for i, name := range t.datasets {
-		t.row = [14]string{e.id, e.id, v.p.name, v.p.typ, e.schema, text, lang, v.original, name,
-			strings.Join(t.origins[i], " "), "", "", "f", t.statementID(name, e.id, v.p.name, text, lang)}
-		if err := t.w.Write(t.row[:]); err != nil {
+	t.rows = t.rows[:0]
+	for i := range t.datasets {
+		t.row(e, v, &t.datasets[i], text, lang)
+	}
+	_, err := t.w.Write(t.rows)
+	return err
+}
+
+// statedBy finds the data sets of labels. Values that follow each other mostly have
+// the same.
+func (t *table) statedBy(s *writer, labels []string) error {
+	if len(labels) == 0 {
+		labels = unlabelled
+	}
+	if slices.Equal(labels, t.labels) {
+		return nil
+	}
+	t.labels, t.datasets = nil, t.datasets[:0]
+	for _, l := range labels {
+		name, err := s.dataset(l)
+		if err != nil {
 			return err
 		}
+		at := slices.IndexFunc(t.datasets, func(d dataset) bool { return d.name == name })
+		if at < 0 {
+			at = len(t.datasets)
+			t.datasets = append(t.datasets, dataset{name: name})
+		}
+		t.datasets[at].labels = append(t.datasets[at].labels, l)
 	}
+	for i := range t.datasets {
+		t.datasets[i].origin = strings.Join(t.datasets[i].labels, " ")
+	}
+	t.labels = labels
 	return nil
 }
 
 // unlabelled are the labels of a value that has none.
 var unlabelled = []string{""}
 
-// statementID is what readers of the model would name the statement: the same
-// value of the same data set has one name.
-func (t *table) statementID(dataset, id, property, text, lang string) string {
-	t.key = t.key[:0]
-	for _, part := range [...]string{dataset, ".", id, ".", property, ".", text} {
-		t.key = append(t.key, part...)
+// row appends a row, in the order of Columns.
+func (t *table) row(e *entity, v *value, d *dataset, text, lang string) {
+	out := t.rows
+	for _, plain := range [...]string{e.id, e.id, v.p.name, v.p.typ, e.schema} {
+		out = append(append(out, plain...), ',')
+	}
+	out = append(csvtext.Append(out, text), ',')
+	out = append(append(out, lang...), ',')
+	out = append(csvtext.Append(out, v.original), ',')
+	out = append(append(out, d.name...), ',')
+	out = append(csvtext.Append(out, d.origin), ",,,f,"...)
+	from := len(out)
+	for _, part := range [...]string{d.name, ".", e.id, ".", v.p.name, ".", text} {
+		out = append(out, part...)
 	}
 	if lang != "" {
-		t.key = append(append(t.key, '@'), lang...)
+		out = append(append(out, '@'), lang...)
 	}
-	sum := sha1.Sum(t.key)
-	t.key = hex.AppendEncode(t.key[:0], sum[:])
-	return string(t.key)
+	// The name of a statement is what readers of the model would name it: the same
+	// value of the same data set has one.
+	sum := sha1.Sum(out[from:])
+	t.rows = append(hex.AppendEncode(out[:from], sum[:]), '\n')
 }
 
 // isWords reports whether values of a type are in a language.
