@@ -151,8 +151,11 @@ var listMarks = strings.NewReplacer(`\`, `\\`, `;`, `\;`)
 // between them, and a backslash before what is one itself in a value. An empty list
 // is an empty text, and a list of one empty value a backslash.
 func Join(values []string) string {
-	if len(values) == 1 && values[0] == "" {
-		return `\`
+	if len(values) == 1 {
+		if values[0] == "" {
+			return `\`
+		}
+		return listMarks.Replace(values[0])
 	}
 	out := make([]string, len(values))
 	for i, v := range values {

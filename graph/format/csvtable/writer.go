@@ -43,12 +43,13 @@
 package csvtable
 
 import (
+	"bufio"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 
 	"parley/graph"
+	"parley/graph/format/internal/csvtext"
 	"parley/graph/format/internal/tables"
 	"parley/graph/lpg"
 )
@@ -70,32 +71,38 @@ func write(ctx context.Context, w io.Writer, t *tables.Tables, table string) err
 	if err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
-	line := make([]string, len(columns))
-	for i, c := range columns {
-		line[i] = c.Name
+	out := bufio.NewWriterSize(w, 64<<10)
+	var line []byte
+	for _, c := range columns {
+		line = append(csvtext.Append(line, c.Name), ',')
 	}
-	if err := out.Write(line); err != nil {
+	if err := endLine(out, line); err != nil {
 		return err
 	}
 	err = t.Rows(ctx, table, func(row []tables.Cell) error {
+		line = line[:0]
 		for i, cell := range row {
 			switch {
 			case columns[i].List:
-				line[i] = lpg.Join(cell)
-			case len(cell) == 0:
-				line[i] = ""
+				line = csvtext.Append(line, lpg.Join(cell))
 			case len(cell) > 1:
 				return fmt.Errorf("column %s: %d values where there should be one", columns[i].Name, len(cell))
-			default:
-				line[i] = cell[0]
+			case len(cell) == 1:
+				line = csvtext.Append(line, cell[0])
 			}
+			line = append(line, ',')
 		}
-		return out.Write(line)
+		return endLine(out, line)
 	})
 	if err != nil {
 		return err
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
+}
+
+// endLine writes a line of which each field ends in a comma.
+func endLine(out *bufio.Writer, line []byte) error {
+	line[len(line)-1] = '\n'
+	_, err := out.Write(line)
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	library "github.com/parquet-go/parquet-go"
 
@@ -16,7 +17,7 @@ import (
 // repeated is what Parquet calls its levels: 0 for one that is always there, 1 for
 // one that need not be, and of a list for each value, the first of which begins it.
 func (w *writer) cell(i int, cell tables.Cell) error {
-	c := w.columns[i]
+	c := &w.columns[i]
 	depth := 1
 	if c.Always {
 		depth = 0
@@ -50,7 +51,7 @@ func (w *writer) cell(i int, cell tables.Cell) error {
 
 // value returns a text as the value that a column has; null for a day that cannot
 // be one.
-func (w *writer) value(c tables.Column, text string) (library.Value, error) {
+func (w *writer) value(c *tables.Column, text string) (library.Value, error) {
 	switch {
 	case c.Day:
 		day, ok := dayOf(text)
@@ -69,7 +70,10 @@ func (w *writer) value(c tables.Column, text string) (library.Value, error) {
 		return library.BooleanValue(b), err
 	}
 	w.bytes += len(text)
-	return library.ValueOf(strings.ToValidUTF8(text, "\ufffd")), nil
+	if !utf8.ValidString(text) { // which is faster than ToValidUTF8
+		text = strings.ToValidUTF8(text, "\ufffd")
+	}
+	return library.ValueOf(text), nil
 }
 
 // dayOf reads a day of the years that everybody's calendar has: 1 to 9999.

@@ -43,11 +43,14 @@ func mustQuote(field string) bool {
 		return true
 	}
 	for i := range len(field) {
-		switch field[i] {
-		case ',', '"', '\n', '\r':
+		if isMark[field[i]] {
 			return true
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(field)
 	return unicode.IsSpace(first)
 }
+
+// isMark is what a field without quotes may not have. A look into a table is faster
+// than comparisons.
+var isMark = [256]bool{',': true, '"': true, '\n': true, '\r': true}
