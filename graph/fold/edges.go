@@ -31,7 +31,7 @@ func (g *Graph) facts(ctx context.Context, yield func([]fact) error) error {
 	var facts []fact
 	flush := func() error {
 		full := facts
-		if facts = nil; len(full) == 0 {
+		if facts = make([]fact, 0, blockFacts); len(full) == 0 {
 			return nil
 		}
 		return yield(full)

@@ -82,17 +82,19 @@ func (g *Graph) groupsOf(ctx context.Context, b batch) ([]group, error) {
 	}
 	out := make([]group, len(b.nodes))
 	for i, node := range b.nodes {
-		x := group{node: node, term: terms[node]}
-		for len(quads) > 0 && quads[0].S == node {
-			q := quads[0]
+		n := 0
+		for n < len(quads) && quads[n].S == node {
+			n++
+		}
+		x := group{node: node, term: terms[node], quads: make([]graph.Quad, n)}
+		for k, q := range quads[:n] {
 			p, err := g.propertyOf(ctx, q.P)
 			if err != nil {
 				return nil, err
 			}
-			x.quads = append(x.quads, graph.Quad{Predicate: p.term, Object: terms[q.O], Label: terms[q.L]})
-			quads = quads[1:]
+			x.quads[k] = graph.Quad{Predicate: p.term, Object: terms[q.O], Label: terms[q.L]}
 		}
-		out[i] = x
+		quads, out[i] = quads[n:], x
 	}
 	return out, nil
 }

@@ -185,22 +185,23 @@ func unfolded(hops, out []Hop) []Hop {
 // the second end are read only where there are any of the first: a place has many
 // trips, and each of its travellers few.
 func (g *Graph) loadBetween(ctx context.Context, hops []Hop) ([]graph.ID, error) {
-	var shorts []Hop
-	for _, h := range hops {
+	var shorts []*Hop
+	for i := range hops {
+		h := &hops[i]
 		if r := h.Property.Relation; h.Via == nil && r != nil && r.Shortcut != "" {
 			shorts = append(shorts, h)
 		}
 	}
 	var firsts, seconds []nearKey
 	for _, h := range shorts {
-		first, _ := sidesOf(h)
+		first, _ := sidesOf(*h)
 		firsts = append(firsts, first)
 	}
 	if err := g.loadNear(ctx, firsts); err != nil {
 		return nil, err
 	}
 	for _, h := range shorts {
-		if first, second := sidesOf(h); len(g.near[first].ids) > 0 {
+		if first, second := sidesOf(*h); len(g.near[first].ids) > 0 {
 			seconds = append(seconds, second)
 		}
 	}
@@ -209,7 +210,7 @@ func (g *Graph) loadBetween(ctx context.Context, hops []Hop) ([]graph.ID, error)
 	}
 	var out []graph.ID
 	for _, h := range shorts {
-		middles, err := g.middles(ctx, h)
+		middles, err := g.middles(ctx, *h)
 		if err != nil {
 			return nil, err
 		}

@@ -132,8 +132,8 @@ type arc struct {
 // arcs walks one edge from each of nodes, by one of preds (nil: any). The
 // labels of one edge come together.
 func (g *Graph) arcs(ctx context.Context, nodes []graph.ID, dir graph.Direction, preds []graph.ID) ([]arc, error) {
-	var out []arc
-	var labels []graph.ID // of all arcs, one after the other
+	out := make([]arc, 0, len(nodes))         // a guess
+	labels := make([]graph.ID, 0, len(nodes)) // of all arcs, one after the other
 	x := graph.Expansion{Nodes: nodes, Direction: dir, Predicates: preds}
 	err := g.eachArc(ctx, x, func(_ int, a arc) bool {
 		n := len(labels)

@@ -116,7 +116,7 @@ func (s *writer) say(x *entity, e *lpg.Edge, role bool) {
 	}
 	for i := range e.Sources {
 		source := &e.Sources[i]
-		who := []string{source.Label}
+		who := x.labels[i : i+1 : i+1] // as labelsOf has them
 		if _, fragment, ok := strings.Cut(source.Label, "#"); ok {
 			x.add("recordId", fragment, who)
 		}

@@ -105,7 +105,8 @@ func (t *table) statedBy(s *writer, labels []string) error {
 		at := slices.IndexFunc(t.datasets, func(d dataset) bool { return d.name == name })
 		if at < 0 {
 			at = len(t.datasets)
-			t.datasets = append(t.datasets, dataset{name: name})
+			t.datasets = slices.Grow(t.datasets, 1)[:at+1]
+			t.datasets[at] = dataset{name: name, labels: t.datasets[at].labels[:0]}
 		}
 		t.datasets[at].labels = append(t.datasets[at].labels, l)
 	}
