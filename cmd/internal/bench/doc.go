@@ -45,8 +45,9 @@
 // Rows called "export as …" are the export command on the embedded store, in every
 // format of package format, from start to end: quads a second in those of RDF, edges
 // a second in those with nodes and edges, and the most memory that it took, without
-// the files of the store that it has mapped. "export to N-Quads" is the work alone,
-// in a process that has the store open.
+// the files of the store that it has mapped. CSV and Parquet are three tables, among
+// them one of all quads, and beside that the table of edges alone. "export to N-Quads"
+// is the work alone, in a process that has the store open.
 //
 //	make bench QUADS=4000000 BENCHFLAGS="-systems quadstore -only '^export'"
 //

@@ -75,10 +75,10 @@ func TestEverySystemIsMeasuredOnTheSameDataAndAnswersTheSame(t *testing.T) {
 		"path, every edge", "path, in steps", "path, in steps --at", "path, communities", "path, unreachable", "walk, met", "walk, 3 steps", "command, version", "command, show NAME", "command, path NAME NAME",
 		"command, export to N-Quads", "command, load",
 	}
-	for _, f := range exportFormats() {
-		embedded = append(embedded, rateOf(f))
+	for _, x := range allExports() {
+		embedded = append(embedded, x.rate())
 		if peakMemory() > 0 { // the system tells it
-			embedded = append(embedded, memoryOf(f))
+			embedded = append(embedded, x.memory())
 		}
 	}
 	for _, s := range systems {
