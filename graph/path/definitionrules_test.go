@@ -408,7 +408,7 @@ func (g *definition) withDelegations(ctx context.Context, presences []presence) 
 				return nil, err
 			}
 		}
-		if arcs == nil {
+		if len(arcs) == 0 {
 			out = append(out, p)
 		}
 		for _, a := range arcs {
