@@ -29,8 +29,8 @@ type watch struct {
 
 	heap heap
 	base int64 // live bytes that are none of the programs'
-	old  int64 // bytes of garbage from before the programs
-	from int64 // collections when the first program began; -1 before the first look
+	old  int64 // bytes of garbage that is none of theirs
+	from int64 // collections at which old was known, the next may leave it; -1 before the first look
 	was  int64 // allocated when last looked
 	next time.Time
 	gc   time.Time // when a collection was last asked for
@@ -71,8 +71,8 @@ func (w *watch) remove(r *run) {
 		// What it held is no fault of those that go on. But not all that there
 		// is was held by it: others may hold what is far too much just as well.
 		w.heap.read()
-		w.from = w.heap.collections()
-		w.old = min(max(w.heap.all()-w.base, 0), tooMuch(w.allowed()))
+		w.from = w.heap.collections
+		w.old = min(max(w.heap.all-w.base, 0), tooMuch(w.allowed()))
 		w.collect()
 	}
 }
@@ -97,14 +97,18 @@ func (w *watch) tick() {
 func (w *watch) look() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.runs) == 0 {
-		return
+	if len(w.runs) > 0 {
+		w.heap.read()
+		w.judge()
 	}
-	w.heap.read()
-	live, all := w.heap.live(), w.heap.all()-w.garbage()
-	w.base = min(w.base, live)
-	w.share(w.heap.allocated() - w.was)
-	w.was = w.heap.allocated()
+}
+
+// judge ends a program if the figures of the heap say that they hold too much.
+func (w *watch) judge() {
+	garbage, live := w.garbage(), w.heap.live
+	all := w.heap.all - garbage
+	w.share(w.heap.allocated - w.was)
+	w.was = w.heap.allocated
 	max := w.allowed()
 	switch {
 	case all-w.base <= max:
@@ -124,18 +128,23 @@ func (w *watch) look() {
 // tooMuch is how much there may be with its garbage, if programs may hold max.
 func tooMuch(max int64) int64 { return 2*max + (32 << 20) }
 
-// garbage returns how many bytes in the heap are garbage from before the first
-// of the programs. Two collections later they are gone.
+// garbage returns how many bytes in the heap are garbage that the programs have not
+// made. What a collection finds to be some is in the heap until it has been swept,
+// which is before the next one begins.
 func (w *watch) garbage() int64 {
+	live, collections := w.heap.live, w.heap.collections
 	if w.from < 0 {
-		w.from = w.heap.collections()
-		w.base, w.was = w.heap.live(), w.heap.allocated()
-		if w.old = max(w.heap.all()-w.base, 0); w.old > 64<<20 {
+		w.from, w.base, w.was = collections, live, w.heap.allocated
+		if w.old = max(w.heap.all-live, 0); w.old > 64<<20 {
 			w.collect()
 		}
 	}
-	if w.heap.collections() > w.from+1 {
+	if collections > w.from+1 {
 		w.old = 0
+	}
+	if live < w.base { // what programs held that have ended, as a rule
+		w.old, w.from = w.old+w.base-live, collections-1
+		w.base = live
 	}
 	return w.old
 }
@@ -193,8 +202,15 @@ func (w *watch) endLargest(patient bool) {
 	go m.end(largest, memoryError(m.limits.Memory)) // not under mu: end locks the machine
 }
 
-// A heap reads the figures of the Go heap.
-type heap struct{ samples []metrics.Sample }
+// A heap has figures of the Go heap, as they were when last read.
+type heap struct {
+	live        int64 // bytes that the last collection found in use
+	all         int64 // bytes in use, or garbage that is not yet swept
+	allocated   int64 // bytes that were ever allocated
+	collections int64
+
+	samples []metrics.Sample
+}
 
 func (h *heap) read() {
 	if h.samples == nil {
@@ -206,16 +222,7 @@ func (h *heap) read() {
 		}
 	}
 	metrics.Read(h.samples)
+	for i, to := range []*int64{&h.live, &h.all, &h.allocated, &h.collections} {
+		*to = int64(h.samples[i].Value.Uint64())
+	}
 }
-
-// live returns how many bytes the last collection found in use.
-func (h *heap) live() int64 { return int64(h.samples[0].Value.Uint64()) }
-
-// all returns how many bytes are in use or not yet collected.
-func (h *heap) all() int64 { return int64(h.samples[1].Value.Uint64()) }
-
-// allocated returns how many bytes were ever allocated.
-func (h *heap) allocated() int64 { return int64(h.samples[2].Value.Uint64()) }
-
-// collections returns how many collections there were.
-func (h *heap) collections() int64 { return int64(h.samples[3].Value.Uint64()) }
