@@ -160,6 +160,64 @@ func (g *Graph) Node(ctx context.Context, id string) (*lpg.Node, error) {
 	return &made[0], nil
 }
 
+// Names returns what nodes are called, whether the shape has them or not: a few calls
+// of the store for any number.
+func (g *Graph) Names(ctx context.Context, ids []string) ([]string, error) {
+	if _, err := g.Header(ctx); err != nil {
+		return nil, err
+	}
+	names, err := g.own.namesOf(ctx, ids)
+	if err != nil {
+		g.own = newMaker(g) // what it had begun to read is not all there
+	}
+	return names, err
+}
+
+func (m *maker) namesOf(ctx context.Context, ids []string) ([]string, error) {
+	terms := make([]graph.Term, 0, len(ids)+1)
+	for _, id := range ids {
+		terms = append(terms, lpg.NodeTerm(id))
+	}
+	found, err := m.snap.Lookup(ctx, append(terms, namePredicate), nil)
+	if err != nil {
+		return nil, err
+	}
+	nodes, name := found[:len(ids)], found[len(ids)]
+	b := batch{nodes: slices.Clone(nodes)}
+	slices.Sort(b.nodes)
+	b.nodes = slices.DeleteFunc(slices.Compact(b.nodes), func(id graph.ID) bool { return id == graph.Any })
+	if name != graph.Any {
+		x := graph.Expansion{Nodes: b.nodes, Direction: graph.Out, Predicates: []graph.ID{name}}
+		err = m.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
+			for _, e := range edges {
+				b.quads = append(b.quads, graph.IDQuad{S: b.nodes[e.Node], P: e.Predicate, O: e.Neighbor, L: e.Label})
+			}
+			return true
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := m.renew(ctx); err != nil {
+		return nil, err
+	}
+	groups, err := m.groupsOf(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	names, err := m.names(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(ids)
+	for i, node := range nodes {
+		if at, ok := slices.BinarySearch(b.nodes, node); ok {
+			out[i] = names[at]
+		}
+	}
+	return out, nil
+}
+
 // Source returns what a label resolves to.
 func (g *Graph) Source(ctx context.Context, label string) (lpg.Source, error) {
 	if label == "" {

@@ -43,3 +43,47 @@ func TestManyEntitiesAreMadeWithOneMemory(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesAreThoseOfTheNodes(t *testing.T) {
+	s := snapshot(t, facts(`p type Person
+p name "Ann"
+p name "Anna" l0
+q type Person
+q memberOf d
+e type Event
+e kind "meeting"
+e takesPlaceIn place
+e date "2025-11-30"
+place name "Miami"
+p attends e
+q attends e
+`))
+	for _, shape := range []lpg.Shape{lpg.Simple, lpg.Full, lpg.All} {
+		g := folded(t, s, fold.Options{Shape: shape})
+		var ids []string
+		if err := g.Nodes(t.Context(), func(n *lpg.Node) error { ids = append(ids, n.ID); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, ids[0], "https://example.org/unknown", "_:unknown", "")
+		names, err := g.Names(t.Context(), ids)
+		if err != nil || len(names) != len(ids) || len(ids) < 9 {
+			t.Fatalf("%d names of %d, %v", len(names), len(ids), err)
+		}
+		for i, id := range ids {
+			n, err := g.Node(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := id
+			if n != nil {
+				want = n.Name
+			}
+			if names[i] != want {
+				t.Errorf("%s: %s is called %q, want %q", shape, id, names[i], want)
+			}
+		}
+		if none, err := g.Names(t.Context(), nil); err != nil || len(none) != 0 {
+			t.Errorf("of no nodes: %q, %v", none, err)
+		}
+	}
+}

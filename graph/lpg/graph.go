@@ -28,6 +28,9 @@ type Graph interface {
 	// Node returns the node with this ID, which need not be one of Nodes, as a
 	// value of the caller's own; nil if the store knows nothing of it.
 	Node(ctx context.Context, id string) (*Node, error)
+	// Names returns what nodes are called, as Node does, many at once; the ID of one
+	// that the store knows nothing of.
+	Names(ctx context.Context, ids []string) ([]string, error)
 	// Source returns what a label resolves to. One that nothing is known of has
 	// itself alone.
 	Source(ctx context.Context, label string) (Source, error)

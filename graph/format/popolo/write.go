@@ -85,6 +85,11 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 			}
 			w.docs.Know(n.Out...)
 			w.docs.Know(n.In...)
+			if of.Actors {
+				if err := w.names.Load(ctx, endsOf(n)); err != nil {
+					return err
+				}
+			}
 			return list.tell(w, n, classOf(n.Nature))
 		})
 		if err != nil {
@@ -114,6 +119,20 @@ func Write(ctx context.Context, out io.Writer, g lpg.Graph) (left map[string]int
 		w.left["edges by "+e.Relation+" between "+classOf(e.From).String()+" and "+classOf(e.To).String()]++
 		return nil
 	})
+}
+
+// endsOf are the nodes that an event may name.
+func endsOf(n *lpg.Entity) (ids []string) {
+	for _, e := range n.Out {
+		ids = append(ids, e.Target)
+	}
+	for _, e := range n.In {
+		ids = append(ids, e.Source)
+	}
+	for _, a := range n.Actors {
+		ids = append(ids, a.ID)
+	}
+	return ids
 }
 
 // count counts what no list has of a node: itself, or attributes.

@@ -95,13 +95,15 @@ func (c Counts) Notes() []string {
 // Write writes the edges of a graph.
 func Write(ctx context.Context, w io.Writer, g lpg.Graph, o Options) (Counts, error) {
 	t := &writer{out: bufio.NewWriterSize(w, 64<<10), o: o}
+	edges := g.Edges
 	if o.Names {
 		t.names = ends.New(g)
 		if err := t.names.Fill(ctx); err != nil {
 			return t.counts, err
 		}
+		edges = t.names.Edges
 	}
-	err := g.Edges(ctx, func(e *lpg.Edge) error { return t.edge(ctx, e) })
+	err := edges(ctx, func(e *lpg.Edge) error { return t.edge(ctx, e) })
 	if err == nil {
 		err = t.out.Flush()
 	}

@@ -122,6 +122,19 @@ func (m *Memory) Entities(ctx context.Context, of lpg.Of, emit func(*lpg.Entity)
 	return ctx.Err()
 }
 
+// Names returns the names of nodes, of others their IDs.
+func (m *Memory) Names(ctx context.Context, ids []string) ([]string, error) {
+	out := slices.Clone(ids)
+	for i, id := range ids {
+		if n, err := m.Node(ctx, id); err != nil {
+			return nil, err
+		} else if n != nil {
+			out[i] = n.Name
+		}
+	}
+	return out, nil
+}
+
 // Source returns what an edge says of a label, else of its document, else the label
 // alone.
 func (m *Memory) Source(_ context.Context, label string) (lpg.Source, error) {

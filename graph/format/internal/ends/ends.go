@@ -3,16 +3,21 @@
 //
 //	names := ends.New(g)
 //	err := names.Fill(ctx)
-//	name, err := names.Of(ctx, edge.Target)
+//	err := names.Edges(ctx, func(e *lpg.Edge) error {
+//		name, err := names.Of(ctx, e.Target)
+//		…
+//	})
 //
 // It keeps the names of the nodes that were met last, up to a bound, and looks up
 // the others, which takes far longer than reading all in a row. So Fill reads them
 // all, and a graph of some hundred thousand nodes needs no look-up. A format that
-// writes the nodes before the edges calls Keep on the way instead.
+// writes the nodes before the edges calls Keep on the way instead. Of larger graphs,
+// Edges and Load look up many at once.
 package ends
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph/lpg"
 )
@@ -68,14 +73,81 @@ func (n *Names) Of(ctx context.Context, id string) (string, error) {
 	name, ok := n.old[id]
 	if !ok {
 		n.looked++
-		node, err := n.g.Node(ctx, id)
+		found, err := n.g.Names(ctx, []string{id})
 		if err != nil {
 			return "", err
 		}
-		if name = id; node != nil {
-			name = node.Name
-		}
+		name = found[0]
 	}
 	n.Keep(id, name)
 	return name, nil
+}
+
+// Load looks up those names of nodes that are not kept, so that Of does not have to.
+func (n *Names) Load(ctx context.Context, ids []string) error {
+	var missing []string
+	there := map[string]bool{}
+	for _, id := range ids {
+		if _, young := n.young[id]; young || there[id] {
+			continue
+		}
+		if name, old := n.old[id]; old {
+			n.Keep(id, name) // or it may be forgotten before it is asked for
+			continue
+		}
+		there[id] = true
+		missing = append(missing, id)
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	n.looked++
+	names, err := n.g.Names(ctx, missing)
+	if err != nil {
+		return err
+	}
+	for i, id := range missing {
+		n.Keep(id, names[i])
+	}
+	return nil
+}
+
+// edgesAtOnce is how many edges Edges holds, to look up the names of their ends.
+const edgesAtOnce = 4096
+
+// Edges passes on the edges of the graph, valid during the call only, and has the
+// names of their ends looked up many at once, where they are too many to be kept.
+func (n *Names) Edges(ctx context.Context, emit func(*lpg.Edge) error) error {
+	if n.old == nil {
+		return n.g.Edges(ctx, emit)
+	}
+	held := make([]lpg.Edge, 0, edgesAtOnce)
+	pass := func() error {
+		var ids []string
+		for i := range held {
+			ids = append(ids, held[i].Source, held[i].Target)
+		}
+		if err := n.Load(ctx, ids); err != nil {
+			return err
+		}
+		for i := range held {
+			if err := emit(&held[i]); err != nil {
+				return err
+			}
+		}
+		held = held[:0]
+		return nil
+	}
+	err := n.g.Edges(ctx, func(e *lpg.Edge) error {
+		x := *e
+		x.Times, x.Sources = slices.Clone(e.Times), slices.Clone(e.Sources)
+		if held = append(held, x); len(held) < edgesAtOnce {
+			return nil
+		}
+		return pass()
+	})
+	if err == nil {
+		err = pass()
+	}
+	return err
 }

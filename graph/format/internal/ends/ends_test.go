@@ -2,8 +2,10 @@ package ends
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
+	"parley/graph/lpg"
 	"parley/graph/lpg/lpgtest"
 )
 
@@ -56,5 +58,35 @@ func TestNoMoreIsKeptThanTheBound(t *testing.T) {
 	}
 	if n.looked == 0 {
 		t.Error("all were kept")
+	}
+}
+
+func TestNamesOfEdgesAreLookedUpTogetherWhereTheyAreTooMany(t *testing.T) {
+	g := lpgtest.Hub(3 * edgesAtOnce)
+	n := New(g)
+	n.bound = 10 * perName
+	if err := n.Fill(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	n.bound = 4 * edgesAtOnce * perName
+	err := n.Edges(t.Context(), func(e *lpg.Edge) error {
+		name, err := n.Of(t.Context(), e.Target)
+		got = append(got, e.ID+name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, e := range g.EdgeList {
+		node, err := g.Node(t.Context(), e.Target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, e.ID+node.Name)
+	}
+	if !slices.Equal(got, want) || n.looked > 4 {
+		t.Errorf("%d of %d edges, with %d look-ups", len(got), len(want), n.looked)
 	}
 }

@@ -48,7 +48,7 @@ func (t *Tables) edgeRows(ctx context.Context, row []Cell, emit func([]Cell) err
 		return err
 	}
 	source := "" // of the edge before
-	return t.g.Edges(ctx, func(e *lpg.Edge) error {
+	return t.names.Edges(ctx, func(e *lpg.Edge) error {
 		if e.Source != source || row[3] == nil {
 			name, err := t.names.Of(ctx, e.Source)
 			if err != nil {
