@@ -190,7 +190,7 @@ func (m *maker) namesOf(ctx context.Context, ids []string) ([]string, error) {
 		x := graph.Expansion{Nodes: b.nodes, Direction: graph.Out, Predicates: []graph.ID{name}}
 		err = m.snap.Expand(ctx, x, func(edges []graph.Edge) bool {
 			for _, e := range edges {
-				b.quads = append(b.quads, graph.IDQuad{S: b.nodes[e.Node], P: e.Predicate, O: e.Neighbor, L: e.Label})
+				b.quads = append(b.quads, graph.IDQuad{S: b.nodes[e.Node], P: e.Predicate, O: e.Neighbor, L: graph.NoLabel})
 			}
 			return true
 		})

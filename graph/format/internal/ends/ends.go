@@ -70,17 +70,8 @@ func (n *Names) Of(ctx context.Context, id string) (string, error) {
 	if name, ok := n.young[id]; ok {
 		return name, nil
 	}
-	name, ok := n.old[id]
-	if !ok {
-		n.looked++
-		found, err := n.g.Names(ctx, []string{id})
-		if err != nil {
-			return "", err
-		}
-		name = found[0]
-	}
-	n.Keep(id, name)
-	return name, nil
+	err := n.Load(ctx, []string{id})
+	return n.young[id], err
 }
 
 // Load looks up those names of nodes that are not kept, so that Of does not have to.

@@ -30,7 +30,7 @@ type watch struct {
 	heap heap
 	base int64 // live bytes that are none of the programs'
 	old  int64 // bytes of garbage that is none of theirs
-	from int64 // collections at which old was known, the next may leave it; -1 before the first look
+	from int64 // collections when old became known, of which the next may leave it; -1 before the first look
 	was  int64 // allocated when last looked
 	next time.Time
 	gc   time.Time // when a collection was last asked for
